@@ -1,0 +1,63 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** The code is the contract (the site owns its sentence in both languages); `detail` says what to do. */
+export const STATUS_OF = {
+  malformed: 400,
+  idempotency_key_required: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  version_conflict: 409,
+  invalid_transition: 409,
+  insufficient_balance: 409,
+  idempotency_in_flight: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid_input: 422,
+  idempotency_key_reused: 422,
+  not_priced: 422,
+  too_many_requests: 429,
+  internal: 500,
+  busy: 503,
+} as const satisfies Record<string, ContentfulStatusCode>
+
+export type ErrorCode = keyof typeof STATUS_OF
+export type FieldError = { path: string; code: string; message: string }
+
+/** RFC 9457. `traceId` is the request's id; support finds the log line by it. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: ErrorCode
+  detail: string
+  traceId: string
+  errors?: FieldError[]
+  /** Facts that the sentence for this code needs: `neededWon`, `availableWon`, `retryAfterSeconds`, … */
+  facts?: Record<string, string | number | null>
+}
+
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly facts: Record<string, string | number | null> | undefined
+  readonly errors: FieldError[] | undefined
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: {
+      facts?: Record<string, string | number | null>
+      errors?: FieldError[]
+      cause?: unknown
+    } = {},
+  ) {
+    super(detail, { cause: more.cause })
+    this.code = code
+    this.facts = more.facts
+    this.errors = more.errors
+  }
+}
