@@ -1,0 +1,11 @@
+import { eq, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Actor } from './actor.ts'
+
+type Line = { hqId: PgColumn; agencyId: PgColumn; retailId: PgColumn }
+
+/** The rows this actor may see: those that carry its company at its own tier. Every query has one. */
+export function visibleTo(actor: Actor, row: Line): SQL {
+  const column = { hq: row.hqId, agency: row.agencyId, retail: row.retailId }[actor.tier]
+  return eq(column, actor.companyId)
+}

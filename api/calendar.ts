@@ -1,0 +1,41 @@
+/** Asia/Seoul has no daylight saving; its offset is constant for every instant this product knows. */
+const SEOUL_OFFSET_MS = 9 * 3_600_000
+const DAY_MS = 86_400_000
+
+/** The Seoul day of an instant, as `2026-11-20`. */
+export const seoulDay = (at: Date): string =>
+  new Date(at.getTime() + SEOUL_OFFSET_MS).toISOString().slice(0, 10)
+
+/** The Seoul month of an instant, as `2026-11`. */
+export const seoulMonth = (at: Date): string => seoulDay(at).slice(0, 7)
+
+/** The instant at which a Seoul day begins. */
+export const startOfDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00+09:00`))
+
+/** The instants [from, to) of a Seoul month. */
+export function monthRange(month: string): { from: Date; to: Date } {
+  return { from: startOfDay(`${month}-01`), to: startOfDay(`${addMonths(month, 1)}-01`) }
+}
+
+/** The month `count` months later (or earlier). */
+export function addMonths(month: string, count: number): string {
+  const [year = 0, index = 1] = month.split('-').map(Number)
+  const moved = year * 12 + (index - 1) + count
+  return `${String(Math.floor(moved / 12)).padStart(4, '0')}-${String((moved % 12) + 1).padStart(2, '0')}`
+}
+
+/** The day `count` days later (or earlier). */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** The last day of a month. */
+export const lastDayOf = (month: string): string => addDays(`${addMonths(month, 1)}-01`, -1)
+
+/** Payment terms `month_end_plus`: the end of the month after the one in which it became payable (C.6). */
+export const dueDay = (completedAt: Date): string => lastDayOf(addMonths(seoulMonth(completedAt), 1))
+
+/** True for a real calendar day written `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  addDays(text, 0) === text

@@ -1,0 +1,152 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import {
+  COURIERS,
+  CUSTOMER_TYPES,
+  JOIN_TYPES,
+  ORDER_STATUSES,
+  SIM_TYPES,
+  SUPPORT_TYPES,
+} from '../words.ts'
+import { carrier } from './catalog.ts'
+import { at, id, won } from './columns.ts'
+import { companies } from './companies.ts'
+import { policyVersions } from './policies.ts'
+
+export const orderStatus = pgEnum('order_status', ORDER_STATUSES)
+export const joinType = pgEnum('join_type', JOIN_TYPES)
+export const simType = pgEnum('sim_type', SIM_TYPES)
+export const supportType = pgEnum('support_type', SUPPORT_TYPES)
+export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
+export const courier = pgEnum('courier', COURIERS)
+export const totalSpan = pgEnum('total_span', ['day', 'month', 'all'])
+
+/** Numbers orders without a lock; gaps are allowed, repeats are not. */
+export const orderNumbers = pgSequence('order_numbers', { startWith: 1001, cache: 64 })
+
+/** Why an amount applied: the cell, override or flat rate that gave it. Pinned with the order. */
+export type PricingTrace = {
+  bandWon: number
+  gross: { from: 'override' | 'cell' | 'flat'; carrier?: string; months: number }
+  shop: { from: 'override' | 'cell' | 'default' | 'passed_on'; carrier?: string; months: number }
+}
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: id(),
+    number: text().notNull().unique(),
+    hqId: uuid().notNull(),
+    agencyId: uuid().notNull(),
+    retailId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    policyId: uuid().notNull(),
+    policyVersionId: uuid()
+      .notNull()
+      .references(() => policyVersions.id),
+    agencyRateId: uuid(),
+    status: orderStatus().notNull(),
+    version: integer().notNull(),
+    carrier: carrier().notNull(),
+    joinType: joinType().notNull(),
+    contractMonths: integer().notNull(),
+    supportType: supportType().notNull(),
+    simType: simType().notNull(),
+    planId: uuid().notNull(),
+    planName: text().notNull(),
+    planFeeWon: won().notNull(),
+    // G, S and the SIM adjustment of domain.md C.2; the agency's margin is G − S.
+    grossWon: won().notNull(),
+    shopWon: won().notNull(),
+    simWon: won().notNull(),
+    pricing: jsonb().$type<PricingTrace>().notNull(),
+    customerName: text().notNull(),
+    customerPhone: text().notNull(),
+    customerType: customerType().notNull(),
+    form: jsonb().$type<Record<string, string>>().notNull(),
+    reason: text(),
+    courier: courier(),
+    trackingNumber: text(),
+    activatedNumber: text(),
+    activatedOn: date({ mode: 'string' }),
+    placedBy: uuid().notNull(),
+    placedAt: at().notNull(),
+    movedAt: at().notNull(),
+  },
+  (t) => [
+    index().on(t.hqId, t.id),
+    index().on(t.agencyId, t.id),
+    index().on(t.retailId, t.id),
+    // The approval queue and the work in progress: small however many orders are finished.
+    index('orders_open')
+      .on(t.hqId, t.status, t.id)
+      .where(sql`${t.status} in ('pending', 'approved', 'shipped')`),
+    index('orders_phone_suffix').on(t.hqId, sql`right(${t.customerPhone}, 4)`, t.id),
+    check(
+      'orders_split',
+      sql`${t.shopWon} >= 0 and ${t.grossWon} >= ${t.shopWon} and ${t.version} > 0`,
+    ),
+  ],
+)
+
+/** Every transition with who and why. Append-only. */
+export const orderHistory = pgTable(
+  'order_history',
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    seq: integer().notNull(),
+    fromStatus: orderStatus(),
+    toStatus: orderStatus().notNull(),
+    byUser: uuid().notNull(),
+    byCompany: uuid().notNull(),
+    reason: text(),
+    at: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.seq] })],
+)
+
+/** The bill-payment account, sealed until the order ends; then only the last four digits stay. */
+export const orderSecrets = pgTable('order_secrets', {
+  orderId: uuid()
+    .primaryKey()
+    .references(() => orders.id),
+  keyId: text(),
+  sealed: text(),
+  last4: text().notNull(),
+  endedAt: at(),
+})
+
+/** Counts and sums by agency, state and span of the placing day, kept in the order's own transaction. */
+export const orderTotals = pgTable(
+  'order_totals',
+  {
+    agencyId: uuid().notNull(),
+    span: totalSpan().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    status: orderStatus().notNull(),
+    hqId: uuid().notNull(),
+    orders: integer().notNull(),
+    grossWon: won().notNull(),
+    shopWon: won().notNull(),
+    simWon: won().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.span, t.startsOn, t.status] }),
+    index().on(t.hqId, t.span, t.startsOn),
+  ],
+)

@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import {
+  BAND_ROUNDINGS,
+  type CellCarrier,
+  type JoinType,
+  POLICY_KINDS,
+  POLICY_STATUSES,
+} from '../words.ts'
+import { at, id, won } from './columns.ts'
+import { companies } from './companies.ts'
+
+export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
+export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
+export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
+
+/** One priced combination: what an activation of this carrier, band and contract earns. */
+export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+/** One field of the order form, picked from the catalogue in `api/forms/fields.ts`. */
+export type FormField = { key: string; required: boolean; label?: string; help?: string }
+
+export const policies = pgTable(
+  'policies',
+  {
+    id: id(),
+    hqId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    title: text().notNull(),
+    description: text().notNull().default(''),
+    carrier: text().$type<CellCarrier>().notNull(),
+    joinType: text().$type<JoinType | 'all'>().notNull(),
+    kind: policyKind().notNull(),
+    status: policyStatus().notNull(),
+    validFrom: at().notNull(),
+    validTo: at(),
+    currentVersion: integer().notNull(),
+    version: integer().notNull().default(1),
+    createdBy: uuid().notNull(),
+    createdAt: at().notNull(),
+    updatedAt: at().notNull(),
+  },
+  (t) => [
+    unique('policies_title').on(t.hqId, t.title),
+    index().on(t.hqId, t.id),
+    check('policies_validity', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
+  ],
+)
+
+/** What was published. Append-only: a trigger refuses any change, because orders point here for ever. */
+export const policyVersions = pgTable(
+  'policy_versions',
+  {
+    id: id(),
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    hqId: uuid().notNull(),
+    number: integer().notNull(),
+    rounding: bandRounding().notNull(),
+    bandsWon: jsonb().$type<number[]>().notNull(),
+    months: jsonb().$type<number[]>().notNull(),
+    cells: jsonb().$type<Cell[]>().notNull(),
+    flatWon: won(),
+    agencyOverrides: jsonb().$type<{ agencyId: string; amountWon: number }[]>().notNull(),
+    simAdjustmentWon: won().notNull(),
+    form: jsonb().$type<FormField[]>().notNull(),
+    terms: jsonb()
+      .$type<{
+        contractMinMonths: number
+        maintenanceDays: number
+        clawbackMode: 'full' | 'prorata' | 'none'
+        penaltyWon: number
+      }>()
+      .notNull(),
+    publishedAt: at().notNull(),
+    publishedBy: uuid().notNull(),
+  },
+  (t) => [unique('policy_versions_number').on(t.policyId, t.number)],
+)
+
+/** The agencies that a policy reaches; their shops follow by derivation, also those that join later. */
+export const policyTargets = pgTable(
+  'policy_targets',
+  {
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    exposed: boolean().notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.policyId, t.agencyId] }), index().on(t.agencyId)],
+)
+
+/** Shops taken out of a targeted agency. */
+export const policyExclusions = pgTable(
+  'policy_exclusions',
+  {
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    retailId: uuid()
+      .notNull()
+      .references(() => companies.id),
+  },
+  (t) => [primaryKey({ columns: [t.policyId, t.retailId] }), index().on(t.retailId)],
+)
+
+/** What an agency pays its shops for a policy. Append-only by number; the highest is in force. */
+export const agencyRates = pgTable(
+  'agency_rates',
+  {
+    id: id(),
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    number: integer().notNull(),
+    cells: jsonb().$type<Cell[]>().notNull(),
+    defaultWon: won(),
+    overrides: jsonb().$type<{ retailId: string; amountWon: number }[]>().notNull(),
+    savedAt: at().notNull(),
+    savedBy: uuid().notNull(),
+  },
+  (t) => [unique('agency_rates_number').on(t.policyId, t.agencyId, t.number)],
+)
