@@ -5,6 +5,8 @@ export type Cache = {
   get<T>(key: string): Promise<T | undefined>
   set(key: string, value: unknown, ttlSeconds: number): Promise<void>
   drop(key: string): Promise<void>
+  /** True for exactly one caller until the time is up: "I am the first to do this". */
+  claim(key: string, ttlSeconds: number): Promise<boolean>
   /** The namespace's current version; every process that shares the cache sees the same one. */
   version(namespace: string): Promise<number>
   /** Moves the namespace to its next version. Call it after the commit that changed what it holds. */
