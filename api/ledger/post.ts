@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm'
+import { insertMany } from '#db/insert-many.ts'
+import { rowsOf } from '#db/rows.ts'
+import { entries, transfers } from '#db/schema/ledger.ts'
+import type { TransferKind } from '#db/words.ts'
+import type { TxCtx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Account } from './accounts.ts'
+
+/** One leg of a transfer: `amount` in the account's unit, positive into it. Accounts are locked ones. */
+export type Leg = { account: Account; amount: number }
+export type Transfer = {
+  id: string
+  kind: TransferKind
+  subjectId: string | null
+  /** The hold that this transfer ends; the database lets that happen once. */
+  endsHoldId?: string
+  note?: string
+  legs: Leg[]
+}
+
+/**
+ * Writes transfers, entries and balances: the only writer of these tables. Σ of each transfer is 0.
+ * The limit is enforced by the statement that moves the balance (`accounts_not_below_floor`).
+ * Throws `insufficient_balance` before writing when a leg would pass its account's floor.
+ */
+export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
+  if (batch.length === 0) return
+  const before = new Map<number, number>()
+  const written = batch.flatMap(({ id, legs }) =>
+    legs.map((leg) => {
+      before.set(leg.account.id, before.get(leg.account.id) ?? leg.account.version)
+      return { transferId: id, ...applied(leg) }
+    }),
+  )
+  await moveBalances(ctx, batch, before)
+  const at = ctx.clock.now()
+  await ctx.db.execute(
+    insertMany(
+      transfers,
+      batch.map(({ id, kind, subjectId, endsHoldId = null, note = null, legs }) => ({
+        id,
+        kind,
+        subjectId,
+        endsHoldId,
+        note,
+        hqId: legs[0]?.account.hqId ?? ctx.actor.hqId,
+        actorId: ctx.actor.userId,
+        at,
+      })),
+    ),
+  )
+  await ctx.db.execute(insertMany(entries, written))
+}
+
+function applied({ account, amount }: Leg) {
+  if (!Number.isSafeInteger(amount) || amount === 0)
+    throw new RangeError(`a leg moves a whole amount, not ${amount}`)
+  account.balance += amount
+  account.version += 1
+  if (account.floor !== null && account.balance < account.floor)
+    throw insufficient(-amount, account.balance - amount)
+  return {
+    accountId: account.id,
+    version: account.version,
+    amount,
+    balanceAfter: account.balance,
+  }
+}
+
+/** One update for every account touched; a version that moved under the lock is a defect, not a race. */
+async function moveBalances(ctx: TxCtx, batch: Transfer[], before: Map<number, number>) {
+  const touched = new Map(
+    batch.flatMap(({ legs }) => legs.map(({ account }) => [account.id, account] as const)),
+  )
+  const json = JSON.stringify(
+    [...touched.values()].map(({ id, balance, version }) => ({
+      id,
+      balance,
+      version,
+      was: before.get(id),
+    })),
+  )
+  const moved = await rowsOf<{ id: number }>(
+    ctx.db,
+    sql`update accounts set balance = m.balance, version = m.version
+      from json_to_recordset(${json}::json) m(id bigint, balance bigint, version int, was int)
+      where accounts.id = m.id and accounts.version = m.was returning accounts.id`,
+  )
+  if (moved.length !== touched.size) throw new Error('an account moved although it was locked')
+}
+
+/** The one sentence for "not enough", with what is there and what was needed. */
+export const insufficient = (neededWon: number, availableWon: number) =>
+  new AppError(
+    'insufficient_balance',
+    `The balance is ${neededWon - availableWon} won short. Ask for more budget or choose a smaller amount.`,
+    { facts: { neededWon, availableWon, missingWon: neededWon - availableWon } },
+  )

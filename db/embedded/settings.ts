@@ -1,0 +1,43 @@
+import { totalmem } from 'node:os'
+
+const MB = 1024 * 1024
+const SHARED_BUFFERS_MAX_MB = 512
+
+/** Throwaway servers serve one test run: nothing of theirs has to survive a crash. */
+export type Purpose = 'lasting' | 'throwaway'
+
+/** Every setting that differs from Postgres' own default, as arguments of the server. */
+export function settings(purpose: Purpose, port: number): string[] {
+  // A container's limit counts, not the machine's memory; 0 means that there is none.
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  const sharedMb = Math.min(SHARED_BUFFERS_MAX_MB, Math.floor(memory / 4 / MB))
+  const values: Record<string, string | number> = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 120,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // Statements and row values are people's data; the server's own log has no need of them.
+    log_min_messages: 'log',
+    log_error_verbosity: 'terse',
+    log_checkpoints: 'off',
+    jit: 'off',
+    random_page_cost: 1.1,
+    ...(purpose === 'lasting'
+      ? {
+          shared_buffers: `${sharedMb}MB`,
+          // Bulk loads should not force a checkpoint every few seconds.
+          max_wal_size: '4GB',
+          checkpoint_timeout: '15min',
+        }
+      : {
+          shared_buffers: `${Math.min(128, sharedMb)}MB`,
+          fsync: 'off',
+          synchronous_commit: 'off',
+          full_page_writes: 'off',
+          autovacuum: 'off',
+        }),
+  }
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
