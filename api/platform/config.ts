@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import { type Key, keyRing } from './key-ring.ts'
+
+const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address', abort: true })
+/** Cookies and webhooks are bound to an origin: a path or a query in it would be a mistake. */
+const origin = address
+  .refine((url) => ['/', ''].includes(new URL(url).pathname) && !new URL(url).search, {
+    error: 'must be an origin only, like https://maru.example, without a path',
+  })
+  .transform((url) => new URL(url).origin)
+const postgres = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address like postgres://user:password@host:5432/name',
+})
+const port = z.coerce
+  .number({ error: 'must be a port number, 0 to 65535' })
+  .int()
+  .min(0)
+  .max(65_535)
+
+/** Every variable there is. `.env.example` says what each one does; a test holds the two together. */
+export const VARIABLES = z.object({
+  PORT: port.default(8787),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  MARU_DATA: z.string().default('.maru'),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_REPLICA_URL: postgres.optional(),
+  DATABASE_POOL: z.coerce
+    .number({ error: 'must be a number of connections, 1 to 100' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(8),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be an address like redis://host:6379' })
+    .optional(),
+  UPSTASH_REDIS_REST_URL: address.optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  QSTASH_URL: address.default('https://qstash.upstash.io'),
+  QSTASH_TOKEN: z.string().optional(),
+  QSTASH_CURRENT_SIGNING_KEY: z.string().optional(),
+  QSTASH_NEXT_SIGNING_KEY: z.string().optional(),
+  S3_ENDPOINT: address.optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  TOKEN_KEYS: keyRing({ bytesMin: 32 }).optional(),
+  VAULT_KEYS: keyRing({ bytesMin: 32, bytesMax: 32 }).optional(),
+  LOG_LEVEL: z.enum(['info', 'error'], { error: 'must be info or error' }).default('info'),
+  RELEASE: z.string().default('dev'),
+  NEON_WS_PROXY: z
+    .string()
+    .regex(/^[^\s/:]+(:\d+)?(\/\S*)?$/, 'must look like host:port/path, without a scheme')
+    .optional(),
+})
+type Variables = z.infer<typeof VARIABLES>
+type Name = keyof Variables
+
+/** Variables that mean nothing alone: with one of them set, all of them must be. */
+const GROUPS: Name[][] = [
+  ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
+  ['QSTASH_TOKEN', 'QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY', 'PUBLIC_URL'],
+  ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+]
+
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string
+  dataFolder: string
+  logLevel: 'info' | 'error'
+  release: string
+  databasePool: number
+  redis: { url: string } | undefined
+  upstash: { url: string; token: string } | undefined
+  qstash: { url: string; token: string; currentKey: string; nextKey: string } | undefined
+  s3:
+    | { endpoint: string; region: string; bucket: string; keyId: string; secret: string }
+    | undefined
+} & (
+  | { demo: true; database: undefined; tokenKeys: Key[] | undefined; vaultKeys: Key[] | undefined }
+  | {
+      demo: false
+      database: { url: string; replicaUrl: string | undefined; wsProxy: string | undefined }
+      tokenKeys: Key[]
+      vaultKeys: Key[]
+    }
+)
+
+/**
+ * The environment, understood once. Throws one error that names every variable that is wrong, what
+ * is wrong with it and what to do; it never repeats a value, for some of them are secrets.
+ */
+export function parseConfig(env: Record<string, unknown>): Config {
+  // Compose files and shells pass an unset variable as empty text.
+  const given = Object.fromEntries(
+    Object.keys(VARIABLES.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  )
+  const parsed = VARIABLES.safeParse(given)
+  const faults = parsed.success
+    ? faultsTogether(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}`)
+  if (!parsed.success || faults.length > 0) throw new Error(sentence(faults))
+  return assemble(parsed.data)
+}
+
+const sentence = (faults: string[]) =>
+  `The configuration is not usable; see .env.example.\n${faults.map((f) => `- ${f}`).join('\n')}`
+
+function faultsTogether(v: Variables): string[] {
+  const faults: string[] = []
+  const isSet = (name: Name) => v[name] !== undefined
+  for (const group of GROUPS) {
+    const [first = 'PORT'] = group
+    // PUBLIC_URL is of use alone, so it asks for nothing; but QStash cannot call back without it.
+    const given = group.filter((name) => isSet(name) && name !== 'PUBLIC_URL')
+    if (given.length === 0) continue
+    for (const name of group.filter((name) => !isSet(name)))
+      faults.push(`${name} is missing: ${given[0] ?? first} needs it; set both or neither`)
+  }
+  if (isSet('REDIS_URL') && isSet('UPSTASH_REDIS_REST_URL'))
+    faults.push('REDIS_URL and UPSTASH_REDIS_REST_URL are both set: keep one, unset the other')
+  if (isSet('DATABASE_REPLICA_URL') && !isSet('DATABASE_URL'))
+    faults.push('DATABASE_REPLICA_URL is set without DATABASE_URL: set DATABASE_URL too')
+  if (isSet('DATABASE_URL'))
+    for (const name of ['TOKEN_KEYS', 'VAULT_KEYS'] as const)
+      if (!isSet(name))
+        faults.push(
+          `${name} is missing: it is required with DATABASE_URL; make one with \`echo k1:$(openssl rand 32 | basenc --base64url -w0)\``,
+        )
+  return faults
+}
+
+function assemble(v: Variables): Config {
+  const shared = {
+    port: v.PORT,
+    host: v.HOST,
+    publicUrl: v.PUBLIC_URL ?? `http://localhost:${v.PORT}`,
+    dataFolder: v.MARU_DATA,
+    logLevel: v.LOG_LEVEL,
+    release: v.RELEASE,
+    databasePool: v.DATABASE_POOL,
+    redis: v.REDIS_URL ? { url: v.REDIS_URL } : undefined,
+    upstash:
+      v.UPSTASH_REDIS_REST_URL && v.UPSTASH_REDIS_REST_TOKEN
+        ? { url: v.UPSTASH_REDIS_REST_URL, token: v.UPSTASH_REDIS_REST_TOKEN }
+        : undefined,
+    qstash:
+      v.QSTASH_TOKEN && v.QSTASH_CURRENT_SIGNING_KEY && v.QSTASH_NEXT_SIGNING_KEY
+        ? {
+            url: v.QSTASH_URL,
+            token: v.QSTASH_TOKEN,
+            currentKey: v.QSTASH_CURRENT_SIGNING_KEY,
+            nextKey: v.QSTASH_NEXT_SIGNING_KEY,
+          }
+        : undefined,
+    s3:
+      v.S3_ENDPOINT && v.S3_BUCKET && v.S3_ACCESS_KEY_ID && v.S3_SECRET_ACCESS_KEY
+        ? {
+            endpoint: v.S3_ENDPOINT,
+            region: v.S3_REGION,
+            bucket: v.S3_BUCKET,
+            keyId: v.S3_ACCESS_KEY_ID,
+            secret: v.S3_SECRET_ACCESS_KEY,
+          }
+        : undefined,
+  }
+  if (v.DATABASE_URL && v.TOKEN_KEYS && v.VAULT_KEYS)
+    return {
+      ...shared,
+      demo: false,
+      database: {
+        url: v.DATABASE_URL,
+        replicaUrl: v.DATABASE_REPLICA_URL,
+        wsProxy: v.NEON_WS_PROXY,
+      },
+      tokenKeys: v.TOKEN_KEYS,
+      vaultKeys: v.VAULT_KEYS,
+    }
+  return {
+    ...shared,
+    demo: true,
+    database: undefined,
+    tokenKeys: v.TOKEN_KEYS,
+    vaultKeys: v.VAULT_KEYS,
+  }
+}
