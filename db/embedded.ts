@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { binariesFor } from './embedded/binaries.ts'
 import { makeCluster } from './embedded/cluster.ts'
-import { livingHolder, stopLeftover } from './embedded/leftover.ts'
-import { openNote, SHELTER, writeNote } from './embedded/place.ts'
+import { stopLeftover } from './embedded/leftover.ts'
+import { findPlace, SHELTER, writeNote } from './embedded/place.ts'
 import { runServer, type Server, StartFailure } from './embedded/server.ts'
 import { type Purpose, settings } from './embedded/settings.ts'
 
@@ -32,30 +34,20 @@ export async function startEmbedded(options: {
   log?: (line: string) => void
 }): Promise<Embedded> {
   const purpose = options.purpose ?? 'lasting'
-  const { note, account, real: folder } = openNote(options.folder)
-  const holder = livingHolder(note)
-  if (holder) {
-    throw new Error(
-      `The data in ${folder} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
-    )
-  }
-  const bin = `${binariesFor(account, SHELTER)}/bin`
-  const cluster = makeCluster(note.place, { bin, account, password: note.password, purpose })
-  stopLeftover(cluster, bin, account)
+  const log = options.log ?? (() => undefined)
+  const { folder, cluster, note, account } = findPlace(options.folder)
+  const bin = join(binariesFor(account, SHELTER), 'bin')
+  const name = `maru-${createHash('sha256').update(cluster).digest('hex').slice(0, 8)}`
+  makeCluster(cluster, { bin, account, password: note.password, purpose })
+  await stopLeftover({ cluster, name, bin, account })
 
   const { server, port } = await onAPort(options.port, note.port, (port) =>
-    runServer({
-      bin,
-      cluster,
-      account,
-      args: settings(purpose, port),
-      log: options.log ?? (() => undefined),
-    }),
+    runServer({ bin, cluster, account, log, args: settings({ purpose, port, name }) }),
   )
-  writeNote(folder, { ...note, port, holder: { pid: process.pid, keeper: server.keeper } })
+  writeNote(folder, { ...note, port })
   const url = `postgres://maru:${note.password}@127.0.0.1:${port}/maru`
   await ensureDatabase(url)
-  return { url, port, place: note.place, stop: server.stop }
+  return { url, port, place: dirname(cluster), stop: server.stop }
 }
 
 async function onAPort(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Account } from './account.ts'
 import type { Purpose } from './settings.ts'
 
@@ -9,12 +9,12 @@ import type { Purpose } from './settings.ts'
  * first start leaves nothing that a second one would take for a database.
  */
 export function makeCluster(
-  place: string,
+  cluster: string,
   options: { bin: string; account: Account; password: string; purpose: Purpose },
-): string {
-  const cluster = join(place, 'cluster')
-  if (existsSync(cluster)) return cluster
+) {
+  if (existsSync(cluster)) return
 
+  const place = dirname(cluster)
   const staging = mkdtempSync(join(place, 'making-'))
   const passwordFile = join(staging, 'password')
   const { uid, gid } = options.account
@@ -43,11 +43,11 @@ export function makeCluster(
     )
     renameSync(join(staging, 'cluster'), cluster)
   } catch (cause) {
+    if (existsSync(cluster)) return // Another start was first.
     throw new Error(`The database could not be made in ${place}: ${lastLine(cause)}`, { cause })
   } finally {
     rmSync(staging, { recursive: true, force: true })
   }
-  return cluster
 }
 
 /** Trigram search takes what a letter is from the C library; under plain C no Hangul would be one. */

@@ -1,28 +1,62 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from './account.ts'
-import type { Note } from './place.ts'
+import { commandOf, isAlive, parentOf, runningProcesses } from './processes.ts'
 
-/** The process whose Postgres still serves this note's cluster, if it lives and is not gone. */
-export function livingHolder(note: Note): number | undefined {
-  if (!note.holder) return undefined
-  const { pid, keeper } = note.holder
-  // Numbers of processes come round again; that this one is still the other's parent does not.
-  const lives = process.platform === 'win32' ? isAlive(pid) : parentOf(keeper) === pid
-  return lives ? pid : undefined
+/** How long processes that were told to end may take; a backend ends within milliseconds. */
+const ENDING_MS_MAX = 10_000
+
+/**
+ * Ends what a killed process left behind, gently where possible; nothing committed is lost by it.
+ * Throws when the cluster is in use by a process that lives.
+ */
+export async function stopLeftover(options: {
+  cluster: string
+  name: string
+  bin: string
+  account: Account
+}) {
+  const { cluster, bin, account } = options
+  const pidFile = join(cluster, 'postmaster.pid')
+  if (existsSync(pidFile)) {
+    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+    const holder = holderOf(pid, cluster)
+    if (holder) {
+      throw new Error(
+        `The data in ${dirname(cluster)} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
+      )
+    }
+    if (serves(pid, cluster)) stopServer(pid, cluster, bin, account)
+    // What is left names nobody, or a stranger whom Postgres would mistake for one of its own.
+    else rmSync(pidFile, { force: true })
+  }
+  await endOrphans(options.name)
 }
 
-/** Ends what a killed process left behind, gently where possible. Nothing committed is lost by it. */
-export function stopLeftover(cluster: string, bin: string, account: Account) {
-  const pidFile = join(cluster, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (!serves(pid, cluster)) {
-    // The number belongs to nobody, or to a stranger whom Postgres would mistake for itself.
-    rmSync(pidFile, { force: true })
-    return
-  }
+/** The word by which a keeper tells whom it works for; see `server.ts`. */
+export function heldBy(pid: number) {
+  return `maru-held-by-${pid}`
+}
+
+/** The living process that had this server started, if there is one. */
+function holderOf(pid: number, cluster: string): number | undefined {
+  if (!serves(pid, cluster)) return undefined
+  if (process.platform === 'win32') return pid // No keeper there: better refuse than end a server in use.
+  const keeper = parentOf(pid)
+  const holder = keeper && parentOf(keeper)
+  // When the holder dies its keeper gets another parent, so a number that came round again fools nobody.
+  return holder && commandOf(keeper).includes(heldBy(holder)) ? holder : undefined
+}
+
+/** Whether this very process is a Postgres on this cluster; its command line names the folder. */
+function serves(pid: number, cluster: string): boolean {
+  if (process.platform === 'win32') return isAlive(pid)
+  return commandOf(pid).includes(cluster)
+}
+
+function stopServer(pid: number, cluster: string, bin: string, account: Account) {
   for (const mode of ['fast', 'immediate']) {
     spawnSync(
       join(bin, 'pg_ctl'),
@@ -36,38 +70,19 @@ export function stopLeftover(cluster: string, bin: string, account: Account) {
   )
 }
 
-/** Whether this very process is a Postgres on this cluster; its command line names the folder. */
-function serves(pid: number, cluster: string): boolean {
-  if (process.platform === 'win32') return isAlive(pid)
-  return commandOf(pid).includes(cluster)
-}
-
-function commandOf(pid: number): string {
-  try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
-  } catch {
-    return '' // There is no such process.
-  }
-}
-
-function parentOf(pid: number): number | undefined {
-  try {
-    if (process.platform !== 'linux') {
-      return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }))
+/** A killed server's busy backends work on for a while; the next server must not start beside them. */
+async function endOrphans(name: string) {
+  const orphans = runningProcesses().filter(({ command }) =>
+    command.startsWith(`postgres: ${name}:`),
+  )
+  for (const { pid } of orphans) if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+  const deadline = Date.now() + ENDING_MS_MAX
+  while (orphans.some(({ pid }) => isAlive(pid))) {
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Database processes from an earlier run do not end: end them with "kill -9 ${orphans.map(({ pid }) => pid).join(' ')}" and start Maru again.`,
+      )
     }
-    // "pid (name) state ppid …", where the name may hold anything, closing brackets included.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-  } catch {
-    return undefined // There is no such process.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
+    await pause(20)
   }
 }

@@ -2,10 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -14,56 +17,90 @@ import { type Account, accountFor, canEnter } from './account.ts'
 
 /** What a start leaves for the next one, in `postgres.json` of the data folder. */
 export type Note = {
-  /** The folder that holds the cluster: the data folder, or a shelter that its account can reach. */
-  place: string
   password: string
+  /** Where the cluster is when Postgres' account cannot reach the data folder itself. */
+  shelter?: string
+  /** Kept so that the address stays the same; absent until a start has succeeded. */
   port?: number
-  /** The process that had Postgres started, and the keeper between the two. */
-  holder?: { pid: number; keeper: number }
 }
 
-/** Where root keeps what an unprivileged account must reach although the checkout is closed to it. */
+/** Where root keeps what an unprivileged account must reach although the data folder is closed to it. */
 export const SHELTER = '/var/lib/maru'
 
-export function openNote(folder: string): { note: Note; account: Account; real: string } {
-  mkdirSync(folder, { recursive: true })
-  const real = realpathSync(folder)
-  const known = readNote(real)
-  if (known) return { note: known, account: accountFor(join(known.place, 'cluster')), real }
+export type Place = { folder: string; cluster: string; note: Note; account: Account }
 
-  const account = accountFor(join(real, 'cluster'))
-  const place = canEnter(account, real) ? real : shelterOf(real)
-  const note = { place, password: randomBytes(24).toString('base64url') }
-  writeNote(real, note)
-  return { note, account, real }
+/** Finds where the folder's data are, or decides where they will be. */
+export function findPlace(asked: string): Place {
+  mkdirSync(asked, { recursive: true })
+  const folder = realpathSync(asked)
+  const note = readNote(folder) ?? makeNote(folder)
+  const cluster = join(note.shelter ?? folder, 'cluster')
+  if (note.port && !existsSync(cluster)) {
+    throw new Error(
+      `The database in ${cluster} is gone: restore it, or delete ${noteOf(folder)} to begin with an empty one.`,
+    )
+  }
+  return { folder, cluster, note, account: accountFor(cluster) }
+}
+
+function makeNote(folder: string): Note {
+  const account = accountFor(join(folder, 'cluster'))
+  const shelter = canEnter(account, folder) ? undefined : makeShelter(folder)
+  const cluster = join(shelter ?? folder, 'cluster')
+  if (existsSync(cluster)) {
+    throw new Error(
+      `The database in ${cluster} has lost its password, ${noteOf(folder)}: restore that file, or move the database away to begin with an empty one.`,
+    )
+  }
+  const note = { password: randomBytes(24).toString('base64url'), shelter }
+  const staged = stage(folder, note)
+  try {
+    // A link, unlike a rename, lets the first of two simultaneous starts win.
+    linkSync(staged, noteOf(folder))
+    return note
+  } catch (error) {
+    const first = readNote(folder)
+    if (!first) throw error
+    return first
+  } finally {
+    rmSync(staged)
+  }
 }
 
 function readNote(folder: string): Note | undefined {
+  const path = noteOf(folder)
+  if (!existsSync(path)) return undefined
   try {
-    return JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8'))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
     throw new Error(
-      `${join(folder, 'postgres.json')} cannot be read (${error instanceof Error ? error.message : error}): it holds the database password; restore it, or make it readable to this account.`,
-      { cause: error },
+      `${path} holds the database's password but cannot be read (${cause instanceof Error ? cause.message : cause}): make it readable to this account, or restore it.`,
+      { cause },
     )
   }
 }
 
-/** Written through to a new file and renamed, so that a crash never leaves half a note. */
 export function writeNote(folder: string, note: Note) {
-  const path = join(folder, 'postgres.json')
-  const staging = `${path}.${process.pid}`
-  writeFileSync(staging, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600, flush: true })
-  // A start as root must not lock the folder's owner out of the next one.
-  const owner = statSync(folder)
-  if (process.getuid?.() === 0) chownSync(staging, owner.uid, owner.gid)
-  renameSync(staging, path)
+  renameSync(stage(folder, note), noteOf(folder))
 }
 
-function shelterOf(folder: string): string {
-  const place = join(SHELTER, createHash('sha256').update(folder).digest('hex').slice(0, 16))
-  mkdirSync(place, { recursive: true })
-  for (const path of [SHELTER, place]) chmodSync(path, 0o755)
-  return place
+/** Whole or not at all: the note is written aside, and only then put under its name. */
+function stage(folder: string, note: Note): string {
+  const staged = join(folder, `postgres.json.${process.pid}`)
+  writeFileSync(staged, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600, flush: true })
+  // A start as root must not lock the folder's owner out of the next one.
+  const owner = statSync(folder)
+  if (process.getuid?.() === 0) chownSync(staged, owner.uid, owner.gid)
+  return staged
+}
+
+function noteOf(folder: string) {
+  return join(folder, 'postgres.json')
+}
+
+function makeShelter(folder: string): string {
+  const shelter = join(SHELTER, createHash('sha256').update(folder).digest('hex').slice(0, 16))
+  mkdirSync(shelter, { recursive: true })
+  for (const path of [SHELTER, shelter]) chmodSync(path, 0o755)
+  return shelter
 }

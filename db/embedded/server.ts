@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Account } from './account.ts'
+import { heldBy } from './leftover.ts'
 
 /**
  * The keeper stands between us and Postgres and stops it when its input closes, which the system
@@ -25,7 +26,7 @@ exit "$code"
 
 const LAST_LINES = 20
 
-export type Server = { keeper: number; stop(): Promise<void> }
+export type Server = { stop(): Promise<void> }
 
 /** Starts Postgres and resolves when it accepts connections; throws what it said when it does not. */
 export async function runServer(options: {
@@ -40,7 +41,7 @@ export async function runServer(options: {
   const child =
     process.platform === 'win32'
       ? spawn(command[0] ?? '', command.slice(1), { stdio: ['pipe', 'ignore', 'pipe'] })
-      : spawn('/bin/sh', ['-c', KEEPER, 'maru-postgres', ...command], {
+      : spawn('/bin/sh', ['-c', KEEPER, heldBy(process.pid), ...command], {
           ...options.account,
           cwd: '/',
           detached: true,
@@ -49,7 +50,6 @@ export async function runServer(options: {
   const exited = once(child, 'exit')
   await ready(child, options.log)
   return {
-    keeper: child.pid ?? 0,
     async stop() {
       if (process.platform === 'win32') {
         spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w'])

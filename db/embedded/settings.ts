@@ -7,11 +7,14 @@ const SHARED_BUFFERS_MAX_MB = 512
 export type Purpose = 'lasting' | 'throwaway'
 
 /** Every setting that differs from Postgres' own default, as arguments of the server. */
-export function settings(purpose: Purpose, port: number): string[] {
+export function settings(options: { purpose: Purpose; port: number; name: string }): string[] {
+  const { purpose, port, name } = options
   // A container's limit counts, not the machine's memory; 0 means that there is none.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
   const sharedMb = Math.min(SHARED_BUFFERS_MAX_MB, Math.floor(memory / 4 / MB))
   const values: Record<string, string | number> = {
+    // Shown in the title of every process, by which a later start finds the ones left behind.
+    cluster_name: name,
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
