@@ -32,7 +32,8 @@ export const addDays = (day: string, count: number): string =>
 export const lastDayOf = (month: string): string => addDays(`${addMonths(month, 1)}-01`, -1)
 
 /** Payment terms `month_end_plus`: the end of the month after the one in which it became payable (C.6). */
-export const dueDay = (completedAt: Date): string => lastDayOf(addMonths(seoulMonth(completedAt), 1))
+export const dueDay = (completedAt: Date): string =>
+  lastDayOf(addMonths(seoulMonth(completedAt), 1))
 
 /** True for a real calendar day written `YYYY-MM-DD`. */
 export const isDay = (text: string): boolean =>

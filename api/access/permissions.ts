@@ -2,7 +2,8 @@ import type { Role, Tier } from '#db/words.ts'
 
 type Grade = `${Tier}.${Role}`
 const ADMINS = { hq: 'hq.admin', agency: 'agency.admin', retail: 'retail.admin' } as const
-const of = (...tiers: Tier[]): Grade[] => tiers.flatMap((tier) => [`${tier}.admin`, `${tier}.staff`] as const)
+const of = (...tiers: Tier[]): Grade[] =>
+  tiers.flatMap((tier) => [`${tier}.admin`, `${tier}.staff`] as const)
 const adminsOf = (...tiers: Tier[]): Grade[] => tiers.map((tier) => ADMINS[tier])
 const everyone = of('hq', 'agency', 'retail')
 

@@ -18,5 +18,15 @@ export async function record(ctx: TxCtx, ...events: Fact[]): Promise<void> {
 export function auditRow(ctx: TxCtx, { action, entityId, facts = {} }: Fact) {
   const at = ctx.clock.now()
   const { hqId, companyId, userId } = ctx.actor
-  return { id: newId(at), hqId, companyId, userId, action, entityId, facts, traceId: ctx.requestId, at }
+  return {
+    id: newId(at),
+    hqId,
+    companyId,
+    userId,
+    action,
+    entityId,
+    facts,
+    traceId: ctx.requestId,
+    at,
+  }
 }

@@ -43,7 +43,7 @@ export type LogFields = Record<string, string | number | boolean | undefined>
 /** One JSON line per call. Fields are ids, counts and codes; a person's data has no place here. */
 export type Log = {
   info(event: string, fields?: LogFields): void
-  error(event: string, fields?: LogFields & { cause?: unknown }): void
+  error(event: string, fields?: LogFields, cause?: unknown): void
 }
 
 /** Counters and timings; the names and labels are fixed in `metrics.ts`. */
@@ -72,6 +72,13 @@ export type Lanes = {
   ): Promise<Result>
 }
 
+/**
+ * Memory of this process alone: bounded maps by name, for what never changes under its key (verified
+ * tokens, published versions, finished bytes under a version). The least recently used leaves first.
+ */
+export type Memo = { map<V>(name: string, max: number): MemoMap<V> }
+export type MemoMap<V> = { get(key: string): V | undefined; set(key: string, value: V): void }
+
 /** What the deployment decides, parsed once from the environment by `config.ts`. */
 export type Settings = {
   /** The address people use, without a trailing slash; cookies and webhooks are bound to it. */
@@ -96,6 +103,7 @@ export type Platform = {
   realtime: Realtime
   vault: Vault
   lanes: Lanes
+  memo: Memo
   clock: Clock
   log: Log
   metrics: Metrics

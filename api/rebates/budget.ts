@@ -107,8 +107,7 @@ export async function holdBudgets(ctx: TxCtx, requests: HoldRequest[]): Promise<
     const draws = drawFrom(feeders, amountWon, left)
     if (!draws || (!held && amountWon > 0))
       return { held: false, availableWon: availableIn(feeders, left) }
-    for (const { account, amount } of draws)
-      left.set(account, (left.get(account) ?? 0) + amount)
+    for (const { account, amount } of draws) left.set(account, (left.get(account) ?? 0) + amount)
     if (held && amountWon > 0)
       transfers.push({
         id: newId(ctx.clock.now()),
@@ -136,9 +135,14 @@ export async function endHolds(
       and not exists (select 1 from transfers ended where ended.ends_hold_id = t.id)`,
   )
   if (held.length === 0) return
-  const used = how === 'post' ? await usedAccounts(ctx, held.map(({ accountId }) => accountId)) : []
-  const touched =
-    how === 'void' ? held : held.filter(({ amount }) => amount > 0)
+  const used =
+    how === 'post'
+      ? await usedAccounts(
+          ctx,
+          held.map(({ accountId }) => accountId),
+        )
+      : []
+  const touched = how === 'void' ? held : held.filter(({ amount }) => amount > 0)
   const locked = await lockAccounts(
     ctx,
     sql`id in ${[...new Set([...touched.map(({ accountId }) => accountId), ...used.map(({ id }) => id)])]}`,

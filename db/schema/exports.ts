@@ -1,4 +1,14 @@
-import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { EXPORT_STATUSES, EXPORT_TYPES } from '../words.ts'
 import { at, id } from './columns.ts'
 

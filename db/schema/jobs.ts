@@ -18,9 +18,5 @@ export const jobs = pgTable(
     lastError: text(),
     createdAt: at().notNull(),
   },
-  (t) => [
-    index('jobs_due')
-      .on(t.runAt)
-      .where(sql`${t.doneAt} is null and ${t.failedAt} is null`),
-  ],
+  (t) => [index('jobs_due').on(t.runAt).where(sql`${t.doneAt} is null and ${t.failedAt} is null`)],
 )

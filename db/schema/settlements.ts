@@ -64,6 +64,9 @@ export const settlementLines = pgTable(
     index().on(t.payeeId, t.id),
     index().on(t.agencyId, t.id),
     index('settlement_lines_month').on(t.hqId, t.month, t.id).where(sql`${t.month} is not null`),
-    check('settlement_lines_payable_is_dated', sql`${t.status} in ('pending', 'cancelled') or ${t.month} is not null`),
+    check(
+      'settlement_lines_payable_is_dated',
+      sql`${t.status} in ('pending', 'cancelled') or ${t.month} is not null`,
+    ),
   ],
 )

@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { sqlStateOf } from '../context.ts'
+import { AppError, type Problem, STATUS_OF } from '../errors.ts'
+import type { AppEnv } from './env.ts'
+
+/** The one place where an error becomes a response. Unknown errors never show their message. */
+export function failure(thrown: Error, c: Context<AppEnv>): Response {
+  const error = translate(thrown)
+  const { platform } = c.env
+  platform.metrics.count('maru_http_errors_total', { code: error.code })
+  if (error.code === 'internal')
+    platform.log.error('request.failed', { requestId: c.get('requestId') }, thrown)
+  return problem(c, error)
+}
+
+export function problem(c: Context<AppEnv>, error: AppError): Response {
+  const status = STATUS_OF[error.code]
+  const body: Problem = {
+    type: `https://maru.example/problems/${error.code}`,
+    title: error.code.replaceAll('_', ' '),
+    status,
+    code: error.code,
+    detail: error.message,
+    traceId: c.get('requestId'),
+    ...(error.errors && { errors: error.errors }),
+    ...(error.facts && { facts: error.facts }),
+  }
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  const retryAfter = error.facts?.retryAfterSeconds
+  if (retryAfter) headers['retry-after'] = String(retryAfter)
+  if (status === 503) headers['retry-after'] ??= '1'
+  return c.body(JSON.stringify(body), status, headers)
+}
+
+const UNIQUE = '23505'
+const UNAVAILABLE = /^(08|57P|53)/
+
+function translate(thrown: Error): AppError {
+  if (thrown instanceof AppError) return thrown
+  if (thrown instanceof HTTPException && thrown.status < 500)
+    return new AppError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.')
+  const state = sqlStateOf(thrown) ?? ''
+  if (state === UNIQUE)
+    return new AppError('conflict', 'A record with this name or number exists. Choose another.')
+  if (UNAVAILABLE.test(state))
+    return new AppError(
+      'busy',
+      'The database is not answering. Nothing was changed; send it again.',
+    )
+  return new AppError(
+    'internal',
+    'Something failed on our side. Nothing was changed. Tell support the traceId.',
+  )
+}

@@ -1,0 +1,44 @@
+import type { MiddlewareHandler } from 'hono'
+import type * as z from 'zod'
+import type { Permission } from '../access/permissions.ts'
+import type { ErrorCode } from '../errors.ts'
+
+export type Answer = { status: number; description: string; schema?: z.ZodType; type?: string }
+/** What a route says of itself; the OpenAPI document and the permission tests read it back. */
+export type Note = {
+  permission?: Permission
+  public?: true
+  body?: z.ZodType
+  query?: z.ZodType
+  answer?: Answer
+  once?: true
+  problems?: readonly ErrorCode[]
+}
+
+const notes = new WeakMap<object, Note>()
+
+/** Leaves a note on a middleware. */
+export const noted = <M extends MiddlewareHandler>(middleware: M, note: Note): M => {
+  notes.set(middleware, note)
+  return middleware
+}
+
+export const noteOf = (middleware: object): Note | undefined => notes.get(middleware)
+
+const pass: MiddlewareHandler = async (_, next) => next()
+const note = (said: Note): MiddlewareHandler => noted((c, next) => pass(c, next), said)
+
+/** The route's success: status, what it means, and its body. */
+export const answers = (
+  status: number,
+  description: string,
+  schema?: z.ZodType,
+  type = 'application/json',
+) =>
+  note({ answer: schema ? { status, description, schema, type } : { status, description, type } })
+
+/** Problems beyond those that every route may answer with. */
+export const problems = (...codes: ErrorCode[]) => note({ problems: codes })
+
+/** The route asks for no sign-in. */
+export const open = () => note({ public: true })

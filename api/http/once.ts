@@ -1,0 +1,30 @@
+import { createMiddleware } from 'hono/factory'
+import { AppError } from '../errors.ts'
+import type { AppEnv } from './env.ts'
+import { noted } from './notes.ts'
+
+/**
+ * Requires `Idempotency-Key` and binds it to the input by hash. The command stores both in the
+ * transaction of its effect (`api/idempotency/once.ts`). Stands after `body`, whose parsed value it
+ * hashes, so that spacing and the order of fields do not matter.
+ */
+export const once = noted(
+  createMiddleware<AppEnv>(async (c, next) => {
+    const key = c.req.header('idempotency-key') ?? ''
+    if (!/^[\x21-\x7e]{8,200}$/.test(key))
+      throw new AppError(
+        'idempotency_key_required',
+        'Send an Idempotency-Key header of 8 to 200 visible ASCII characters, new for each command and the same for its repeats.',
+      )
+    // The validator has run on every route that takes a body; a route without one has nothing to hash.
+    const input = (c.req.valid as (target: string) => unknown)('json') ?? null
+    const text = `${c.req.method} ${c.req.path} ${JSON.stringify(input)}`
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+    c.set('ctx', { ...c.var.ctx, once: { key, inputHash: hex(digest) } })
+    await next()
+  }),
+  { once: true },
+)
+
+const hex = (bytes: ArrayBuffer) =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

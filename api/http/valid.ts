@@ -1,0 +1,69 @@
+import { zValidator } from '@hono/zod-validator'
+import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono/types'
+import * as z from 'zod'
+import { AppError, type FieldError } from '../errors.ts'
+import { Id } from '../shapes.ts'
+import type { AppEnv } from './env.ts'
+import { noted } from './notes.ts'
+
+/** The largest JSON body; a matrix of every carrier, band and contract is a tenth of it. */
+export const BODY_BYTES_MAX = 1_000_000
+
+/** Validates the JSON body against a strict schema: what is not in it is refused by name. */
+export const body = <S extends z.ZodType>(schema: S) =>
+  noted(
+    zValidator('json', schema, (result) => {
+      if (!result.success) throw invalid(result.error)
+    }),
+    { body: schema },
+  )
+
+export const query = <S extends z.ZodType>(schema: S) =>
+  noted(
+    zValidator('query', schema, (result) => {
+      if (!result.success) throw invalid(result.error)
+    }),
+    { query: schema },
+  )
+
+/** The `:id` of a path. What is not an id is not found. */
+export const byId = zValidator('param', z.object({ id: Id }), (result) => {
+  if (!result.success) throw new AppError('not_found', 'There is no such record.')
+})
+
+/** Refuses bodies that are not JSON or too large, before anything reads them. */
+export const jsonOnly: MiddlewareHandler = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.req.raw.body !== null) {
+    const length = Number(c.req.header('content-length') ?? 0)
+    if (length > BODY_BYTES_MAX) throw tooLarge()
+    if (length > 0 && !/^application\/([\w.-]+\+)?json\b/.test(c.req.header('content-type') ?? ''))
+      throw new AppError('unsupported_media_type', 'Send the body as application/json.')
+    // Without a length the body is read here, bounded, and kept for the validator.
+    if (!c.req.header('content-length') && (await c.req.text()).length > BODY_BYTES_MAX)
+      throw tooLarge()
+  }
+  await next()
+})
+
+const tooLarge = () =>
+  new AppError('too_large', `The body may be at most ${BODY_BYTES_MAX} bytes.`, {
+    facts: { maxBytes: BODY_BYTES_MAX },
+  })
+
+/** Field errors that say where and what; the input itself is never repeated. */
+export function invalid(error: z.core.$ZodError): AppError {
+  const errors = error.issues.flatMap(fieldErrors)
+  return new AppError('invalid_input', 'Some fields need another value; see errors.', { errors })
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      code: 'unknown_field',
+      message: 'There is no such field.',
+    }))
+  return [{ path, code: issue.code ?? 'custom', message: issue.message }]
+}

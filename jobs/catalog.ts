@@ -1,0 +1,14 @@
+import * as z from 'zod'
+
+/** Every job's name and payload. Imports nothing of ours, so both sides of the queue may read it. */
+export const JOBS = {
+  'exports.build': z.object({ exportId: z.string() }),
+  'exports.sweep': z.object({}),
+  'ledger.check': z.object({}),
+  'idempotency.sweep': z.object({}),
+  'sessions.sweep': z.object({}),
+  'policies.expire': z.object({}),
+} as const satisfies Record<string, z.ZodType>
+
+export type JobName = keyof typeof JOBS
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]>
