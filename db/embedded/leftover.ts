@@ -29,8 +29,8 @@ export async function stopLeftover(options: {
       )
     }
     if (serves(pid, cluster)) stopServer(pid, cluster, bin, account)
-    // What is left names nobody, or a stranger whom Postgres would mistake for one of its own.
-    else rmSync(pidFile, { force: true })
+    // The number came round again; Postgres would take the stranger for a server and refuse.
+    else if (pid > 0 && isAlive(pid)) rmSync(pidFile, { force: true })
   }
   await endOrphans(options.name)
 }
