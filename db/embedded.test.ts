@@ -1,0 +1,257 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parentOf } from './embedded/processes.ts'
+import { type Embedded, startEmbedded } from './embedded.ts'
+
+let root: string
+let folder: string
+let running: Embedded[] = []
+let holders: ChildProcess[] = []
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'maru embedded '))
+  chmodSync(root, 0o755)
+  folder = join(root, 'data with a space')
+})
+
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.stop()))
+  running = []
+  for (const holder of holders) await kill(holder)
+  // The servers of the killed end on their own; only another start knows when they have.
+  if (holders.length) await startEmbedded({ folder }).then((server) => server.stop())
+  holders = []
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** Starts in this process; stopped after the test if the test does not. */
+async function start(options: Partial<Parameters<typeof startEmbedded>[0]> = {}) {
+  const server = await startEmbedded({ folder, ...options })
+  running.push(server)
+  return server
+}
+
+async function stop(server: Embedded) {
+  running = running.filter((other) => other !== server)
+  await server.stop()
+}
+
+/** Starts in another process, which the test may kill. */
+async function hold(): Promise<{ holder: ChildProcess; url: string }> {
+  const code = `
+    const { startEmbedded } = await import(${JSON.stringify(import.meta.resolve('./embedded.ts'))})
+    const { url } = await startEmbedded({ folder: process.argv[1] })
+    console.log(url)
+    setInterval(() => {}, 60_000)`
+  const holder = spawn(process.execPath, ['-e', code, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  holders.push(holder)
+  const [line] = await once(holder.stdout ?? holder, 'data')
+  return { holder, url: String(line).trim() }
+}
+
+async function kill(holder: ChildProcess) {
+  if (holder.exitCode !== null || holder.signalCode !== null) return
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
+}
+
+async function ask(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  // A connection that the server ends under us says so here; the query's own failure is what counts.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function postmasterPid() {
+  return Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+const ROW = 'create table notes as select 42 as answer'
+
+describe('a start', () => {
+  test('finds what the start before it kept, at the same address', async () => {
+    const first = await start()
+    await ask(first.url, ROW)
+    await stop(first)
+
+    const second = await start()
+    expect(second.url).toBe(first.url)
+    expect(await ask(second.url, 'select answer from notes')).toEqual([{ answer: 42 }])
+  })
+
+  test('ends in a clean stop that leaves no server and needs no recovery', async () => {
+    const first = await start()
+    await ask(first.url, ROW)
+    await stop(first)
+    expect(existsSync(join(folder, 'cluster', 'postmaster.pid'))).toBe(false)
+    await expect(ask(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+
+    const said: string[] = []
+    await start({ log: (line) => said.push(line) })
+    expect(said.join('\n')).toMatch(/database system was shut down at/)
+    expect(said.join('\n')).not.toMatch(/recovery/)
+  })
+
+  test('serves only who knows the password', async () => {
+    const { url } = await start()
+    const stranger = new URL(url)
+    stranger.password = 'guess'
+    await expect(ask(stranger.href, 'select 1')).rejects.toThrow(/password authentication failed/)
+  })
+
+  test('keeps what it acknowledges, counts in UTC and knows Hangul as letters', async () => {
+    const { url } = await start()
+    await ask(url, 'create extension pg_trgm')
+    const [settings] = await ask(
+      url,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+              current_setting('timezone') as zone, cardinality(show_trgm('홍길동')) as trigrams,
+              (select string_agg(name, '' order by name) from unnest('{하,가,나}'::text[]) name) as sorted`,
+    )
+    expect(settings).toEqual({
+      fsync: 'on',
+      commit: 'on',
+      zone: 'UTC',
+      trigrams: 4,
+      sorted: '가나하',
+    })
+  })
+})
+
+describe('after kill -9', () => {
+  test('of the process, the committed row is there and its server is gone', async () => {
+    const { holder, url } = await hold()
+    await ask(url, ROW)
+    await kill(holder)
+
+    const next = await start()
+    expect(await ask(next.url, 'select answer from notes')).toEqual([{ answer: 42 }])
+  })
+
+  test('of the process and its keeper, the server left behind is ended and the row is there', async () => {
+    const { holder, url } = await hold()
+    await ask(url, ROW)
+    const keeper = parentOf(postmasterPid())
+    if (!keeper) throw new Error('The server has no keeper.')
+    process.kill(keeper, 'SIGKILL')
+    await kill(holder)
+
+    const next = await start()
+    expect(await ask(next.url, 'select answer from notes')).toEqual([{ answer: 42 }])
+  })
+
+  test('of the server itself, backends that still work are ended and the row is there', async () => {
+    const { holder, url } = await hold()
+    await ask(url, ROW)
+    const busy = expect(
+      ask(url, 'select count(*) from generate_series(1, 1000000000000)'),
+    ).rejects.toThrow()
+    await until(
+      url,
+      "select from pg_stat_activity where query like '%generate_series(1%' and pid <> pg_backend_pid()",
+    )
+    process.kill(postmasterPid(), 'SIGKILL')
+    await kill(holder)
+
+    const next = await start()
+    await busy
+    expect(await ask(next.url, 'select answer from notes')).toEqual([{ answer: 42 }])
+  })
+})
+
+/** Asks until the answer has a row; the test's own time limit ends a wait that is in vain. */
+async function until(url: string, statement: string) {
+  while ((await ask(url, statement)).length === 0);
+}
+
+describe('what is in the way', () => {
+  test('a running Maru keeps its data, and the second start says whose they are', async () => {
+    const { holder, url } = await hold()
+    await expect(start()).rejects.toThrow(
+      new RegExp(`in use by a running Maru \\(process ${holder.pid}\\): stop it, or set MARU_DATA`),
+    )
+    expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
+  })
+
+  test('of two first starts at once, one wins and the other harms nothing', async () => {
+    const both = await Promise.allSettled([start(), start()])
+    const won = both.filter((one) => one.status === 'fulfilled')
+    expect(won).toHaveLength(1)
+    expect(await ask(won[0]?.value.url ?? '', 'select 1 as alive')).toEqual([{ alive: 1 }])
+  })
+
+  test('a port that somebody took since is replaced by another', async () => {
+    const first = await start()
+    await stop(first)
+    const taker = await listen(first.port)
+    const second = await start()
+    expect(second.port).not.toBe(first.port)
+    taker.close()
+  })
+
+  test('a taken port that was insisted on is named', async () => {
+    const taker = await listen(0)
+    const port = portOf(taker)
+    await expect(start({ port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is taken, so Postgres cannot use it: free it, or choose another port.`,
+    )
+    taker.close()
+  })
+
+  test('data without their password, and a password without its data, are not started afresh', async () => {
+    await stop(await start())
+    rmSync(join(folder, 'postgres.json'))
+    await expect(start()).rejects.toThrow(/has lost its password, .*postgres\.json: restore/)
+
+    rmSync(join(folder, 'cluster'), { recursive: true })
+    await stop(await start())
+    rmSync(join(folder, 'cluster'), { recursive: true })
+    await expect(start()).rejects.toThrow(/is gone: restore it, or delete .*postgres\.json/)
+  })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'a folder that only root may enter keeps its data elsewhere, and finds them again',
+    async () => {
+      mkdirSync(folder)
+      chmodSync(folder, 0o700)
+      const first = await start()
+      try {
+        expect(first.place).not.toContain(folder)
+        await ask(first.url, ROW)
+        await stop(first)
+        const second = await start()
+        expect(second.place).toBe(first.place)
+        expect(await ask(second.url, 'select answer from notes')).toEqual([{ answer: 42 }])
+        await stop(second)
+      } finally {
+        rmSync(first.place, { recursive: true, force: true })
+      }
+    },
+  )
+})
+
+async function listen(port: number) {
+  const server = createServer()
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+function portOf(server: ReturnType<typeof createServer>) {
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The server listens nowhere.')
+  return address.port
+}
