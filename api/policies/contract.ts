@@ -210,3 +210,5 @@ export const Quote = z.object({
   availableAfterWon: z.int(),
   affordable: z.boolean(),
 })
+
+export const WithdrawPolicy = z.strictObject({ version: z.int().min(1) })

@@ -1,0 +1,32 @@
+import type { Ctx } from '../context.ts'
+import { policiesOf } from './commands.ts'
+import type { PolicyFilter } from './contract.ts'
+import { listPolicies, nextBoundary } from './queries.ts'
+
+export type Listing = { text: string; etag: string; untilMs: number }
+
+/**
+ * The policy list as finished bytes, remembered per viewer under the tree's version. Whoever publishes
+ * moves the version before answering, so no reader after that sees the old list; the clock moves it
+ * when a policy starts or ends.
+ */
+export async function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Listing> {
+  const { hqId, companyId } = ctx.actor
+  const version = await ctx.cache.version(policiesOf(hqId))
+  const known = ctx.memo.map<Listing>('policy-lists', 2_000)
+  const key = `${companyId}:${version}:${JSON.stringify(filter)}`
+  const found = known.get(key)
+  const hit = found !== undefined && found.untilMs > ctx.clock.now().getTime()
+  ctx.metrics.count('maru_cache_total', { result: hit ? 'hit' : 'miss' })
+  if (hit) return found
+  const text = JSON.stringify(await listPolicies(ctx, filter))
+  const made = { text, etag: await etagOf(text), untilMs: await nextBoundary(ctx) }
+  known.set(key, made)
+  return made
+}
+
+async function etagOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  const bytes = Array.from(new Uint8Array(digest, 0, 12))
+  return `"${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}

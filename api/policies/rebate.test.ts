@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SIM_TYPES } from '#db/words.ts'
+import { bandFor, type Combination, type Gross, priceOf, type Shares, simLine } from './rebate.ts'
+
+const gross: Gross = {
+  rounding: 'up',
+  bandsWon: [55_000, 77_000, 99_000],
+  months: [12, 24],
+  cells: [
+    { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 },
+    { carrier: 'all', bandWon: 77_000, months: 24, amountWon: 250_000 },
+  ],
+  flatWon: null,
+  agencyOverrides: [],
+  simAdjustmentWon: 7_700,
+}
+const shares: Shares = {
+  cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
+  defaultWon: null,
+  overrides: [],
+}
+const asked: Combination = {
+  agencyId: 'A',
+  retailId: 'R1',
+  carrier: 'skt',
+  planFeeWon: 99_000,
+  months: 24,
+  simType: 'prepaid',
+}
+
+describe('domain.md C.2', () => {
+  test.each([
+    ['prepaid', 7_700, 407_700, 307_700],
+    ['postpaid', -7_700, 392_300, 292_300],
+    ['esim', 0, 400_000, 300_000],
+    ['reuse', 0, 400_000, 300_000],
+  ] as const)('%s SIM: HQ pays %i more, %i in all, the shop earns %i', (simType, sim, hq, shop) => {
+    const price = priceOf(gross, shares, { ...asked, simType })
+    expect(price).toMatchObject({ grossWon: 400_000, shopWon: 300_000, simWon: sim })
+    if ('refused' in price) throw new Error('priced')
+    expect(price.grossWon + price.simWon).toBe(hq)
+    expect(price.shopWon + price.simWon).toBe(shop)
+    expect(price.grossWon - price.shopWon).toBe(100_000)
+  })
+
+  test.each<[string, Partial<Gross>, Shares | null, Partial<Combination>, object]>([
+    ['an unpriced agency passes everything on', {}, null, {}, { shopWon: 400_000 }],
+    [
+      'a shop override beats the agency cell',
+      {},
+      { ...shares, overrides: [{ retailId: 'R1', amountWon: 320_000 }] },
+      {},
+      { shopWon: 320_000, trace: { shop: { from: 'override' } } },
+    ],
+    [
+      "another shop's override does not",
+      {},
+      { ...shares, overrides: [{ retailId: 'R2', amountWon: 320_000 }] },
+      {},
+      { shopWon: 300_000 },
+    ],
+    [
+      "HQ's override for the agency beats the matrix",
+      { agencyOverrides: [{ agencyId: 'A', amountWon: 420_000 }] },
+      shares,
+      {},
+      { grossWon: 420_000, trace: { gross: { from: 'override' } } },
+    ],
+    [
+      "the carrier's own cell comes before the cell of all",
+      {},
+      null,
+      { carrier: 'kt', planFeeWon: 70_000 },
+      { grossWon: 250_000, trace: { bandWon: 77_000, gross: { carrier: 'all' } } },
+    ],
+    [
+      'the flat amount fills what no cell prices',
+      { flatWon: 90_000 },
+      null,
+      { months: 12 },
+      { grossWon: 90_000, trace: { gross: { from: 'flat' } } },
+    ],
+    [
+      "the agency's default fills what its cells do not price",
+      {},
+      { ...shares, defaultWon: 200_000 },
+      { planFeeWon: 60_000 },
+      { grossWon: 250_000, shopWon: 200_000, trace: { shop: { from: 'default' } } },
+    ],
+    ['no cell and no flat amount is refused', {}, null, { months: 12 }, { refused: 'cell' }],
+    [
+      'a contract the policy does not offer is refused',
+      {},
+      null,
+      { months: 36 },
+      { refused: 'months' },
+    ],
+    [
+      'a share above what HQ pays is refused',
+      {},
+      { ...shares, cells: [], defaultWon: 500_000 },
+      {},
+      { refused: 'shop_above_gross' },
+    ],
+  ])('%s', (_, change, agency, combination, expected) => {
+    expect(priceOf({ ...gross, ...change }, agency, { ...asked, ...combination })).toMatchObject(
+      expected,
+    )
+  })
+})
+
+test.each([
+  ['up', 98_999, 99_000],
+  ['up', 99_000, 99_000],
+  ['up', 99_001, 99_000],
+  ['up', 77_001, 99_000],
+  ['up', 1, 55_000],
+  ['down', 98_999, 77_000],
+  ['down', 99_000, 99_000],
+  ['down', 54_999, undefined],
+] as const)('rounding %s puts a fee of %i into the band %s', (rounding, fee, band) => {
+  expect(bandFor([99_000, 55_000, 77_000], fee, rounding)).toBe(band)
+})
+
+test('whatever is priced splits exactly: shop + margin = gross, and the SIM line is the same on both legs', () => {
+  const amount = fc.integer({ min: 0, max: 2_000_000 })
+  fc.assert(
+    fc.property(
+      amount,
+      fc.option(amount, { nil: null }),
+      fc.integer({ min: 1, max: 200_000 }),
+      fc.constantFrom(...SIM_TYPES),
+      (flatWon, defaultWon, planFeeWon, simType) => {
+        const price = priceOf(
+          { ...gross, flatWon, cells: [] },
+          { cells: [], overrides: [], defaultWon },
+          { ...asked, planFeeWon, simType },
+        )
+        if ('refused' in price) {
+          expect(defaultWon).toBeGreaterThan(flatWon)
+          return
+        }
+        expect(price.shopWon).toBeLessThanOrEqual(price.grossWon)
+        expect(price.grossWon).toBe(flatWon)
+        expect(price.simWon).toBe(simLine(simType, 7_700))
+      },
+    ),
+  )
+})

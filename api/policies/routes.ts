@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import { allow } from '../http/allow.ts'
+import { cachedJson } from '../http/cached.ts'
+import type { AppEnv } from '../http/env.ts'
+import { answers, problems } from '../http/notes.ts'
+import { body, byId, query } from '../http/valid.ts'
+import { publishPolicy, publishVersion, setAgencyRates, withdrawPolicy } from './commands.ts'
+import {
+  AskQuote,
+  PolicyDetail,
+  PolicyFilter,
+  PolicyPage,
+  PublishPolicy,
+  PublishVersion,
+  Quote,
+  SetAgencyRates,
+  WithdrawPolicy,
+} from './contract.ts'
+import { policyListing } from './listing.ts'
+import { policyDetail } from './queries.ts'
+import { askQuote } from './quoting.ts'
+
+export const policies = new Hono<AppEnv>()
+  .get(
+    '/',
+    allow('policy.read'),
+    query(PolicyFilter),
+    answers(200, 'The policies that the caller may see, newest first.', PolicyPage),
+    async (c) => cachedJson<PolicyPage>(c, await policyListing(c.var.ctx, c.req.valid('query'))),
+  )
+  .post(
+    '/',
+    allow('policy.publish'),
+    body(PublishPolicy),
+    answers(201, 'The policy is published and its companies are told.', PolicyDetail),
+    problems('conflict'),
+    async (c) => {
+      const { id } = await publishPolicy(c.var.ctx, c.req.valid('json'))
+      return c.json(await policyDetail(c.var.ctx, id), 201)
+    },
+  )
+  .get(
+    '/:id',
+    allow('policy.read'),
+    byId,
+    answers(200, 'The policy with what this viewer may see of its prices.', PolicyDetail),
+    problems('not_found'),
+    async (c) => c.json(await policyDetail(c.var.ctx, c.req.param('id')), 200),
+  )
+  .post(
+    '/:id/versions',
+    allow('policy.publish'),
+    byId,
+    body(PublishVersion),
+    answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
+    problems('not_found', 'version_conflict'),
+    async (c) => {
+      await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 201)
+    },
+  )
+  .post(
+    '/:id/withdrawal',
+    allow('policy.publish'),
+    byId,
+    body(WithdrawPolicy),
+    answers(200, 'No new orders; open ones finish under their version.', PolicyDetail),
+    problems('not_found', 'version_conflict'),
+    async (c) => {
+      await withdrawPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json').version)
+      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 200)
+    },
+  )
+  .put(
+    '/:id/agency-rates',
+    allow('policy.price'),
+    byId,
+    body(SetAgencyRates),
+    answers(200, "The agency's own prices are in force for orders from now on.", PolicyDetail),
+    problems('not_found', 'version_conflict'),
+    async (c) => {
+      await setAgencyRates(c.var.ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 200)
+    },
+  )
+
+export const quotes = new Hono<AppEnv>().post(
+  '/',
+  allow('quote.ask'),
+  body(AskQuote),
+  answers(
+    200,
+    'What the order would earn this shop, and what it would leave of its budget.',
+    Quote,
+  ),
+  problems('not_found', 'not_priced'),
+  async (c) => c.json(await askQuote(c.var.ctx, c.req.valid('json')), 200),
+)

@@ -1,0 +1,16 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '../access/actor.ts'
+
+/**
+ * The policies an actor may see, for a query in which `p` is `policies`: HQ its own in every state,
+ * an agency those aimed at it, a shop those aimed at its agency that do not leave it out; below HQ
+ * only active ones inside their days (B.5).
+ */
+export function visiblePolicies(actor: Actor, now: Date): SQL {
+  if (actor.tier === 'hq') return sql`p.hq_id = ${actor.companyId}`
+  const inForce = sql`p.hq_id = ${actor.hqId} and p.status = 'active' and p.valid_from <= ${now.toISOString()}
+    and (p.valid_to is null or p.valid_to > ${now.toISOString()})
+    and exists (select 1 from policy_targets t where t.policy_id = p.id and t.agency_id = ${actor.agencyId} and t.exposed)`
+  if (actor.tier === 'agency') return inForce
+  return sql`${inForce} and not exists (select 1 from policy_exclusions x where x.policy_id = p.id and x.retail_id = ${actor.companyId})`
+}
