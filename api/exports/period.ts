@@ -1,0 +1,39 @@
+import { addDays, addMonths, lastDayOf, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
+import { SHEET_NAME } from './captions.ts'
+
+/** The longest period of one export, in days. */
+export const DAYS_MAX = 365
+
+/** Seoul days, both included. */
+export type Period = { from: string; to: string }
+
+/** Days of a period, both ends counted. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
+
+/** A month, two days, or, when nothing was said, the last three months up to today. */
+export function periodOf(
+  { month, from, to }: { month?: string; from?: string; to?: string },
+  now: Date,
+): Period {
+  if (month) return { from: `${month}-01`, to: lastDayOf(month) }
+  if (from && to) return { from, to }
+  const today = seoulDay(now)
+  const then = addMonths(seoulMonth(now), -3)
+  const sameDay = `${then}-${today.slice(8)}`
+  // Three months before 31 May is the end of February.
+  return { from: addDays(sameDay < lastDayOf(then) ? sameDay : lastDayOf(then), 1), to: today }
+}
+
+/** The instants [from, to) of a period. */
+export const instantsOf = ({ from, to }: Period): { from: Date; to: Date } => ({
+  from: startOfDay(from),
+  to: startOfDay(addDays(to, 1)),
+})
+
+/** `정산내역_20261121_093000.xlsx`, in Seoul time. */
+export function fileNameAt(now: Date): string {
+  const wall = new Date(now.getTime() + 9 * 3_600_000).toISOString()
+  const [day = '', time = ''] = wall.split('T')
+  return `${SHEET_NAME}_${day.replaceAll('-', '')}_${time.slice(0, 8).replaceAll(':', '')}.xlsx`
+}
