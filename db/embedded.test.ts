@@ -223,11 +223,12 @@ describe('what is in the way', () => {
   })
 
   test.skipIf(process.getuid?.() !== 0)(
-    'a folder that only root may enter keeps its data elsewhere, and finds them again',
+    'a folder that only root may enter keeps its data elsewhere, finds them again, and begins anew when deleted',
     async () => {
       mkdirSync(folder)
       chmodSync(folder, 0o700)
       const first = await start()
+      const shelters = [first.place]
       try {
         expect(first.place).not.toContain(folder)
         await ask(first.url, ROW)
@@ -236,8 +237,15 @@ describe('what is in the way', () => {
         expect(second.place).toBe(first.place)
         expect(await ask(second.url, 'select answer from notes')).toEqual([{ answer: 42 }])
         await stop(second)
+
+        rmSync(folder, { recursive: true })
+        mkdirSync(folder, { mode: 0o700 })
+        const anew = await start()
+        shelters.push(anew.place)
+        expect(anew.place).not.toBe(first.place)
+        await stop(anew)
       } finally {
-        rmSync(first.place, { recursive: true, force: true })
+        for (const place of shelters) rmSync(place, { recursive: true })
       }
     },
   )

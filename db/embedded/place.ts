@@ -98,9 +98,19 @@ function noteOf(folder: string) {
   return join(folder, 'postgres.json')
 }
 
+/**
+ * A folder that was deleted and made anew gets a new shelter: whoever deletes their data expects an
+ * empty start, and whoever did so by mistake finds the old ones where they were.
+ */
 function makeShelter(folder: string): string {
-  const shelter = join(SHELTER, createHash('sha256').update(folder).digest('hex').slice(0, 16))
-  mkdirSync(shelter, { recursive: true })
-  for (const path of [SHELTER, shelter]) chmodSync(path, 0o755)
-  return shelter
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  mkdirSync(SHELTER, { recursive: true })
+  chmodSync(SHELTER, 0o755)
+  for (let nth = 1; ; nth++) {
+    const shelter = join(SHELTER, `${name}-${nth}`)
+    if (existsSync(shelter)) continue
+    mkdirSync(shelter)
+    chmodSync(shelter, 0o755)
+    return shelter
+  }
 }

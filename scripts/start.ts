@@ -1,0 +1,92 @@
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { parseConfig } from '#api/platform/config.ts'
+import { buildSite } from './site.ts'
+import { ROOT } from './tools.ts'
+
+// npm start: everything on one port, with nothing to set up.
+
+/** How soon we notice that npm, which started us, was killed and will not pass on any signal. */
+const LAUNCHER_CHECK_MS = 250
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+async function start() {
+  // Relative folders mean the checkout, from wherever the command was given.
+  const env = { ...process.env, MARU_DATA: resolve(ROOT, process.env.MARU_DATA || '.maru') }
+  const config = parseConfig(env)
+  await requirePort(config.port, config.host)
+  // In development Astro serves the site itself.
+  if (!process.argv.includes('--without-site')) {
+    const started = Date.now()
+    if ((await buildSite()) === 'built')
+      console.log(`Built the site in ${secondsSince(started)} s.`)
+  }
+
+  const { serveNode } = await import('#api/node.ts')
+  const server = await serveNode(env)
+  stopOnSignal(server.stop)
+  console.log(`\nMaru runs at ${server.url}\n${await demoLogins(server.url)}\nCtrl-C stops it.`)
+}
+
+/** Asked before anything is built or started, so that the commonest failure comes at once. */
+function requirePort(port: number, host: string): Promise<void> {
+  const probe = createServer()
+  return new Promise((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = { EADDRINUSE: 'is taken', EACCES: 'is not open to this account' }
+      const what = reason[error.code as keyof typeof reason] ?? `cannot be used (${error.message})`
+      reject(
+        new Error(
+          `Port ${port} on ${host} ${what}: stop what uses it (another Maru?), or choose another, for example PORT=${port + 1} npm start.`,
+        ),
+      )
+    })
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+/** The first signal lets open requests finish; a second one ends at once, and nothing is lost by it. */
+function stopOnSignal(stop: () => Promise<void>) {
+  let stopping = false
+  const end = async () => {
+    if (stopping) process.exit(130)
+    stopping = true
+    console.log('Stopping …')
+    await stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void end())
+
+  const launcher = process.ppid
+  if (!process.env.npm_lifecycle_event) return
+  const watch = setInterval(() => {
+    if (process.ppid === launcher) return
+    clearInterval(watch)
+    void end()
+  }, LAUNCHER_CHECK_MS)
+  watch.unref()
+}
+
+/** The same list that the login page shows; empty outside the demo. */
+async function demoLogins(url: string): Promise<string> {
+  const response = await fetch(new URL('/api/v2/auth/options', url))
+  const { demo = [] }: { demo?: { username: string; password: string; label: string }[] } =
+    await response.json()
+  if (demo.length === 0) return ''
+  const width = Math.max(...demo.map(({ username }) => username.length))
+  const lines = demo.map(
+    ({ username, password, label }) => `  ${username.padEnd(width)}  ${password}  ${label}`,
+  )
+  return `\nDemo logins (name, password):\n${lines.join('\n')}\n`
+}
+
+function secondsSince(started: number): string {
+  return ((Date.now() - started) / 1000).toFixed(1)
+}
