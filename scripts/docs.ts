@@ -1,0 +1,54 @@
+import { existsSync, globSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { ROOT, readText } from './tools.ts'
+
+const DOCUMENTS = ['*.md', 'docs/**/*.md', 'bench/**/*.md', 'deploy/**/*.md']
+
+/** Made by a command or by running, so a fresh clone is right not to have them. */
+const MADE = /^(dist|node_modules|\.maru|bench\/results)(\/|$)/
+
+export type DeadName = { document: string; line: number; name: string }
+
+/** Paths and commands that the documents name and that are not there. */
+export function deadNames(): DeadName[] {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readText('package.json'))
+  return globSync(DOCUMENTS, { cwd: ROOT }).flatMap((document) =>
+    readText(document)
+      .split('\n')
+      .flatMap((text, index) =>
+        namesIn(text)
+          .filter((name) => !isThere(name, document, scripts))
+          .map((name) => ({ document, line: index + 1, name })),
+      ),
+  )
+}
+
+/** What a line names for certain: `npm run x`, links to files, and code that begins like a path of ours. */
+export function namesIn(line: string): string[] {
+  const code = [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+  const links = [...line.matchAll(/\]\((?!\w+:|#|\/)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+  const verbs = [...line.matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[0])
+  return [...code.filter(looksLikePath), ...links.map((link) => `(${link})`), ...verbs]
+}
+
+const TOP = 'api|bench|db|deploy|docs|jobs|scripts|site|tests|\\.ci|\\.github'
+const PATH = new RegExp(`^(?:(?:${TOP})/[\\w./{},*@[\\]-]*|[\\w.-]+\\.(?:ts|mjs|json|toml|md))$`)
+
+function looksLikePath(text: string): boolean {
+  return PATH.test(text)
+}
+
+function isThere(name: string, document: string, scripts: Record<string, string>): boolean {
+  if (name.startsWith('npm run ')) return name.slice('npm run '.length) in scripts
+  if (name.startsWith('(')) {
+    return existsSync(join(ROOT, dirname(document), decodeURI(name.slice(1, -1))))
+  }
+  if (MADE.test(name)) return true
+  const path = normalize(name)
+  // A bare file name may mean the file of that name in any feature: `routes.ts`.
+  const pattern = path.includes('/') ? path : `{.,api,db,jobs,scripts,site,tests}/**/${path}`
+  return (
+    existsSync(join(ROOT, path)) ||
+    globSync(pattern, { cwd: ROOT, exclude: ['**/node_modules/**'] }).length > 0
+  )
+}
