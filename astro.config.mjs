@@ -1,0 +1,24 @@
+import preact from '@astrojs/preact'
+import tailwind from '@tailwindcss/vite'
+import { defineConfig } from 'astro/config'
+import { devPages } from './site/build/dev-pages.ts'
+import { fonts } from './site/build/fonts.ts'
+
+/** The API's address while developing; in production both come from one origin. */
+const API = 'http://localhost:8787'
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist/site',
+  build: { inlineStylesheets: 'never' },
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  integrations: [preact(), fonts(), devPages()],
+  vite: {
+    plugins: [tailwind()],
+    // Nothing is inlined into the HTML: pages run under script-src 'self'; style-src 'self'.
+    build: { assetsInlineLimit: 0 },
+    server: { proxy: { '/api': { target: API, ws: true } } },
+  },
+})

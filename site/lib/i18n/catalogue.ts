@@ -1,0 +1,49 @@
+import type { dashboard } from './ko/dashboard.ts'
+import type { errors } from './ko/errors.ts'
+import type { exports } from './ko/exports.ts'
+import type { landing } from './ko/landing.ts'
+import type { login } from './ko/login.ts'
+import type { notifications } from './ko/notifications.ts'
+import type { orders } from './ko/orders.ts'
+import type { policies } from './ko/policies.ts'
+import type { rebates } from './ko/rebates.ts'
+import type { settlements } from './ko/settlements.ts'
+import type { shell } from './ko/shell.ts'
+import type { states } from './ko/states.ts'
+import type { track } from './ko/track.ts'
+import type { ui } from './ko/ui.ts'
+import type { words } from './ko/words.ts'
+
+export const LANGS = ['ko', 'en'] as const
+export type Lang = (typeof LANGS)[number]
+
+/**
+ * Every area of words, by its Korean source. A new area is two files of one name and one line here.
+ * English must have exactly the Korean keys: `Translated` makes a missing one a type error.
+ */
+export type Catalogue = {
+  dashboard: typeof dashboard
+  errors: typeof errors
+  exports: typeof exports
+  landing: typeof landing
+  login: typeof login
+  notifications: typeof notifications
+  orders: typeof orders
+  policies: typeof policies
+  rebates: typeof rebates
+  settlements: typeof settlements
+  shell: typeof shell
+  states: typeof states
+  track: typeof track
+  ui: typeof ui
+  words: typeof words
+}
+
+export type Area = keyof Catalogue
+export type Translated<Source> = { [Key in keyof Source]: string }
+export type Words = Readonly<Record<string, string>>
+
+/** `orders.title`, `ui.cancel`, …: what `t` accepts. */
+export type Key = { [A in Area]: `${A}.${Extract<keyof Catalogue[A], string>}` }[Area]
+
+export type Params = Readonly<Record<string, string | number>>

@@ -1,0 +1,67 @@
+import type { Translated } from '../catalogue.ts'
+import type { landing as ko } from '../ko/landing.ts'
+
+export const landing: Translated<typeof ko> = {
+  page_title: 'Policies, orders and settlement for phone distribution · Maru',
+  description:
+    'The amount headquarters sets is the amount the shop is paid. Policies, orders, rebates and settlement in one place, right to the won.',
+  nav_label: 'About',
+  nav_policy: 'Policies',
+  nav_order: 'Orders',
+  nav_settlement: 'Settlement',
+  nav_customer: 'Customers',
+  nav_security: 'Security',
+  track: 'Track an order',
+  other_language: '한국어',
+  log_in: 'Log in',
+  join: 'How to join',
+  headline_1: 'The amount headquarters sets',
+  headline_2: 'is the amount the shop is paid',
+  lead: 'Publish a policy once; orders, rebates and settlement use that version’s amounts to the end. No price sheets in chat rooms, no spreadsheets at month’s end.',
+  boards_label: 'The amount of one order passing headquarters, agency and shop',
+  one_order: 'One order',
+  order_terms: '5G Premium 99 · number port · 24 months',
+  policy_version: 'Policy v3',
+  hq: 'Headquarters',
+  hq_name: 'Saebom Mobile',
+  agency: 'Agency',
+  agency_name: 'Donghae Telecom',
+  shop: 'Shop',
+  shop_name: 'Gangneung Central',
+  cell_matrix: 'Matrix SKT·99K·24 m.',
+  cell_sim: 'SIM',
+  paid_to_agency: 'Paid to the agency',
+  received: 'Received',
+  margin: 'Margin',
+  paid_to_shop: 'Paid to the shop',
+  balance_after: 'Balance afterwards',
+  check_sum: '100,000 + 307,700 = 407,700 won',
+  check_text: 'Every order is checked like this, every night.',
+  fact_policy: 'Policies that keep their versions',
+  fact_policy_text:
+    'A published version never changes, and an order follows the version it was taken under. Who changed what, and when, is kept.',
+  fact_balance: 'A balance that cannot be spent twice',
+  fact_balance_text:
+    'It is reserved with the order and returned the moment the order is rejected. Two orders never pass on one balance.',
+  fact_statement: 'A statement with a reason on every line',
+  fact_statement_text:
+    'Which cell of which policy applied, and what the SIM, grade and clawback came to, opened up order by order.',
+  find_title: 'Waiting for your activation?',
+  find_text: 'See how far it is with your order number and the last 4 digits of your phone.',
+  order_no: 'Order number',
+  last_four: 'Last 4',
+  fact_customer: 'Customers of the shop',
+  fact_customer_text:
+    'Visits, remaining package sessions and payments on one screen. Sessions stand in the same ledger as money, so none is used twice.',
+  fact_security: 'Security and privacy',
+  fact_security_text:
+    'No resident numbers and no card numbers are taken. The server masks personal data for each viewer, and a company sees only what is below it.',
+  join_title: 'To start as a company',
+  join_text:
+    'An agency is registered by its headquarters’ admin, a shop by its agency’s admin, and gets its user names there. Log in with yours and begin.',
+  footer: 'Policies, orders and settlement for phone distribution, right to the won',
+  api_docs: 'API reference',
+  not_found_title: 'This page does not exist or is not yours to see',
+  not_found_text: 'Check the address or go back to the start.',
+  not_found_home: 'To the start',
+}

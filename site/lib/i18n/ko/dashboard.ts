@@ -1,0 +1,3 @@
+export const dashboard = {
+  title: '대시보드',
+}

@@ -1,0 +1,3 @@
+export const rebates = {
+  title: '리베이트',
+}

@@ -1,0 +1,20 @@
+import type { Lang, Params } from './catalogue.ts'
+import { josa } from './josa.ts'
+
+/**
+ * Fills a sentence. `{shop}` is the value; `{shop|이/가}` the value with its Korean particle;
+ * `{count|order,orders}` only the noun, in the number that the value asks for (English).
+ */
+export function phrase(text: string, params: Params, lang: Lang): string {
+  return text.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (hole, name: string, spec?: string) => {
+    const value = params[name]
+    if (value === undefined) return hole
+    const shown = typeof value === 'number' ? value.toLocaleString(LOCALE[lang]) : value
+    if (spec === undefined) return shown
+    if (spec.includes('/')) return josa(shown, spec)
+    const [one = '', other = one] = spec.split(',')
+    return Number(value) === 1 ? one : other
+  })
+}
+
+export const LOCALE: Record<Lang, string> = { ko: 'ko-KR', en: 'en-GB' }

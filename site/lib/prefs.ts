@@ -1,0 +1,62 @@
+import { LANGS, type Lang } from './i18n/catalogue.ts'
+
+export const THEMES = ['light', 'dark', 'system'] as const
+export type Theme = (typeof THEMES)[number]
+export const DENSITIES = ['compact', 'default', 'roomy'] as const
+export type Density = (typeof DENSITIES)[number]
+
+/** Settings of this device. `public/boot.js` reads the same names before the first paint. */
+const read = (name: string) => {
+  try {
+    return localStorage.getItem(`maru.${name}`) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+function keep(name: string, value: string | undefined) {
+  try {
+    if (value === undefined) localStorage.removeItem(`maru.${name}`)
+    else localStorage.setItem(`maru.${name}`, value)
+  } catch {
+    // Private windows may refuse storage; the setting then lasts as long as the page.
+  }
+}
+
+export const theme = (): Theme => THEMES.find((name) => name === read('theme')) ?? 'system'
+
+export function setTheme(next: Theme) {
+  keep('theme', next === 'system' ? undefined : next)
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches
+  document.documentElement.dataset.theme = next === 'system' ? (dark ? 'dark' : 'light') : next
+}
+
+export const density = (): Density =>
+  DENSITIES.find((name) => name === read('density')) ?? 'default'
+
+export function setDensity(next: Density) {
+  keep('density', next === 'default' ? undefined : next)
+  document.documentElement.dataset.density = next
+}
+
+export const lang = (): Lang => LANGS.find((name) => name === read('lang')) ?? 'ko'
+
+/** Words are loaded per language, so a change begins the page anew. */
+export function setLang(next: Lang) {
+  keep('lang', next)
+  location.reload()
+}
+
+export const isRailSmall = () => document.documentElement.dataset.rail === 'min'
+
+export function setRailSmall(small: boolean) {
+  keep('rail', small ? 'min' : undefined)
+  if (small) document.documentElement.dataset.rail = 'min'
+  else delete document.documentElement.dataset.rail
+}
+
+/** A view's own setting (columns, filters left open), kept per device under a name of its own. */
+export const viewPref = (name: string) => ({
+  read: () => read(`view.${name}`),
+  keep: (value: string | undefined) => keep(`view.${name}`, value),
+})

@@ -1,0 +1,45 @@
+import type { ErrorCode, FieldError, Problem } from '#api/errors.ts'
+
+/** Failures that never reached the API, or whose answer was none of ours. */
+export type LocalCode = 'offline' | 'unreadable'
+
+/** What a call failed with. `say(problem)` gives the sentence for people. */
+export class ApiProblem extends Error {
+  override name = 'ApiProblem'
+  readonly status: number
+  readonly code: ErrorCode | LocalCode
+  readonly traceId: string
+  readonly fields: readonly FieldError[]
+  readonly facts: NonNullable<Problem['facts']>
+
+  constructor(
+    status: number,
+    body: Partial<Omit<Problem, 'code'>> & { code: ErrorCode | LocalCode },
+  ) {
+    super(body.detail ?? body.code)
+    this.status = status
+    this.code = body.code
+    this.traceId = body.traceId ?? ''
+    this.fields = body.errors ?? []
+    this.facts = body.facts ?? {}
+  }
+
+  /** The first characters of the trace, short enough to read out on the telephone. */
+  get shortCode(): string {
+    return this.traceId.replace(/-/g, '').slice(-6).toUpperCase()
+  }
+}
+
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const type = response.headers.get('content-type') ?? ''
+  if (!type.includes('problem+json')) {
+    return new ApiProblem(response.status, { code: 'unreadable' })
+  }
+  try {
+    // The API answers every failure with this body; its OpenAPI document is tested for it.
+    const body = (await response.json()) as Problem
+    return new ApiProblem(response.status, body)
+  } catch {
+    return new ApiProblem(response.status, { code: 'unreadable' })
+  }
+}

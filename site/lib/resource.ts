@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { api, type Query, search } from './client.ts'
+import { onLive } from './live.ts'
+
+export type Resource<T> = {
+  /** `ready` stays `ready` while it reloads; only a first load is `loading`, only a first failure `failed`. */
+  state: 'loading' | 'ready' | 'failed'
+  data: T | undefined
+  /** Why the last load failed; with `data` there it is a failed reload. */
+  error: unknown
+  reloading: boolean
+  reload: () => void
+  /** Puts the server's answer to a command in place without another request. */
+  replace: (data: T) => void
+}
+
+type Held<T> = { key: string; data?: T; error?: unknown; busy: boolean }
+
+/**
+ * Data of the API for a component: loads on mount and whenever the address changes, asks again when
+ * one of the `live` events arrives, keeps old data meanwhile, aborts on unmount. `path` undefined
+ * loads nothing.
+ */
+export function useResource<T>(
+  path: string | undefined,
+  { query, live = [] }: { query?: Query; live?: readonly string[] } = {},
+): Resource<T> {
+  const key = path === undefined ? '' : path + search(query)
+  const [held, setHeld] = useState<Held<T>>({ key, busy: true })
+  const running = useRef<AbortController | undefined>(undefined)
+
+  const reload = useCallback(() => {
+    running.current?.abort()
+    if (!key) return
+    const abort = new AbortController()
+    running.current = abort
+    setHeld((before) => ({ ...before, key, busy: true }))
+    api.get<T>(key, undefined, { signal: abort.signal }).then(
+      (data) => setHeld({ key, data, busy: false }),
+      (error: unknown) => {
+        if (!abort.signal.aborted) setHeld((before) => ({ ...before, key, error, busy: false }))
+      },
+    )
+  }, [key])
+
+  useEffect(() => {
+    reload()
+    return () => running.current?.abort()
+  }, [reload])
+
+  const events = live.join(' ')
+  useEffect(() => (events ? onLive(events.split(' '), reload) : undefined), [events, reload])
+
+  const { data, error, busy } = held
+  return {
+    state: data !== undefined ? 'ready' : error !== undefined && !busy ? 'failed' : 'loading',
+    data,
+    error,
+    reloading: busy && data !== undefined,
+    reload,
+    replace: (next) => setHeld({ key, data: next, busy: false }),
+  }
+}

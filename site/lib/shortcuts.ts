@@ -1,0 +1,41 @@
+import { useEffect } from 'preact/hooks'
+
+/** `event.code` and modifiers, `KeyA`, `ctrl+KeyK`, `shift+KeyX`: with the Korean IME on, A arrives as ㅁ. */
+export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="grid"], dialog[open]'
+
+export function shortcutOf(event: KeyboardEvent): string {
+  const mods = [
+    (event.ctrlKey || event.metaKey) && 'ctrl',
+    event.altKey && 'alt',
+    event.shiftKey && 'shift',
+  ].filter(Boolean)
+  return [...mods, event.code].join('+')
+}
+
+/** Whether a key belongs to what is being typed or to an open dialog, not to the page. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const at = event.target instanceof Element ? event.target : undefined
+  return event.isComposing || (at?.closest(FIELDS) ?? null) !== null
+}
+
+/**
+ * Keys of a list or a screen, while the component is there. Plain keys are ignored in fields and
+ * dialogs; those with Ctrl or Alt act everywhere but while composing Hangul.
+ */
+export function useShortcuts(shortcuts: Shortcuts, isActive = true) {
+  useEffect(() => {
+    if (!isActive) return
+    const act = (event: KeyboardEvent) => {
+      const name = shortcutOf(event)
+      const action = shortcuts[name]
+      if (!action || event.isComposing || event.defaultPrevented) return
+      if (!/^(ctrl|alt)\+/.test(name) && isTyping(event)) return
+      event.preventDefault()
+      action(event)
+    }
+    addEventListener('keydown', act)
+    return () => removeEventListener('keydown', act)
+  }, [shortcuts, isActive])
+}

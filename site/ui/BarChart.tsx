@@ -1,0 +1,150 @@
+import { useId, useState } from 'preact/hooks'
+import { axisWon, won } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import { axisOf } from './chart.ts'
+import { Icon } from './Icon.tsx'
+
+export type Bar = {
+  label: string
+  value: number
+  /** Hatched: expected, not yet so. */
+  forecast?: boolean
+}
+type Props = {
+  title: string
+  meta?: string
+  bars: readonly Bar[]
+  /** The finding in a sentence: what the picture shows. */
+  label: string
+  legend?: { actual: string; forecast: string }
+  format?: { axis: (value: number) => string; full: (value: number) => string }
+  height?: number
+}
+
+const WIDTH = 312
+const LEFT = 34
+const WON = { axis: axisWon, full: won }
+
+/** Amounts over time, with the same figures as a table one press away; arrows read a bar out. */
+export function BarChart(props: Props) {
+  const { title, meta, bars, label, legend, format = WON, height = 206 } = props
+  const [asTable, setAsTable] = useState(false)
+  return (
+    <section>
+      <header class="section-head">
+        <h2>{title}</h2>
+        {meta && <span class="subtle text-t12">{meta}</span>}
+        <div class="actions">
+          <button type="button" class="btn ghost sm" onClick={() => setAsTable(!asTable)}>
+            <Icon name="table-2" size={14} />
+            {t(asTable ? 'ui.as_chart' : 'ui.as_table')}
+          </button>
+        </div>
+      </header>
+      {bars.length === 0 ? (
+        <p class="subtle">{t('ui.no_data')}</p>
+      ) : asTable ? (
+        <table class="calc">
+          <caption class="vh">{label}</caption>
+          <tbody>
+            {bars.map((bar) => (
+              <tr key={bar.label}>
+                <td class="n">
+                  {bar.label} {bar.forecast && <span class="subtle">{legend?.forecast}</span>}
+                </td>
+                <td class="num">{format.full(bar.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <>
+          <BarPicture bars={bars} label={label} height={height} format={format} />
+          {legend && (
+            <ul class="legend mt-2 justify-center">
+              <li>
+                <i class="swatch bg-d1" /> {legend.actual}
+              </li>
+              <li>
+                <i class="swatch hatch" /> {legend.forecast}
+              </li>
+            </ul>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function BarPicture(props: Required<Pick<Props, 'bars' | 'label' | 'height' | 'format'>>) {
+  const { bars, label, height, format } = props
+  const hatch = useId()
+  const [at, setAt] = useState<number | undefined>(undefined)
+  const { top, ticks } = axisOf(Math.max(...bars.map((bar) => bar.value)))
+  const base = height - 22
+  const yOf = (value: number) => base - (value / top) * (base - 10)
+  const slot = (WIDTH - LEFT) / bars.length
+  const wide = Math.min(24, slot * 0.6)
+  const read = at === undefined ? undefined : bars[at]
+  const keys = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!by) return
+    event.preventDefault()
+    setAt(Math.max(0, Math.min(bars.length - 1, (at ?? (by > 0 ? -1 : bars.length)) + by)))
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys read the bars out
+    <figure tabIndex={0} onKeyDown={keys} onBlur={() => setAt(undefined)}>
+      <svg class="w-full" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label}>
+        <defs>
+          <pattern
+            id={hatch}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="5" height="5" class="fill-accent-soft" />
+            <rect width="1.6" height="5" class="fill-d1" />
+          </pattern>
+        </defs>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={LEFT} x2={WIDTH} y1={yOf(tick)} y2={yOf(tick)} class="grid-line" />
+            <text class="axis" x={LEFT - 6} y={yOf(tick) + 4} text-anchor="end">
+              {format.axis(tick)}
+            </text>
+          </g>
+        ))}
+        {bars.map((bar, index) => {
+          const x = LEFT + slot * index + (slot - wide) / 2
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: hovering repeats what the arrow keys do
+            <g
+              key={bar.label}
+              onMouseEnter={() => setAt(index)}
+              onMouseLeave={() => setAt(undefined)}
+            >
+              <rect x={LEFT + slot * index} y="0" width={slot} height={height} fill="transparent" />
+              <rect
+                x={x}
+                y={yOf(bar.value)}
+                width={wide}
+                height={Math.max(0, base - yOf(bar.value))}
+                rx="1.5"
+                fill={bar.forecast ? `url(#${hatch})` : 'var(--d1)'}
+                class={bar.forecast ? 'bar-forecast' : ''}
+              />
+              <text class="axis" x={x + wide / 2} y={height - 6} text-anchor="middle">
+                {bar.label}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <figcaption class="n text-center text-t12 muted min-h-[18px]" aria-live="polite">
+        {read && `${read.label} · ${format.full(read.value)}`}
+      </figcaption>
+    </figure>
+  )
+}

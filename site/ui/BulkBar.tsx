@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact'
+import { digits, won } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import { IconButton } from './Button.tsx'
+
+/** Appears with the first selected row: count, sum, what may be done to all of them. */
+export function BulkBar({
+  count,
+  sumWon,
+  onClear,
+  children,
+}: {
+  count: number
+  sumWon?: number | undefined
+  onClear: () => void
+  /** Buttons; one that some of the rows forbid is there, disabled, with its reason. */
+  children: ComponentChildren
+}) {
+  if (count === 0) return null
+  return (
+    <section class="bulk" aria-label={t('ui.selected', { count })} data-theme-inverse>
+      <span class="n" aria-live="polite">
+        {t('ui.selected', { count: digits(count) })}
+        {sumWon !== undefined && (
+          <>
+            {' · '}
+            <b>{won(sumWon)}</b>
+          </>
+        )}
+      </span>
+      <hr />
+      {children}
+      <hr />
+      <IconButton icon="x" label={t('ui.clear_selection')} onClick={onClear} />
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import { digits } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import type { GlyphName, StateRole } from '../lib/states.ts'
+import { Glyph } from './Glyph.tsx'
+
+export type Figure = {
+  label: string
+  /** Undefined while it loads: the space is kept. */
+  value: number | undefined
+  /** `원`, `건`, `곳`; won when left out. */
+  unit?: string
+  note?: ComponentChildren
+  /** A state this figure stands for. */
+  glyph?: { name: GlyphName; role: StateRole }
+  /** Where its lines are: every total opens down to them. */
+  href?: string
+}
+
+/** At most five figures in one strip. */
+export function Figures({ items, label }: { items: readonly Figure[]; label: string }) {
+  return (
+    <section class="figures" aria-label={label}>
+      <dl>
+        {items.map((item) => (
+          <div key={item.label}>
+            <dt>
+              {item.glyph && (
+                <span class={`s-${item.glyph.role}`}>
+                  <Glyph name={item.glyph.name} />
+                </span>
+              )}
+              {item.label}
+            </dt>
+            <dd>
+              <p class="value">
+                <FigureValue item={item} />
+              </p>
+              <p class="note-line">{item.value === undefined ? '' : item.note}</p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function FigureValue({ item }: { item: Figure }) {
+  if (item.value === undefined) return <span class="sk tall w96" />
+  const text = (
+    <>
+      <span class={item.value < 0 ? 'neg' : ''}>{digits(item.value)}</span>
+      <small>{item.unit ?? t('ui.won')}</small>
+    </>
+  )
+  return item.href ? (
+    <a href={item.href} class="hover:underline">
+      {text}
+    </a>
+  ) : (
+    text
+  )
+}

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks'
+import { parseAmount } from '../lib/amount.ts'
+import { digits } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import { Button } from './Button.tsx'
+import {
+  cellAt,
+  edit,
+  type FillMode,
+  fillWith,
+  type Grid,
+  rangeOf,
+  type Spot,
+  spotsOf,
+  summary,
+} from './matrix/model.ts'
+import { Segmented } from './Segmented.tsx'
+
+const MODES = ['add', 'percent', 'set'] as const
+
+/** Above the grid: where one is, what the selection comes to, and the fill box. */
+export function MatrixBar({
+  grid,
+  reference,
+  readOnly,
+  isLocked,
+  onGrid,
+}: {
+  grid: Grid
+  reference: string
+  readOnly: boolean
+  isLocked: (spot: Spot) => boolean
+  onGrid: (grid: Grid) => void
+}) {
+  const [mode, setMode] = useState<FillMode>('add')
+  const [text, setText] = useState('')
+  const { count, sum, average } = summary(grid)
+  const value = cellAt(grid.values, grid.active)
+  const by = mode === 'percent' ? readPercent(text) : parseAmount(text.replace(/^\+/, ''))
+  const apply = () => {
+    if (by === undefined) return
+    const spots = [...spotsOf(rangeOf(grid))].filter((spot) => !isLocked(spot))
+    onGrid(
+      edit(
+        grid,
+        spots.map((spot) => ({ spot, value: fillWith(cellAt(grid.values, spot), mode, by) })),
+      ),
+    )
+  }
+  return (
+    <div class="matrix-bar">
+      <span class="ref n">{reference}</span>
+      <hr />
+      <span class="n min-w-16 text-fg-strong">
+        {value === null ? t('ui.grid_empty') : digits(value)}
+      </span>
+      {count > 1 && (
+        <span class="n subtle text-t12">
+          {t('ui.grid_cells', { count, sum: digits(sum), average: digits(average) })}
+        </span>
+      )}
+      {!readOnly && (
+        <form
+          class="ml-auto flex flex-wrap items-center gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            apply()
+          }}
+        >
+          <label class="flex items-center gap-2 text-t12 muted">
+            {t('ui.grid_fill')}
+            <span class="in sm w-24">
+              <input
+                class="num"
+                inputMode="text"
+                autocomplete="off"
+                value={text}
+                onInput={({ currentTarget }) => setText(currentTarget.value)}
+              />
+            </span>
+          </label>
+          <Segmented
+            label={t('ui.grid_fill')}
+            options={MODES.map((name) => ({ value: name, label: t(`ui.grid_fill_${name}`) }))}
+            value={mode}
+            onValue={setMode}
+          />
+          <Button size="xs" type="submit" disabledBecause={by === undefined ? '' : undefined}>
+            {t('ui.grid_apply')}
+          </Button>
+        </form>
+      )}
+    </div>
+  )
+}
+
+/** `110`, `110%`, `7.5 %`; a percentage may have decimals, an amount may not. */
+function readPercent(text: string): number | undefined {
+  const number = Number(text.replace(/[%\s]/g, ''))
+  return text.trim() !== '' && Number.isFinite(number) && number >= 0 ? number : undefined
+}

@@ -1,0 +1,85 @@
+import { digits, signed } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import { Glyph } from './Glyph.tsx'
+import type { MatrixMark } from './MatrixGrid.tsx'
+
+type Props = {
+  id: string
+  value: number | null
+  mark: MatrixMark | undefined
+  active: boolean
+  inRange: boolean
+  /** The text being typed, in the active cell only. */
+  draft: string | undefined
+  onDraft: (text: string | undefined) => void
+  onCommit: (then: { rows: number; columns: number }) => void
+  /** Pointed at; with Shift or while dragging it extends the selection. */
+  onPoint: (extend: boolean) => void
+  onOpen: () => void
+}
+
+/** One amount of the grid: read, selected, or being typed. */
+export function MatrixCell(props: Props) {
+  const { id, value, mark, active, inRange, draft, onDraft, onCommit, onPoint } = props
+  const look = [
+    active && 'active',
+    inRange && 'in-range',
+    mark?.problem && 'problem',
+    mark?.locked && 'locked',
+    mark?.delta !== undefined && mark.delta !== 0 && 'changed',
+  ]
+  const keys = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    event.stopPropagation()
+    const by = event.shiftKey ? -1 : 1
+    if (event.key === 'Escape') {
+      onDraft(undefined)
+      document.getElementById(id)?.closest<HTMLElement>('[role="grid"]')?.focus()
+    } else if (event.key === 'Enter') onCommit({ rows: by, columns: 0 })
+    else if (event.key === 'Tab') onCommit({ rows: 0, columns: by })
+    else return
+    event.preventDefault()
+  }
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid is the tab stop and points at its cell
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of an ARIA grid
+    <td
+      id={id}
+      role="gridcell"
+      class={look.filter(Boolean).join(' ')}
+      aria-selected={inRange}
+      aria-readonly={mark?.locked || undefined}
+      aria-invalid={mark?.problem ? true : undefined}
+      title={mark?.problem}
+      onMouseDown={({ shiftKey }) => onPoint(shiftKey)}
+      onMouseEnter={({ buttons }) => buttons === 1 && onPoint(true)}
+      onDblClick={props.onOpen}
+    >
+      {mark?.problem && (
+        <span class="flag s-stop">
+          <Glyph name="cross" />
+        </span>
+      )}
+      {mark?.delta !== undefined && mark.delta !== 0 && (
+        <span class="delta">{signed(mark.delta)}</span>
+      )}
+      {value === null ? <span class="subtle">{t('ui.grid_empty')}</span> : digits(value)}
+      {mark?.below && <span class="below">{mark.below}</span>}
+      {mark?.problem && <span class="vh">{mark.problem}</span>}
+      {draft !== undefined && (
+        <input
+          aria-label={t('ui.won')}
+          inputMode="numeric"
+          autocomplete="off"
+          value={draft}
+          ref={(box) => {
+            if (box && document.activeElement !== box) box.focus()
+          }}
+          onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+          onKeyDown={keys}
+          onBlur={() => draft !== undefined && onCommit({ rows: 0, columns: 0 })}
+        />
+      )}
+    </td>
+  )
+}

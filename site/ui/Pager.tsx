@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+import { digits } from '../lib/format.ts'
+import { t } from '../lib/i18n/t.ts'
+import { IconButton } from './Button.tsx'
+
+type Props = {
+  /** Number of the first row shown, from 1; 0 when there is none. */
+  from: number
+  to: number
+  /** Rows of the whole filter, where it is counted. */
+  count?: number | undefined
+  onPrevious?: (() => void) | undefined
+  onNext?: (() => void) | undefined
+  /** The sum of the filter. */
+  children?: ComponentChildren
+}
+
+/** Where in the list one is, the filter's sum, and the way on. Pages follow the server's cursor. */
+export function Pager({ from, to, count, onPrevious, onNext, children }: Props) {
+  const range = { from: digits(from), to: digits(to) }
+  return (
+    <footer class="pager">
+      <span class="n">
+        {count === undefined
+          ? t('ui.rows_from', range)
+          : t('ui.rows_range', { ...range, count: digits(count) })}
+      </span>
+      <span class="mx-auto n">{children}</span>
+      <span class="flex gap-1">
+        <IconButton
+          icon="arrow-left"
+          label={t('ui.previous')}
+          disabled={!onPrevious}
+          onClick={() => onPrevious?.()}
+        />
+        <IconButton
+          icon="arrow-right"
+          label={t('ui.next')}
+          disabled={!onNext}
+          onClick={() => onNext?.()}
+        />
+      </span>
+    </footer>
+  )
+}

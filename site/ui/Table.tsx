@@ -1,0 +1,139 @@
+import { useRef, useState } from 'preact/hooks'
+import { t } from '../lib/i18n/t.ts'
+import { Checkbox } from './Checkbox.tsx'
+import { SkeletonRows } from './Skeleton.tsx'
+import { TableHead } from './TableHead.tsx'
+import type { TableProps } from './table-types.ts'
+
+const MANY = 200
+const PRIORITY = { 1: '', 2: 'max-md:hidden', 3: 'max-lg:hidden' } as const
+
+/**
+ * A list as a real table: sticky head, server-side sort, selection, one tab stop for the rows with J/K
+ * or arrows between them, Enter to open, X to select. On a phone it is a list of cards.
+ */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, columns, rows, keyOf, nameOf, selection, current, onOpen, card } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [cursor, setCursor] = useState<string | undefined>(undefined)
+  const stop = rows?.find((row) => keyOf(row) === (cursor ?? current)) ?? rows?.[0]
+  const width = columns.length + (selection ? 1 : 0)
+
+  const focusRow = (index: number) => {
+    const row = rows?.[index]
+    if (!row) return
+    setCursor(keyOf(row))
+    body.current?.rows[index]?.focus()
+    // With a record open the list drives it: the pane follows the row.
+    if (current !== undefined) onOpen?.(row)
+  }
+  const keys = (event: KeyboardEvent, row: Row, index: number) => {
+    // Controls inside a row keep their own keys.
+    if (event.target !== event.currentTarget || event.isComposing) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const acts: Record<string, (() => void) | undefined> = {
+      KeyJ: () => focusRow(index + 1),
+      ArrowDown: () => focusRow(index + 1),
+      KeyK: () => focusRow(index - 1),
+      ArrowUp: () => focusRow(index - 1),
+      Home: () => focusRow(0),
+      End: () => focusRow((rows?.length ?? 0) - 1),
+      Enter: onOpen && (() => onOpen(row)),
+      KeyX: selection && (() => selection.toggle(keyOf(row), event.shiftKey)),
+    }
+    const act = props.keys?.[event.code] ? () => props.keys?.[event.code]?.(row) : acts[event.code]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  return (
+    <>
+      <table
+        class={`table${props.wide ? ' wide' : ''}${card ? ' has-cards' : ''}${(rows?.length ?? 0) > MANY ? ' many' : ''}`}
+        aria-busy={rows === undefined}
+      >
+        <caption class="vh">{caption}</caption>
+        <TableHead {...props} />
+        {rows === undefined && <SkeletonRows rows={props.skeletonRows ?? 8} columns={width} />}
+        {rows?.length === 0 && (
+          <tbody>
+            <tr>
+              <td colSpan={width}>{props.empty}</td>
+            </tr>
+          </tbody>
+        )}
+        {rows !== undefined && rows.length > 0 && (
+          <tbody ref={body}>
+            {rows.map((row, index) => {
+              const key = keyOf(row)
+              const picked = selection?.has(key) ?? false
+              const look = `${onOpen ? 'opens' : ''}${picked ? ' is-selected' : ''}${key === current ? ' is-current' : ''}`
+              return (
+                <tr
+                  key={key}
+                  class={`${look} ${props.rowClass?.(row) ?? ''}`}
+                  tabIndex={row === stop ? 0 : -1}
+                  aria-current={key === current ? 'true' : undefined}
+                  onFocus={() => setCursor(key)}
+                  onKeyDown={(event) => keys(event, row, index)}
+                  onClick={(event) => {
+                    if (isControl(event.target)) return
+                    if (event.shiftKey && selection) selection.toggle(key, true)
+                    else onOpen?.(row)
+                  }}
+                >
+                  {selection && (
+                    <td class="pick">
+                      <Checkbox
+                        checked={picked}
+                        label={t('ui.select_row', { name: nameOf(row) })}
+                        onClick={(event) => {
+                          event.preventDefault()
+                          selection.toggle(key, event.shiftKey)
+                        }}
+                      />
+                    </td>
+                  )}
+                  {columns.map((column) => (
+                    <td
+                      key={column.id}
+                      class={`${column.align === 'num' ? 'num' : ''} ${PRIORITY[column.priority ?? 1]} ${column.class ?? ''}`}
+                    >
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        )}
+        {props.foot && rows && rows.length > 0 && <tfoot>{props.foot}</tfoot>}
+      </table>
+      {card && rows && (
+        <ul class="cards">
+          {rows.map((row) => (
+            <li key={keyOf(row)}>
+              {onOpen ? (
+                <button
+                  type="button"
+                  class="card"
+                  aria-label={t('ui.open_row', { name: nameOf(row) })}
+                  onClick={() => onOpen(row)}
+                >
+                  {card(row)}
+                </button>
+              ) : (
+                <div class="card">{card(row)}</div>
+              )}
+            </li>
+          ))}
+          {rows.length === 0 && <li>{props.empty}</li>}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const isControl = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('a, button, input, label, select') !== null
