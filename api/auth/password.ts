@@ -1,0 +1,62 @@
+import { base64url } from 'jose'
+import { type ScryptCost, scrypt } from '../platform/scrypt.ts'
+
+/** What a hash costs today; each hash names its own cost, so this may rise at any time. */
+const COST: ScryptCost = { n: 2 ** 14, r: 8, p: 5 }
+const SALT_BYTES = 16
+const HASH_BYTES = 32
+
+type Stored = ScryptCost & { salt: Uint8Array; hash: Uint8Array }
+
+/** `scrypt$16384$8$5$salt$hash`, salt and hash in base64url. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))
+  return format({ ...COST, salt, hash: await derive(password, salt, COST, HASH_BYTES) })
+}
+
+/** Takes as long for a wrong password as for the right one. */
+export async function isPassword(password: string, stored: string): Promise<boolean> {
+  const { salt, hash, ...cost } = parse(stored)
+  return sameBytes(hash, await derive(password, salt, cost, hash.length))
+}
+
+/** True when the hash was made at another cost than today's. */
+export function needsRehash(stored: string): boolean {
+  const { n, r, p } = parse(stored)
+  return n !== COST.n || r !== COST.r || p !== COST.p
+}
+
+/** A hash that no password has: asked for a user who does not exist, so that the answer takes as long. */
+export const NOBODYS_HASH = format({
+  ...COST,
+  salt: new Uint8Array(SALT_BYTES),
+  hash: new Uint8Array(HASH_BYTES),
+})
+
+/** One keyboard composes Hangul, another sends it in parts; both mean the same password. */
+const derive = (password: string, salt: Uint8Array, cost: ScryptCost, bytes: number) =>
+  scrypt(new TextEncoder().encode(password.normalize('NFKC')), salt, cost, bytes)
+
+function format({ n, r, p, salt, hash }: Stored): string {
+  return ['scrypt', n, r, p, base64url.encode(salt), base64url.encode(hash)].join('$')
+}
+
+function parse(stored: string): Stored {
+  const [, n, r, p, salt = '', hash = ''] =
+    /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored) ?? []
+  if (!hash) throw new Error('a stored password hash is not readable')
+  return {
+    n: Number(n),
+    r: Number(r),
+    p: Number(p),
+    salt: base64url.decode(salt),
+    hash: base64url.decode(hash),
+  }
+}
+
+/** Compares without stopping at the first difference, so that its time tells nothing. */
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length
+  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0)
+  return difference === 0
+}

@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono'
+import { AppError } from '../errors.ts'
+import type { AppEnv } from '../http/env.ts'
+import { limitByAddress } from '../http/limit.ts'
+import { answers, open, problems } from '../http/notes.ts'
+import { body } from '../http/valid.ts'
+import { type Issued, refresh, signIn, signOut } from './commands.ts'
+import { ByRefreshToken, Refreshed, SignedIn, SignIn, SignInOptions } from './contract.ts'
+import { dropTokens, keepTokens, REFRESH_COOKIE } from './cookies.ts'
+import { isFromSite } from './origin.ts'
+import { signInOptions, type Visitor } from './queries.ts'
+import { readRefreshToken } from './refresh-token.ts'
+import { actorOf, cookieIn, requireSite } from './session.ts'
+
+export const auth = new Hono<AppEnv>()
+  .post(
+    '/login',
+    open(),
+    limitByAddress('login', 10, 60),
+    body(SignIn),
+    answers(200, 'Signed in. The site gets cookies, other clients a refresh token.', SignedIn),
+    problems('unauthenticated'),
+    async (c) => {
+      const issued = await signIn(visitor(c), c.req.valid('json'), c.req.header('user-agent'))
+      return c.json({ ...handOver(c, issued, cameFromSite(c)), user: issued.user }, 200)
+    },
+  )
+  .post(
+    '/refresh',
+    open(),
+    body(ByRefreshToken),
+    answers(200, 'New tokens; the refresh token that was sent is used up.', Refreshed),
+    problems('unauthenticated', 'forbidden'),
+    async (c) => {
+      const { token, fromCookie } = presented(c, c.req.valid('json'))
+      if (!token) throw new AppError('unauthenticated', 'Send a refresh token, or sign in.')
+      return c.json(handOver(c, await refresh(visitor(c), token), fromCookie), 200)
+    },
+  )
+  .post(
+    '/logout',
+    open(),
+    body(ByRefreshToken),
+    answers(204, 'The session has ended; its tokens are refused from now on.'),
+    problems('unauthenticated', 'forbidden'),
+    async (c) => {
+      const sessionId = await sessionToEnd(c, c.req.valid('json'))
+      if (sessionId) await signOut(visitor(c), sessionId)
+      dropTokens(c)
+      return c.body(null, 204)
+    },
+  )
+  .get(
+    '/options',
+    open(),
+    answers(200, 'What the sign-in page may offer.', SignInOptions),
+    async (c) => c.json(await signInOptions(visitor(c)), 200),
+  )
+
+const visitor = (c: Context<AppEnv>): Visitor => ({
+  ...c.env.platform,
+  requestId: c.get('requestId'),
+})
+
+const cameFromSite = (c: Context<AppEnv>) =>
+  isFromSite(c.req.raw, c.env.platform.settings.publicUrl)
+
+/** The site's tokens travel in cookies alone; every other client reads them from the body. */
+function handOver(c: Context<AppEnv>, issued: Issued, asCookies: boolean): Refreshed {
+  const { accessToken, expiresIn, refreshToken } = issued
+  if (!asCookies) return { accessToken, expiresIn, refreshToken }
+  keepTokens(c, issued)
+  return { accessToken, expiresIn }
+}
+
+/** The refresh token that came: in the body, else in the cookie, which must come from our own pages. */
+function presented(c: Context<AppEnv>, { refreshToken }: ByRefreshToken) {
+  if (refreshToken) return { token: refreshToken, fromCookie: false }
+  const token = cookieIn(c.req.raw, REFRESH_COOKIE)
+  if (token) requireSite(c.req.raw, c.env.platform)
+  return { token, fromCookie: token !== undefined }
+}
+
+/** Which session a log-out means. A browser whose tokens have run out has none left to end. */
+async function sessionToEnd(c: Context<AppEnv>, input: ByRefreshToken) {
+  const { token, fromCookie } = presented(c, input)
+  const read = token ? await readRefreshToken(c.env.platform, token) : undefined
+  if (read || fromCookie) return read?.sessionId
+  return (await actorOf(c.env.platform, c.req.raw)).sessionId
+}

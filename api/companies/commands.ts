@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
+import { companies } from '#db/schema/companies.ts'
+import type { Tier } from '#db/words.ts'
+import { seoulDay } from '../calendar.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { codePrefix, formatCode, NUMBER_MAX } from './code.ts'
+import { type Line, lineOf } from './line.ts'
+import { treeNamespace } from './names.ts'
+
+export type NewCompany = {
+  name: string
+  businessNumber?: string
+  phone?: string
+  address?: string
+  active?: boolean
+  /** When it joined; its code bears this day. Now, unless a seed says otherwise. */
+  createdAt?: Date
+} & (
+  | { tier: 'hq' /** Its first actor needs the id before the company is there. */; id?: string }
+  | { tier: 'agency' | 'retail'; parentId: string }
+)
+
+export type CreatedCompany = typeof companies.$inferSelect
+
+const PARENT_OF = { agency: 'hq', retail: 'agency' } as const satisfies Partial<Record<Tier, Tier>>
+
+/** Creates a company under a parent that the actor sees; an HQ stands alone and begins a tree. */
+export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompany> {
+  return transact(ctx, async (ctx) => {
+    const createdAt = input.createdAt ?? ctx.clock.now()
+    const id = (input.tier === 'hq' && input.id) || newId(createdAt)
+    const { tier, name, businessNumber, phone, address, active } = input
+    const line = input.tier === 'hq' ? { hqId: id } : await lineUnder(ctx, id, input)
+    const code = await nextCode(ctx, tier, seoulDay(createdAt))
+    const [company] = await ctx.db
+      .insert(companies)
+      .values({ id, code, tier, name, businessNumber, phone, address, active, createdAt, ...line })
+      .returning()
+    if (!company) throw new Error('insert returned no row')
+    ctx.afterCommit(() => ctx.cache.bump(treeNamespace(company.hqId)))
+    return company
+  })
+}
+
+async function lineUnder(
+  ctx: TxCtx,
+  id: string,
+  { tier, parentId }: { tier: 'agency' | 'retail'; parentId: string },
+) {
+  const above: Line = await lineOf(ctx, parentId)
+  if (above.tier !== PARENT_OF[tier])
+    throw new AppError(
+      'invalid_input',
+      tier === 'agency' ? 'An agency stands under an HQ.' : 'A shop stands under an agency.',
+      { facts: { tier, parentTier: above.tier } },
+    )
+  return { parentId, hqId: above.hqId, agencyId: tier === 'agency' ? id : above.agencyId }
+}
+
+/** The next free code of the tier and day. Whoever else wants one waits for this transaction's end. */
+async function nextCode(ctx: TxCtx, tier: Tier, day: string): Promise<string> {
+  const prefix = codePrefix(tier, day)
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtext('companies.code'), hashtext(${prefix}))`,
+  )
+  const [last] = await rowsOf<{ code: string | null }>(
+    ctx.db,
+    sql`select max(code) as code from companies where code like ${`${prefix}%`}`,
+  )
+  const number = Number(last?.code?.slice(prefix.length) ?? 0) + 1
+  if (number > NUMBER_MAX)
+    throw new AppError('conflict', 'No company number is left today. Create it tomorrow.')
+  return formatCode(tier, day, number)
+}

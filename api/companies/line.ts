@@ -1,0 +1,30 @@
+import { and, eq } from 'drizzle-orm'
+import { companies } from '#db/schema/companies.ts'
+import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { companiesOf } from './scope.ts'
+
+/** Where a company stands. `agencyId` is its own id for an agency. */
+export type Line = { companyId: string; hqId: string; active: boolean } & (
+  | { tier: 'hq'; agencyId: null }
+  | { tier: 'agency' | 'retail'; agencyId: string }
+)
+
+/** The line of a company that this actor may see; of any other there is none. */
+export async function lineOf(ctx: Ctx, companyId: string): Promise<Line> {
+  const [row] = await ctx.db
+    .select({
+      companyId: companies.id,
+      hqId: companies.hqId,
+      agencyId: companies.agencyId,
+      tier: companies.tier,
+      active: companies.active,
+    })
+    .from(companies)
+    .where(and(eq(companies.id, companyId), companiesOf(ctx.actor)))
+  if (!row) throw new AppError('not_found', 'There is no such company.')
+  const { tier, agencyId, ...rest } = row
+  if (tier === 'hq') return { ...rest, tier, agencyId: null }
+  if (agencyId === null) throw new Error(`company ${companyId} has no agency`)
+  return { ...rest, tier, agencyId }
+}

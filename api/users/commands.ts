@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import { users } from '#db/schema/users.ts'
+import type { Role, UserStatus } from '#db/words.ts'
+import { lineOf } from '../companies/line.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { newId } from '../ids.ts'
+import { usernameOf } from './username.ts'
+
+export type NewUser = {
+  companyId: string
+  username: string
+  /** Made by `hashPassword`; users themselves never see a password. */
+  passwordHash: string
+  name: string
+  role: Role
+  status?: UserStatus
+  createdAt?: Date
+}
+
+export type CreatedUser = Omit<typeof users.$inferSelect, 'passwordHash'>
+
+/** Creates a user of a company that the actor sees. */
+export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
+  return transact(ctx, async (ctx) => {
+    const { companyId } = await lineOf(ctx, input.companyId)
+    const createdAt = input.createdAt ?? ctx.clock.now()
+    const { passwordHash, ...user } = {
+      id: newId(createdAt),
+      companyId,
+      username: usernameOf(input.username),
+      passwordHash: input.passwordHash,
+      name: input.name,
+      role: input.role,
+      status: input.status ?? ('approved' as const),
+      createdAt,
+    }
+    await ctx.db.insert(users).values({ ...user, passwordHash })
+    return user
+  })
+}
+
+/** Stores the hash of the same password under newer parameters. */
+export async function renewPasswordHash(
+  ctx: TxCtx,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId))
+}
