@@ -16,6 +16,8 @@ export type Transfer = {
   /** The hold that this transfer ends; the database lets that happen once. */
   endsHoldId?: string
   note?: string
+  /** Who caused it, where that is not the context's actor: orders of many shops share a batch. */
+  actorId?: string
   legs: Leg[]
 }
 
@@ -38,14 +40,14 @@ export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
   await ctx.db.execute(
     insertMany(
       transfers,
-      batch.map(({ id, kind, subjectId, endsHoldId = null, note = null, legs }) => ({
+      batch.map(({ id, kind, subjectId, endsHoldId = null, note = null, actorId, legs }) => ({
         id,
         kind,
         subjectId,
         endsHoldId,
         note,
         hqId: legs[0]?.account.hqId ?? ctx.actor.hqId,
-        actorId: ctx.actor.userId,
+        actorId: actorId ?? ctx.actor.userId,
         at,
       })),
     ),

@@ -79,7 +79,12 @@ export async function distribute(
   return id
 }
 
-export type HoldRequest = { companyId: string; orderId: string; amountWon: number }
+export type HoldRequest = {
+  companyId: string
+  orderId: string
+  amountWon: number
+  actorId: string
+}
 export type HoldResult =
   | { held: true; availableWon: number }
   | { held: false; availableWon: number }
@@ -100,7 +105,7 @@ export async function holdBudgets(ctx: TxCtx, requests: HoldRequest[]): Promise<
   const byCompany = Map.groupBy(accounts, (account) => account.companyId)
   const left = new Map(accounts.map((account) => [account, account.balance]))
   const transfers: Transfer[] = []
-  const results = requests.map(({ companyId, orderId, amountWon }): HoldResult => {
+  const results = requests.map(({ companyId, orderId, amountWon, actorId }): HoldResult => {
     const own = byCompany.get(companyId) ?? []
     const feeders = own.filter((account) => account.kind === 'available')
     const held = own.find((account) => account.kind === 'held')
@@ -113,6 +118,7 @@ export async function holdBudgets(ctx: TxCtx, requests: HoldRequest[]): Promise<
         id: newId(ctx.clock.now()),
         kind: 'hold',
         subjectId: orderId,
+        actorId,
         legs: [...draws, { account: held, amount: amountWon }],
       })
     return { held: true, availableWon: availableIn(feeders, left) }

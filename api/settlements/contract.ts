@@ -48,7 +48,7 @@ export const SummaryRow = z.object({
   otherWon: z.int(),
   totalWon: z.int(),
   dueOn: z.string().nullable(),
-  byStatus: z.record(z.enum(LINE_STATUSES), z.object({ lines: z.int(), won: z.int() })),
+  byStatus: z.partialRecord(z.enum(LINE_STATUSES), z.object({ lines: z.int(), won: z.int() })),
 })
 export const Summary = z.object({
   month: z.string(),

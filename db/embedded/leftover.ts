@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import { commandOf, isAlive, parentOf, runningProcesses } from './processes.ts'
+
+/** A Maru that was told to stop a moment ago may take this long before we call its data in use. */
+const LEAVING_MS_MAX = 3_000
 
 /** How long processes that were told to end may take; a backend ends within milliseconds. */
 const ENDING_MS_MAX = 10_000
@@ -19,9 +22,8 @@ export async function stopLeftover(options: {
   account: Account
 }) {
   const { cluster, bin, account } = options
-  const pidFile = join(cluster, 'postmaster.pid')
-  if (existsSync(pidFile)) {
-    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  const pid = await serverAtRest(cluster)
+  if (pid) {
     const holder = holderOf(pid, cluster)
     if (holder) {
       throw new Error(
@@ -30,9 +32,31 @@ export async function stopLeftover(options: {
     }
     if (serves(pid, cluster)) stopServer(pid, cluster, bin, account)
     // The number came round again; Postgres would take the stranger for a server and refuse.
-    else if (pid > 0 && isAlive(pid)) rmSync(pidFile, { force: true })
+    else if (isAlive(pid)) rmSync(pidFileOf(cluster), { force: true })
   }
   await endOrphans(options.name)
+}
+
+/** The server that the cluster names, once a holder that is just going has had the time to go. */
+async function serverAtRest(cluster: string): Promise<number | undefined> {
+  const deadline = Date.now() + LEAVING_MS_MAX
+  for (;;) {
+    const pid = namedServer(cluster)
+    if (!pid || !holderOf(pid, cluster) || Date.now() > deadline) return pid
+    await pause(50)
+  }
+}
+
+function namedServer(cluster: string): number | undefined {
+  try {
+    return Number(readFileSync(pidFileOf(cluster), 'utf8').split('\n')[0]) || undefined
+  } catch {
+    return undefined // A clean stop removes the file.
+  }
+}
+
+function pidFileOf(cluster: string) {
+  return join(cluster, 'postmaster.pid')
 }
 
 /** How a keeper tells whom it works for (`server.ts`); the bracket keeps 1 from being found in 12. */

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { insertMany } from '#db/insert-many.ts'
+import { rowsOf } from '#db/rows.ts'
+import { settlementLines } from '#db/schema/settlements.ts'
+import { dueDay, seoulMonth } from '../calendar.ts'
+import type { TxCtx } from '../context.ts'
+import { newId } from '../ids.ts'
+import { accrue, type Debt } from './debt.ts'
+import { linesOf, type OrderMoney } from './lines.ts'
+
+/** The lines of new orders, as a forecast: nothing is owed before completion (C.4). */
+export async function forecastLines(ctx: TxCtx, orders: (OrderMoney & { id: string })[]) {
+  const now = ctx.clock.now()
+  const rows = orders.flatMap((order) =>
+    linesOf(order).map((leg) => ({
+      id: newId(now),
+      hqId: order.hqId,
+      agencyId: order.agencyId,
+      orderId: order.id,
+      status: 'pending' as const,
+      version: 1,
+      ...leg,
+    })),
+  )
+  if (rows.length > 0) await ctx.db.execute(insertMany(settlementLines, rows))
+}
+
+/** The order is completed: its lines become payable this month and the debts stand in the ledger. */
+export async function makeLinesDue(ctx: TxCtx, orderId: string): Promise<void> {
+  const now = ctx.clock.now()
+  const lines = await rowsOf<Debt>(
+    ctx.db,
+    sql`update settlement_lines set status = 'eligible', eligible_at = ${now.toISOString()}, month = ${seoulMonth(now)},
+        due_on = ${dueDay(now)}, version = version + 1 where order_id = ${orderId} and status = 'pending'
+      returning payer_id as "payerId", payee_id as "payeeId", order_id as "subjectId", amount_won as "amountWon"`,
+  )
+  await accrue(ctx, lines)
+}
+
+/** The order ended without completion: its forecast is kept as cancelled, never deleted (C.4). */
+export async function cancelLines(ctx: TxCtx, orderId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`update settlement_lines set status = 'cancelled', version = version + 1 where order_id = ${orderId} and status = 'pending'`,
+  )
+}
