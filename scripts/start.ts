@@ -1,6 +1,8 @@
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseConfig } from '#api/platform/config.ts'
+import { parentOf } from '#db/embedded/processes.ts'
 import { buildSite } from './site.ts'
 import { ROOT } from './tools.ts'
 
@@ -8,6 +10,8 @@ import { ROOT } from './tools.ts'
 
 /** How soon we notice that npm, which started us, was killed and will not pass on any signal. */
 const LAUNCHER_CHECK_MS = 250
+/** How long a port may stay taken by a Maru that was told to stop a moment ago. */
+const LEAVING_MS_MAX = 3_000
 
 try {
   await start()
@@ -34,20 +38,29 @@ async function start() {
   console.log(`\nMaru runs at ${server.url}\n${await demoLogins(server.url)}\nCtrl-C stops it.`)
 }
 
-/** Asked before anything is built or started, so that the commonest failure comes at once. */
-function requirePort(port: number, host: string): Promise<void> {
+/**
+ * Asked before anything is built or started, so that the commonest failure comes at once. A Maru
+ * that is just stopping gets the time to leave the port.
+ */
+async function requirePort(port: number, host: string) {
+  const deadline = Date.now() + LEAVING_MS_MAX
+  let code = await refusalOf(port, host)
+  while (code === 'EADDRINUSE' && Date.now() < deadline) {
+    await pause(50)
+    code = await refusalOf(port, host)
+  }
+  if (!code) return
+  const reason = { EADDRINUSE: 'is taken', EACCES: 'is not open to this account' }
+  throw new Error(
+    `Port ${port} on ${host} ${reason[code as keyof typeof reason] ?? `cannot be used (${code})`}: stop what uses it (another Maru?), or choose another, for example PORT=${port + 1} npm start.`,
+  )
+}
+
+function refusalOf(port: number, host: string): Promise<string | undefined> {
   const probe = createServer()
-  return new Promise((resolve, reject) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = { EADDRINUSE: 'is taken', EACCES: 'is not open to this account' }
-      const what = reason[error.code as keyof typeof reason] ?? `cannot be used (${error.message})`
-      reject(
-        new Error(
-          `Port ${port} on ${host} ${what}: stop what uses it (another Maru?), or choose another, for example PORT=${port + 1} npm start.`,
-        ),
-      )
-    })
-    probe.listen(port, host, () => probe.close(() => resolve()))
+  return new Promise((resolve) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)))
   })
 }
 
@@ -64,14 +77,20 @@ function stopOnSignal(stop: () => Promise<void>) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end())
 
-  const launcher = process.ppid
   if (!process.env.npm_lifecycle_event) return
+  const launchers = launchersNow()
   const watch = setInterval(() => {
-    if (process.ppid === launcher) return
+    if (launchersNow() === launchers) return
     clearInterval(watch)
     void end()
   }, LAUNCHER_CHECK_MS)
   watch.unref()
+}
+
+/** npm, and the shell that it puts before us; either has another number once it was killed. */
+function launchersNow(): string {
+  const shell = process.ppid
+  return process.platform === 'linux' ? `${shell} ${parentOf(shell)}` : `${shell}`
 }
 
 /** The same list that the login page shows; empty outside the demo. */
