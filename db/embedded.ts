@@ -39,7 +39,7 @@ export async function startEmbedded(options: {
   const bin = join(binariesFor(account, SHELTER), 'bin')
   const name = `maru-${createHash('sha256').update(cluster).digest('hex').slice(0, 8)}`
   makeCluster(cluster, { bin, account, password: note.password, purpose })
-  await stopLeftover({ cluster, name, bin, account })
+  await stopLeftover({ folder, cluster, name, bin, account })
 
   const { server, port } = await onAPort(options.port, note.port, (port) =>
     runServer({ bin, cluster, account, log, args: settings({ purpose, port, name }) }),

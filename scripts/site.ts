@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { ROOT, runTool } from './tools.ts'
 
 /** Everything that a page can be made of; a change to anything else leaves the built site as it is. */
-const SOURCES = [
-  'site/**/*',
-  'api/**/*.ts',
-  'db/words.ts',
-  'astro.config.mjs',
-  'tsconfig.json',
-  'package-lock.json',
-]
-const NOT_SOURCES = ['**/*.test.ts', 'site/e2e/**', 'site/public/fonts/**']
+const FOLDERS = ['site', 'api', 'db']
+const FILES = ['astro.config.mjs', 'tsconfig.json', 'package-lock.json']
+const NOT_SOURCES = /\.test\.tsx?$|^site\/e2e\/|^site\/public\/fonts\/|^db\/(?!words\.ts)/
 
 const BUILT = join(ROOT, 'dist', 'site')
 /** Beside the site, not in it: the folder is published as it is. */
@@ -36,13 +30,16 @@ export async function buildSite(options: { force?: boolean } = {}): Promise<'bui
 
 function hashSources(): string {
   const hash = createHash('sha256')
-  const files = globSync(SOURCES, { cwd: ROOT, exclude: NOT_SOURCES, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-  for (const file of files) {
-    const bytes = readFileSync(file)
-    hash.update(`${file.slice(ROOT.length)}\0${bytes.length}\0`).update(bytes)
+  for (const file of [...FOLDERS.flatMap(filesIn), ...FILES].sort()) {
+    const bytes = readFileSync(join(ROOT, file))
+    hash.update(`${file}\0${bytes.length}\0`).update(bytes)
   }
   return hash.digest('hex')
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .filter((file) => !NOT_SOURCES.test(file))
 }

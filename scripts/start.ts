@@ -64,18 +64,19 @@ function refusalOf(port: number, host: string): Promise<string | undefined> {
   })
 }
 
-/** The first signal lets open requests finish; a second one ends at once, and nothing is lost by it. */
+/** Open requests are answered first. Who cannot wait presses Ctrl-C again; that loses nothing either. */
 function stopOnSignal(stop: () => Promise<void>) {
   let stopping = false
   const end = async () => {
-    if (stopping) process.exit(130)
+    if (stopping) return
     stopping = true
     console.log('Stopping …')
     await stop()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void end())
+  process.on('SIGINT', () => (stopping ? process.exit(130) : void end()))
+  // A closed terminal and a killed npm may both tell us what we are doing already.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
 
   if (!process.env.npm_lifecycle_event) return
   const launchers = launchersNow()

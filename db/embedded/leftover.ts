@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import { commandOf, isAlive, parentOf, runningProcesses } from './processes.ts'
@@ -16,18 +16,19 @@ const ENDING_MS_MAX = 10_000
  * Throws when the cluster is in use by a process that lives.
  */
 export async function stopLeftover(options: {
+  folder: string
   cluster: string
   name: string
   bin: string
   account: Account
 }) {
-  const { cluster, bin, account } = options
+  const { folder, cluster, bin, account } = options
   const pid = await serverAtRest(cluster)
   if (pid) {
     const holder = holderOf(pid, cluster)
     if (holder) {
       throw new Error(
-        `The data in ${dirname(cluster)} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
+        `The data in ${folder} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
       )
     }
     if (serves(pid, cluster)) stopServer(pid, cluster, bin, account)
