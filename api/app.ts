@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { auth } from './auth/routes.ts'
+import { catalog } from './catalog/routes.ts'
+import { companies } from './companies/routes.ts'
+import { AppError } from './errors.ts'
+import { allow } from './http/allow.ts'
+import { enter } from './http/enter.ts'
+import type { AppEnv } from './http/env.ts'
+import { failure, problem } from './http/failure.ts'
+import { guard } from './http/guard.ts'
+import { answers } from './http/notes.ts'
+import { system } from './http/system.ts'
+import { jsonOnly } from './http/valid.ts'
+import { notifications } from './notifications/routes.ts'
+import { orders, tracking } from './orders/routes.ts'
+import { policies, quotes } from './policies/routes.ts'
+import { rebates } from './rebates/routes.ts'
+import { settlements } from './settlements/routes.ts'
+import { me } from './users/routes.ts'
+
+const v2 = new Hono<AppEnv>()
+  .use(jsonOnly)
+  .route('/auth', auth)
+  .route('/track', tracking)
+  // Below this line somebody is signed in.
+  .use(enter)
+  .route('/me', me)
+  .route('/companies', companies)
+  .route('/', catalog)
+  .route('/policies', policies)
+  .route('/quotes', quotes)
+  .route('/rebates', rebates)
+  .route('/orders', orders)
+  .route('/settlements', settlements)
+  .route('/notifications', notifications)
+  .get(
+    '/live',
+    allow('live.listen'),
+    answers(101, 'A WebSocket that says what changed: type and id, never data.'),
+    (c) => c.env.live(c),
+  )
+
+/** The whole API on one screen. Only this file sets error handlers, so that notes stay readable. */
+export const app = new Hono<AppEnv>()
+  .onError(failure)
+  .notFound((c) => problem(c, new AppError('not_found', 'There is no such address.')))
+  .use(guard)
+  .route('/', system)
+  .route('/api/v2', v2)

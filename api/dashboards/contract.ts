@@ -1,0 +1,98 @@
+import * as z from 'zod'
+import { OrderItem } from '../orders/contract.ts'
+import { Id, Instant } from '../shapes.ts'
+
+const Budget = z.object({
+  allocatedWon: z.int(),
+  usedWon: z.int(),
+  heldWon: z.int(),
+  availableWon: z.int(),
+})
+const Due = z.object({ dueOn: z.string(), companies: z.int(), lines: z.int(), won: z.int() })
+/** Months oldest first; `won` is paid, `dueWon` approved or waiting. */
+const MonthSum = z.object({ month: z.string(), paidWon: z.int(), dueWon: z.int() })
+
+/** Who did what, newest first; `action` is the audit's word, `facts` its codes and amounts. */
+const Activity = z.object({
+  id: Id,
+  action: z.string(),
+  at: Instant,
+  company: z.string(),
+  entityId: Id.nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+})
+
+export type HqDashboard = z.infer<typeof HqDashboard>
+export const HqDashboard = z.object({
+  tier: z.literal('hq'),
+  asOf: Instant,
+  pending: z.object({ orders: z.int(), oldestAt: Instant.nullable() }),
+  today: z.object({ orders: z.int(), yesterdaySameTime: z.int() }),
+  /** This Seoul month: what was allocated to agencies and how much of it orders hold or used. */
+  month: Budget.extend({ month: z.string() }),
+  nextDue: Due.nullable(),
+  overdue: z.object({ lines: z.int(), won: z.int(), maxDays: z.int() }),
+  /** The head of the approval queue, oldest first. */
+  queue: z.array(OrderItem),
+  agencies: z.array(
+    Budget.extend({
+      id: Id,
+      name: z.string(),
+      /** Orders placed this month. */
+      orders: z.int(),
+      /** Orders per week, oldest first, the running week last. */
+      weeks: z.array(z.int()),
+      lastOrderAt: Instant.nullable(),
+    }),
+  ),
+  activity: z.array(Activity),
+  settlements: z.array(MonthSum),
+})
+
+export type AgencyDashboard = z.infer<typeof AgencyDashboard>
+export const AgencyDashboard = z.object({
+  tier: z.literal('agency'),
+  asOf: Instant,
+  budget: Budget.extend({ periodEnd: z.string().nullable() }),
+  /** This month, by when lines became payable: from HQ, to shops, and what stays. */
+  receivableWon: z.int(),
+  payableWon: z.int(),
+  netWon: z.int(),
+  shops: z.array(
+    Budget.extend({
+      id: Id,
+      name: z.string(),
+      orders: z.int(),
+      ordersLastMonth: z.int(),
+    }),
+  ),
+  /** Policies for which this agency has set no prices: all is passed on. */
+  unpriced: z.array(z.object({ id: Id, title: z.string() })),
+  recent: z.array(OrderItem),
+  dues: z.array(Due),
+  settlements: z.array(MonthSum),
+})
+
+export type RetailDashboard = z.infer<typeof RetailDashboard>
+export const RetailDashboard = z.object({
+  tier: z.literal('retail'),
+  asOf: Instant,
+  budget: Budget.extend({ periodEnd: z.string().nullable() }),
+  /** Debt, never added to the budget: what completed orders earn, by due day. */
+  receivableWon: z.int(),
+  paidThisMonthWon: z.int(),
+  dues: z.array(Due),
+  month: z.object({ month: z.string(), orders: z.int(), completed: z.int() }),
+  today: z.array(OrderItem),
+  policies: z.array(
+    z.object({ id: Id, title: z.string(), carrier: z.string(), validTo: Instant.nullable() }),
+  ),
+  settlements: z.array(MonthSum),
+})
+
+export type Dashboard = z.infer<typeof Dashboard>
+export const Dashboard = z.discriminatedUnion('tier', [
+  HqDashboard,
+  AgencyDashboard,
+  RetailDashboard,
+])
