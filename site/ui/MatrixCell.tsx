@@ -42,9 +42,9 @@ export function MatrixCell(props: Props) {
   }
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid is the tab stop and points at its cell
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of an ARIA grid
     <td
       id={id}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of an ARIA grid
       role="gridcell"
       class={look.filter(Boolean).join(' ')}
       aria-selected={inRange}

@@ -135,10 +135,10 @@ export function MatrixGrid(props: MatrixProps) {
         onGrid={apply}
       />
       <div class="matrix-scroll">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is the native base of an ARIA grid */}
         <table
           ref={table}
           class="matrix"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is the native base of an ARIA grid
           role="grid"
           tabIndex={0}
           aria-label={props.label}

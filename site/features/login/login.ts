@@ -1,0 +1,146 @@
+import type { Problem } from '#api/errors.ts'
+import type { Lang } from '../../lib/i18n/catalogue.ts'
+import { loadWords, t } from '../../lib/i18n/t.ts'
+import { ApiProblem, problemOf } from '../../lib/problem.ts'
+import { nextPath } from './next.ts'
+
+type Demo = { username: string; password: string; label: string }
+
+const find = <E extends HTMLElement>(id: string, kind: new () => E): E => {
+  const found = document.getElementById(id)
+  if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)
+  return found
+}
+
+/** Makes the form of the login page work. The page is HTML; this is all the script it has. */
+export async function startLogin(): Promise<void> {
+  const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'ko'
+  const words = loadWords(lang, ['login', 'errors', 'ui'])
+  const form = find('login', HTMLFormElement)
+  const username = find('username', HTMLInputElement)
+  const password = find('password', HTMLInputElement)
+  watchPassword(password)
+  void showOptions(username, password)
+  ;(username.value ? password : username).focus()
+  let busy = false
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (busy) return
+    busy = true
+    void words
+      .then(() => submit(username, password))
+      .finally(() => {
+        busy = false
+      })
+  })
+  await words
+  if (new URLSearchParams(location.search).has('next')) fail(t('login.ended'), 'note')
+}
+
+async function submit(username: HTMLInputElement, password: HTMLInputElement) {
+  if (!username.value.trim()) return complain(username, t('login.need_username'))
+  if (!password.value) return complain(password, t('login.need_password'))
+  const button = find('submit', HTMLButtonElement)
+  button.setAttribute('aria-busy', 'true')
+  fail('')
+  try {
+    await logIn(username.value.trim(), password.value)
+    location.assign(nextPath(location.search, location.origin))
+  } catch (failure) {
+    password.value = ''
+    complain(password, sentence(failure))
+    button.removeAttribute('aria-busy')
+  }
+}
+
+async function logIn(username: string, password: string): Promise<void> {
+  const response = await fetch('/api/v2/auth/login', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ username, password }),
+  }).catch(() => {
+    throw new ApiProblem(0, { code: 'offline' })
+  })
+  if (!response.ok) throw await problemOf(response)
+}
+
+/** Why one cannot come in, without a hint which of the two was wrong. */
+function sentence(failure: unknown): string {
+  if (!(failure instanceof ApiProblem)) return t('errors.internal')
+  const { code, facts } = failure
+  const reason: Problem['facts'] = facts
+  if (reason?.reason === 'pending') return t('login.pending')
+  if (code === 'forbidden') return t('login.suspended')
+  if (code === 'unauthenticated' || code === 'invalid_input') return t('login.wrong')
+  if (code === 'too_many_requests') {
+    const minutes = Math.max(1, Math.ceil(Number(facts.retryAfterSeconds ?? 60) / 60))
+    return t('login.locked', { wait: t('ui.minutes', { n: minutes }) })
+  }
+  return t(`errors.${code}`)
+}
+
+function complain(box: HTMLInputElement, text: string) {
+  fail(text)
+  box.setAttribute('aria-invalid', 'true')
+  box.addEventListener('input', () => box.removeAttribute('aria-invalid'), { once: true })
+  box.focus()
+}
+
+function fail(text: string, kind: 'error' | 'note' = 'error') {
+  const line = find('failure', HTMLParagraphElement)
+  line.className = kind === 'error' ? 'help error' : 'help'
+  line.textContent = text
+  line.hidden = text === ''
+}
+
+function watchPassword(password: HTMLInputElement) {
+  const caps = find('caps', HTMLParagraphElement)
+  const look = (event: KeyboardEvent) => {
+    caps.hidden = !event.getModifierState?.('CapsLock')
+  }
+  password.addEventListener('keydown', look)
+  password.addEventListener('keyup', look)
+  password.addEventListener('blur', () => {
+    caps.hidden = true
+  })
+  const reveal = find('reveal', HTMLButtonElement)
+  reveal.addEventListener('click', () => {
+    const isShown = password.type === 'text'
+    password.type = isShown ? 'password' : 'text'
+    reveal.setAttribute('aria-pressed', String(!isShown))
+    reveal.querySelector('use')?.setAttribute('href', isShown ? '#i-eye' : '#i-eye-off')
+    password.focus()
+  })
+}
+
+/** Whether the service answers, and the accounts to try where this is a demonstration. */
+async function showOptions(username: HTMLInputElement, password: HTMLInputElement) {
+  const response = await fetch('/api/v2/auth/options').catch(() => undefined)
+  const status = find('status', HTMLSpanElement)
+  status.textContent = (response?.ok ? status.dataset.ok : status.dataset.down) ?? ''
+  status.classList.toggle('down', !response?.ok)
+  status.hidden = false
+  if (!response?.ok) return
+  // `GET /auth/options` is `{ demo: Demo[] }`; outside a demonstration the list is empty.
+  const { demo } = (await response.json()) as { demo: Demo[] }
+  if (demo.length === 0) return
+  const place = find('demo', HTMLElement)
+  place.querySelector('ul')?.replaceChildren(
+    ...demo.map((account) => {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'btn sm'
+      button.textContent = account.label
+      button.addEventListener('click', () => {
+        username.value = account.username
+        password.value = account.password
+        find('submit', HTMLButtonElement).focus()
+      })
+      const item = document.createElement('li')
+      item.append(button)
+      return item
+    }),
+  )
+  place.hidden = false
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../lib/i18n/t.ts'
+import { menuFor } from '../lib/menu.ts'
+import { useMe } from '../lib/session.ts'
+import { isTyping, useShortcuts } from '../lib/shortcuts.ts'
+import { Modal } from '../ui/Modal.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
+import { closeLayer, layer, openLayer } from './layers.ts'
+import { MenuList } from './Rail.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+
+/** What may lie over any screen: toasts, the palette (loaded on first use), the menu, the key sheet. */
+export function Floating() {
+  useShortcuts(GLOBAL)
+  useGoKeys()
+  const open = layer.value
+  return (
+    <>
+      <Toasts />
+      <Offline />
+      {open === 'palette' && <LazyPalette />}
+      {open === 'shortcuts' && <ShortcutSheet onClose={closeLayer} />}
+      {open === 'menu' && (
+        <Modal title={t('shell.main_menu')} onClose={closeLayer}>
+          <nav class="rail-sheet" aria-label={t('shell.main_menu')}>
+            <MenuList />
+          </nav>
+        </Modal>
+      )}
+    </>
+  )
+}
+
+const GLOBAL = {
+  'ctrl+KeyK': () => openLayer('palette'),
+  'shift+Slash': () => openLayer('shortcuts'),
+  Slash: () => {
+    const box = document.querySelector<HTMLInputElement>('main [data-search]')
+    if (box) box.focus()
+    else openLayer('palette')
+  },
+}
+
+/** The palette is not part of the first load; it arrives with the first Ctrl+K. */
+function LazyPalette() {
+  const [Palette, setPalette] = useState<typeof import('./Palette.tsx').Palette | undefined>(
+    undefined,
+  )
+  useEffect(() => {
+    void import('./Palette.tsx').then((file) => setPalette(() => file.Palette))
+  }, [])
+  return Palette ? <Palette onClose={closeLayer} /> : null
+}
+
+const GO_WITHIN_MS = 1_200
+
+/** G, then the letter of a place. */
+function useGoKeys() {
+  const me = useMe()
+  const pressedAt = useRef(0)
+  useEffect(() => {
+    if (!me) return
+    const places = menuFor(me.company.tier, me.role).flatMap((group) => group.items)
+    const keys = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.code === 'KeyG') {
+        pressedAt.current = event.timeStamp
+        return
+      }
+      const isSecond = event.timeStamp - pressedAt.current < GO_WITHIN_MS
+      pressedAt.current = 0
+      const place = isSecond && places.find(({ key }) => key === event.code)
+      if (!place) return
+      // The second letter belongs to the jump, not to the list under it.
+      event.preventDefault()
+      event.stopPropagation()
+      location.assign(place.href)
+    }
+    addEventListener('keydown', keys, { capture: true })
+    return () => removeEventListener('keydown', keys, { capture: true })
+  }, [me])
+}
+
+/** Assertive, because what is on screen may be old. */
+function Offline() {
+  const [online, setOnline] = useState(navigator.onLine)
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine)
+    addEventListener('online', look)
+    addEventListener('offline', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('offline', look)
+    }
+  }, [])
+  return (
+    <div aria-live="assertive">
+      {!online && <p class="banner fixed inset-x-0 top-0 z-[45]">{t('shell.offline')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { signal } from '@preact/signals'
+
+/** The one thing that lies over the whole page, if any. */
+export type Layer = 'palette' | 'shortcuts' | 'menu'
+export const layer = signal<Layer | undefined>(undefined)
+
+export const openLayer = (next: Layer) => {
+  layer.value = next
+}
+export const closeLayer = () => {
+  layer.value = undefined
+}
