@@ -7,9 +7,8 @@ import { noted } from './notes.ts'
 export const limitByAddress = (name: string, max: number, windowSeconds: number) =>
   noted(
     createMiddleware<AppEnv>(async (c, next) => {
-      const address = addressOf(c.req.raw.headers)
       const { allowed, retryAfterSeconds } = await c.env.platform.limiter.limit(
-        `${name}:${address}`,
+        `${name}:${c.env.address}`,
         max,
         windowSeconds,
       )
@@ -21,6 +20,3 @@ export const limitByAddress = (name: string, max: number, windowSeconds: number)
     }),
     { problems: ['too_many_requests'] },
   )
-
-/** The entry puts the peer's address here (`x-maru-address`); a client's own header is overwritten there. */
-export const addressOf = (headers: Headers): string => headers.get('x-maru-address') ?? 'unknown'

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { serve, upgradeWebSocket } from '@hono/node-server'
+import type { Context } from 'hono'
+import { WebSocketServer } from 'ws'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { startPoller } from '#jobs/poll.ts'
+import { startSchedule } from '#jobs/schedule.ts'
+import { app } from './app.ts'
+import { seedDemo } from './demo/seed.ts'
+import type { AppEnv } from './http/env.ts'
+import { parseConfig } from './platform/config.ts'
+import { nodePlatform } from './platform/node.ts'
+import { staticSite } from './platform/static-node.ts'
+
+const SITE = join(import.meta.dirname, '../dist/site')
+/** How long open requests may take to finish when the process is told to stop. */
+const LEAVE_MS_MAX = 10_000
+
+/**
+ * The Node entry: without DATABASE_URL the embedded Postgres with its demo, else the given one.
+ * Several processes may share a database and Redis. `stop` answers what is open, then leaves.
+ */
+export async function serveNode(
+  env: Record<string, string | undefined>,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const config = parseConfig(env)
+  const embedded = config.demo
+    ? await startEmbedded({ folder: join(config.dataFolder, 'postgres'), log: console.log })
+    : undefined
+  const databaseUrl = embedded?.url ?? config.database?.url ?? ''
+  await migrate(databaseUrl)
+  const platform = await nodePlatform(config, { databaseUrl })
+  if (config.demo) await seedDemo(platform, (text) => console.log(text))
+
+  const live = upgradeWebSocket((c: Context<AppEnv>) => {
+    const { companyId } = c.var.ctx.actor
+    let leave = () => {}
+    return {
+      onOpen: (_, socket) => {
+        leave = platform.rooms.join(companyId, socket)
+      },
+      onMessage: (event, socket) => void (event.data === 'ping' && socket.send('pong')),
+      onClose: () => leave(),
+    }
+  })
+  const site = staticSite(SITE)
+  const poller = startPoller(platform, platform.pollQueue)
+  const schedule = startSchedule(platform)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 })
+  const server = serve({
+    port: config.port,
+    hostname: config.host,
+    websocket: { server: sockets },
+    fetch: (request, io) => {
+      const { pathname } = new URL(request.url)
+      if (!isApi(pathname)) return site.fetch(request, io)
+      const address = io.incoming.socket.remoteAddress ?? 'unknown'
+      // The adapter knows its own object again: a copy would not be upgraded to a socket.
+      return app.fetch(request, Object.assign(io, { platform, live, address }))
+    },
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+
+  return {
+    url: config.publicUrl,
+    async stop() {
+      await schedule.stop()
+      platform.rooms.closeAll()
+      const closed = new Promise((resolve) => server.close(resolve))
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LEAVE_MS_MAX))])
+      await poller.stop()
+      await platform.drain()
+      await embedded?.stop()
+    },
+  }
+}
+
+const SYSTEM = new Set(['/healthz', '/readyz', '/metrics'])
+const isApi = (pathname: string) => pathname.startsWith('/api/') || SYSTEM.has(pathname)
