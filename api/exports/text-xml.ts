@@ -34,7 +34,8 @@ export const isPlainText = (text: string): boolean =>
  */
 export function escapedText(text: string): string {
   const held = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text
-  return legalXml(held.replace(LOOKS_ENCODED, '_x005F_'))
+  // Removed first: what is left on both sides may only now look encoded.
+  return legalXml(held.replace(FORBIDDEN, '').replace(LOOKS_ENCODED, '_x005F_'))
 }
 
 /** The text as XML content or attribute, without the characters that XML 1.0 cannot carry. */

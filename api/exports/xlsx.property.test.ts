@@ -8,6 +8,7 @@ import { xlsxStream } from './xlsx.ts'
 
 const SEOUL_OFFSET_MS = 9 * 3_600_000
 const DAY_MS = 86_400_000
+const ENCODED = /_x([0-9A-Fa-f]{4})_/g
 const kinds: ColumnKind[] = ['text', 'won', 'integer', 'date', 'datetime']
 
 const text = fc.oneof(
@@ -15,7 +16,18 @@ const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   // Code units alone, so that halves of surrogate pairs and control characters occur.
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
-  fc.constantFrom('_x000D_', '_x0041_b', '__x00e9__', '&amp;', '<t>', ']]>', '=1', ' ', '\r\n'),
+  fc.constantFrom(
+    '_x000D_',
+    '_x0041_b',
+    '__x00e9__',
+    '_x00\u000041_',
+    '&amp;',
+    '<t>',
+    ']]>',
+    '=1',
+    ' ',
+    '\r\n',
+  ),
 )
 const date = fc.date({
   min: new Date('1900-03-02T00:00:00Z'),
@@ -58,10 +70,11 @@ function legal(value: string): string {
   return kept.join('')
 }
 
-/** The reader turns numbers in date columns into days and leaves `_x005F_` to its caller. */
-function found(value: ExcelJS.CellValue, isSerial: boolean): unknown {
-  if (value instanceof Date) return isSerial ? value : value.getTime()
-  if (typeof value === 'string') return value.replace(/_x005F_/g, '_')
+/** What Excel shows: unlike this reader, it decodes `_x0041_` in a text. */
+function found(value: ExcelJS.CellValue): unknown {
+  if (value instanceof Date) return value.getTime()
+  if (typeof value === 'string')
+    return value.replace(ENCODED, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
   return value
 }
 
@@ -81,7 +94,7 @@ test('whatever is written is read back, through either gzip', async () => {
           const isSerial = typeof row[x] === 'number' && (kind === 'date' || kind === 'datetime')
           // A number there is a serial day; the reader's own arithmetic on it is not under test.
           if (isSerial) continue
-          const read = found(sheet?.getRow(y + 2).getCell(x + 1).value ?? null, isSerial)
+          const read = found(sheet?.getRow(y + 2).getCell(x + 1).value ?? null)
           expect(read).toEqual(expected(row[x], kind))
         }
       }
