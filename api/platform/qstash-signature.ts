@@ -6,6 +6,7 @@ import type { Cache } from './platform.ts'
 const CLOCK_TOLERANCE_SECONDS = 5
 
 export type SignedRequest = { body: string; signature: string | undefined; url: string }
+export type VerifyQstash = (request: SignedRequest) => Promise<void>
 
 /**
  * Lets a message from QStash in: signed by the current or the next key, for this very body and this
@@ -16,7 +17,7 @@ export function verifyQstash(config: {
   currentKey: string
   nextKey: string
   cache: Cache
-}): (request: SignedRequest) => Promise<void> {
+}): VerifyQstash {
   const receiver = new Receiver({
     currentSigningKey: config.currentKey,
     nextSigningKey: config.nextKey,
