@@ -3,6 +3,9 @@ import { EXPORT_STATUSES, EXPORT_TYPES } from '#db/words.ts'
 import { Day, Id, Instant, Month, pageOf, pageQuery } from '../shapes.ts'
 import { DAYS_MAX, daysBetween } from './period.ts'
 
+/** The media type of what they are. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** Which day of an order decides whether it is in: payable, received, activated, or paid by its payer. */
 export const DATE_COLUMNS = ['eligible', 'placed', 'activated', 'paid'] as const
 

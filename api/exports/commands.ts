@@ -1,0 +1,167 @@
+import { and, count, eq, inArray, lte } from 'drizzle-orm'
+import { exports } from '#db/schema/exports.ts'
+import { enqueue } from '#jobs/enqueue.ts'
+import { record } from '../audit/record.ts'
+import { lineOf } from '../companies/line.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { onceOnly } from '../idempotency/once.ts'
+import { newId } from '../ids.ts'
+import type { Export, RequestExport } from './contract.ts'
+import { fileNameAt, periodOf } from './period.ts'
+import { type ExportRow, exportOf, notFound, ownExports } from './queries.ts'
+
+/** Exports of one company that wait or run at a time. */
+const OPEN_MAX = 5
+const EXPIRED_AT_ONCE_MAX = 100
+
+/** Asks for an export; the job begins it as soon as this is committed. */
+export function requestExport(ctx: Ctx, { type, filters }: RequestExport): Promise<Export> {
+  return onceOnly(ctx, 202, async (ctx) => {
+    const { dateColumn, companyId } = filters
+    if (companyId) await lineOf(ctx, companyId)
+    await refuseTooMany(ctx)
+    const createdAt = ctx.clock.now()
+    const [row] = await ctx.db
+      .insert(exports)
+      .values({
+        id: newId(createdAt),
+        hqId: ctx.actor.hqId,
+        companyId: ctx.actor.companyId,
+        requestedBy: ctx.actor.userId,
+        type,
+        filters: { ...periodOf(filters, createdAt), dateColumn, ...(companyId && { companyId }) },
+        status: 'queued',
+        fileName: fileNameAt(createdAt),
+        createdAt,
+      })
+      .returning()
+    if (!row) throw new Error('insert returned no row')
+    await begin(ctx, row)
+    return exportOf(ctx, row)
+  })
+}
+
+async function begin(ctx: TxCtx, row: ExportRow) {
+  await enqueue(ctx, 'exports.build', { exportId: row.id })
+  await record(ctx, { action: 'export.settlements', entityId: row.id, facts: row.filters })
+  tellProgress(ctx, row)
+}
+
+/** Open pages ask again how far it is. */
+export const tellProgress = (ctx: TxCtx, { companyId, id }: Pick<ExportRow, 'companyId' | 'id'>) =>
+  ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'export.progress', id }))
+
+async function refuseTooMany(ctx: TxCtx) {
+  const [open] = await ctx.db
+    .select({ count: count() })
+    .from(exports)
+    .where(and(ownExports(ctx), inArray(exports.status, ['queued', 'processing'])))
+  if (open && open.count >= OPEN_MAX)
+    throw new AppError(
+      'too_many_requests',
+      `${OPEN_MAX} exports of your company are under way. Wait for one, or cancel one.`,
+      { facts: { openMax: OPEN_MAX, retryAfterSeconds: 30 } },
+    )
+}
+
+/**
+ * Ends an export that waits at once, and asks one that runs to stop at its next batch. What is
+ * finished stays finished.
+ */
+export function cancelExport(ctx: Ctx, id: string): Promise<Export> {
+  return transact(ctx, async (ctx) => {
+    const row = await lockExport(ctx, id)
+    if (row.status === 'cancelled') return exportOf(ctx, row)
+    if (row.status !== 'queued' && row.status !== 'processing') throw cannot('cancel', row)
+    const now = ctx.clock.now()
+    const change =
+      row.status === 'queued'
+        ? { status: 'cancelled' as const, cancelRequested: true, finishedAt: now }
+        : { cancelRequested: true }
+    const changed = await update(ctx, id, change)
+    tellProgress(ctx, changed)
+    return exportOf(ctx, changed)
+  })
+}
+
+/** Begins an export again that failed, was cancelled or whose file is gone: same period, same name. */
+export function retryExport(ctx: Ctx, id: string): Promise<Export> {
+  return transact(ctx, async (ctx) => {
+    const row = await lockExport(ctx, id)
+    const { status } = exportOf(ctx, row)
+    if (status !== 'failed' && status !== 'cancelled' && status !== 'expired')
+      throw cannot('retry', row)
+    await refuseTooMany(ctx)
+    const { fileKey } = row
+    if (fileKey) ctx.afterCommit(() => ctx.files.remove(fileKey))
+    const changed = await update(ctx, id, {
+      // The work is done for whoever wants it now, with what that person may see.
+      requestedBy: ctx.actor.userId,
+      status: 'queued',
+      cancelRequested: false,
+      doneRows: 0,
+      totalRows: null,
+      fileKey: null,
+      sizeBytes: null,
+      error: null,
+      finishedAt: null,
+      expiresAt: null,
+    })
+    await begin(ctx, changed)
+    return exportOf(ctx, changed)
+  })
+}
+
+const cannot = (action: string, { status }: ExportRow) =>
+  new AppError('invalid_transition', `You cannot ${action} an export that is ${status}.`, {
+    facts: { status, action },
+  })
+
+async function lockExport(ctx: TxCtx, id: string): Promise<ExportRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(exports)
+    .where(and(eq(exports.id, id), ownExports(ctx)))
+    .for('update')
+  if (!row) throw notFound()
+  return row
+}
+
+async function update(
+  ctx: TxCtx,
+  id: string,
+  change: Partial<typeof exports.$inferInsert>,
+): Promise<ExportRow> {
+  const [row] = await ctx.db.update(exports).set(change).where(eq(exports.id, id)).returning()
+  if (!row) throw new Error('a locked export is gone')
+  return row
+}
+
+/**
+ * Removes files whose time is over. The file goes first: if the process dies in between, the row
+ * still says where it was and the next sweep removes it again, which harms nothing.
+ */
+export async function expireExports(
+  ctx: Ctx,
+  lease: { progress(ctx: Ctx): Promise<void> },
+): Promise<void> {
+  // Asked again by the update: an export that was begun anew meanwhile is not over.
+  const isOver = and(eq(exports.status, 'completed'), lte(exports.expiresAt, ctx.clock.now()))
+  for (;;) {
+    await lease.progress(ctx)
+    const due = await ctx.db
+      .select({ id: exports.id, fileKey: exports.fileKey })
+      .from(exports)
+      .where(isOver)
+      .limit(EXPIRED_AT_ONCE_MAX)
+    for (const { fileKey } of due) if (fileKey) await ctx.files.remove(fileKey)
+    const ids = due.map(({ id }) => id)
+    if (ids.length > 0)
+      await ctx.db
+        .update(exports)
+        .set({ status: 'expired', fileKey: null })
+        .where(and(inArray(exports.id, ids), isOver))
+    if (due.length < EXPIRED_AT_ONCE_MAX) return
+  }
+}

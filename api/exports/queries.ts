@@ -1,0 +1,86 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { exports } from '#db/schema/exports.ts'
+import { record } from '../audit/record.ts'
+import { type Ctx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { StoredFile } from '../platform/platform.ts'
+import { type Page, toPage } from '../shapes.ts'
+import type { Export, ExportFilter } from './contract.ts'
+
+export type ExportRow = typeof exports.$inferSelect
+
+/** The exports of the caller's own company; nobody reads another's, not even above it. */
+export const ownExports = (ctx: Ctx) => eq(exports.companyId, ctx.actor.companyId)
+
+export async function listExports(ctx: Ctx, { limit, after }: ExportFilter): Promise<Page<Export>> {
+  const rows = await ctx.db
+    .select()
+    .from(exports)
+    .where(and(ownExports(ctx), after ? lt(exports.id, after) : undefined))
+    .orderBy(desc(exports.id))
+    .limit(limit + 1)
+  const { items, nextCursor } = toPage(rows, limit)
+  return { items: items.map((row) => exportOf(ctx, row)), nextCursor }
+}
+
+export async function exportById(ctx: Ctx, id: string): Promise<Export> {
+  return exportOf(ctx, await rowById(ctx, id))
+}
+
+async function rowById(ctx: Ctx, id: string): Promise<ExportRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(exports)
+    .where(and(eq(exports.id, id), ownExports(ctx)))
+  if (!row) throw notFound()
+  return row
+}
+
+export const notFound = () => new AppError('not_found', 'There is no such export.')
+
+/** What callers see of the row. A file whose time is over is gone before the sweep has removed it. */
+export function exportOf(ctx: Ctx, row: ExportRow): Export {
+  const over = row.expiresAt !== null && row.expiresAt <= ctx.clock.now()
+  return {
+    id: row.id,
+    type: row.type,
+    filters: filtersOf(row),
+    status: row.status === 'completed' && over ? 'expired' : row.status,
+    cancelRequested: row.cancelRequested,
+    doneRows: row.doneRows,
+    totalRows: row.totalRows,
+    fileName: row.fileName,
+    sizeBytes: row.sizeBytes,
+    error: errorOf(row),
+    requestedBy: row.requestedBy,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }
+}
+
+/** The filters were checked by the contract when they were stored, and this table has no other writer. */
+export const filtersOf = (row: ExportRow) => row.filters as Export['filters']
+const errorOf = (row: ExportRow) => row.error as Export['error']
+
+/** The finished file, for whoever may ask for one; who took it, and when, is kept. */
+export async function openExportFile(
+  ctx: Ctx,
+  id: string,
+): Promise<StoredFile & { fileName: string }> {
+  const row = await rowById(ctx, id)
+  const { status } = exportOf(ctx, row)
+  if (status === 'expired') throw gone()
+  if (status !== 'completed' || !row.fileKey)
+    throw new AppError('conflict', 'The file is not ready. Ask for its state until it is.', {
+      facts: { status },
+    })
+  const file = await ctx.files.open(row.fileKey)
+  if (!file) throw gone()
+  await transact(ctx, (ctx) =>
+    record(ctx, { action: 'export.read', entityId: id, facts: { rows: row.doneRows } }),
+  )
+  return { ...file, fileName: row.fileName }
+}
+
+const gone = () => new AppError('gone', 'The file was removed. Start the export again.')

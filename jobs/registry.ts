@@ -1,0 +1,22 @@
+import type { JobName } from './catalog.ts'
+import { exportsBuild } from './exports-build.ts'
+import { exportsSweep } from './exports-sweep.ts'
+import { idempotencySweep } from './idempotency-sweep.ts'
+import type { Job } from './job.ts'
+import { jobsSweep } from './jobs-sweep.ts'
+import { ledgerCheck } from './ledger-check.ts'
+import { policiesExpire } from './policies-expire.ts'
+import { sessionsSweep } from './sessions-sweep.ts'
+
+export type Registry = { [N in JobName]: Job<N> }
+
+/** A name in the catalogue without a handler here does not compile. */
+export const REGISTRY: Registry = {
+  'exports.build': exportsBuild,
+  'exports.sweep': exportsSweep,
+  'ledger.check': ledgerCheck,
+  'idempotency.sweep': idempotencySweep,
+  'sessions.sweep': sessionsSweep,
+  'policies.expire': policiesExpire,
+  'jobs.sweep': jobsSweep,
+}

@@ -1,0 +1,116 @@
+import { systemActor } from '#api/access/actor.ts'
+import { type Ctx, type TxCtx, transact } from '#api/context.ts'
+import { AppError } from '#api/errors.ts'
+import type { Platform } from '#api/platform/platform.ts'
+import { JOBS, type JobName, type JobPayload } from './catalog.ts'
+import type { Job, Lease } from './job.ts'
+import { type Claimed, claimJob, holding, LeaseLost, leaseOf, Stopping } from './lease.ts'
+import { ATTEMPTS_MAX, backoffSeconds, isPermanent, tellError } from './outcome.ts'
+import { REGISTRY, type Registry } from './registry.ts'
+
+/**
+ * `skipped`: done, failed, not due or in other hands. `lost`: somebody took it over meanwhile.
+ * `released`: given back unharmed because the process stops. `retry`: again at `runAt`.
+ */
+export type Outcome =
+  | { outcome: 'done' | 'failed' | 'skipped' | 'lost' | 'released' }
+  | { outcome: 'retry'; runAt: Date }
+
+export type RunOptions = { stop?: AbortSignal; registry?: Registry }
+
+/** Claims one job if it is due, runs it and records the outcome. For the door, the cron and tests. */
+export async function runJob(
+  platform: Platform,
+  id: string,
+  options?: RunOptions,
+): Promise<Outcome> {
+  const claimed = await claimJob(platform, id)
+  return claimed ? runClaimed(platform, claimed, options) : { outcome: 'skipped' }
+}
+
+/** Runs a job that this process has claimed. Never throws for what the job did; it records it. */
+export async function runClaimed(
+  platform: Platform,
+  claimed: Claimed,
+  { stop, registry = REGISTRY }: RunOptions = {},
+): Promise<Outcome> {
+  // Nobody's own company: a query that forgets to take on an actor finds nothing.
+  const ctx: Ctx = { ...platform, actor: systemActor(NOBODY), requestId: claimed.id }
+  const result = await attempt(ctx, claimed, registry, leaseOf(claimed, stop))
+  platform.metrics.count('maru_jobs_total', { name: labelOf(claimed), outcome: result.outcome })
+  const { id: jobId, name, attempts } = claimed
+  platform.log.info('job', { jobId, name, attempts, outcome: result.outcome })
+  return result
+}
+
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+const labelOf = ({ name }: Claimed) => (isJobName(name) ? name : 'unknown')
+const isJobName = (name: string): name is JobName => Object.hasOwn(JOBS, name)
+
+async function attempt(
+  ctx: Ctx,
+  claimed: Claimed,
+  registry: Registry,
+  lease: Lease,
+): Promise<Outcome> {
+  let work: Work | undefined
+  try {
+    work = workOf(claimed, registry)
+    if (lease.attempt > ATTEMPTS_MAX)
+      throw new AppError('gone', 'The process died in every attempt.')
+    await work.run(ctx, lease)
+    const done = await holding(ctx, claimed, { doneAt: ctx.clock.now(), lastError: null })
+    return { outcome: done ? 'done' : 'lost' }
+  } catch (error) {
+    return recordFailure(ctx, claimed, work, error)
+  }
+}
+
+async function recordFailure(
+  ctx: Ctx,
+  claimed: Claimed,
+  work: Work | undefined,
+  error: unknown,
+): Promise<Outcome> {
+  const { id: jobId, name, attempts } = claimed
+  if (error instanceof LeaseLost) return { outcome: 'lost' }
+  if (error instanceof Stopping) {
+    const freed = { attempts: attempts - 1, runAt: ctx.clock.now() }
+    return { outcome: (await holding(ctx, claimed, freed)) ? 'released' : 'lost' }
+  }
+  ctx.log.error('job.failed', { jobId, name, attempts }, error)
+  const lastError = tellError(error)
+  if (!isPermanent(error) && attempts < ATTEMPTS_MAX) {
+    const runAt = new Date(ctx.clock.now().getTime() + backoffSeconds(attempts) * 1000)
+    const kept = await holding(ctx, claimed, { runAt, lastError })
+    return kept ? { outcome: 'retry', runAt } : { outcome: 'lost' }
+  }
+  return transact(ctx, async (ctx) => {
+    const held = await holding(ctx, claimed, { failedAt: ctx.clock.now(), lastError })
+    if (held) await work?.gaveUp(ctx, error)
+    return { outcome: held ? 'failed' : 'lost' }
+  })
+}
+
+type Work = {
+  run(ctx: Ctx, lease: Lease): Promise<void>
+  gaveUp(ctx: TxCtx, error: unknown): Promise<void>
+}
+
+/** The handler with its payload read. An unknown name or a payload in another shape ends the job. */
+function workOf({ name, payload }: Claimed, registry: Registry): Work {
+  if (!isJobName(name)) throw new AppError('invalid_input', `There is no job named ${name}.`)
+  return bind(name, payload, registry)
+}
+
+function bind<N extends JobName>(name: N, payload: unknown, registry: Registry): Work {
+  const { run, gaveUp }: Job<N> = registry[name]
+  const read = JOBS[name].safeParse(payload)
+  if (!read.success) throw new AppError('invalid_input', `The payload is not one of ${name}.`)
+  // What the schema of a name reads is the payload of that name; the compiler does not follow so far.
+  const data = read.data as JobPayload<N>
+  return {
+    run: (ctx, lease) => run(ctx, data, lease),
+    gaveUp: async (ctx, error) => gaveUp?.(ctx, data, error),
+  }
+}
