@@ -1,0 +1,190 @@
+import { type Actor, systemActor } from '#api/access/actor.ts'
+import { app } from '#api/app.ts'
+import { accessTokenFor } from '#api/auth/access-token.ts'
+import { hashPassword } from '#api/auth/password.ts'
+import { createPlans } from '#api/catalog/commands.ts'
+import { createCompany } from '#api/companies/commands.ts'
+import type { Ctx } from '#api/context.ts'
+import { newId } from '#api/ids.ts'
+import type { Platform } from '#api/platform/platform.ts'
+import { type TestPlatform, testPlatform } from '#api/platform/test.ts'
+import { createUser } from '#api/users/commands.ts'
+import type { Role, Tier } from '#db/words.ts'
+import { testDatabase } from './database.ts'
+
+export const PASSWORD = 'maru-test-1!'
+
+/** The policy of `domain.md` C.2: SKT, 99K, 24 months, 400,000. */
+export const C2_POLICY = {
+  title: '5G 프리미엄',
+  carrier: 'all',
+  joinType: 'all',
+  bandsWon: [55_000, 77_000, 99_000],
+  months: [12, 24],
+  cells: [
+    { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 },
+    { carrier: 'kt', bandWon: 77_000, months: 24, amountWon: 268_000 },
+    { carrier: 'all', bandWon: 55_000, months: 12, amountWon: 50_000 },
+  ],
+  form: [
+    { key: 'birth_date', required: true },
+    { key: 'device_model', required: true },
+    { key: 'imei', required: false },
+    { key: 'eid', required: false },
+    { key: 'previous_carrier', required: false },
+    { key: 'mvno_name', required: false },
+    { key: 'bill_method', required: false },
+    { key: 'bank_name', required: false },
+    { key: 'account_holder', required: false },
+    { key: 'account_number', required: false },
+    { key: 'memo', required: false },
+  ],
+} as const
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+export type Tree = Awaited<ReturnType<World['mintTree']>>
+
+/** A database of its own with the whole API in front of it; people act through HTTP with real tokens. */
+export async function openWorld(options: { connections?: number } = {}) {
+  const database = await testDatabase()
+  const platform: TestPlatform = testPlatform({ databaseUrl: database.url, ...options })
+  const passwordHash = await hashPassword(PASSWORD)
+  let trees = 0
+  let keys = 0
+
+  const ctxOf = (actor: Actor): Ctx => ({ ...platform, actor, requestId: 'world' })
+
+  /** An HQ with two agencies; three shops under the first, one under the second; admin and staff each. */
+  async function mintTree(mark = '') {
+    const t = `t${++trees}`
+    const hqId = newId(platform.clock.now())
+    const ctx = ctxOf(systemActor(hqId))
+    const make = async (tier: Tier, word: string, parentId?: string) => {
+      const name = `${mark}${t} ${word}`
+      const company = await createCompany(
+        ctx,
+        tier === 'hq' ? { tier, id: hqId, name } : { tier, name, parentId: parentId ?? '' },
+      )
+      const user = async (role: Role) => {
+        const { id: userId } = await createUser(ctx, {
+          companyId: company.id,
+          username: `${t}-${word}-${role}`.toLowerCase(),
+          passwordHash,
+          name: `${mark}사람`,
+          role,
+        })
+        const { id: companyId, agencyId } = company
+        const sessionId = newId(platform.clock.now())
+        return client({ userId, sessionId, companyId, tier, role, hqId, agencyId })
+      }
+      return { id: company.id, name, admin: await user('admin'), staff: await user('staff') }
+    }
+    const hq = await make('hq', 'H')
+    const [a, b] = [await make('agency', 'A', hq.id), await make('agency', 'B', hq.id)]
+    const r1 = await make('retail', 'R1', a.id)
+    const r2 = await make('retail', 'R2', a.id)
+    const r3 = await make('retail', 'R3', a.id)
+    const rb = await make('retail', 'RB', b.id)
+    const plans = await createPlans(ctx, [
+      { carrier: 'skt', name: `${mark}5G 프리미엄 99`, monthlyFeeWon: 99_000 },
+      { carrier: 'kt', name: `${mark}5G 스탠다드 77`, monthlyFeeWon: 77_000 },
+      { carrier: 'lgu', name: `${mark}LTE 베이직 44`, monthlyFeeWon: 44_000 },
+    ])
+    const plan = (i: number) => plans[i]?.id ?? ''
+    await platform.settled()
+    return {
+      hq,
+      a,
+      b,
+      r1,
+      r2,
+      r3,
+      rb,
+      skt99: plan(0),
+      kt77: plan(1),
+      lgu44: plan(2),
+      /** Publishes the C.2 policy to both agencies and returns its id. */
+      publish: async (change: object = {}) => {
+        const reply = await hq.admin.post('policies', {
+          ...C2_POLICY,
+          title: `${mark}${C2_POLICY.title} ${++keys}`,
+          targets: [a.id, b.id],
+          ...change,
+        })
+        if (reply.status !== 201) throw new Error(JSON.stringify(reply.body))
+        return reply.body.id as string
+      },
+    }
+  }
+
+  /** Someone signed in: `get`, `post`, `put` answer with status and parsed body. */
+  function client(actor: Actor) {
+    const send = async (
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ) => {
+      const response = await call(path, {
+        method,
+        headers: {
+          authorization: `Bearer ${await accessTokenFor(platform, actor, 900)}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(method === 'POST' ? { 'idempotency-key': `key-${++keys}-${'x'.repeat(8)}` } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      // What a test reads of a body it names itself; a wrong name fails the test.
+      // biome-ignore lint/suspicious/noExplicitAny: bodies of every route pass through here
+      const parsed: any = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text
+      return { status: response.status, body: parsed, headers: response.headers, text }
+    }
+    return {
+      actor,
+      get: (path: string, headers?: Record<string, string>) =>
+        send('GET', path, undefined, headers),
+      post: (path: string, body: unknown = {}, headers?: Record<string, string>) =>
+        send('POST', path, body, headers),
+      put: (path: string, body: unknown, headers?: Record<string, string>) =>
+        send('PUT', path, body, headers),
+    }
+  }
+
+  /** A request as it comes in from outside; `on` is another process with a state of its own. */
+  const call = (path: string, init: RequestInit = {}, on: Platform = platform) =>
+    Promise.resolve(
+      app.fetch(new Request(`http://maru.test/api/v2/${path}`, init), {
+        platform: on,
+        address: '192.0.2.1',
+        live: () => new Response(null, { status: 426 }),
+      }),
+    )
+
+  return {
+    platform,
+    database,
+    ctxOf,
+    mintTree,
+    client,
+    call,
+    close: async () => {
+      await platform.close()
+      await database.drop()
+    },
+  }
+}
+
+/** The order of `domain.md` C.2 as a shop sends it. */
+export const c2Order = (policyId: string, planId: string, change: object = {}) => ({
+  policyId,
+  planId,
+  joinType: 'mnp',
+  contractMonths: 24,
+  supportType: 'public',
+  simType: 'prepaid',
+  customer: { name: '홍길동', phone: '01012344417', type: 'adult' },
+  form: { birth_date: '1991-03-02', device_model: '갤럭시 S26', previous_carrier: 'kt' },
+  ...change,
+})
