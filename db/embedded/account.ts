@@ -35,9 +35,13 @@ function lookUp(name: string): Account | undefined {
 
 function create(name: string): Account {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', name], {
-      stdio: 'pipe',
-    })
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell=/usr/sbin/nologin', name],
+      {
+        stdio: 'pipe',
+      },
+    )
   } catch (cause) {
     throw new Error(
       'Postgres does not run as root and no account could be made for it: start Maru as an ordinary user, or create an account named "postgres".',
