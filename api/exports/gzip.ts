@@ -13,25 +13,39 @@ export async function* gzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   const { readable, writable } = new CompressionStream('gzip')
   const reader = readable.getReader()
   const writer = writable.getWriter()
+  const demand = gate()
   let failure: { cause: unknown } | undefined
-  const fed = feed(source, writer).catch(async (cause) => {
+  const fed = feed(source, writer, demand.opened).catch(async (cause) => {
     failure = { cause }
     await writer.abort(cause).catch(ignore)
   })
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    while (true) {
+      demand.open()
+      const next = await reader.read()
+      if (next.done) return
+      demand.shut()
+      yield next.value
+    }
   } catch (cause) {
     // The source's own error explains more than the stream that broke because of it.
     await fed
     throw failure ? failure.cause : cause
   } finally {
-    await Promise.all([reader.cancel().catch(ignore), writer.abort().catch(ignore), fed])
+    const stopped = [reader.cancel().catch(ignore), writer.abort().catch(ignore)]
+    demand.open()
+    await Promise.all([...stopped, fed])
   }
 }
 
-async function feed(source: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter) {
+async function feed(
+  source: AsyncIterable<Uint8Array>,
+  writer: WritableStreamDefaultWriter,
+  demand: () => Promise<void>,
+) {
   const inFlight: Promise<void>[] = []
   for await (const bytes of source) {
+    await demand()
     const written = writer.write(bytes)
     // Each write is awaited in its turn; until then its failure must not count as unhandled.
     written.catch(ignore)
@@ -39,6 +53,18 @@ async function feed(source: AsyncIterable<Uint8Array>, writer: WritableStreamDef
     if (inFlight.length >= IN_FLIGHT_MAX) await inFlight.shift()
   }
   await writer.close()
+}
+
+/** Open while the reader waits. Workers' streams take every write at once, read or not. */
+function gate() {
+  let opening = Promise.withResolvers<void>()
+  return {
+    opened: () => opening.promise,
+    open: () => opening.resolve(),
+    shut: () => {
+      opening = Promise.withResolvers<void>()
+    },
+  }
 }
 
 const ignore = () => {}
