@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import { sessions } from '#db/schema/auth.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
@@ -192,6 +192,6 @@ async function endSession(ctx: Visitor, { id, userId }: Session, because: string
 /** Forgets sessions that have run out; until then even an ended one is kept, to know its copies. */
 export function forgetEndedSessions(ctx: Ctx): Promise<void> {
   return transact(ctx, async (ctx) => {
-    await ctx.db.delete(sessions).where(lt(sessions.expiresAt, ctx.clock.now()))
+    await ctx.db.delete(sessions).where(lte(sessions.expiresAt, ctx.clock.now()))
   })
 }

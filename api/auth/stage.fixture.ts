@@ -1,0 +1,121 @@
+import { testDatabase } from '#tests/database.ts'
+import { type Actor, systemActor } from '../access/actor.ts'
+import { app } from '../app.ts'
+import { createCompany } from '../companies/commands.ts'
+import type { Ctx } from '../context.ts'
+import { newId } from '../ids.ts'
+import type { Platform } from '../platform/platform.ts'
+import { testPlatform } from '../platform/test.ts'
+import { createUser, type NewUser } from '../users/commands.ts'
+import { accessTokenFor } from './access-token.ts'
+import { hashPassword } from './password.ts'
+
+export const PASSWORD = 'maru-test-1!'
+
+const noSocket = () => new Response('no sockets on this stage', { status: 501 })
+
+/** A platform of its own with a database of its own, and the API in front of it. */
+export async function openStage({ connections = 1 } = {}) {
+  const database = await testDatabase()
+  const passwordHash = await hashPassword(PASSWORD)
+  const open = () => testPlatform({ databaseUrl: database.url, connections })
+  const platform = open()
+  let trees = 0
+
+  const ctxOf = (actor: Actor): Ctx => ({ ...platform, actor, requestId: 'stage' })
+  const ctxIn = (hqId: string) => ctxOf(systemActor(hqId))
+
+  async function addUser(
+    hqId: string,
+    user: Pick<NewUser, 'companyId' | 'username'> & Partial<NewUser>,
+  ) {
+    return createUser(ctxIn(hqId), { passwordHash, name: '시험', role: 'admin', ...user })
+  }
+
+  /** An HQ with two agencies, two shops under the first and one under the second, an admin each. */
+  async function mintTree() {
+    const hqId = newId(platform.clock.now())
+    const ctx = ctxIn(hqId)
+    const t = `t${++trees}`
+    const make = async (input: Parameters<typeof createCompany>[1], word: string) => {
+      const company = await createCompany(ctx, input)
+      const user = await addUser(hqId, { companyId: company.id, username: `${t}-${word}` })
+      const { id: companyId, tier, agencyId } = company
+      const actor: Actor = {
+        userId: user.id,
+        sessionId: newId(platform.clock.now()),
+        companyId,
+        tier,
+        role: user.role,
+        hqId,
+        agencyId,
+      }
+      return { ...company, user, actor }
+    }
+    const hq = await make({ tier: 'hq', id: hqId, name: `${t} 본사`, phone: '02-000-0001' }, 'hq')
+    const under = (tier: 'agency' | 'retail', parentId: string, word: string) =>
+      make({ tier, parentId, name: `${t} ${word}`, phone: '02-000-0002' }, word)
+    const agency = await under('agency', hq.id, 'agency')
+    const other = await under('agency', hq.id, 'other')
+    const shop = await under('retail', agency.id, 'shop')
+    const second = await under('retail', agency.id, 'second')
+    const cousin = await under('retail', other.id, 'cousin')
+    await platform.settled()
+    return { hq, agency, other, shop, second, cousin }
+  }
+
+  /** A request as it comes in from outside; `on` is another process with other state. */
+  const ask = async (
+    path: string,
+    init: RequestInit = {},
+    on: Platform = platform,
+    address = '192.0.2.1',
+  ) => app.request(`/api/v2${path}`, init, { platform: on, address, live: noSocket })
+
+  const send = (
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    on?: Platform,
+    address?: string,
+  ) =>
+    ask(
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      },
+      on,
+      address,
+    )
+
+  const bearer = async (actor: Actor, on: Platform = platform) => ({
+    authorization: `Bearer ${await accessTokenFor(on, actor, 900)}`,
+  })
+
+  /** Reads as a signed-in user: the status and the body. */
+  async function read(actor: Actor, path: string) {
+    const response = await ask(path, { headers: await bearer(actor) })
+    return { status: response.status, body: await response.json() }
+  }
+
+  return {
+    platform,
+    open,
+    ctxOf,
+    ctxIn,
+    addUser,
+    mintTree,
+    ask,
+    send,
+    bearer,
+    read,
+    close: async () => {
+      await platform.close()
+      await database.drop()
+    },
+  }
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
