@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { api, type Query, search } from './client.ts'
 import { onLive } from './live.ts'
+import { paced } from './paced.ts'
 
 export type Resource<T> = {
   /** `ready` stays `ready` while it reloads; only a first load is `loading`, only a first failure `failed`. */
@@ -49,7 +50,15 @@ export function useResource<T>(
   }, [reload])
 
   const events = live.join(' ')
-  useEffect(() => (events ? onLive(events.split(' '), reload) : undefined), [events, reload])
+  useEffect(() => {
+    if (!events) return
+    const pace = paced(reload)
+    const leave = onLive(events.split(' '), pace.call)
+    return () => {
+      leave()
+      pace.stop()
+    }
+  }, [events, reload])
 
   const { data, error, busy } = held
   return {

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { digits } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
 import { currentItem, type MenuItem, menuFor } from '../lib/menu.ts'
 import { isRailSmall, setRailSmall } from '../lib/prefs.ts'
 import { useMe } from '../lib/session.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { menuCounts } from './counts.ts'
 
 /** The menu of the person's tier and role. Folded it shows shapes with their names as tooltips. */
 export function Rail() {
@@ -54,6 +56,7 @@ export function MenuList({ small = false }: { small?: boolean }) {
 }
 
 function NavLink({ item, small, current }: { item: MenuItem; small: boolean; current: boolean }) {
+  const count = menuCounts.value[item.href]
   return (
     <a
       class="nav"
@@ -64,6 +67,9 @@ function NavLink({ item, small, current }: { item: MenuItem; small: boolean; cur
     >
       <Icon name={item.icon} />
       <span>{t(item.label)}</span>
+      {count && count.count > 0 && (
+        <span class={count.hot ? 'hot n' : 'count n'}>{digits(count.count)}</span>
+      )}
     </a>
   )
 }

@@ -9,6 +9,8 @@ export type Bar = {
   value: number
   /** Hatched: expected, not yet so. */
   forecast?: boolean
+  /** Hatched on top of what is: the part that is still to come. */
+  expected?: number
 }
 type Props = {
   title: string
@@ -53,13 +55,18 @@ export function BarChart(props: Props) {
                   {bar.label} {bar.forecast && <span class="subtle">{legend?.forecast}</span>}
                 </td>
                 <td class="num">{format.full(bar.value)}</td>
+                {bars.some((one) => one.expected) && (
+                  <td class="num subtle">
+                    {bar.expected ? `${legend?.forecast ?? ''} ${format.full(bar.expected)}` : ''}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       ) : (
         <>
-          <BarPicture bars={bars} label={label} height={height} format={format} />
+          <BarPicture bars={bars} label={label} height={height} format={format} legend={legend} />
           {legend && (
             <ul class="legend mt-2 justify-center">
               <li>
@@ -76,11 +83,19 @@ export function BarChart(props: Props) {
   )
 }
 
-function BarPicture(props: Required<Pick<Props, 'bars' | 'label' | 'height' | 'format'>>) {
-  const { bars, label, height, format } = props
+const wholeOf = ({ value, expected = 0 }: Bar) => value + expected
+
+const readingOf = (bar: Bar, full: (value: number) => string, word = '') =>
+  bar.expected ? `${full(bar.value)} · ${word} ${full(bar.expected)}` : full(bar.value)
+
+type PictureProps = Required<Pick<Props, 'bars' | 'label' | 'height' | 'format'>> &
+  Pick<Props, 'legend'>
+
+function BarPicture(props: PictureProps) {
+  const { bars, label, height, format, legend } = props
   const hatch = useId()
   const [at, setAt] = useState<number | undefined>(undefined)
-  const { top, ticks } = axisOf(Math.max(...bars.map((bar) => bar.value)))
+  const { top, ticks } = axisOf(Math.max(...bars.map(wholeOf)))
   const base = height - 22
   const yOf = (value: number) => base - (value / top) * (base - 10)
   const slot = (WIDTH - LEFT) / bars.length
@@ -135,6 +150,17 @@ function BarPicture(props: Required<Pick<Props, 'bars' | 'label' | 'height' | 'f
                 fill={bar.forecast ? `url(#${hatch})` : 'var(--d1)'}
                 class={bar.forecast ? 'bar-forecast' : ''}
               />
+              {(bar.expected ?? 0) > 0 && (
+                <rect
+                  x={x}
+                  y={yOf(wholeOf(bar))}
+                  width={wide}
+                  height={Math.max(0, yOf(bar.value) - yOf(wholeOf(bar)))}
+                  rx="1.5"
+                  fill={`url(#${hatch})`}
+                  class="bar-forecast"
+                />
+              )}
               <text class="axis" x={x + wide / 2} y={height - 6} text-anchor="middle">
                 {bar.label}
               </text>
@@ -143,7 +169,7 @@ function BarPicture(props: Required<Pick<Props, 'bars' | 'label' | 'height' | 'f
         })}
       </svg>
       <figcaption class="n text-center text-t12 muted min-h-[18px]" aria-live="polite">
-        {read && `${read.label} · ${format.full(read.value)}`}
+        {read && `${read.label} · ${readingOf(read, format.full, legend?.forecast)}`}
       </figcaption>
     </figure>
   )

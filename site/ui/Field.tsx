@@ -11,6 +11,8 @@ export type FieldProps = {
   /** Replaces the help and marks the field. Names the fix. */
   error?: ComponentChildren
   optional?: boolean
+  /** In a table, whose head and row name it: the label is only heard, and no line is kept for help. */
+  bare?: boolean
 }
 
 /** What a control needs to be tied to its label and its help. */
@@ -22,6 +24,7 @@ export function Field({
   help,
   error,
   optional = false,
+  bare = false,
   children,
 }: FieldProps & { children: (control: Control) => ComponentChildren }) {
   const id = useId()
@@ -32,8 +35,8 @@ export function Field({
     ...(error ? { 'aria-invalid': true } : {}),
   }
   return (
-    <div class="field">
-      <label class="label" for={id}>
+    <div class={`field${bare ? ' !gap-0' : ''}`}>
+      <label class={bare ? 'vh' : 'label'} for={id}>
         {label}
         {optional && <span class="subtle"> {t('ui.optional')}</span>}
       </label>
@@ -45,7 +48,7 @@ export function Field({
         </p>
       ) : (
         help && (
-          <p class="help" id={noteId}>
+          <p class={bare ? 'vh' : 'help'} id={noteId}>
             <span>{help}</span>
           </p>
         )
@@ -99,8 +102,9 @@ export function pick({
   help,
   error,
   optional,
+  bare,
 }: { [K in keyof FieldProps]: FieldProps[K] | undefined } & {
   label: ComponentChildren
 }): FieldProps {
-  return { label, help, error, optional: optional ?? false }
+  return { label, help, error, optional: optional ?? false, bare: bare ?? false }
 }

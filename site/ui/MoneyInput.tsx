@@ -19,7 +19,7 @@ type Props = FieldProps & {
  * digits, reads large amounts back. The wheel never changes it; arrows do, by 1,000 or 10,000.
  */
 export function MoneyInput(props: Props) {
-  const { label, help, error, optional, value, onValue, effect, negative = false, ...rest } = props
+  const { label, help, error, optional, bare, value, onValue, effect, negative, ...rest } = props
   const box = useRef<HTMLInputElement>(null)
   const caret = useRef<number | undefined>(undefined)
   const [raw, setRaw] = useState<string | undefined>(undefined)
@@ -57,7 +57,7 @@ export function MoneyInput(props: Props) {
       : undefined
   const below = [reading, effect].filter(Boolean).join(' · ')
   return (
-    <Field {...pick({ label, help: below || help, error, optional })}>
+    <Field {...pick({ label, help: below || help, error, optional, bare })}>
       {(control) => (
         <div class={`in${error ? ' error' : ''}`}>
           <input

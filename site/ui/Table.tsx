@@ -25,7 +25,7 @@ export function Table<Row>(props: TableProps<Row>) {
     setCursor(keyOf(row))
     body.current?.rows[index]?.focus()
     // With a record open the list drives it: the pane follows the row.
-    if (current !== undefined) onOpen?.(row)
+    if (current !== undefined && !props.onCursor) onOpen?.(row)
   }
   const keys = (event: KeyboardEvent, row: Row, index: number) => {
     // Controls inside a row keep their own keys.
@@ -75,7 +75,10 @@ export function Table<Row>(props: TableProps<Row>) {
                   class={`${look} ${props.rowClass?.(row) ?? ''}`}
                   tabIndex={row === stop ? 0 : -1}
                   aria-current={key === current ? 'true' : undefined}
-                  onFocus={() => setCursor(key)}
+                  onFocus={() => {
+                    setCursor(key)
+                    props.onCursor?.(row)
+                  }}
                   onKeyDown={(event) => keys(event, row, index)}
                   onClick={(event) => {
                     if (isControl(event.target)) return
@@ -126,6 +129,7 @@ export function Table<Row>(props: TableProps<Row>) {
               ) : (
                 <div class="card">{card(row)}</div>
               )}
+              {props.cardFoot?.(row)}
             </li>
           ))}
           {rows.length === 0 && <li>{props.empty}</li>}

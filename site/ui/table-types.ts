@@ -31,10 +31,14 @@ export type TableProps<Row> = {
   /** The opened record. */
   current?: string | undefined
   onOpen?: (row: Row) => void
+  /** Told of the row that the keys stand on; moving then opens nothing, only Enter and a click do. */
+  onCursor?: (row: Row) => void
   /** Further keys of a row, by `event.code`: `KeyA` approves. */
   keys?: Readonly<Record<string, (row: Row) => void>>
   /** The row as a phone card, keeping `<dl>` semantics. Without it the table scrolls. */
   card?: (row: Row) => ComponentChildren
+  /** Buttons under the card, beside what opens it. */
+  cardFoot?: (row: Row) => ComponentChildren
   rowClass?: (row: Row) => string
   /** Shown instead of rows when there are none. */
   empty?: ComponentChildren

@@ -91,7 +91,6 @@ function show({ number, status, planName, shop, courier, steps }: Tracked) {
   find('courier').dataset.number = courier?.trackingNumber ?? ''
   for (const part of document.querySelectorAll<HTMLElement>('.courier')) part.hidden = !courier
   find('result').hidden = false
-  find('number').focus()
 }
 
 /** An unknown number and wrong digits say the same, so that neither can be probed for. */

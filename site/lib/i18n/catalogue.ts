@@ -1,6 +1,7 @@
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
+import type { fields } from './ko/fields.ts'
 import type { landing } from './ko/landing.ts'
 import type { login } from './ko/login.ts'
 import type { notifications } from './ko/notifications.ts'
@@ -25,6 +26,7 @@ export type Catalogue = {
   dashboard: typeof dashboard
   errors: typeof errors
   exports: typeof exports
+  fields: typeof fields
   landing: typeof landing
   login: typeof login
   notifications: typeof notifications

@@ -27,7 +27,7 @@ export const landing: Translated<typeof ko> = {
   agency: 'Agency',
   agency_name: 'Donghae Telecom',
   shop: 'Shop',
-  shop_name: 'Gangneung Central',
+  shop_name: 'Gangneung',
   cell_matrix: 'Matrix SKT·99K·24 m.',
   cell_sim: 'SIM',
   paid_to_agency: 'Paid to the agency',
@@ -52,7 +52,7 @@ export const landing: Translated<typeof ko> = {
   last_four: 'Last 4',
   fact_customer: 'Customers of the shop',
   fact_customer_text:
-    'Visits, remaining package sessions and payments on one screen. Sessions stand in the same ledger as money, so none is used twice.',
+    'Visits, remaining package sessions and payments are kept beside the orders. Sessions stand in the same ledger as money, so none is used twice.',
   fact_security: 'Security and privacy',
   fact_security_text:
     'No resident numbers and no card numbers are taken. The server masks personal data for each viewer, and a company sees only what is below it.',
