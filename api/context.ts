@@ -49,3 +49,18 @@ export function sqlStateOf(error: unknown): string | undefined {
     if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code)) return at.code
   return undefined
 }
+
+const LOST = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+const LOST_STATES = /^(08|57P|53)/
+
+/** Whether the database went away: the connection broke, or it refuses work for now. */
+export function isUnavailable(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : ''
+    if (LOST.test(code) || LOST_STATES.test(code)) return true
+    // node-postgres says this in words only.
+    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(at.message))
+      return true
+  }
+  return false
+}

@@ -10,6 +10,7 @@ import { app } from './app.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { AppEnv } from './http/env.ts'
 import { parseConfig } from './platform/config.ts'
+import { withKeys } from './platform/demo-keys.ts'
 import { nodePlatform } from './platform/node.ts'
 import { staticSite } from './platform/static-node.ts'
 
@@ -30,7 +31,7 @@ export async function serveNode(
     : undefined
   const databaseUrl = embedded?.url ?? config.database?.url ?? ''
   await migrate(databaseUrl)
-  const platform = await nodePlatform(config, { databaseUrl })
+  const platform = nodePlatform(await withKeys(config), { databaseUrl })
   if (config.demo) await seedDemo(platform, (text) => console.log(text))
 
   const live = upgradeWebSocket((c: Context<AppEnv>) => {

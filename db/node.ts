@@ -22,7 +22,7 @@ export function openPool(
   options: {
     max: number
     applicationName: string
-    /** Told when an idle connection breaks; the pool replaces it by itself. */
+    /** Told when a connection breaks; the pool replaces it by itself. */
     onError?: (error: Error) => void
   },
 ): OpenPool {
@@ -38,7 +38,11 @@ export function openPool(
     connectionTimeoutMillis: 10_000,
   })
   // Without a listener, a restart of the database would end the whole process.
-  pool.on('error', options.onError ?? (() => {}))
+  const onError = options.onError ?? (() => {})
+  pool.on('error', onError)
+  // The pool listens only to idle connections: one that breaks in the middle of a transaction would
+  // end it too. Its statement fails by itself, so there is nothing to do but listen.
+  pool.on('connect', (client) => void client.on('error', onError))
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
     pool,

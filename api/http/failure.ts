@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { sqlStateOf } from '../context.ts'
+import { isUnavailable, sqlStateOf } from '../context.ts'
 import { AppError, type Problem, STATUS_OF } from '../errors.ts'
 import type { AppEnv } from './env.ts'
 
@@ -34,19 +34,17 @@ export function problem(c: Context<AppEnv>, error: AppError): Response {
 }
 
 const UNIQUE = '23505'
-const UNAVAILABLE = /^(08|57P|53)/
 
 function translate(thrown: Error): AppError {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof HTTPException && thrown.status < 500)
     return new AppError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.')
-  const state = sqlStateOf(thrown) ?? ''
-  if (state === UNIQUE)
+  if (sqlStateOf(thrown) === UNIQUE)
     return new AppError('conflict', 'A record with this name or number exists. Choose another.')
-  if (UNAVAILABLE.test(state))
+  if (isUnavailable(thrown))
     return new AppError(
       'busy',
-      'The database is not answering. Nothing was changed; send it again.',
+      'The database did not answer. Send it again with the same Idempotency-Key.',
     )
   return new AppError(
     'internal',
