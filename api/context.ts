@@ -59,7 +59,11 @@ export function isUnavailable(error: unknown): boolean {
     const code = 'code' in at ? String(at.code) : ''
     if (LOST.test(code) || LOST_STATES.test(code)) return true
     // node-postgres says this in words only.
-    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(at.message))
+    if (
+      /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(
+        at.message,
+      )
+    )
       return true
   }
   return false
