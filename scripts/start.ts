@@ -50,9 +50,11 @@ async function requirePort(port: number, host: string) {
     code = await refusalOf(port, host)
   }
   if (!code) return
-  const reason = { EADDRINUSE: 'is taken', EACCES: 'is not open to this account' }
+  const example = `for example PORT=${port < 1024 ? 8787 : port + 1} npm start`
   throw new Error(
-    `Port ${port} on ${host} ${reason[code as keyof typeof reason] ?? `cannot be used (${code})`}: stop what uses it (another Maru?), or choose another, for example PORT=${port + 1} npm start.`,
+    code === 'EADDRINUSE'
+      ? `Port ${port} on ${host} is taken: stop what uses it (another Maru?), or choose another, ${example}.`
+      : `Port ${port} on ${host} cannot be used by this account (${code}): choose another, ${example}.`,
   )
 }
 
