@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import { jobsDoor } from '#jobs/http.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { AppError } from './errors.ts'
+import { exports } from './exports/routes.ts'
 import { allow } from './http/allow.ts'
 import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
@@ -33,6 +35,7 @@ const v2 = new Hono<AppEnv>()
   .route('/orders', orders)
   .route('/settlements', settlements)
   .route('/notifications', notifications)
+  .route('/exports', exports)
   .get(
     '/live',
     allow('live.listen'),
@@ -47,3 +50,4 @@ export const app = new Hono<AppEnv>()
   .use(guard)
   .route('/', system)
   .route('/api/v2', v2)
+  .route('/api/jobs', jobsDoor)

@@ -45,6 +45,7 @@ export async function serveNode(
       onClose: () => leave(),
     }
   })
+  const verifyWake = platform.verifyQstash
   const site = staticSite(SITE)
   const poller = startPoller(platform, platform.pollQueue)
   const schedule = startSchedule(platform)
@@ -54,11 +55,10 @@ export async function serveNode(
     hostname: config.host,
     websocket: { server: sockets },
     fetch: (request, io) => {
-      const { pathname } = new URL(request.url)
-      if (!isApi(pathname)) return site.fetch(request, io)
+      if (!isApi(io.incoming.url ?? '/')) return site.fetch(request, io)
       const address = io.incoming.socket.remoteAddress ?? 'unknown'
       // The adapter knows its own object again: a copy would not be upgraded to a socket.
-      return app.fetch(request, Object.assign(io, { platform, live, address }))
+      return app.fetch(request, Object.assign(io, { platform, live, address, verifyWake }))
     },
   })
   await new Promise((resolve) => server.once('listening', resolve))
@@ -77,5 +77,4 @@ export async function serveNode(
   }
 }
 
-const SYSTEM = new Set(['/healthz', '/readyz', '/metrics'])
-const isApi = (pathname: string) => pathname.startsWith('/api/') || SYSTEM.has(pathname)
+const isApi = (path: string) => /^\/(api\/|(healthz|readyz|metrics)($|\?))/.test(path)

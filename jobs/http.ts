@@ -3,18 +3,8 @@ import * as z from 'zod'
 import { AppError } from '#api/errors.ts'
 import type { AppEnv } from '#api/http/env.ts'
 import { answers, open, problems } from '#api/http/notes.ts'
-import type { SignedRequest } from '#api/platform/qstash-signature.ts'
 import { Id } from '#api/shapes.ts'
 import { runJob } from './run.ts'
-
-/**
- * The entry hands in the check of signatures: `app.fetch(request, { platform, verifyWake })`. Without
- * one, as where jobs are polled, there is no door.
- */
-type DoorEnv = {
-  Bindings: AppEnv['Bindings'] & { verifyWake?: (request: SignedRequest) => Promise<void> }
-  Variables: AppEnv['Variables']
-}
 
 const BODY_CHARS_MAX = 1000
 const Wake = z.object({ id: Id })
@@ -24,7 +14,7 @@ const Ran = z.object({ outcome: z.string() })
  * Where QStash knocks. Everything that is over answers 200, a failure that was recorded included, so
  * that it is not delivered again; what may yet succeed answers 503, so that it is.
  */
-export const jobsDoor = new Hono<DoorEnv>().post(
+export const jobsDoor = new Hono<AppEnv>().post(
   '/run',
   open(),
   answers(200, 'The job is done, has failed for good, or is in other hands.', Ran),

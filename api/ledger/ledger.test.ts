@@ -27,8 +27,11 @@ async function book() {
 type Cast = Awaited<ReturnType<typeof book>>
 
 type Step =
-  | { do: 'allocate' | 'distribute' | 'hold'; amount: number }
-  | { do: 'void' | 'post'; pick: number }
+  | { do: 'allocate'; amount: number }
+  | { do: 'distribute'; amount: number }
+  | { do: 'hold'; amount: number }
+  | { do: 'void'; pick: number }
+  | { do: 'post'; pick: number }
 const amount = fc.integer({ min: 1, max: 500 })
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -81,14 +84,15 @@ async function run(cast: Cast, model: Model, step: Step): Promise<void> {
       model.held += step.amount
       model.open.push({ orderId, amount: step.amount })
     }
-  } else {
+  } else if (step.do === 'void' || step.do === 'post') {
+    const how = step.do
     const [hold] = model.open.splice(step.pick, 1)
     if (!hold) return
     // Twice: the second must find nothing left to end.
     for (let i = 0; i < 2; i++)
-      await transact(as(cast.hq), (ctx) => endHolds(ctx, step.do, [hold.orderId]))
+      await transact(as(cast.hq), (ctx) => endHolds(ctx, how, [hold.orderId]))
     model.held -= hold.amount
-    if (step.do === 'void') model.shop += hold.amount
+    if (how === 'void') model.shop += hold.amount
     else model.used += hold.amount
   }
 }
