@@ -8,8 +8,6 @@ export const ICONS = [
   'calendar',
   'check',
   'chevron-down',
-  'chevron-left',
-  'chevron-right',
   'chevrons-left',
   'chevrons-right',
   'chevrons-up-down',
@@ -20,7 +18,6 @@ export const ICONS = [
   'clock',
   'coins',
   'copy',
-  'download',
   'ellipsis',
   'eye',
   'eye-off',
@@ -34,7 +31,6 @@ export const ICONS = [
   'list',
   'log-out',
   'message-square',
-  'paperclip',
   'plus',
   'receipt-text',
   'refresh-cw',
@@ -43,8 +39,6 @@ export const ICONS = [
   'sun',
   'moon',
   'table-2',
-  'triangle-alert',
-  'upload',
   'x',
 ] as const
 export type IconName = (typeof ICONS)[number]

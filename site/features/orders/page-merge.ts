@@ -1,0 +1,58 @@
+/** A row of a list whose ids sort by time. */
+type Row = { id: string; version: number }
+export type Reading = 'newest' | 'oldest'
+
+export type Page<R> = {
+  rows: readonly R[]
+  /** Changed in place by the last load. */
+  changed: ReadonlySet<string>
+  /** No longer of this filter; they stay, greyed, until the list is asked for again. */
+  gone: ReadonlySet<string>
+  /** Came in above what is being read and wait behind a line. */
+  fresh: number
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+export const pageOf = <R extends Row>(rows: readonly R[]): Page<R> => ({
+  rows,
+  changed: NONE,
+  gone: NONE,
+  fresh: 0,
+})
+
+/**
+ * What a reload makes of a page that somebody reads: rows change where they stand, new ones never
+ * push them down, and those that left stay until the next load. In a list from the oldest on, new
+ * rows come at the end and are simply added.
+ */
+export function mergePage<R extends Row>(
+  shown: readonly R[],
+  loaded: readonly R[],
+  reading: Reading,
+): Page<R> {
+  const now = new Map(loaded.map((row) => [row.id, row]))
+  const known = new Set(shown.map((row) => row.id))
+  const edge = loaded.at(-1)?.id
+  const isAbove = (id: string, other: string) => (reading === 'newest' ? id > other : id < other)
+  const top = shown[0]?.id
+  const unknown = loaded.filter((row) => !known.has(row.id))
+  const fresh = unknown.filter((row) => top !== undefined && isAbove(row.id, top))
+  // A row below the loaded page's end was pushed off it by new ones; only one inside it has left.
+  const left = shown.filter(
+    (row) => !now.has(row.id) && (edge === undefined || isAbove(row.id, edge)),
+  )
+  return {
+    rows: [
+      ...shown.map((row) => now.get(row.id) ?? row),
+      ...unknown.filter((row) => !fresh.includes(row)),
+    ],
+    changed: new Set(
+      shown.filter((row) => (now.get(row.id)?.version ?? row.version) !== row.version).map(idOf),
+    ),
+    gone: new Set(left.map(idOf)),
+    fresh: fresh.length,
+  }
+}
+
+const idOf = (row: Row) => row.id
