@@ -1,3 +1,4 @@
+import { lruMap } from './memo.ts'
 import type { Cache, Clock } from './platform.ts'
 
 const BYTES_MAX = 64 * 1024 * 1024
@@ -8,7 +9,7 @@ type Held = { value: unknown; bytes: number; until: number }
 /** One process, no other reader: a map that forgets the least recently used entry first. */
 export function memoryCache(clock: Clock, bytesMax = BYTES_MAX): Cache {
   const held = new Map<string, Held>()
-  const versions = new Map<string, number>()
+  const versions = lruMap<number>(VERSIONS_MAX)
   // One ticket for all namespaces: a namespace that was forgotten never meets its old versions again.
   let ticket = 0
   let bytes = 0
@@ -49,12 +50,7 @@ export function memoryCache(clock: Clock, bytesMax = BYTES_MAX): Cache {
   }
   const nextVersion = (namespace: string) => {
     ticket += 1
-    versions.delete(namespace)
     versions.set(namespace, ticket)
-    for (const oldest of versions.keys()) {
-      if (versions.size <= VERSIONS_MAX) break
-      versions.delete(oldest)
-    }
     return ticket
   }
 

@@ -169,7 +169,7 @@ describe('memory cache', () => {
   })
 })
 
-describe.skipIf(!server)('an unreachable store', () => {
+describe('an unreachable store', () => {
   test('fails, it does not answer', async () => {
     const gone = openRedis('redis://127.0.0.1:1', () => {})
     await expect(redisCache(gone, clock).get('k')).rejects.toThrow()
@@ -178,7 +178,7 @@ describe.skipIf(!server)('an unreachable store', () => {
     await expect(upstashCache(nowhere, clock).get('k')).rejects.toThrow()
   })
 
-  test('a wrong Upstash token is refused', async () => {
+  test.skipIf(!server)('a wrong Upstash token is refused', async () => {
     if (!upstash) throw new Error('no server')
     const wrong = openUpstash({ url: upstash.url, token: 'wrong' })
     await expect(upstashCache(wrong, clock).get('k')).rejects.toThrow(/WRONGPASS/)
