@@ -1,5 +1,6 @@
+import { enableCompileCache } from 'node:module'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseConfig } from '#api/platform/config.ts'
 import { parentOf } from '#db/embedded/processes.ts'
@@ -32,6 +33,8 @@ async function start() {
       console.log(`Built the site in ${secondsSince(started)} s.`)
   }
 
+  // Keeps what Node made of the sources for the next start, which loads a seventh faster by it.
+  enableCompileCache(join(ROOT, 'node_modules', '.cache', 'maru-node'))
   const { serveNode } = await import('#api/node.ts')
   const server = await serveNode(env)
   stopOnSignal(server.stop)
