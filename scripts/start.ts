@@ -38,7 +38,8 @@ async function start() {
   const { serveNode } = await import('#api/node.ts')
   const server = await serveNode(env)
   stopOnSignal(server.stop)
-  console.log(`\nMaru runs at ${server.url}\n${await demoLogins(server.url)}\nCtrl-C stops it.`)
+  const logins = config.demo ? await demoLogins(config) : ''
+  console.log(`\nMaru runs at ${server.url}\n${logins}\nCtrl-C stops it.`)
 }
 
 /**
@@ -99,9 +100,10 @@ function launchersNow(): string {
   return process.platform === 'linux' ? `${shell} ${parentOf(shell)}` : `${shell}`
 }
 
-/** The same list that the login page shows; empty outside the demo. */
-async function demoLogins(url: string): Promise<string> {
-  const response = await fetch(new URL('/api/v2/auth/options', url))
+/** The same list that the login page shows, asked where we listen: the public address may be elsewhere. */
+async function demoLogins({ host, port }: { host: string; port: number }): Promise<string> {
+  const here = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  const response = await fetch(`http://${here}:${port}/api/v2/auth/options`)
   const { demo = [] }: { demo?: { username: string; password: string; label: string }[] } =
     await response.json()
   if (demo.length === 0) return ''
