@@ -13,8 +13,12 @@ type Props = {
   draft: string | undefined
   onDraft: (text: string | undefined) => void
   onCommit: (then: { rows: number; columns: number }) => void
-  /** Pointed at; with Shift or while dragging it extends the selection. */
+  /** Pressed; with Shift it extends the selection. */
   onPoint: (extend: boolean) => void
+  /** Reached with the button held down. */
+  onDrag: () => void
+  /** Given at the selection's corner: the fill handle was taken. */
+  onFill: (() => void) | undefined
   onOpen: () => void
 }
 
@@ -51,8 +55,8 @@ export function MatrixCell(props: Props) {
       aria-readonly={mark?.locked || undefined}
       aria-invalid={mark?.problem ? true : undefined}
       title={mark?.problem}
-      onMouseDown={({ shiftKey }) => onPoint(shiftKey)}
-      onMouseEnter={({ buttons }) => buttons === 1 && onPoint(true)}
+      onMouseDown={({ shiftKey }) => draft === undefined && onPoint(shiftKey)}
+      onMouseEnter={({ buttons }) => buttons === 1 && draft === undefined && props.onDrag()}
       onDblClick={props.onOpen}
     >
       {mark?.problem && (
@@ -66,6 +70,18 @@ export function MatrixCell(props: Props) {
       {value === null ? <span class="subtle">{t('ui.grid_empty')}</span> : digits(value)}
       {mark?.below && <span class="below">{mark.below}</span>}
       {mark?.problem && <span class="vh">{mark.problem}</span>}
+      {props.onFill && draft === undefined && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+D and Ctrl+R do the same
+        <span
+          class="fill-handle"
+          title={t('ui.drag_or_keys')}
+          onMouseDown={(event) => {
+            event.stopPropagation()
+            event.preventDefault()
+            props.onFill?.()
+          }}
+        />
+      )}
       {draft !== undefined && (
         <input
           aria-label={t('ui.won')}

@@ -91,10 +91,7 @@ export function Table<Row>(props: TableProps<Row>) {
                       <Checkbox
                         checked={picked}
                         label={t('ui.select_row', { name: nameOf(row) })}
-                        onClick={(event) => {
-                          event.preventDefault()
-                          selection.toggle(key, event.shiftKey)
-                        }}
+                        onClick={(event) => selection.toggle(key, event.shiftKey)}
                       />
                     </td>
                   )}

@@ -12,6 +12,7 @@ import {
   moveToEdge,
   rangeOf,
   redo,
+  spread,
   summary,
   undo,
 } from './model.ts'
@@ -67,6 +68,20 @@ describe('editing', () => {
     ).toEqual([1, 1, 1])
     expect(fill(at(1, 1), 'down').values[1]?.[1]).toBe(2)
     expect(fill(at(0, 0), 'down').past).toEqual([])
+  })
+  test('the fill handle repeats the selection, past locked cells', () => {
+    const pair = goTo(at(0, 0), { row: 1, column: 0 }, true)
+    const filled = spread(
+      pair,
+      { row: 2, column: 1 },
+      ({ row, column }) => row === 0 && column === 1,
+    )
+    expect(filled.values).toEqual([
+      [1, 2, 3],
+      [4, 4, 6],
+      [1, 1, 9],
+    ])
+    expect(undo(filled).values).toEqual(grid.values)
   })
   test('the fill box adds, scales and sets, never below zero', () => {
     expect([

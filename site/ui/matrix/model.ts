@@ -93,6 +93,12 @@ export function edit(grid: Grid, changes: Iterable<{ spot: Spot; value: Cell }>)
   return { ...grid, values, past: [...grid.past, grid.values].slice(-UNDO_MAX), future: [] }
 }
 
+/** Values that came from outside, as a step of their own. */
+export const replace = (grid: Grid, values: Values): Grid =>
+  values === grid.values
+    ? grid
+    : { ...grid, values, past: [...grid.past, grid.values].slice(-UNDO_MAX), future: [] }
+
 export function undo(grid: Grid): Grid {
   const before = grid.past.at(-1)
   if (!before) return grid
@@ -127,6 +133,32 @@ export function fill(grid: Grid, direction: 'down' | 'right'): Grid {
         : [{ spot, value: cellAt(grid.values, source) }]
     }),
   )
+}
+
+/** The fill handle: the selection repeated down or to the right until `to`, locked cells left alone. */
+export function spread(grid: Grid, to: Spot, isLocked: (spot: Spot) => boolean): Grid {
+  const source = rangeOf(grid)
+  const target = {
+    ...source,
+    bottom: Math.max(source.bottom, to.row),
+    right: Math.max(source.right, to.column),
+  }
+  const height = source.bottom - source.top + 1
+  const width = source.right - source.left + 1
+  const changes = [...spotsOf(target)]
+    .filter((spot) => !isIn(source, spot) && !isLocked(spot))
+    .map((spot) => ({
+      spot,
+      value: cellAt(grid.values, {
+        row: source.top + ((spot.row - source.top) % height),
+        column: source.left + ((spot.column - source.left) % width),
+      }),
+    }))
+  return {
+    ...edit(grid, changes),
+    anchor: { row: target.top, column: target.left },
+    active: { row: target.bottom, column: target.right },
+  }
 }
 
 export type FillMode = 'add' | 'percent' | 'set'
