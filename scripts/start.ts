@@ -103,7 +103,8 @@ function launchersNow(): string {
 /** The same list that the login page shows, asked where we listen: the public address may be elsewhere. */
 async function demoLogins({ host, port }: { host: string; port: number }): Promise<string> {
   const here = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
-  const response = await fetch(`http://${here}:${port}/api/v2/auth/options`)
+  const address = here.includes(':') ? `[${here}]` : here
+  const response = await fetch(`http://${address}:${port}/api/v2/auth/options`)
   const { demo = [] }: { demo?: { username: string; password: string; label: string }[] } =
     await response.json()
   if (demo.length === 0) return ''
