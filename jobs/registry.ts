@@ -8,10 +8,8 @@ import { ledgerCheck } from './ledger-check.ts'
 import { policiesExpire } from './policies-expire.ts'
 import { sessionsSweep } from './sessions-sweep.ts'
 
-export type Registry = { [N in JobName]: Job<N> }
-
 /** A name in the catalogue without a handler here does not compile. */
-export const REGISTRY: Registry = {
+export const REGISTRY: { [N in JobName]: Job<N> } = {
   'exports.build': exportsBuild,
   'exports.sweep': exportsSweep,
   'ledger.check': ledgerCheck,

@@ -6,7 +6,7 @@ import { JOBS, type JobName, type JobPayload } from './catalog.ts'
 import type { Job, Lease } from './job.ts'
 import { type Claimed, claimJob, holding, LeaseLost, leaseOf, Stopping } from './lease.ts'
 import { ATTEMPTS_MAX, backoffSeconds, isPermanent, tellError } from './outcome.ts'
-import { REGISTRY, type Registry } from './registry.ts'
+import { REGISTRY } from './registry.ts'
 
 /**
  * `skipped`: done, failed, not due or in other hands. `lost`: somebody took it over meanwhile.
@@ -16,7 +16,7 @@ export type Outcome =
   | { outcome: 'done' | 'failed' | 'skipped' | 'lost' | 'released' }
   | { outcome: 'retry'; runAt: Date }
 
-export type RunOptions = { stop?: AbortSignal; registry?: Registry }
+export type RunOptions = { stop?: AbortSignal }
 
 /** Claims one job if it is due, runs it and records the outcome. For the door, the cron and tests. */
 export async function runJob(
@@ -32,11 +32,11 @@ export async function runJob(
 export async function runClaimed(
   platform: Platform,
   claimed: Claimed,
-  { stop, registry = REGISTRY }: RunOptions = {},
+  { stop }: RunOptions = {},
 ): Promise<Outcome> {
   // Nobody's own company: a query that forgets to take on an actor finds nothing.
   const ctx: Ctx = { ...platform, actor: systemActor(NOBODY), requestId: claimed.id }
-  const result = await attempt(ctx, claimed, registry, leaseOf(claimed, stop))
+  const result = await attempt(ctx, claimed, leaseOf(claimed, stop))
   platform.metrics.count('maru_jobs_total', { name: labelOf(claimed), outcome: result.outcome })
   const { id: jobId, name, attempts } = claimed
   platform.log.info('job', { jobId, name, attempts, outcome: result.outcome })
@@ -47,15 +47,10 @@ const NOBODY = '00000000-0000-7000-8000-000000000000'
 const labelOf = ({ name }: Claimed) => (isJobName(name) ? name : 'unknown')
 const isJobName = (name: string): name is JobName => Object.hasOwn(JOBS, name)
 
-async function attempt(
-  ctx: Ctx,
-  claimed: Claimed,
-  registry: Registry,
-  lease: Lease,
-): Promise<Outcome> {
+async function attempt(ctx: Ctx, claimed: Claimed, lease: Lease): Promise<Outcome> {
   let work: Work | undefined
   try {
-    work = workOf(claimed, registry)
+    work = workOf(claimed)
     if (lease.attempt > ATTEMPTS_MAX)
       throw new AppError('gone', 'The process died in every attempt.')
     await work.run(ctx, lease)
@@ -98,13 +93,13 @@ type Work = {
 }
 
 /** The handler with its payload read. An unknown name or a payload in another shape ends the job. */
-function workOf({ name, payload }: Claimed, registry: Registry): Work {
+function workOf({ name, payload }: Claimed): Work {
   if (!isJobName(name)) throw new AppError('invalid_input', `There is no job named ${name}.`)
-  return bind(name, payload, registry)
+  return bind(name, payload)
 }
 
-function bind<N extends JobName>(name: N, payload: unknown, registry: Registry): Work {
-  const { run, gaveUp }: Job<N> = registry[name]
+function bind<N extends JobName>(name: N, payload: unknown): Work {
+  const { run, gaveUp }: Job<N> = REGISTRY[name]
   const read = JOBS[name].safeParse(payload)
   if (!read.success) throw new AppError('invalid_input', `The payload is not one of ${name}.`)
   // What the schema of a name reads is the payload of that name; the compiler does not follow so far.

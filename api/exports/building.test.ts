@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runJob } from '#jobs/run.ts'
+import type { Platform } from '../platform/platform.ts'
+import { openSettled, type Settled, withPut } from './settled.fixture.ts'
+
+const COPIES = 4500
+const ROWS = COPIES + 1
+
+let world: Settled
+beforeAll(async () => {
+  world = await openSettled({ connections: 4 })
+  await world.multiply(await world.settle(), COPIES)
+})
+afterAll(() => world.close())
+
+/** The file keys that were written and are still there. */
+let kept: Set<string>
+let platform: Platform
+beforeEach(() => {
+  kept = new Set()
+  const { files } = world.platform
+  platform = {
+    ...world.platform,
+    files: {
+      ...files,
+      put: async (key, body, type) => {
+        const stored = await files.put(key, body, type)
+        kept.add(key)
+        return stored
+      },
+      remove: async (key) => {
+        await files.remove(key)
+        kept.delete(key)
+      },
+    },
+  }
+})
+
+/** A platform on which something happens at every sign of progress. */
+const onProgress = (happens: (nth: number) => Promise<unknown>): Platform => {
+  let nth = 0
+  return {
+    ...platform,
+    realtime: {
+      publish: async (companyId, event) => {
+        await platform.realtime.publish(companyId, event)
+        if (event.type === 'export.progress') await happens(++nth)
+      },
+    },
+  }
+}
+
+describe('a long export', () => {
+  test('says how far it is after every batch, and its sums are those of all batches', async () => {
+    const { hq } = world.tree
+    const id = await world.ask(hq.admin)
+    const seen: unknown[] = []
+    await world.build(
+      id,
+      onProgress(async () => {
+        const { doneRows, totalRows, status } = await world.state(hq.admin, id)
+        seen.push([status, doneRows, totalRows])
+      }),
+    )
+    expect(seen).toContainEqual(['processing', 2000, ROWS])
+    expect(seen).toContainEqual(['processing', 4000, ROWS])
+    const { rows, total } = await world.readSheet(hq.admin, id)
+    expect(rows).toHaveLength(ROWS)
+    expect(total).toMatchObject({
+      '총 수수료': 407_700 * ROWS,
+      '대리점 정산': 100_000 * ROWS,
+      '판매점 수수료': 307_700 * ROWS,
+    })
+  })
+
+  test('has every order once, for every tier', async () => {
+    const { a, r1 } = world.tree
+    for (const who of [a.admin, r1.admin]) {
+      const id = await world.ask(who)
+      await world.build(id)
+      expect(await world.state(who, id)).toMatchObject({ doneRows: ROWS, totalRows: ROWS })
+    }
+  })
+})
+
+describe('cancelling', () => {
+  test('an export that waits ends it at once; its job then does nothing', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin)
+    const cancelled = await admin.post(`exports/${id}/cancellation`)
+    expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled' } })
+    expect(await world.build(id, platform)).toEqual({ outcome: 'done' })
+    expect(kept).toEqual(new Set())
+    expect(await world.news(admin, id)).toEqual([])
+  })
+
+  test('an export that runs stops it at its next batch and leaves no file', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin)
+    const answers: unknown[] = []
+    const on = onProgress(async (nth) => {
+      if (nth === 2) answers.push((await admin.post(`exports/${id}/cancellation`)).body)
+    })
+    expect(await world.build(id, on)).toEqual({ outcome: 'done' })
+    expect(answers).toMatchObject([{ status: 'processing', cancelRequested: true }])
+    const { status, doneRows, sizeBytes } = await world.state(admin, id)
+    expect({ status, sizeBytes }).toEqual({ status: 'cancelled', sizeBytes: null })
+    expect(doneRows).toBeLessThan(ROWS)
+    expect(kept).toEqual(new Set())
+    expect((await world.fetchFile(admin, id)).status).toBe(409)
+    expect(await world.news(admin, id)).toEqual([])
+
+    // Cancelling again changes nothing; beginning again finishes it.
+    expect((await admin.post(`exports/${id}/cancellation`)).status).toBe(200)
+    world.platform.clock.advance(1)
+    expect((await admin.post(`exports/${id}/retry`)).body).toMatchObject({
+      status: 'queued',
+      cancelRequested: false,
+      doneRows: 0,
+    })
+    expect(await world.build(id, platform)).toEqual({ outcome: 'done' })
+    expect((await world.readSheet(admin, id)).rows).toHaveLength(ROWS)
+  })
+
+  test('what is finished stays finished', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin, { month: '2025-01' })
+    await world.build(id)
+    for (const action of ['cancellation', 'retry'])
+      expect(await admin.post(`exports/${id}/${action}`)).toMatchObject({
+        status: 409,
+        body: { code: 'invalid_transition', facts: { status: 'completed' } },
+      })
+    expect((await world.fetchFile(admin, id)).status).toBe(200)
+  })
+})
+
+describe('an attempt that dies', () => {
+  test('before the file is whole is begun again from the first row', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin)
+    const dies = withPut(platform, async (_, body) => {
+      const reader = body.getReader()
+      for (let n = 0; n < 20; n++) await reader.read()
+      await reader.cancel()
+      throw new Error('the store went away')
+    })
+    expect(await world.build(id, dies)).toMatchObject({ outcome: 'retry' })
+    expect(await world.state(admin, id)).toMatchObject({ status: 'processing' })
+    world.platform.clock.advance(5)
+    expect(await world.build(id, platform)).toEqual({ outcome: 'done' })
+    expect(kept.size).toBe(1)
+    expect((await world.readSheet(admin, id)).rows).toHaveLength(ROWS)
+    expect(await world.news(admin, id)).toHaveLength(1)
+  })
+
+  test('between the file and its record leaves no second file', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin, { month: '2025-01' })
+    // Like kill -9 after the upload: the attempt never comes back, and nothing tidies up.
+    const uploaded = Promise.withResolvers<void>()
+    const dies = withPut(platform, async (...file) => {
+      await platform.files.put(...file)
+      uploaded.resolve()
+      return new Promise<never>(() => {})
+    })
+    void world.build(id, dies)
+    await uploaded.promise
+    const [orphan = ''] = kept
+    world.platform.clock.advance(61)
+    expect(await world.build(id, platform)).toEqual({ outcome: 'done' })
+    expect(kept.size).toBe(1)
+    expect(kept).not.toContain(orphan)
+    expect((await world.fetchFile(admin, id)).status).toBe(200)
+  })
+
+  test('and comes back when another has taken over changes nothing', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin, { month: '2025-01' })
+    const jobId = await world.jobOf(id)
+    const stalled = Promise.withResolvers<void>()
+    const wakes = Promise.withResolvers<void>()
+    const slow = withPut(platform, async (...file) => {
+      stalled.resolve()
+      await wakes.promise
+      return platform.files.put(...file)
+    })
+    const first = runJob(slow, jobId)
+    await stalled.promise
+    expect(await runJob(platform, jobId)).toEqual({ outcome: 'skipped' })
+    world.platform.clock.advance(61)
+    expect(await runJob(platform, jobId)).toEqual({ outcome: 'done' })
+    const { sizeBytes } = await world.state(admin, id)
+    wakes.resolve()
+    expect(await first).toEqual({ outcome: 'lost' })
+    await world.platform.settled()
+    expect(kept.size).toBe(1)
+    expect(await world.state(admin, id)).toMatchObject({ status: 'completed', sizeBytes })
+    expect((await world.download(admin, id)).byteLength).toBe(sizeBytes)
+    expect(await world.news(admin, id)).toHaveLength(1)
+  })
+
+  test('twenty deliveries at once make one file and one notification', async () => {
+    const { admin } = world.tree.hq
+    const id = await world.ask(admin, { month: '2025-01' })
+    const jobId = await world.jobOf(id)
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => runJob(platform, jobId)))
+    await world.platform.settled()
+    expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === 'skipped')).toHaveLength(19)
+    expect(kept.size).toBe(1)
+    expect(await world.news(admin, id)).toHaveLength(1)
+  })
+})
+
+test('after a week the file is gone, by the clock at once and by the sweep for good', async () => {
+  const { admin } = world.tree.hq
+  const id = await world.ask(admin, { month: '2025-01' })
+  await world.build(id, platform)
+  const { expiresAt } = await world.state(admin, id)
+  world.platform.clock.set(new Date(Date.parse(expiresAt) - 1))
+  expect((await world.fetchFile(admin, id)).status).toBe(200)
+  world.platform.clock.set(expiresAt)
+  expect((await world.fetchFile(admin, id)).status).toBe(410)
+  expect(await world.state(admin, id)).toMatchObject({ status: 'expired' })
+
+  expect(await world.sweep('exports.sweep', platform)).toEqual({ outcome: 'done' })
+  expect(kept).toEqual(new Set())
+  expect(await world.state(admin, id)).toMatchObject({ status: 'expired' })
+  world.platform.clock.advance(1)
+  expect((await admin.post(`exports/${id}/retry`)).status).toBe(202)
+  await world.build(id, platform)
+  expect((await world.fetchFile(admin, id)).status).toBe(200)
+})
