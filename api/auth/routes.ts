@@ -16,7 +16,7 @@ export const auth = new Hono<AppEnv>()
   .post(
     '/login',
     open(),
-    limitByAddress('login', 10, 60),
+    limitByAddress('login', 60, 60),
     body(SignIn),
     answers(200, 'Signed in. The site gets cookies, other clients a refresh token.', SignedIn),
     problems('unauthenticated'),

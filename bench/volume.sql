@@ -1,0 +1,133 @@
+-- A year of one large network: 1,000,000 orders of 100 agencies and 2,000 shops, with everything that
+-- belongs to them, so that the ledger's checker finds no fault. Invented data, made in the database.
+-- :orders is the number of orders.
+
+SET synchronous_commit = off;
+SET work_mem = '256MB';
+SET maintenance_work_mem = '512MB';
+
+CREATE TEMP TABLE agency AS
+SELECT n, uuidv7(interval '-400 days') AS id FROM generate_series(1, 100) n;
+CREATE TEMP TABLE shop AS
+SELECT n, 1 + n % 100 AS agency_n, uuidv7(interval '-399 days') AS id FROM generate_series(1, 2000) n;
+ALTER TABLE shop ADD PRIMARY KEY (n);
+
+INSERT INTO companies (id, code, name, tier, parent_id, hq_id, agency_id, phone, active, version, created_at)
+VALUES (:'hq', 'HQ-251101-0001', '부피 본사', 'hq', NULL, :'hq', NULL, '02-000-0000', true, 1, now() - interval '400 days');
+INSERT INTO companies (id, code, name, tier, parent_id, hq_id, agency_id, phone, active, version, created_at)
+SELECT id, format('AG-251101-%s', lpad(n::text, 4, '0')), '협력사 ' || n, 'agency', :'hq', :'hq', id, '02-000-0000', true, 1, now() - interval '400 days' FROM agency;
+INSERT INTO companies (id, code, name, tier, parent_id, hq_id, agency_id, phone, active, version, created_at)
+SELECT s.id, format('RT-251102-%s', lpad(s.n::text, 4, '0')), '판매점 ' || s.n, 'retail', a.id, :'hq', a.id, '02-000-0000', true, 1, now() - interval '399 days'
+FROM shop s JOIN agency a ON a.n = s.agency_n;
+
+INSERT INTO users (id, company_id, username, password_hash, name, role, status, created_at)
+SELECT uuidv7(interval '-399 days'), id, 'u-' || lower(code), 'none', '담당', 'admin', 'approved', created_at FROM companies WHERE hq_id = :'hq';
+
+INSERT INTO plans (id, hq_id, carrier, name, monthly_fee_won, active, created_at)
+SELECT uuidv7(), :'hq', c::carrier, '5G ' || f / 1000, f, true, now() - interval '390 days'
+FROM unnest(array['skt', 'kt', 'lgu']) c, generate_series(33000, 132000, 11000) f;
+
+CREATE TEMP TABLE policy AS SELECT n, uuidv7(interval '-380 days') AS id, uuidv7(interval '-380 days') AS version_id FROM generate_series(1, 500) n;
+INSERT INTO policies (id, hq_id, title, description, carrier, join_type, kind, status, valid_from, valid_to, current_version, version, created_by, created_at, updated_at)
+SELECT id, :'hq', '정책 ' || n, '', 'all', 'all', 'normal'::policy_kind, CASE WHEN n <= 60 THEN 'active' ELSE 'inactive' END::policy_status, now() - interval '380 days', NULL, 1, 1, :'hq', now() - interval '380 days', now() - interval '380 days' FROM policy;
+INSERT INTO policy_versions (id, policy_id, hq_id, number, rounding, bands_won, months, cells, flat_won, agency_overrides, sim_adjustment_won, form, terms, published_at, published_by)
+SELECT version_id, id, :'hq', 1, 'up', '[33000,55000,77000,99000,132000]', '[0,12,24]',
+  (SELECT json_agg(json_build_object('carrier', c, 'bandWon', b, 'months', m, 'amountWon', (b / 10 + m * 1000) / 1000 * 1000)) FROM unnest(array['skt', 'kt', 'lgu']) c, unnest(array[33000, 55000, 77000, 99000, 132000]) b, unnest(array[0, 12, 24]) m),
+  NULL, '[]', 7700, '[{"key":"birth_date","required":true},{"key":"device_model","required":true},{"key":"memo","required":false}]',
+  '{"contractMinMonths":24,"maintenanceDays":180,"clawbackMode":"full","penaltyWon":50000}', now() - interval '380 days', :'hq' FROM policy;
+INSERT INTO policy_targets (policy_id, agency_id, exposed) SELECT p.id, a.id, true FROM policy p, agency a WHERE p.n <= 60;
+INSERT INTO agency_rates (id, policy_id, agency_id, number, cells, default_won, overrides, saved_at, saved_by)
+SELECT uuidv7(interval '-379 days'), p.id, a.id, 1,
+  (SELECT json_agg(json_build_object('carrier', c, 'bandWon', b, 'months', m, 'amountWon', (b / 10 + m * 1000) / 1000 * 800)) FROM unnest(array['skt', 'kt', 'lgu']) c, unnest(array[33000, 55000, 77000, 99000, 132000]) b, unnest(array[0, 12, 24]) m),
+  NULL, '[]', now() - interval '379 days', a.id FROM policy p, agency a WHERE p.n <= 60;
+
+-- Orders, oldest first, so that ids and physical order follow time as they do in life.
+CREATE TEMP TABLE o AS
+SELECT i, uuidv7(at - now()) AS id, at, 1 + (hashint4(i) & 2147483647) % 2000 AS shop_n, 1 + i % 60 AS policy_n,
+  (array['skt', 'kt', 'lgu'])[1 + i % 3] AS carrier, (array[33000, 55000, 77000, 99000, 132000])[1 + i % 5] AS fee, (array[0, 12, 24])[1 + i % 3] AS months,
+  (array['prepaid', 'postpaid', 'esim', 'reuse'])[1 + i % 4] AS sim,
+  CASE WHEN i > :orders - 400 THEN 'pending' WHEN i > :orders - 1500 THEN 'approved' WHEN i > :orders - 4000 THEN 'shipped'
+       WHEN i % 40 = 0 THEN 'rejected' WHEN i % 50 = 0 THEN 'cancelled' ELSE 'completed' END AS status
+FROM (SELECT i, now() - interval '365 days' + (interval '365 days' - interval '5 minutes') * (i::float8 / :orders) AS at FROM generate_series(1, :orders) i) t;
+ALTER TABLE o ADD COLUMN gross bigint, ADD COLUMN share bigint, ADD COLUMN simwon bigint;
+UPDATE o SET gross = (fee / 10 + months * 1000) / 1000 * 1000, share = (fee / 10 + months * 1000) / 1000 * 800,
+  simwon = CASE sim WHEN 'prepaid' THEN 7700 WHEN 'postpaid' THEN -7700 ELSE 0 END;
+CREATE INDEX ON o (i);
+ANALYZE o;
+
+INSERT INTO orders (id, number, hq_id, agency_id, retail_id, policy_id, policy_version_id, agency_rate_id, status, version, carrier, join_type, contract_months, support_type, sim_type, plan_id, plan_name, plan_fee_won, gross_won, shop_won, sim_won, pricing, customer_name, customer_phone, customer_type, form, placed_by, placed_at, moved_at)
+SELECT o.id, format('%s-%s-%s', (array['SK', 'KT', 'LG'])[1 + i % 3], to_char(at at time zone 'Asia/Seoul', 'YYMMDD'), i + 1000), :'hq', a.id, s.id, p.id, p.version_id, NULL,
+  o.status::order_status, CASE o.status WHEN 'pending' THEN 1 WHEN 'approved' THEN 2 WHEN 'shipped' THEN 3 WHEN 'completed' THEN 4 ELSE 2 END,
+  o.carrier::carrier, (array['mnp', 'device_change', 'new'])[1 + i % 3]::join_type, months, 'public', sim::sim_type, pl.id, pl.name, fee, gross, share, simwon,
+  json_build_object('bandWon', fee, 'gross', json_build_object('from', 'cell', 'carrier', o.carrier, 'months', months), 'shop', json_build_object('from', 'cell', 'carrier', o.carrier, 'months', months)),
+  (array['김하늘', '이도윤', '박서연', '최지우', '정민준', '강수아', '윤서진'])[1 + i % 7], '010' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0'), 'adult',
+  json_build_object('birth_date', '1990-01-01', 'device_model', '갤럭시 S26', 'imei', '490154203237518'), s.id, at, at
+FROM o JOIN shop s ON s.n = o.shop_n JOIN agency a ON a.n = s.agency_n JOIN policy p ON p.n = o.policy_n
+JOIN plans pl ON pl.hq_id = :'hq' AND pl.carrier = o.carrier::carrier AND pl.monthly_fee_won = fee ORDER BY i;
+
+INSERT INTO order_history (order_id, seq, from_status, to_status, by_user, by_company, reason, at)
+SELECT o.id, v.seq, v.f::order_status, v.t::order_status, :'hq', :'hq', NULL, at + interval '1 hour' * (v.seq - 1)
+FROM o JOIN (VALUES ('completed', 1, NULL, 'pending'), ('completed', 2, 'pending', 'approved'), ('completed', 3, 'approved', 'shipped'), ('completed', 4, 'shipped', 'completed'),
+  ('shipped', 1, NULL, 'pending'), ('shipped', 2, 'pending', 'approved'), ('shipped', 3, 'approved', 'shipped'), ('approved', 1, NULL, 'pending'), ('approved', 2, 'pending', 'approved'),
+  ('pending', 1, NULL, 'pending'), ('rejected', 1, NULL, 'pending'), ('rejected', 2, 'pending', 'rejected'), ('cancelled', 1, NULL, 'pending'), ('cancelled', 2, 'pending', 'cancelled')) v(s, seq, f, t) ON v.s = o.status;
+
+INSERT INTO settlement_lines (id, hq_id, agency_id, payer_id, payee_id, order_id, source, amount_won, status, month, eligible_at, due_on, version)
+SELECT uuidv7(at - now()), :'hq', a.id, CASE l.leg WHEN 1 THEN :'hq' ELSE a.id END, CASE l.leg WHEN 1 THEN a.id ELSE s.id END, o.id, l.source::line_source,
+  CASE WHEN l.source = 'sim' THEN simwon WHEN l.leg = 1 THEN gross ELSE share END,
+  CASE WHEN o.status = 'completed' THEN 'eligible' WHEN o.status IN ('rejected', 'cancelled') THEN 'cancelled' ELSE 'pending' END::line_status,
+  CASE WHEN o.status = 'completed' THEN to_char(at at time zone 'Asia/Seoul', 'YYYY-MM') END, CASE WHEN o.status = 'completed' THEN at END,
+  CASE WHEN o.status = 'completed' THEN (date_trunc('month', at at time zone 'Asia/Seoul') + interval '2 months' - interval '1 day')::date END, 1
+FROM o JOIN shop s ON s.n = o.shop_n JOIN agency a ON a.n = s.agency_n CROSS JOIN (VALUES (1, 'order'), (2, 'order'), (1, 'sim'), (2, 'sim')) l(leg, source)
+WHERE l.source = 'order' OR simwon <> 0 ORDER BY i;
+
+-- The budget book: one grant per agency and shop, then a hold per order and its end.
+ALTER TABLE entries DISABLE TRIGGER entries_balance;
+INSERT INTO accounts (hq_id, company_id, book, kind, unit, period_start, period_end, balance, version, floor)
+SELECT :'hq', id, 'budget', k.kind::account_kind, 'won', CASE WHEN k.kind = 'available' THEN (now() - interval '370 days')::date END, CASE WHEN k.kind = 'available' THEN (now() + interval '40 days')::date END, 0, 0, 0
+FROM companies CROSS JOIN (VALUES ('available'), ('held'), ('used')) k(kind) WHERE hq_id = :'hq' AND (tier = 'retail' OR (tier = 'agency' AND k.kind = 'available'));
+INSERT INTO accounts (hq_id, company_id, book, kind, unit, balance, version) VALUES (:'hq', :'hq', 'budget', 'source', 'won', 0, 0);
+CREATE TEMP TABLE acc AS SELECT a.id, s.n AS shop_n, a.kind FROM accounts a JOIN shop s ON s.id = a.company_id;
+
+CREATE TEMP TABLE move AS
+SELECT uuidv7(at - now()) AS id, o.id AS subject, 'hold'::transfer_kind AS kind, NULL::uuid AS ends, at, i, shop_n, share, 1 AS step FROM o WHERE share > 0;
+INSERT INTO move SELECT uuidv7(move.at - now() + interval '3 hours'), subject, CASE WHEN o2.status = 'completed' THEN 'post' ELSE 'void' END::transfer_kind, move.id, move.at + interval '3 hours', move.i, move.shop_n, move.share, 2
+FROM move JOIN o o2 ON o2.i = move.i WHERE o2.status IN ('completed', 'rejected', 'cancelled');
+INSERT INTO transfers (id, hq_id, kind, subject_id, ends_hold_id, actor_id, at) SELECT id, :'hq', kind, subject, ends, :'hq', at FROM move;
+
+CREATE TEMP TABLE leg AS
+SELECT m.id AS transfer_id, m.at, m.step, acc.id AS account_id,
+  CASE WHEN m.kind = 'hold' THEN CASE acc.kind WHEN 'available' THEN -share ELSE share END
+       WHEN m.kind = 'post' THEN CASE acc.kind WHEN 'held' THEN -share ELSE share END
+       ELSE CASE acc.kind WHEN 'held' THEN -share ELSE share END END AS amount
+FROM move m JOIN acc ON acc.shop_n = m.shop_n AND ((m.kind IN ('hold', 'void') AND acc.kind IN ('available', 'held')) OR (m.kind = 'post' AND acc.kind IN ('held', 'used')));
+-- The grants come first: from HQ through the agencies to the shops.
+CREATE TEMP TABLE grant_move AS SELECT s.n, uuidv7(interval '-366 days') AS t1, uuidv7(interval '-366 days' + interval '1 hour') AS t2, 2000000000::bigint AS amount, a.id AS agency_id, s.id AS shop_id FROM shop s JOIN agency a ON a.n = s.agency_n;
+INSERT INTO transfers (id, hq_id, kind, subject_id, actor_id, at) SELECT t1, :'hq', 'allocate'::transfer_kind, NULL::uuid, :'hq', now() - interval '366 days' FROM grant_move UNION ALL SELECT t2, :'hq', 'distribute'::transfer_kind, NULL::uuid, :'hq', now() - interval '366 days' + interval '1 hour' FROM grant_move;
+INSERT INTO leg SELECT t1, now() - interval '366 days', 0, (SELECT id FROM accounts WHERE company_id = :'hq' AND kind = 'source'), -amount FROM grant_move
+UNION ALL SELECT t1, now() - interval '366 days', 0, a.id, amount FROM grant_move g JOIN accounts a ON a.company_id = g.agency_id AND a.kind = 'available'
+UNION ALL SELECT t2, now() - interval '366 days' + interval '1 hour', 0, a.id, -amount FROM grant_move g JOIN accounts a ON a.company_id = g.agency_id AND a.kind = 'available'
+UNION ALL SELECT t2, now() - interval '366 days' + interval '1 hour', 0, a.id, amount FROM grant_move g JOIN accounts a ON a.company_id = g.shop_id AND a.kind = 'available';
+INSERT INTO entries (account_id, version, transfer_id, amount, balance_after)
+SELECT account_id, row_number() OVER w, transfer_id, amount, sum(amount) OVER w FROM leg WINDOW w AS (PARTITION BY account_id ORDER BY at, transfer_id);
+
+-- The payable book, one debt per pair and order is summed to one transfer per pair.
+CREATE TEMP TABLE debt AS
+SELECT uuidv7() AS id, payer_id, payee_id, sum(amount_won) AS amount FROM settlement_lines WHERE status = 'eligible' GROUP BY payer_id, payee_id;
+INSERT INTO accounts (hq_id, company_id, counterparty_id, book, kind, unit, balance, version)
+SELECT :'hq', payer_id, payee_id, 'payable'::book, 'owed'::account_kind, 'won'::unit, 0, 0 FROM debt UNION ALL SELECT :'hq', payee_id, payer_id, 'payable', 'accrued', 'won', 0, 0 FROM debt;
+INSERT INTO transfers (id, hq_id, kind, subject_id, actor_id, at) SELECT id, :'hq', 'accrue', NULL, :'hq', now() FROM debt;
+INSERT INTO entries (account_id, version, transfer_id, amount, balance_after)
+SELECT a.id, 1, d.id, CASE a.kind WHEN 'owed' THEN -d.amount ELSE d.amount END, CASE a.kind WHEN 'owed' THEN -d.amount ELSE d.amount END
+FROM debt d JOIN accounts a ON a.book = 'payable' AND ((a.kind = 'owed' AND a.company_id = d.payer_id AND a.counterparty_id = d.payee_id) OR (a.kind = 'accrued' AND a.company_id = d.payee_id AND a.counterparty_id = d.payer_id));
+UPDATE accounts SET balance = e.balance, version = e.version FROM (SELECT account_id, sum(amount) AS balance, count(*) AS version FROM entries GROUP BY 1) e WHERE e.account_id = accounts.id;
+ALTER TABLE entries ENABLE TRIGGER entries_balance;
+
+INSERT INTO order_totals (agency_id, span, starts_on, status, hq_id, orders, gross_won, shop_won, sim_won)
+SELECT agency_id, x.span::total_span, x.d, status, :'hq', count(*), sum(gross_won), sum(shop_won), sum(sim_won)
+FROM orders CROSS JOIN LATERAL (VALUES ('day', (placed_at at time zone 'Asia/Seoul')::date), ('month', date_trunc('month', placed_at at time zone 'Asia/Seoul')::date), ('all', date '2000-01-01')) x(span, d)
+GROUP BY 1, 2, 3, 4;
+INSERT INTO audit_events (id, hq_id, company_id, user_id, action, entity_id, facts, trace_id, at)
+SELECT uuidv7(at - now()), :'hq', :'hq', :'hq', 'order.place', id, '{}', 'volume', at FROM o ORDER BY i;
+INSERT INTO notifications (id, company_id, user_id, type, subject_id, params, at)
+SELECT uuidv7(at - now()), :'hq', NULL, 'order_created', id, json_build_object('number', i), at FROM o ORDER BY i;
+SELECT setval('order_numbers', :orders + 2000);
