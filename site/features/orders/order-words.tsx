@@ -1,7 +1,7 @@
 import type { OrderItem } from '#api/orders/contract.ts'
 import type { Tier } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { duration } from '../../lib/when.ts'
+import { dateTime, duration } from '../../lib/when.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 /** `99K`: how the trade names a band of monthly fees. */
@@ -45,7 +45,10 @@ const SLA_MS = 2 * 3_600_000
 export function Wait({ since, now }: { since: string; now: number }) {
   const ms = now - Date.parse(since)
   return (
-    <span class="n inline-flex items-center gap-1.5" title={t('orders.placed_at', { at: since })}>
+    <span
+      class="n inline-flex items-center gap-1.5"
+      title={t('orders.placed_at', { at: dateTime(since) })}
+    >
       <span class="s-wait inline-flex w-3.5 text-[color:var(--c)]">
         {ms > SLA_MS && <Icon name="clock" size={14} />}
       </span>

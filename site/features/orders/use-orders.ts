@@ -31,9 +31,7 @@ export function useOrders(query: Query, reading: Reading): OrderList {
       return {
         key,
         data,
-        page: follows
-          ? mergePage(before.page.rows, data.items, reading)
-          : pageOf(data.items),
+        page: follows ? mergePage(before.page.rows, data.items, reading) : pageOf(data.items),
       }
     })
   }, [data, key, reading])

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact'
+import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { ApiProblem } from '../../lib/problem.ts'
+import { useResource } from '../../lib/resource.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { Empty, ErrorState } from '../../ui/Empty.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { OrderActions } from './OrderActions.tsx'
+import { OrderRecord } from './OrderRecord.tsx'
+
+type Props = {
+  id: string
+  /** Known from the list before the record has loaded. */
+  number: string | undefined
+  onClose: () => void
+  onMoved: (order: OrderDetail, action: OrderAction) => void
+  /** Left in the foot: how to get to the next one. */
+  hint?: ComponentChildren
+  /** Further buttons of the foot. */
+  tools?: ComponentChildren
+}
+
+/** One order beside its list; it follows what happens to the order while it is read. */
+export function OrderDrawer({ id, number, onClose, onMoved, hint, tools }: Props) {
+  const order = useResource<OrderDetail>(`/orders/${id}`, { live: ['order.*'] })
+  // While the next record loads, the one before is not shown under its number.
+  const data = order.data?.id === id ? order.data : undefined
+  const failed = !data && order.error !== undefined && !order.reloading
+  const shown = data?.number ?? number
+  const absent = order.error instanceof ApiProblem && order.error.status === 404
+  return (
+    <Drawer
+      title={shown ?? t('orders.title')}
+      tools={shown && <CopyButton text={shown} label={t('orders.copy_number')} />}
+      onClose={onClose}
+      foot={
+        data && (
+          <>
+            {hint}
+            <span class="ml-auto flex flex-wrap justify-end gap-2">
+              {tools}
+              <OrderActions
+                key={id}
+                order={data}
+                onConflict={order.reload}
+                onMoved={(moved, action) => {
+                  order.replace(moved)
+                  onMoved(moved, action)
+                }}
+              />
+            </span>
+          </>
+        )
+      }
+    >
+      {!data && !failed && <SkeletonLines lines={12} />}
+      {failed &&
+        (absent ? (
+          <Empty title={t('orders.not_found')}>
+            <Button size="sm" onClick={onClose}>
+              {t('orders.back_to_list')}
+            </Button>
+          </Empty>
+        ) : (
+          <ErrorState
+            what={t('orders.record', { number: shown ?? '' })}
+            error={order.error}
+            onRetry={order.reload}
+          />
+        ))}
+      {data && <OrderRecord order={data} />}
+    </Drawer>
+  )
+}
