@@ -142,11 +142,15 @@ export function SampleList() {
             ]}
             card={(row) => (
               <dl>
+                <dt class="vh">판매점</dt>
                 <dd class="strong">{row.shop}</dd>
+                <dt class="vh">금액</dt>
                 <dd>
                   <Money won={row.won} unit strong />
                 </dd>
+                <dt class="vh">협력사</dt>
                 <dd class="muted">{row.agency}</dd>
+                <dt class="vh">상태</dt>
                 <dd>
                   <State of="order" is={row.status} />
                 </dd>

@@ -31,10 +31,9 @@ export function AccountMenu({ me }: { me: Me }) {
           type="button"
           class="avatar"
           {...button}
-          aria-label={`${t('shell.account')}, ${me.name}`}
+          aria-label={`${shortName(me.name)}, ${t('shell.account')}`}
         >
-          {/* A Korean given name is what colleagues call each other by. */}
-          {me.name.length === 3 ? me.name.slice(1) : me.name.slice(0, 2)}
+          {shortName(me.name)}
         </button>
       )}
     >
@@ -56,6 +55,9 @@ export function AccountMenu({ me }: { me: Me }) {
     </Popover>
   )
 }
+
+/** Of a Korean name the given one, which is what colleagues say; of others the first two letters. */
+const shortName = (name: string) => (name.length === 3 ? name.slice(1) : name.slice(0, 2))
 
 function Settings() {
   const [, redraw] = useState(0)

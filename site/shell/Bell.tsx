@@ -17,9 +17,7 @@ export function Bell() {
     <a class="icon-btn" href="/notifications" aria-label={label} title={label}>
       <Icon name="bell" size={17} />
       {count > 0 && (
-        <span class="count-badge" aria-hidden="true">
-          {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
-        </span>
+        <span class="count-badge" data-count={count > SHOWN_MAX ? `${SHOWN_MAX}+` : count} />
       )}
     </a>
   )

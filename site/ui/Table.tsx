@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
 import { Checkbox } from './Checkbox.tsx'
 import { SkeletonRows } from './Skeleton.tsx'
+import { TableCards } from './TableCards.tsx'
 import { TableHead } from './TableHead.tsx'
 import type { TableProps } from './table-types.ts'
 
@@ -110,28 +111,7 @@ export function Table<Row>(props: TableProps<Row>) {
         )}
         {props.foot && rows && rows.length > 0 && <tfoot>{props.foot}</tfoot>}
       </table>
-      {card && rows && (
-        <ul class="cards">
-          {rows.map((row) => (
-            <li key={keyOf(row)}>
-              {onOpen ? (
-                <button
-                  type="button"
-                  class="card"
-                  aria-label={t('ui.open_row', { name: nameOf(row) })}
-                  onClick={() => onOpen(row)}
-                >
-                  {card(row)}
-                </button>
-              ) : (
-                <div class="card">{card(row)}</div>
-              )}
-              {props.cardFoot?.(row)}
-            </li>
-          ))}
-          {rows.length === 0 && <li>{props.empty}</li>}
-        </ul>
-      )}
+      {card && rows && <TableCards {...props} />}
     </>
   )
 }

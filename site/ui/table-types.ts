@@ -35,7 +35,7 @@ export type TableProps<Row> = {
   onCursor?: (row: Row) => void
   /** Further keys of a row, by `event.code`: `KeyA` approves. */
   keys?: Readonly<Record<string, (row: Row) => void>>
-  /** The row as a phone card, keeping `<dl>` semantics. Without it the table scrolls. */
+  /** The row as a phone card: a `<dl>` whose `<dt class="vh">` name what the `<dd>` show. Without it the table scrolls. */
   card?: (row: Row) => ComponentChildren
   /** Buttons under the card, beside what opens it. */
   cardFoot?: (row: Row) => ComponentChildren
