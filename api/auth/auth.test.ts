@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEvents, companies, sessions, users } from '#db/schema/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { forgetEndedSessions } from './commands.ts'
+import { ATTEMPTS_MAX, forgetEndedSessions } from './commands.ts'
 import type { Refreshed } from './contract.ts'
 import { DEMO_LOGINS } from './demo.ts'
+import { ADDRESS_ATTEMPTS_MAX } from './routes.ts'
 import { openStage, PASSWORD, type Stage } from './stage.fixture.ts'
 
 let stage: Stage
@@ -114,23 +115,29 @@ describe('signing in', () => {
     expect((await signIn({ username: second.user.username, password: PASSWORD })).status).toBe(200)
   })
 
-  test('is refused to an address after ten attempts in a minute, and let in again after it', async () => {
+  test('is refused to an address after many attempts in a minute, and let in again after it', async () => {
     const input = { username: 'nobody', password: 'x' }
     const attempt = () => stage.send('/auth/login', input, {}, undefined, '198.51.100.1')
-    const statuses = await Promise.all(Array.from({ length: 12 }, attempt))
-    expect(statuses.filter(({ status }) => status === 401)).toHaveLength(10)
-    const refused = statuses.find(({ status }) => status === 429)
-    expect(await refused?.json()).toMatchObject({ code: 'too_many_requests' })
-    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const { limiter } = stage.platform
+    // Those before the last are counted without the cost of their hashes.
+    for (let i = 1; i < ADDRESS_ATTEMPTS_MAX; i++)
+      await limiter.limit('login:198.51.100.1', ADDRESS_ATTEMPTS_MAX, 60)
+    expect((await attempt()).status).toBe(401)
+    const refused = await attempt()
+    expect(refused.status).toBe(429)
+    expect(await refused.json()).toMatchObject({ code: 'too_many_requests' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     later(61)
     expect((await attempt()).status).toBe(401)
   })
 
   test('guessing at one username is limited from wherever it comes', async () => {
-    const guess = () => signIn({ username: `${username}-guessed`, password: 'x' })
-    const answers = await Promise.all(Array.from({ length: 33 }, guess))
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(30)
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(3)
+    const name = `${username}-guessed`
+    for (let i = 1; i < ATTEMPTS_MAX; i++)
+      await stage.platform.limiter.limit(`sign-in:${name}`, ATTEMPTS_MAX, 600)
+    const guess = () => signIn({ username: name, password: 'x' })
+    expect((await guess()).status).toBe(401)
+    expect((await guess()).status).toBe(429)
     expect((await signIn({ username, password: PASSWORD })).status).toBe(200)
   })
 

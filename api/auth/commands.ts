@@ -29,7 +29,7 @@ const SESSION_SECONDS = 7 * 86_400
 /** How long a token that has just been used still gets its successor: tabs race, answers get lost. */
 const GRACE_SECONDS = 20
 /** Attempts on one username, wherever they come from. */
-const ATTEMPTS_MAX = 100
+export const ATTEMPTS_MAX = 60
 const ATTEMPTS_SECONDS = 600
 const USER_AGENT_CHARACTERS_MAX = 200
 
