@@ -29,7 +29,9 @@ export function claimDueJobs(platform: Platform, max: number): Promise<Claimed[]
     .orderBy(jobs.runAt)
     .limit(max)
     .for('update', { skipLocked: true })
-  return claim(platform, sql`${jobs.id} in ${due}`)
+  // As an array it is asked once. A plain `in` may be joined, asked again for every row, and claim
+  // more than it was limited to.
+  return claim(platform, sql`${jobs.id} = any(array(${due}))`)
 }
 
 function claim(platform: Platform, which: SQL | undefined): Promise<Claimed[]> {
