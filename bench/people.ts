@@ -1,0 +1,57 @@
+import pg from 'pg'
+import type { Actor } from '#api/access/actor.ts'
+import { accessTokenFor } from '#api/auth/access-token.ts'
+import type { Platform } from '#api/platform/platform.ts'
+import type { Role, Tier } from '#db/words.ts'
+import { HQ_ID } from './volume.ts'
+
+type Row = { userId: string; companyId: string; tier: Tier; role: Role; agencyId: string | null }
+
+/** Access tokens of the volume's people, signed as the server signs them; a day long. */
+export async function people(databaseUrl: string, platform: Pick<Platform, 'settings' | 'clock'>) {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const ask = async <T extends object>(text: string) => (await client.query<T>(text)).rows
+  const rows = await ask<Row>(
+    `select u.id as "userId", c.id as "companyId", c.tier, u.role, c.agency_id as "agencyId"
+     from users u join companies c on c.id = u.company_id where c.hq_id = '${HQ_ID}' order by c.id`,
+  )
+  const tokenOf = ({ userId, companyId, tier, role, agencyId }: Row) => {
+    const actor: Actor = { userId, sessionId: userId, companyId, tier, role, hqId: HQ_ID, agencyId }
+    return accessTokenFor(platform as Platform, actor, 86_400)
+  }
+  const tokens = async (tier: Tier, max: number) =>
+    Promise.all(
+      rows
+        .filter((row) => row.tier === tier)
+        .slice(0, max)
+        .map(tokenOf),
+    )
+  const orderIds = (
+    await ask<{ id: string }>(
+      `select id from orders where hq_id = '${HQ_ID}' and id > (select min(id) from orders) order by md5(id::text) limit 2000`,
+    )
+  ).map(({ id }) => id)
+  const [plan] = await ask<{ id: string }>(
+    `select id from plans where hq_id = '${HQ_ID}' and carrier = 'skt' and monthly_fee_won = 99000`,
+  )
+  const [policy] = await ask<{ id: string }>(
+    `select id from policies where hq_id = '${HQ_ID}' and status = 'active' order by id limit 1`,
+  )
+  await client.end()
+  return {
+    hq: await tokens('hq', 1),
+    agencies: await tokens('agency', 100),
+    shops: await tokens('retail', 2000),
+    orderIds,
+    order: JSON.stringify({
+      policyId: policy?.id,
+      planId: plan?.id,
+      joinType: 'new',
+      contractMonths: 24,
+      simType: 'prepaid',
+      customer: { name: '김하늘', phone: '01012345678' },
+      form: { birth_date: '1990-01-01', device_model: '갤럭시 S26' },
+    }),
+  }
+}
