@@ -82,3 +82,16 @@ export function leaseOf(claimed: Claimed, stop: AbortSignal | undefined): Lease 
     },
   }
 }
+
+const RENEW_MS = (LEASE_SECONDS * 1000) / 3
+
+/** Renews the lease while `work` runs that knows no steps. */
+export async function keeping<T>(ctx: Ctx, lease: Lease, work: () => Promise<T>): Promise<T> {
+  // What a lost lease means is settled when the outcome is recorded; the next turn tries again.
+  const timer = setInterval(() => void lease.progress(ctx).catch(() => {}), RENEW_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
