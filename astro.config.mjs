@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite'
 import { defineConfig } from 'astro/config'
 import { devPages } from './site/build/dev-pages.ts'
 import { fonts } from './site/build/fonts.ts'
+import { preloadModules } from './site/build/preload-modules.ts'
 
 /** The API's address while developing; in production both come from one origin. */
 const API = 'http://localhost:8787'
@@ -14,7 +15,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
-  integrations: [preact(), fonts(), devPages()],
+  integrations: [preact(), fonts(), devPages(), preloadModules()],
   vite: {
     plugins: [tailwind()],
     // Nothing is inlined into the HTML: pages run under script-src 'self'; style-src 'self'.

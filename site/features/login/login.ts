@@ -34,7 +34,9 @@ export async function startLogin(): Promise<void> {
       })
   })
   await words
-  if (new URLSearchParams(location.search).has('next')) fail(t('login.ended'), 'note')
+  // In the lead's own place, so that nothing moves.
+  if (new URLSearchParams(location.search).has('next'))
+    find('lead', HTMLParagraphElement).textContent = t('login.ended')
 }
 
 async function submit(username: HTMLInputElement, password: HTMLInputElement) {
@@ -87,9 +89,8 @@ function complain(box: HTMLInputElement, text: string) {
   box.focus()
 }
 
-function fail(text: string, kind: 'error' | 'note' = 'error') {
+function fail(text: string) {
   const line = find('failure', HTMLParagraphElement)
-  line.className = kind === 'error' ? 'help error' : 'help'
   line.textContent = text
   line.hidden = text === ''
 }
