@@ -1,12 +1,16 @@
+import type { budget } from './ko/budget.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
 import type { landing } from './ko/landing.ts'
+import type { ledger } from './ko/ledger.ts'
 import type { login } from './ko/login.ts'
 import type { notifications } from './ko/notifications.ts'
+import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
 import type { policies } from './ko/policies.ts'
+import type { pricing } from './ko/pricing.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { shell } from './ko/shell.ts'
@@ -23,15 +27,19 @@ export type Lang = (typeof LANGS)[number]
  * English must have exactly the Korean keys: `Translated` makes a missing one a type error.
  */
 export type Catalogue = {
+  budget: typeof budget
   dashboard: typeof dashboard
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
   landing: typeof landing
+  ledger: typeof ledger
   login: typeof login
   notifications: typeof notifications
+  ordering: typeof ordering
   orders: typeof orders
   policies: typeof policies
+  pricing: typeof pricing
   rebates: typeof rebates
   settlements: typeof settlements
   shell: typeof shell

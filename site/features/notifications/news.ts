@@ -1,0 +1,109 @@
+import type { Notification } from '#api/notifications/contract.ts'
+import type { NotificationType } from '#db/words.ts'
+import { digits, won } from '../../lib/format.ts'
+import { t } from '../../lib/i18n/t.ts'
+import type { GlyphName, StateRole } from '../../lib/states.ts'
+import { dateOf } from '../../lib/when.ts'
+import type { IconName } from '../../ui/icons.ts'
+
+export const KINDS = ['order', 'rebate', 'policy', 'settlement', 'excel'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** The types are named after what they are about: `order_approved` is news of an order. */
+export const kindOf = (type: NotificationType): Kind =>
+  KINDS.find((kind) => type.startsWith(`${kind}_`)) ?? 'order'
+
+const text = (value: string | number | undefined) => (value === undefined ? '' : String(value))
+const amount = (value: string | number | undefined) =>
+  typeof value === 'number' ? won(value) : text(value)
+
+/** The sentence for one piece of news. */
+export const sentence = ({ type, params }: Notification) =>
+  t(`notifications.say.${type}`, {
+    number: text(params.number),
+    amount: amount(params.amountWon),
+    title: text(params.title),
+    version: text(params.version),
+    lines: typeof params.lines === 'number' ? params.lines : 0,
+    file: text(params.fileName),
+  })
+
+/** What stands quietly beside the sentence: an order's amount, a budget's last day. */
+export function besides({ type, params }: Notification): string | undefined {
+  if (kindOf(type) === 'order' && typeof params.amountWon === 'number') return won(params.amountWon)
+  if (typeof params.periodEnd === 'string')
+    return t('notifications.until', { day: params.periodEnd })
+  return undefined
+}
+
+const PLACES: Record<Kind, (subjectId: string) => string> = {
+  order: (id) => `/orders?order=${id}`,
+  rebate: () => '/rebates/ledger',
+  policy: (id) => `/policies/view?id=${id}`,
+  settlement: () => '/settlements',
+  excel: () => '/exports',
+}
+export const placeOf = ({ type, subjectId }: Notification) => PLACES[kindOf(type)](subjectId)
+
+type Mark = { glyph: GlyphName; role: StateRole } | { icon: IconName }
+const MARKS: Record<NotificationType, Mark> = {
+  order_created: { glyph: 'ring', role: 'wait' },
+  order_approved: { glyph: 'half', role: 'ok' },
+  order_rejected: { glyph: 'cross', role: 'stop' },
+  order_shipped: { glyph: 'most', role: 'move' },
+  order_completed: { glyph: 'check', role: 'done' },
+  order_cancelled: { glyph: 'slash', role: 'none' },
+  rebate_allocated: { icon: 'coins' },
+  rebate_distributed: { icon: 'coins' },
+  policy_assigned: { icon: 'scroll-text' },
+  settlement_approved: { glyph: 'half', role: 'ok' },
+  settlement_paid: { glyph: 'check', role: 'done' },
+  excel_ready: { icon: 'file-spreadsheet' },
+  excel_failed: { glyph: 'cross', role: 'stop' },
+}
+export const markOf = (type: NotificationType): Mark => MARKS[type]
+
+export type Group = { id: string; items: readonly Notification[] }
+const GROUP_MIN = 3
+
+/** Runs of one type become one line from three on, as long as all of it is unread or all is read. */
+export function grouped(items: readonly Notification[]): Group[] {
+  const runs: Notification[][] = []
+  for (const item of items) {
+    const run = runs.at(-1)
+    if (run?.[0]?.type === item.type && run[0].read === item.read) run.push(item)
+    else runs.push([item])
+  }
+  return runs.flatMap((run) =>
+    run.length >= GROUP_MIN
+      ? [{ id: run[0]?.id ?? '', items: run }]
+      : run.map((item) => ({ id: item.id, items: [item] })),
+  )
+}
+
+export const groupSentence = ({ items }: Group): string => {
+  const [first] = items
+  if (!first) return ''
+  return items.length === 1
+    ? sentence(first)
+    : t(`notifications.many.${first.type}`, { count: digits(items.length) })
+}
+
+/** Several of a kind lead to where all of them are. */
+export const groupPlace = ({ items }: Group): string => {
+  const [first] = items
+  if (!first) return '/notifications'
+  return items.length === 1 ? placeOf(first) : placeOf(first).replace(/\?.*$/, '')
+}
+
+/** News by Seoul day, newest first, in the order given. */
+export function byDay(items: readonly Notification[]): { day: string; items: Notification[] }[] {
+  const days: { day: string; items: Notification[] }[] = []
+  for (const item of items) {
+    const day = dateOf(item.at)
+    const last = days.at(-1)
+    if (last?.day === day) last.items.push(item)
+    else days.push({ day, items: [item] })
+  }
+  return days
+}

@@ -1,0 +1,3 @@
+export const ordering = {
+  title: 'ordering',
+}
