@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
 import { Checkbox } from './Checkbox.tsx'
+import { useHeldFocus } from './held-focus.ts'
 import { SkeletonRows } from './Skeleton.tsx'
 import { TableCards } from './TableCards.tsx'
 import { TableHead } from './TableHead.tsx'
@@ -17,7 +18,9 @@ export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, keyOf, nameOf, selection, current, onOpen, card } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(undefined)
-  const stop = rows?.find((row) => keyOf(row) === (cursor ?? current)) ?? rows?.[0]
+  const find = (key: string | undefined) => key && rows?.find((row) => keyOf(row) === key)
+  const stop = find(cursor) || find(current) || rows?.[0]
+  const hold = useHeldFocus(body, rows)
   const width = columns.length + (selection ? 1 : 0)
 
   const focusRow = (index: number) => {
@@ -65,7 +68,7 @@ export function Table<Row>(props: TableProps<Row>) {
           </tbody>
         )}
         {rows !== undefined && rows.length > 0 && (
-          <tbody ref={body}>
+          <tbody ref={body} {...hold}>
             {rows.map((row, index) => {
               const key = keyOf(row)
               const picked = selection?.has(key) ?? false
@@ -76,7 +79,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   class={`${look} ${props.rowClass?.(row) ?? ''}`}
                   tabIndex={row === stop ? 0 : -1}
                   aria-current={key === current ? 'true' : undefined}
-                  onFocus={() => {
+                  onFocusIn={() => {
                     setCursor(key)
                     props.onCursor?.(row)
                   }}
