@@ -7,7 +7,6 @@ import { migrate } from '#db/migrate.ts'
 import { startPoller } from '#jobs/poll.ts'
 import { startSchedule } from '#jobs/schedule.ts'
 import { app } from './app.ts'
-import { seedDemo } from './demo/seed.ts'
 import type { AppEnv } from './http/env.ts'
 import { parseConfig } from './platform/config.ts'
 import { withKeys } from './platform/demo-keys.ts'
@@ -32,7 +31,10 @@ export async function serveNode(
   const databaseUrl = embedded?.url ?? config.database?.url ?? ''
   await migrate(databaseUrl)
   const platform = nodePlatform(await withKeys(config), { databaseUrl })
-  if (config.demo) await seedDemo(platform, (text) => console.log(text))
+  if (config.demo) {
+    const { seedDemo } = await import('./demo/seed.ts')
+    await seedDemo(platform, (text) => console.log(text))
+  }
 
   const live = upgradeWebSocket((c: Context<AppEnv>) => {
     const { companyId } = c.var.ctx.actor

@@ -68,7 +68,7 @@ function page(ctx: Ctx, filter: OrderFilter) {
     tier,
     order,
     limit,
-    status && 's',
+    status && (isOpen(status) ? 'o' : 's'),
     after && 'a',
     companyId && 'c',
     from && 'f',

@@ -95,6 +95,7 @@ export type HoldResult =
  * A request for 0 won is always held and moves nothing.
  */
 export async function holdBudgets(ctx: TxCtx, requests: HoldRequest[]): Promise<HoldResult[]> {
+  if (requests.length === 0) return []
   const today = seoulDay(ctx.clock.now())
   const companies = [...new Set(requests.map(({ companyId }) => companyId))]
   const accounts = await lockAccounts(

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+
+let world: World
+let tree: Tree
+beforeAll(async () => {
+  world = await openWorld()
+  tree = await world.mintTree()
+})
+afterAll(() => world.close())
+
+const period = { start: '2026-11-01', end: '2026-11-30' }
+const rules = (change: object) => ({
+  ...C2_POLICY,
+  title: `정책 ${Math.random()}`,
+  targets: [tree.a.id],
+  ...change,
+})
+
+test.each<[string, () => object, string]>([
+  ['bands out of order', () => ({ bandsWon: [99_000, 55_000] }), 'bandsWon.1'],
+  [
+    'a cell outside the bands',
+    () => ({ cells: [{ carrier: 'skt', bandWon: 1, months: 24, amountWon: 1 }] }),
+    'cells.0.bandWon',
+  ],
+  ['a cell twice', () => ({ cells: [C2_POLICY.cells[0], C2_POLICY.cells[0]] }), 'cells.1'],
+  ['no price at all', () => ({ cells: [] }), 'cells'],
+  [
+    'a field that no catalogue has',
+    () => ({ form: [{ key: 'rrn', required: true }] }),
+    'form.0.key',
+  ],
+  [
+    'a negative amount',
+    () => ({ cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: -1 }] }),
+    'cells.0.amountWon',
+  ],
+  ['a shop as target', () => ({ targets: [tree.r1.id] }), 'targets.0'],
+  ['an exclusion outside the targets', () => ({ exclusions: [tree.rb.id] }), 'exclusions.0'],
+])('publishing with %s is refused at its field', async (_, change, path) => {
+  const reply = await tree.hq.admin.post('policies', rules(change()))
+  expect(reply.status).toBe(422)
+  expect(reply.body.errors.map((error: { path: string }) => error.path)).toContain(path)
+})
+
+test('a policy reaches targeted agencies and their shops, also one that joins later, and nobody else', async () => {
+  const stranger = await world.mintTree()
+  const id = (await tree.hq.admin.post('policies', rules({ exclusions: [tree.r2.id] }))).body.id
+  const sees = async (who: Tree['r1']) =>
+    (await who.admin.get('policies?limit=100')).text.includes(id)
+  expect(await sees(tree.a)).toBe(true)
+  expect(await sees(tree.r1)).toBe(true)
+  expect(await sees(tree.r2)).toBe(false)
+  expect(await sees(tree.b)).toBe(false)
+  expect(await sees(tree.rb)).toBe(false)
+  expect(await sees(stranger.hq)).toBe(false)
+  expect((await stranger.hq.admin.get(`policies/${id}`)).status).toBe(404)
+  expect((await tree.r2.admin.get(`policies/${id}`)).status).toBe(404)
+  const told = await tree.r1.admin.get('notifications')
+  expect(told.body.items[0]).toMatchObject({ type: 'policy_assigned', subjectId: id })
+})
+
+test('the list is fresh the moment a publication is answered, and 304 while nothing changed', async () => {
+  const first = await tree.r1.admin.get('policies')
+  const etag = { 'if-none-match': first.headers.get('etag') ?? '' }
+  expect((await tree.r1.admin.get('policies', etag)).status).toBe(304)
+  const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  const second = await tree.r1.admin.get('policies', etag)
+  expect(second.status).toBe(200)
+  expect(second.text).toContain(id)
+})
+
+test('the clock alone ends a policy, cached list or not', async () => {
+  const validTo = '2026-11-20T04:00:00.000Z'
+  const id = (await tree.hq.admin.post('policies', rules({ validTo }))).body.id
+  const sees = async () => (await tree.r1.admin.get('policies?limit=100')).text.includes(id)
+  expect(await sees()).toBe(true)
+  const now = world.platform.clock.now()
+  world.platform.clock.set(validTo)
+  expect(await sees()).toBe(false)
+  world.platform.clock.set(now)
+})
+
+test('a new version prices new orders; those placed before keep theirs', async () => {
+  const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  await tree.hq.admin.post('rebates/allocations', {
+    period,
+    items: [{ companyId: tree.a.id, amountWon: 9_000_000 }],
+  })
+  await tree.a.admin.post('rebates/distributions', {
+    period,
+    items: [{ companyId: tree.r1.id, amountWon: 9_000_000 }],
+  })
+  const before = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
+  const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
+  const cells = [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 380_000 }]
+  const version = await tree.hq.admin.post(`policies/${id}/versions`, {
+    ...rates,
+    cells,
+    version: 1,
+  })
+  expect(version.body).toMatchObject({ currentVersion: 2, version: 2 })
+  const stale = await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, cells, version: 1 })
+  expect(stale.body.code).toBe('version_conflict')
+  const after = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
+  expect([before.body.shopWon, after.body.shopWon]).toEqual([400_000, 380_000])
+  const kept = await tree.hq.admin.get(`orders/${before.body.id}`)
+  expect(kept.body).toMatchObject({ policyVersion: 1, amounts: { grossWon: 400_000 } })
+})
+
+test('an agency cannot pay more than HQ does; when HQ lowers a cell, orders on it wait for the agency', async () => {
+  const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  const cell = { carrier: 'skt', bandWon: 99_000, months: 24 }
+  const set = (amountWon: number, basedOn: number) =>
+    tree.a.admin.put(`policies/${id}/agency-rates`, { basedOn, cells: [{ ...cell, amountWon }] })
+  expect((await set(400_001, 0)).body.errors).toMatchObject([
+    { path: 'cells.0.amountWon', code: 'above_gross' },
+  ])
+  expect((await set(390_000, 0)).status).toBe(200)
+  expect((await set(380_000, 0)).body.code).toBe('version_conflict')
+  const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
+  await tree.hq.admin.post(`policies/${id}/versions`, {
+    ...rates,
+    cells: [{ ...cell, amountWon: 350_000 }],
+    version: 1,
+  })
+  const { body } = await tree.a.admin.get(`policies/${id}`)
+  expect(body.agency.conflicts).toEqual([{ ...cell, amountWon: 390_000, grossWon: 350_000 }])
+  const wish = {
+    policyId: id,
+    planId: tree.skt99,
+    joinType: 'new',
+    contractMonths: 24,
+    simType: 'esim',
+  }
+  expect((await tree.r1.admin.post('quotes', wish)).body).toMatchObject({
+    code: 'not_priced',
+    facts: { reason: 'shop_above_gross' },
+  })
+  expect((await set(340_000, 1)).status).toBe(200)
+  expect((await tree.r1.admin.post('quotes', wish)).body).toMatchObject({ shopWon: 340_000 })
+})
+
+test('a withdrawn policy takes no new orders and open ones finish', async () => {
+  const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  const open = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
+  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1 })
+  expect((await tree.r1.admin.post('orders', c2Order(id, tree.skt99))).status).toBe(404)
+  expect((await tree.hq.admin.post(`orders/${open.body.id}/approval`)).body.status).toBe('approved')
+})
