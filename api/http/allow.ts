@@ -15,5 +15,5 @@ export const allow = (permission: Permission) =>
         })
       await next()
     }),
-    { permission },
+    { permission, problems: ['forbidden'] },
   )

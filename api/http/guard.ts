@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { AppEnv } from './env.ts'
+import { noted } from './notes.ts'
 
 /** W3C trace context, so that a proxy's trace id is also ours. */
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
@@ -9,30 +10,34 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
  * What every request passes: its id, the headers that keep browsers safe, and one log line and one
  * timing when it is done. Headers are set before the handler: afterwards would rebuild the response.
  */
-export const guard = createMiddleware<AppEnv>(async (c, next) => {
-  const startedAt = performance.now()
-  const requestId =
-    c.req.header('traceparent')?.match(TRACEPARENT)?.[1] ?? crypto.randomUUID().replaceAll('-', '')
-  c.set('requestId', requestId)
-  c.header('X-Trace-Id', requestId)
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Referrer-Policy', 'same-origin')
-  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-  c.header('Cache-Control', 'no-store')
-  await next()
-  const seconds = (performance.now() - startedAt) / 1000
-  const { log, metrics } = c.env.platform
-  const route = routePath(c, -1)
-  const status = String(c.res.status)
-  metrics.time('maru_http_seconds', seconds, { route, method: c.req.method, status })
-  const actor = c.var.ctx?.actor
-  log.info('request', {
-    requestId,
-    method: c.req.method,
-    route,
-    status: c.res.status,
-    ms: Math.round(seconds * 10_000) / 10,
-    companyId: actor?.companyId,
-    userId: actor?.userId,
-  })
-})
+export const guard = noted(
+  createMiddleware<AppEnv>(async (c, next) => {
+    const startedAt = performance.now()
+    const requestId =
+      c.req.header('traceparent')?.match(TRACEPARENT)?.[1] ??
+      crypto.randomUUID().replaceAll('-', '')
+    c.set('requestId', requestId)
+    c.header('X-Trace-Id', requestId)
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    c.header('Cache-Control', 'no-store')
+    await next()
+    const seconds = (performance.now() - startedAt) / 1000
+    const { log, metrics } = c.env.platform
+    const route = routePath(c, -1)
+    const status = String(c.res.status)
+    metrics.time('maru_http_seconds', seconds, { route, method: c.req.method, status })
+    const actor = c.var.ctx?.actor
+    log.info('request', {
+      requestId,
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      ms: Math.round(seconds * 10_000) / 10,
+      companyId: actor?.companyId,
+      userId: actor?.userId,
+    })
+  }),
+  { problems: ['internal', 'busy'] },
+)

@@ -4,10 +4,12 @@ import type { Permission } from '../access/permissions.ts'
 import type { ErrorCode } from '../errors.ts'
 
 export type Answer = { status: number; description: string; schema?: z.ZodType; type?: string }
-/** What a route says of itself; the OpenAPI document and the permission tests read it back. */
+/** What a middleware says of the routes behind it; the API's document and its tests read it back. */
 export type Note = {
   permission?: Permission
   public?: true
+  /** Nobody passes without having signed in. */
+  signedIn?: true
   body?: z.ZodType
   query?: z.ZodType
   answer?: Answer
@@ -28,7 +30,7 @@ export const noteOf = (middleware: object): Note | undefined => notes.get(middle
 const pass: MiddlewareHandler = async (_, next) => next()
 const note = (said: Note): MiddlewareHandler => noted((c, next) => pass(c, next), said)
 
-/** The route's success: status, what it means, and its body. */
+/** A way in which the route succeeds: status, what it means, and its body. */
 export const answers = (
   status: number,
   description: string,

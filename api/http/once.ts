@@ -23,7 +23,10 @@ export const once = noted(
     c.set('ctx', { ...c.var.ctx, once: { key, inputHash: hex(digest) } })
     await next()
   }),
-  { once: true },
+  {
+    once: true,
+    problems: ['idempotency_key_required', 'idempotency_key_reused'],
+  },
 )
 
 const hex = (bytes: ArrayBuffer) =>
