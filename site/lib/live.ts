@@ -9,7 +9,12 @@ export const link = signal<Link>('connecting')
 const listeners = new Map<string, Set<Listener>>()
 const WAIT_MS = { first: 500, most: 30_000 }
 
+/** A connection that died without a word is found out by an unanswered ping. */
+const PING_MS = 25_000
+const PONG_MS = 10_000
+
 let socket: WebSocket | undefined
+let pinger: ReturnType<typeof setTimeout> | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let failures = 0
 
@@ -36,16 +41,30 @@ function connect() {
     const again = link.value === 'reconnecting'
     failures = 0
     link.value = 'connected'
+    keepAlive()
     if (again) for (const heard of new Set([...listeners.values()].flatMap((s) => [...s]))) heard()
   }
-  socket.onmessage = ({ data }) => tell(typeOf(String(data)))
+  socket.onmessage = ({ data }) => {
+    keepAlive()
+    tell(typeOf(String(data)))
+  }
   socket.onclose = () => {
+    clearTimeout(pinger)
     socket = undefined
     link.value = 'reconnecting'
     // Full jitter: a restarted server is not met by every tab in the same instant.
     const limit = Math.min(WAIT_MS.most, WAIT_MS.first * 2 ** failures++)
     timer = setTimeout(retry, limit / 2 + (Math.random() * limit) / 2)
   }
+}
+
+/** Anything heard puts the next ping off; a ping that stays unanswered ends the connection. */
+function keepAlive() {
+  clearTimeout(pinger)
+  pinger = setTimeout(() => {
+    socket?.send('ping')
+    pinger = setTimeout(() => socket?.close(), PONG_MS)
+  }, PING_MS)
 }
 
 function retry() {

@@ -50,7 +50,7 @@ export function setLang(next: Lang) {
 export const isRailSmall = () => document.documentElement.dataset.rail === 'min'
 
 export function setRailSmall(small: boolean) {
-  keep('rail', small ? 'min' : undefined)
+  keep('rail', small ? 'min' : 'full')
   if (small) document.documentElement.dataset.rail = 'min'
   else delete document.documentElement.dataset.rail
 }

@@ -12,5 +12,7 @@
   if (root.dataset.shell === undefined) return
   if (kept['maru.lang'] === 'en') root.lang = 'en'
   if (kept['maru.density']) root.dataset.density = kept['maru.density']
-  if (kept['maru.rail'] === 'min') root.dataset.rail = 'min'
+  // Between tablet and desktop the rail is folded unless it was opened by hand.
+  const rail = kept['maru.rail'] || (innerWidth < 1280 ? 'min' : 'full')
+  if (rail === 'min') root.dataset.rail = 'min'
 })()

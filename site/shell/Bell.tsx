@@ -34,9 +34,7 @@ export function Bell() {
         >
           <Icon name="bell" size={17} />
           {count > 0 && (
-            <span class="count-badge" aria-hidden="true">
-              {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
-            </span>
+            <span class="count-badge" data-count={count > SHOWN_MAX ? `${SHOWN_MAX}+` : count} />
           )}
         </button>
       )}

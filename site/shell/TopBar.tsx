@@ -15,6 +15,12 @@ export function TopBar() {
   const { name, tier } = me.company
   return (
     <>
+      <IconButton
+        class="menu-button"
+        icon="menu"
+        label={t('shell.open_menu')}
+        onClick={() => openLayer('menu')}
+      />
       <a class="brand" href="/dashboard">
         <Mark />
         <span>{t('shell.product')}</span>

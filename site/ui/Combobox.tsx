@@ -75,7 +75,7 @@ export function Combobox(props: Props) {
               onKeyDown={keys}
               onBlur={() => setTyped(undefined)}
             />
-            {chosen?.note && !open && <span class="muted n">{chosen.note}</span>}
+            {chosen?.note && !open && <span class="muted n trunc max-w-1/2">{chosen.note}</span>}
             <Icon name="chevrons-up-down" />
           </div>
           {open && (

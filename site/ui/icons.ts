@@ -33,6 +33,7 @@ export const ICONS = [
   'layout-dashboard',
   'list',
   'log-out',
+  'menu',
   'message-square',
   'moon',
   'plus',

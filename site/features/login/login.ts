@@ -1,10 +1,8 @@
-import type { Problem } from '#api/errors.ts'
+import type { SignInOptions } from '#api/auth/contract.ts'
 import type { Lang } from '../../lib/i18n/catalogue.ts'
 import { loadWords, t } from '../../lib/i18n/t.ts'
 import { ApiProblem, problemOf } from '../../lib/problem.ts'
 import { nextPath } from './next.ts'
-
-type Demo = { username: string; password: string; label: string }
 
 const find = <E extends HTMLElement>(id: string, kind: new () => E): E => {
   const found = document.getElementById(id)
@@ -20,7 +18,7 @@ export async function startLogin(): Promise<void> {
   const username = find('username', HTMLInputElement)
   const password = find('password', HTMLInputElement)
   watchPassword(password)
-  void showOptions(username, password)
+  void showOptions(words, username, password)
   ;(username.value ? password : username).focus()
   let busy = false
   form.addEventListener('submit', (event) => {
@@ -71,9 +69,6 @@ async function logIn(username: string, password: string): Promise<void> {
 function sentence(failure: unknown): string {
   if (!(failure instanceof ApiProblem)) return t('errors.internal')
   const { code, facts } = failure
-  const reason: Problem['facts'] = facts
-  if (reason?.reason === 'pending') return t('login.pending')
-  if (code === 'forbidden') return t('login.suspended')
   if (code === 'unauthenticated' || code === 'invalid_input') return t('login.wrong')
   if (code === 'too_many_requests') {
     const minutes = Math.max(1, Math.ceil(Number(facts.retryAfterSeconds ?? 60) / 60))
@@ -116,23 +111,28 @@ function watchPassword(password: HTMLInputElement) {
 }
 
 /** Whether the service answers, and the accounts to try where this is a demonstration. */
-async function showOptions(username: HTMLInputElement, password: HTMLInputElement) {
+async function showOptions(
+  words: Promise<void>,
+  username: HTMLInputElement,
+  password: HTMLInputElement,
+) {
   const response = await fetch('/api/v2/auth/options').catch(() => undefined)
   const status = find('status', HTMLSpanElement)
   status.textContent = (response?.ok ? status.dataset.ok : status.dataset.down) ?? ''
   status.classList.toggle('down', !response?.ok)
   status.hidden = false
   if (!response?.ok) return
-  // `GET /auth/options` is `{ demo: Demo[] }`; outside a demonstration the list is empty.
-  const { demo } = (await response.json()) as { demo: Demo[] }
+  // The contract's type; outside a demonstration the list is empty.
+  const { demo } = (await response.json()) as SignInOptions
   if (demo.length === 0) return
+  await words
   const place = find('demo', HTMLElement)
   place.querySelector('ul')?.replaceChildren(
     ...demo.map((account) => {
       const button = document.createElement('button')
       button.type = 'button'
       button.className = 'btn sm'
-      button.textContent = account.label
+      button.textContent = t(`login.demo_${account.label}`)
       button.addEventListener('click', () => {
         username.value = account.username
         password.value = account.password

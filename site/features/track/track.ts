@@ -1,18 +1,8 @@
-import type { OrderStatus } from '#db/words.ts'
+import type { Tracked } from '#api/orders/contract.ts'
 import type { Lang } from '../../lib/i18n/catalogue.ts'
 import { loadWords, t } from '../../lib/i18n/t.ts'
 import { ApiProblem, problemOf } from '../../lib/problem.ts'
 import { shortDateTime } from '../../lib/when.ts'
-
-/** What `GET /api/v2/track` tells a customer: no amounts, no names, no device numbers. */
-type Tracked = {
-  number: string
-  status: OrderStatus
-  planName: string
-  shop: { name: string; phone: string | null }
-  courier: { name: string; trackingNumber: string } | null
-  steps: { status: OrderStatus; at: string }[]
-}
 
 const find = (id: string): HTMLElement => {
   const found = document.getElementById(id)
@@ -24,20 +14,13 @@ const box = (id: string) => find(id) as HTMLInputElement // the page's own input
 /** Shows the result in place; a form sent without this script arrives with its values in the address. */
 export async function startTrack(): Promise<void> {
   const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'ko'
-  const words = loadWords(lang, ['track', 'errors', 'ui', 'words'])
+  const words = loadWords(lang, ['track', 'errors', 'ui'])
   const params = new URLSearchParams(location.search)
   box('order').value = params.get('order') ?? ''
   box('phone').value = params.get('phone') ?? ''
   find('track').addEventListener('submit', (event) => {
     event.preventDefault()
     void words.then(look)
-  })
-  find('copy').addEventListener('click', () => {
-    const number = find('courier').dataset.number ?? ''
-    void navigator.clipboard.writeText(number).then(() => {
-      const said = find('copy').querySelector('span')
-      if (said) said.textContent = t('track.copied')
-    })
   })
   await words
   if (box('order').value && box('phone').value) await look()
@@ -71,7 +54,7 @@ async function ask(order: string, phone: string): Promise<Tracked> {
   return (await response.json()) as Tracked
 }
 
-function show({ number, status, planName, shop, courier, steps }: Tracked) {
+function show({ number, status, steps }: Tracked) {
   const isStopped = status === 'rejected' || status === 'cancelled'
   find('number').textContent = number
   find('stopped').hidden = !isStopped
@@ -85,11 +68,6 @@ function show({ number, status, planName, shop, courier, steps }: Tracked) {
     time.dateTime = reached?.at ?? ''
     time.textContent = reached ? shortDateTime(reached.at) : ''
   }
-  find('plan').textContent = planName
-  find('shop').textContent = [shop.name, shop.phone].filter(Boolean).join(' · ')
-  find('courier').textContent = courier ? `${courier.name} ${courier.trackingNumber}` : ''
-  find('courier').dataset.number = courier?.trackingNumber ?? ''
-  for (const part of document.querySelectorAll<HTMLElement>('.courier')) part.hidden = !courier
   find('result').hidden = false
 }
 

@@ -60,7 +60,6 @@ export const landing: Translated<typeof ko> = {
   join_text:
     'An agency is registered by its headquarters’ admin, a shop by its agency’s admin, and gets its user names there. Log in with yours and begin.',
   footer: 'Policies, orders and settlement for phone distribution, right to the won',
-  api_docs: 'API reference',
   not_found_title: 'This page does not exist or is not yours to see',
   not_found_text: 'Check the address or go back to the start.',
   not_found_home: 'To the start',

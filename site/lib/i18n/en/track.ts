@@ -21,11 +21,6 @@ export const track: Translated<typeof ko> = {
   step_approved: 'Approved',
   step_shipped: 'Shipped',
   step_completed: 'Activated',
-  plan: 'Plan',
-  shop: 'Shop',
-  courier: 'Courier',
-  copy: 'Copy the tracking number',
-  copied: 'Copied',
   ask_shop: 'Please ask your shop if you have questions.',
   needs_script:
     'Turn on JavaScript in your browser to see the result. If you cannot, tell the shop your order number and they will look it up.',

@@ -58,7 +58,6 @@ export const landing = {
   join_text:
     '협력사는 본사 관리자에게, 판매점은 협력사 관리자에게 업체 등록과 아이디를 받습니다. 받은 아이디로 로그인하면 바로 시작할 수 있습니다.',
   footer: '휴대폰 유통의 정책, 주문, 정산을 원 단위까지',
-  api_docs: 'API 문서',
   not_found_title: '볼 수 없거나 없는 화면입니다',
   not_found_text: '주소를 다시 확인하거나 처음으로 돌아가 주세요.',
   not_found_home: '처음으로',

@@ -18,11 +18,6 @@ export const track = {
   step_approved: '승인',
   step_shipped: '발송',
   step_completed: '개통완료',
-  plan: '요금제',
-  shop: '판매점',
-  courier: '택배',
-  copy: '운송장 번호 복사',
-  copied: '복사했어요',
   ask_shop: '문의는 판매점으로 해 주세요.',
   needs_script:
     '결과를 보려면 브라우저에서 JavaScript를 켜 주세요. 켤 수 없으면 판매점에 주문번호를 알려 주시면 확인해 드려요.',
