@@ -92,5 +92,7 @@ export const ui: Translated<typeof ko> = {
   grid_leave: 'To leave the grid press Esc, then Tab.',
   percent_done: '{n}% done',
   drag_or_keys: 'Drag, or fill with Ctrl+D',
+  company: 'Company',
+  company_hint: 'Company name or code',
   nothing_found: 'This page does not exist or is not yours to see',
 }
