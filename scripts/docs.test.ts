@@ -9,7 +9,8 @@ test.each([
   ],
   ['read [the page](operate.md#stop) and [ours](https://example.com)', ['(operate.md)']],
   ['run `npm run build`, not `npm start`', ['npm run build']],
-  ['each `<feature>/routes.ts` has `commands.ts`', ['commands.ts']],
+  ['each `<feature>/routes.ts` has `commands.ts`; see `wrangler.toml`', ['wrangler.toml']],
+  ['run `node db/migrate.ts --now`', ['db/migrate.ts']],
   ['ask `/api/v2/orders` for `order.placed`, `#api/*` or `N/A`', []],
 ])('%s', (line, names) => {
   expect(namesIn(line)).toEqual(names)

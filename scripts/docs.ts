@@ -25,14 +25,14 @@ export function deadNames(): DeadName[] {
 
 /** What a line names for certain: `npm run x`, links to files, and code that begins like a path of ours. */
 export function namesIn(line: string): string[] {
-  const code = [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+  const code = [...line.matchAll(/`([^`]+)`/g)].flatMap((match) => match[1]?.split(/\s+/) ?? [])
   const links = [...line.matchAll(/\]\((?!\w+:|#|\/)([^)#\s]+)/g)].map((match) => match[1] ?? '')
   const verbs = [...line.matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[0])
   return [...code.filter(looksLikePath), ...links.map((link) => `(${link})`), ...verbs]
 }
 
 const TOP = 'api|bench|db|deploy|docs|jobs|scripts|site|tests|\\.ci|\\.github'
-const PATH = new RegExp(`^(?:(?:${TOP})/[\\w./{},*@[\\]-]*|[\\w.-]+\\.(?:ts|mjs|json|toml|md))$`)
+const PATH = new RegExp(`^(?:(?:${TOP})/[\\w./{},*@[\\]-]*|[\\w.-]+\\.(?:mjs|toml|md))$`)
 
 function looksLikePath(text: string): boolean {
   return PATH.test(text)
@@ -45,10 +45,5 @@ function isThere(name: string, document: string, scripts: Record<string, string>
   }
   if (MADE.test(name)) return true
   const path = normalize(name)
-  // A bare file name may mean the file of that name in any feature: `routes.ts`.
-  const pattern = path.includes('/') ? path : `{.,api,db,jobs,scripts,site,tests}/**/${path}`
-  return (
-    existsSync(join(ROOT, path)) ||
-    globSync(pattern, { cwd: ROOT, exclude: ['**/node_modules/**'] }).length > 0
-  )
+  return existsSync(join(ROOT, path)) || globSync(path, { cwd: ROOT }).length > 0
 }
