@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runJob } from '#jobs/run.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -73,13 +74,21 @@ describe('a long export', () => {
     })
   })
 
-  test('has every order once, for every tier', async () => {
-    const { a, r1 } = world.tree
-    for (const who of [a.admin, r1.admin]) {
-      const id = await world.ask(who)
+  test('has every order once, for every tier, also across months', async () => {
+    const { hq, a, r1 } = world.tree
+    // Months that lie across the ids, as when orders are completed late.
+    await world.platform.db.execute(sql`update settlement_lines l set month = '2026-10',
+      eligible_at = '2026-10-15T00:00:00Z'
+      from orders o where o.id = l.order_id and right(o.number, 1) in ('1', '4', '7')`)
+    for (const who of [hq.admin, a.admin, r1.admin]) {
+      const id = await world.ask(who, { from: '2026-10-01', to: '2026-11-30' })
       await world.build(id)
       expect(await world.state(who, id)).toMatchObject({ doneRows: ROWS, totalRows: ROWS })
+      const { total } = await world.readSheet(who, id)
+      expect(total).toMatchObject({ '판매점 수수료': 307_700 * ROWS })
     }
+    await world.platform.db.execute(sql`update settlement_lines set month = '2026-11',
+      eligible_at = '2026-11-20T03:00:00Z' where month = '2026-10'`)
   })
 })
 
