@@ -42,7 +42,7 @@ function HeadCell<Row>({
   onSort: ((sort: Sort | undefined) => void) | undefined
 }) {
   const direction = sort?.by === column.id ? sort.direction : undefined
-  const look = `${column.align === 'num' ? 'num' : ''} ${direction ? 'sorted' : ''} ${PRIORITY[column.priority ?? 1]}`
+  const look = `${column.align === 'num' ? 'num' : ''} ${direction ? 'sorted' : ''} ${PRIORITY[column.priority ?? 1]} ${column.class ?? ''}`
   if (!column.sortable || !onSort) {
     return (
       <th scope="col" class={look}>

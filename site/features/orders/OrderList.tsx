@@ -7,9 +7,9 @@ import { type QueryState, setQuery } from '../../lib/query.ts'
 import { useResource } from '../../lib/resource.ts'
 import { may } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { CursorPager } from '../../ui/CursorPager.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { Table } from '../../ui/Table.tsx'
 import { BulkApprove } from './BulkApprove.tsx'
@@ -67,7 +67,7 @@ export function OrderList({ list, query, tier }: { list: Orders; query: QuerySta
           <BulkApprove selection={selection} orders={seen} onDone={loading.reload} />
         )}
       </div>
-      <Foot list={list} query={query} isFiltered={isFiltered} />
+      <Foot list={list} isFiltered={isFiltered} />
     </>
   )
 }
@@ -107,50 +107,22 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   )
 }
 
-/** Pages follow the server's cursor; the way back is remembered, and the first page is always known. */
-function Foot({
-  list,
-  query,
-  isFiltered,
-}: {
-  list: Orders
-  query: QueryState
-  isFiltered: boolean
-}) {
-  const before = useRef<(string | undefined)[]>([])
-  const counts = useResource<OrderCounts>(isFiltered ? undefined : '/orders/counts')
-  const at = Math.max(1, Number(query.page) || 1)
+/** Where in the list one is, and the sum: of everything without conditions, else of this page. */
+function Foot({ list, isFiltered }: { list: Orders; isFiltered: boolean }) {
+  const counts = useResource<OrderCounts>(isFiltered ? undefined : '/orders/counts', {
+    live: ['order.*'],
+  })
   const rows = list.page?.rows ?? []
-  const from = rows.length === 0 ? 0 : (at - 1) * PAGE + 1
-  const go = (after: string | undefined, page: number) =>
-    setQuery({ after, page: page > 1 ? String(page) : undefined, order: undefined }, true)
-  const next = list.nextCursor
   const all = isFiltered ? undefined : counts.data
   return (
-    <Pager
-      from={from}
-      to={from === 0 ? 0 : from + rows.length - 1}
+    <CursorPager
+      rows={rows.length}
+      pageSize={PAGE}
+      nextCursor={list.nextCursor}
       count={all?.total}
-      onNext={
-        next
-          ? () => {
-              before.current = [...before.current, query.after]
-              go(next, at + 1)
-            }
-          : undefined
-      }
-      onPrevious={
-        at > 1
-          ? () => {
-              const known = before.current.length === at - 1
-              const after = known ? before.current.at(-1) : undefined
-              before.current = before.current.slice(0, -1)
-              go(after, known ? at - 1 : 1)
-            }
-          : undefined
-      }
+      drop={['order']}
     >
-      {all && at === 1 && list.nextCursor ? (
+      {all ? (
         <>
           {t('orders.sum_all')} <b>{won(all.sumWon)}</b>
         </>
@@ -160,6 +132,6 @@ function Foot({
           <b>{won(rows.reduce((sum, row) => sum + row.amounts.totalWon, 0))}</b>
         </>
       )}
-    </Pager>
+    </CursorPager>
   )
 }

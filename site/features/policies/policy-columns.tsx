@@ -1,0 +1,100 @@
+import type { PolicyItem } from '#api/policies/contract.ts'
+import type { Tier } from '#db/words.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { State } from '../../ui/State.tsx'
+import type { Column } from '../../ui/table-types.ts'
+import { When } from '../../ui/When.tsx'
+import { joinName, stateOf, validity } from './policy-words.ts'
+
+/** Columns of the list by viewer: headquarters sees whom it reaches, an agency whether it has priced it. */
+export function policyColumns(tier: Tier): Column<PolicyItem>[] {
+  const all: (Column<PolicyItem> | false)[] = [
+    {
+      id: 'title',
+      head: t('policies.policy'),
+      cell: (row) => (
+        <>
+          <span class="med">{row.title}</span>{' '}
+          {row.kind !== 'normal' && <span class="tag">{t(`words.kind.${row.kind}`)}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'version',
+      head: t('policies.version'),
+      cell: (row) => <span class="tag n">v{row.currentVersion}</span>,
+    },
+    {
+      id: 'carrier',
+      head: t('policies.carrier'),
+      cell: (row) => t(`words.carrier.${row.carrier}`),
+    },
+    {
+      id: 'join',
+      head: t('policies.join'),
+      priority: 3,
+      cell: (row) => joinName(row.joinType),
+    },
+    {
+      id: 'valid',
+      head: t('policies.valid'),
+      priority: 2,
+      cell: (row) => <span class="n muted">{validity(row)}</span>,
+    },
+    tier === 'hq' && {
+      id: 'reach',
+      head: t('policies.reach'),
+      priority: 2,
+      cell: (row) => <span class="n">{t('policies.reach_n', { count: row.agencies ?? 0 })}</span>,
+    },
+    tier === 'agency' && {
+      id: 'own',
+      head: t('policies.own_price'),
+      priority: 2,
+      cell: (row) =>
+        row.ratesNumber ? (
+          <span class="n">{t('policies.own_n', { n: row.ratesNumber })}</span>
+        ) : (
+          <span class="subtle">{t('policies.own_none')}</span>
+        ),
+    },
+    {
+      id: 'state',
+      head: t('policies.state'),
+      cell: (row) => <State of="policy" is={stateOf(row)} />,
+    },
+    {
+      id: 'changed',
+      head: t('policies.changed'),
+      priority: 3,
+      cell: (row) => (
+        <span class="subtle">
+          <When at={row.updatedAt} />
+        </span>
+      ),
+    },
+  ]
+  return all.filter((column) => column !== false)
+}
+
+export function PolicyCard({ policy }: { policy: PolicyItem }) {
+  return (
+    <dl>
+      <dt class="vh">{t('policies.policy')}</dt>
+      <dd class="strong trunc">{policy.title}</dd>
+      <dt class="vh">{t('policies.state')}</dt>
+      <dd>
+        <State of="policy" is={stateOf(policy)} />
+      </dd>
+      <dt class="vh">{t('policies.carrier')}</dt>
+      <dd class="muted">
+        <span class="tag mr-1.5">{t(`words.carrier.${policy.carrier}`)}</span>
+        {joinName(policy.joinType)}
+      </dd>
+      <dt class="vh">{t('policies.version')}</dt>
+      <dd class="n subtle">v{policy.currentVersion}</dd>
+      <dt class="vh">{t('policies.valid')}</dt>
+      <dd class="n subtle text-t12 col-span-2 !text-left">{validity(policy)}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,29 @@
+import type { PolicyItem } from '#api/policies/contract.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { addDays, dateOf } from '../../lib/when.ts'
+
+/** The last day of a policy: its end is the instant after it. */
+export const lastDay = (validTo: string) => dateOf(Date.parse(validTo) - 1)
+
+/** The instant at which a Seoul day begins, as the API takes it. */
+export const startOfDay = (day: string) => new Date(`${day}T00:00:00+09:00`).toISOString()
+/** The instant after a Seoul day. */
+export const endOfDay = (day: string) => startOfDay(addDays(day, 1))
+
+export function validity({ validFrom, validTo }: Pick<PolicyItem, 'validFrom' | 'validTo'>) {
+  const from = dateOf(validFrom)
+  return validTo
+    ? t('policies.from_to', { from, to: lastDay(validTo) })
+    : t('policies.from_on', { from })
+}
+
+export const joinName = (joinType: PolicyItem['joinType']) =>
+  joinType === 'all' ? t('policies.join_all') : t(`words.join.${joinType}`)
+
+/** Published for a day to come: shown as scheduled, since no order can be placed under it yet. */
+export const stateOf = (policy: Pick<PolicyItem, 'status' | 'validFrom' | 'validTo'>) => {
+  const now = Date.now()
+  if (policy.status !== 'active') return policy.status
+  if (Date.parse(policy.validFrom) > now) return 'scheduled' as const
+  return policy.validTo && Date.parse(policy.validTo) <= now ? ('expired' as const) : policy.status
+}
