@@ -18,7 +18,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 6)
 const ONLY = process.env.BENCH_ONLY?.split(',')
 
-const database = await volumeDatabase(join(DATA, 'postgres'))
+const database = await volumeDatabase(DATA)
 const env = {
   ...process.env,
   DATABASE_URL: database.databaseUrl,

@@ -12,6 +12,7 @@ import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
 import { redisLimiter } from './limiter-redis.ts'
 import { upstashLimiter } from './limiter-upstash.ts'
+import { lineWriter } from './line-writer.ts'
 import { jsonLog } from './log.ts'
 import { memo } from './memo.ts'
 import { nodeMetrics } from './metrics-node.ts'
@@ -43,7 +44,8 @@ export function nodePlatform(
   options: { databaseUrl: string; write?: (line: string) => void },
 ): NodePlatform {
   const clock: Clock = { now: () => new Date() }
-  const write = options.write ?? ((line: string) => void process.stdout.write(`${line}\n`))
+  const lines = lineWriter((text) => void process.stdout.write(text))
+  const write = options.write ?? lines.line
   const log = jsonLog({ write, clock, level: config.logLevel, release: config.release })
 
   const openDatabase = (url: string, applicationName: string) =>
@@ -73,6 +75,7 @@ export function nodePlatform(
     await shared?.close()
     redis?.disconnect()
     await Promise.all([main.close(), replica?.close()])
+    lines.flush()
   }
 
   return {

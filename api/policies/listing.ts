@@ -3,7 +3,7 @@ import { policiesOf } from './commands.ts'
 import type { PolicyFilter } from './contract.ts'
 import { listPolicies, nextBoundary } from './queries.ts'
 
-export type Listing = { text: string; etag: string; untilMs: number }
+export type Listing = { bytes: Uint8Array<ArrayBuffer>; etag: string; untilMs: number }
 
 /**
  * The policy list as finished bytes, remembered per viewer under the tree's version. Whoever publishes
@@ -19,14 +19,14 @@ export async function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Lis
   const hit = found !== undefined && found.untilMs > ctx.clock.now().getTime()
   ctx.metrics.count('maru_cache_total', { result: hit ? 'hit' : 'miss' })
   if (hit) return found
-  const text = JSON.stringify(await listPolicies(ctx, filter))
-  const made = { text, etag: await etagOf(text), untilMs: await nextBoundary(ctx) }
+  const bytes = new TextEncoder().encode(JSON.stringify(await listPolicies(ctx, filter)))
+  const made = { bytes, etag: await etagOf(bytes), untilMs: await nextBoundary(ctx) }
   known.set(key, made)
   return made
 }
 
-async function etagOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  const bytes = Array.from(new Uint8Array(digest, 0, 12))
-  return `"${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+async function etagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
+  const head = Array.from(new Uint8Array(digest, 0, 12))
+  return `"${head.map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }
