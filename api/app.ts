@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { RouterRoute } from 'hono/types'
 import { jobsDoor } from '#jobs/http.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
@@ -11,9 +12,11 @@ import type { AppEnv } from './http/env.ts'
 import { failure, problem } from './http/failure.ts'
 import { guard } from './http/guard.ts'
 import { answers } from './http/notes.ts'
+import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
 import { jsonOnly } from './http/valid.ts'
 import { notifications } from './notifications/routes.ts'
+import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { policies, quotes } from './policies/routes.ts'
 import { rebates } from './rebates/routes.ts'
@@ -51,3 +54,12 @@ export const app = new Hono<AppEnv>()
   .route('/', system)
   .route('/api/v2', v2)
   .route('/api/jobs', jobsDoor)
+  .route(
+    '/api',
+    reference((release) => documentOf(allRoutes(), release)),
+  )
+
+/** A function of its own, so that the type of `app` does not depend on itself. */
+function allRoutes(): RouterRoute[] {
+  return app.routes
+}

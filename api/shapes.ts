@@ -21,7 +21,10 @@ export const PositiveWon = z.int().min(1).max(AMOUNT_MAX_WON)
 /** Won that may be negative: a deduction. */
 export const SignedWon = z.int().min(-AMOUNT_MAX_WON).max(AMOUNT_MAX_WON)
 /** A Seoul day, `2026-11-20`. */
-export const Day = z.string().refine(isDay, { message: 'must be a calendar day, YYYY-MM-DD' })
+export const Day = z
+  .string()
+  .refine(isDay, { message: 'must be a calendar day, YYYY-MM-DD' })
+  .meta({ format: 'date' })
 /** A Seoul month, `2026-11`. */
 export const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')
 /** An instant in ISO 8601, UTC. */

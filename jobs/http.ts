@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '#api/errors.ts'
 import type { AppEnv } from '#api/http/env.ts'
-import { answers, open, problems } from '#api/http/notes.ts'
+import { answers, open, problems, takes } from '#api/http/notes.ts'
 import { Id } from '#api/shapes.ts'
 import { runJob } from './run.ts'
 
@@ -18,7 +18,8 @@ export const jobsDoor = new Hono<AppEnv>().post(
   '/run',
   open(),
   answers(200, 'The job is done, has failed for good, or is in other hands.', Ran),
-  problems('unauthenticated', 'busy'),
+  takes(Wake),
+  problems('unauthenticated', 'not_found', 'too_large', 'busy'),
   async (c) => {
     const { platform, verifyWake } = c.env
     if (!verifyWake) throw new AppError('not_found', 'Jobs are not run from outside here.')

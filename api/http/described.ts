@@ -36,7 +36,9 @@ export function describe(routes: RouterRoute[]): Described[] {
     const notes = [
       ...(known ? [] : over.filter((middleware) => lies(path, middleware.path))),
       route,
-    ].flatMap(({ handler }) => noteOf(handler) ?? [])
+    ]
+      .flatMap(({ handler }) => noteOf(handler) ?? [])
+      .filter(({ ofBodies }) => !ofBodies || method !== 'GET')
     described.set(name, notes.reduce(add, known ?? bare(method, path)))
   }
   return [...described.values()]
@@ -53,7 +55,7 @@ const bare = (method: string, path: string): Described => ({
 })
 
 function add(route: Described, note: Note): Described {
-  const { answer, problems = [], ...said } = note
+  const { answer, problems = [], ofBodies: _, ...said } = note
   return {
     ...route,
     ...said,

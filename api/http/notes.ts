@@ -14,6 +14,8 @@ export type Note = {
   query?: z.ZodType
   answer?: Answer
   once?: true
+  /** It speaks only of requests that can carry a body. */
+  ofBodies?: true
   problems?: readonly ErrorCode[]
 }
 
@@ -38,6 +40,9 @@ export const answers = (
   type = 'application/json',
 ) =>
   note({ answer: schema ? { status, description, schema, type } : { status, description, type } })
+
+/** The body that a handler reads by itself. */
+export const takes = (body: z.ZodType) => note({ body })
 
 /** Problems beyond those that every route may answer with. */
 export const problems = (...codes: ErrorCode[]) => note({ problems: codes })

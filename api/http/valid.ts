@@ -53,7 +53,7 @@ export const jsonOnly: MiddlewareHandler = noted(
     }
     await next()
   }),
-  { problems: ['malformed', 'too_large', 'unsupported_media_type'] },
+  { ofBodies: true, problems: ['too_large', 'unsupported_media_type'] },
 )
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i

@@ -1,0 +1,59 @@
+import type { RouterRoute } from 'hono/types'
+import * as z from 'zod'
+import * as auth from './auth/contract.ts'
+import * as catalog from './catalog/contract.ts'
+import * as companies from './companies/contract.ts'
+import * as dashboards from './dashboards/contract.ts'
+import * as exports from './exports/contract.ts'
+import { describe } from './http/described.ts'
+import { type OpenApi, openApi } from './http/openapi.ts'
+import * as notifications from './notifications/contract.ts'
+import * as orders from './orders/contract.ts'
+import * as policies from './policies/contract.ts'
+import * as rebates from './rebates/contract.ts'
+import * as settlements from './settlements/contract.ts'
+import * as users from './users/contract.ts'
+
+/** Everything that contracts export; their names are the names of the document's schemas. */
+const CONTRACTS = {
+  auth,
+  catalog,
+  companies,
+  dashboards,
+  exports,
+  notifications,
+  orders,
+  policies,
+  rebates,
+  settlements,
+  users,
+}
+
+const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.
+Money is integer won; ids are UUIDs that sort by time; lists page by \`after\`, the \`nextCursor\` of the
+page before. A field that is not described is refused. Every refusal is a problem (RFC 9457) whose
+\`code\` is stable and whose \`detail\` says what to do. A record outside the caller's own line of
+companies is answered as if it did not exist.`
+
+/** The document of the whole API. */
+export function documentOf(routes: RouterRoute[], release: string): OpenApi {
+  return openApi(
+    { title: 'Maru API', version: release, description: DESCRIPTION },
+    namedSchemas(CONTRACTS),
+    describe(routes),
+  )
+}
+
+/** The contracts' schemas by name. One name for two schemas would make one of them a lie. */
+export function namedSchemas(
+  contracts: Record<string, Record<string, unknown>>,
+): Record<string, z.ZodType> {
+  const named: Record<string, z.ZodType> = {}
+  for (const [feature, contract] of Object.entries(contracts))
+    for (const [name, schema] of Object.entries(contract)) {
+      if (!(schema instanceof z.ZodType)) continue
+      if (name in named) throw new Error(`${feature} calls a schema ${name}; another has that name`)
+      named[name] = schema
+    }
+  return named
+}
