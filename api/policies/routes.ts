@@ -26,6 +26,7 @@ export const policies = new Hono<AppEnv>()
     allow('policy.read'),
     query(PolicyFilter),
     answers(200, 'The policies that the caller may see, newest first.', PolicyPage),
+    answers(304, 'The list is still the one of this ETag.'),
     async (c) => cachedJson<PolicyPage>(c, await policyListing(c.var.ctx, c.req.valid('query'))),
   )
   .post(
