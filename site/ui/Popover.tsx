@@ -60,12 +60,7 @@ export function Popover({
       })}
       {open && (
         // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles it may have take a name
-        <div
-          id={id}
-          role={role}
-          aria-label={label}
-          class={`menu popover top-[calc(100%+6px)] ${align === 'right' ? 'right-0' : 'left-0'}`}
-        >
+        <div id={id} role={role} aria-label={label} class={`menu popover ${align}`}>
           {children(close)}
         </div>
       )}
