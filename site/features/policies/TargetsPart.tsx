@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks'
+import { findIn } from '../../lib/hangul.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Empty, ErrorState } from '../../ui/Empty.tsx'
+import { SearchBox } from '../../ui/FilterBar.tsx'
+import { Glyph } from '../../ui/Glyph.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { Company } from '../../ui/TierMark.tsx'
+import { PartSection } from './PartSection.tsx'
+import type { PartProps } from './PolicyForm.tsx'
+import { type Companies, useCompanies } from './use-companies.ts'
+
+/** Which agencies the policy reaches, and with them their shops. A version keeps the policy's targets. */
+export function TargetsPart(props: PartProps & { isVersion: boolean }) {
+  const { draft, onDraft, errorAt, isVersion } = props
+  const agencies = useCompanies('agency')
+  const shops = useCompanies('retail')
+  const [query, setQuery] = useState('')
+  if (isVersion) return null
+  const active = agencies.items?.filter((agency) => agency.active) ?? []
+  const shown = active.filter(({ name, code }) => findIn(`${name} ${code}`, query))
+  const chosen = new Set(draft.targets)
+  const choose = (ids: readonly string[], on: boolean) => {
+    const next = new Set(chosen)
+    for (const id of ids) {
+      if (on) next.add(id)
+      else next.delete(id)
+    }
+    onDraft({ targets: [...next] })
+  }
+  const picked = shown.filter(({ id }) => chosen.has(id)).length
+  const error = errorAt('targets')
+  return (
+    <PartSection
+      part="targets"
+      meta={
+        chosen.size > 0 &&
+        t('policies.chosen', { agencies: chosen.size, shops: shopsOf(shops, draft.targets) })
+      }
+    >
+      {agencies.error !== undefined && (
+        <ErrorState
+          what={t('policies.agencies_what')}
+          error={agencies.error}
+          onRetry={agencies.reload}
+        />
+      )}
+      {!agencies.items && agencies.error === undefined && <SkeletonLines lines={4} />}
+      {agencies.items && active.length === 0 && <Empty boxed title={t('policies.no_agencies')} />}
+      {active.length > 0 && (
+        <fieldset class="frame max-w-[720px]" aria-invalid={error ? true : undefined}>
+          <legend class="vh">{t('policies.part_targets')}</legend>
+          <div class="flex items-center gap-3 border-b border-line-faint bg-head px-3 py-2">
+            <Checkbox
+              checked={picked === shown.length && shown.length > 0}
+              mixed={picked > 0 && picked < shown.length}
+              onValue={(on) =>
+                choose(
+                  shown.map(({ id }) => id),
+                  on,
+                )
+              }
+            >
+              {t('policies.all_agencies')}
+            </Checkbox>
+            <span class="ml-auto w-56">
+              <SearchBox
+                value={query}
+                placeholder={t('policies.search_agency')}
+                onValue={setQuery}
+                debounceMs={0}
+              />
+            </span>
+          </div>
+          <ul class="max-h-72 overflow-auto">
+            {shown.map((agency) => (
+              <li key={agency.id} class="border-b border-line-faint last:border-0">
+                <div class="flex min-h-10 items-center gap-3 px-3 hover:bg-hover">
+                  <Checkbox
+                    checked={chosen.has(agency.id)}
+                    onValue={(on) => choose([agency.id], on)}
+                  >
+                    <span class="ml-1.5">
+                      <Company tier="agency">{agency.name}</Company>
+                    </span>
+                  </Checkbox>
+                  <span class="subtle n text-t12">{agency.code}</span>
+                  <span class="subtle n ml-auto text-t12">
+                    {t('policies.shops_n', { count: shopsOf(shops, [agency.id]) })}
+                  </span>
+                </div>
+              </li>
+            ))}
+            {shown.length === 0 && <li class="subtle px-3 py-3">{t('ui.no_results')}</li>}
+          </ul>
+        </fieldset>
+      )}
+      {error && (
+        <p class="help error s-stop mt-1.5">
+          <Glyph name="cross" size={13} />
+          <span>{error}</span>
+        </p>
+      )}
+    </PartSection>
+  )
+}
+
+/** Active shops under these agencies. */
+export const shopsOf = (shops: Companies, agencyIds: readonly string[]): number =>
+  shops.items?.filter(({ active, parentId }) => active && agencyIds.includes(parentId ?? ''))
+    .length ?? 0

@@ -1,0 +1,151 @@
+import { DEFAULT_FORM } from '#api/forms/fields.ts'
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import {
+  CELL_CARRIERS,
+  type CellCarrier,
+  CONTRACT_MONTHS,
+  type ContractMonths,
+  type JoinType,
+  type PolicyKind,
+} from '#db/words.ts'
+import { dateOf } from '../../lib/when.ts'
+import type { Values } from '../../ui/matrix/model.ts'
+import { lastDay } from './policy-words.ts'
+
+export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
+export type Terms = PolicyDetail['terms']
+
+/** What is being written: a policy, or the next version of one. Amounts stand as grids, one per carrier. */
+export type Draft = {
+  title: string
+  description: string
+  carrier: CellCarrier
+  joinType: JoinType | 'all'
+  kind: PolicyKind
+  /** Seoul days; an empty start is the moment of publishing, an empty end is none. */
+  from: string
+  to: string
+  targets: readonly string[]
+  rounding: 'up' | 'down'
+  bandsWon: readonly number[]
+  months: readonly ContractMonths[]
+  grids: Readonly<Record<CellCarrier, Values>>
+  flatWon: number | undefined
+  agencyOverrides: readonly { agencyId: string; amountWon: number }[]
+  simAdjustmentWon: number | undefined
+  form: readonly FormEntry[]
+  terms: Terms
+}
+
+const BANDS = Array.from({ length: 13 }, (_, i) => 33_000 + i * 11_000)
+const MONTHS: readonly ContractMonths[] = [0, 12, 24, 36]
+
+export const emptyDraft = (): Draft => ({
+  title: '',
+  description: '',
+  carrier: 'skt',
+  joinType: 'all',
+  kind: 'normal',
+  from: '',
+  to: '',
+  targets: [],
+  rounding: 'up',
+  bandsWon: BANDS,
+  months: MONTHS,
+  grids: gridsOf(BANDS, MONTHS, []),
+  flatWon: undefined,
+  agencyOverrides: [],
+  simAdjustmentWon: 7_700,
+  form: DEFAULT_FORM.map((entry) => ({ ...entry })),
+  terms: {
+    contractMinMonths: 24,
+    maintenanceDays: 180,
+    clawbackMode: 'full',
+    penaltyWon: 50_000,
+  },
+})
+
+/** The next version starts as the one in force. */
+export function draftOf(policy: PolicyDetail): Draft {
+  const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  return {
+    title: policy.title,
+    description: policy.description,
+    carrier: policy.carrier,
+    joinType: policy.joinType,
+    kind: policy.kind,
+    from: dateOf(policy.validFrom),
+    to: policy.validTo ? lastDay(policy.validTo) : '',
+    targets: policy.hq?.targets ?? [],
+    rounding: policy.rounding,
+    bandsWon: policy.bandsWon,
+    months,
+    grids: gridsOf(policy.bandsWon, months, policy.hq?.cells ?? []),
+    flatWon: policy.hq?.flatWon ?? undefined,
+    agencyOverrides: policy.hq?.agencyOverrides ?? [],
+    simAdjustmentWon: policy.simAdjustmentWon,
+    form: policy.form,
+    terms: policy.terms,
+  }
+}
+
+type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+
+function gridsOf(
+  bandsWon: readonly number[],
+  months: readonly number[],
+  cells: readonly Cell[],
+): Draft['grids'] {
+  const amounts = new Map(cells.map((c) => [`${c.carrier}|${c.bandWon}|${c.months}`, c.amountWon]))
+  const grid = (carrier: CellCarrier): Values =>
+    bandsWon.map((band) => months.map((m) => amounts.get(`${carrier}|${band}|${m}`) ?? null))
+  return { skt: grid('skt'), kt: grid('kt'), lgu: grid('lgu'), all: grid('all') }
+}
+
+/** Every priced cell of the carriers that this policy prices. */
+export const cellsOf = (draft: Draft) =>
+  carriersOf(draft).flatMap((carrier) => cellsOfGrid(draft, carrier))
+
+function cellsOfGrid({ bandsWon, months, grids }: Draft, carrier: CellCarrier) {
+  return grids[carrier].flatMap((row, r) =>
+    row.flatMap((amountWon, c) => {
+      const bandWon = bandsWon[r]
+      const contract = months[c]
+      return amountWon === null || bandWon === undefined || contract === undefined
+        ? []
+        : [{ carrier, bandWon, months: contract, amountWon }]
+    }),
+  )
+}
+
+/** A policy of one carrier is priced for it; one of all carriers for each and for all together. */
+export const carriersOf = (draft: Draft): readonly CellCarrier[] =>
+  CELL_CARRIERS.filter(
+    (carrier) =>
+      draft.carrier === 'all' ||
+      carrier === draft.carrier ||
+      draft.grids[carrier].some((row) => row.some((amount) => amount !== null)),
+  )
+
+/** Other bands or contracts; amounts of those that stay are kept. */
+export function reshaped(
+  draft: Draft,
+  bandsWon: readonly number[],
+  months: readonly ContractMonths[],
+): Draft {
+  const cells = CELL_CARRIERS.flatMap((carrier) => cellsOfGrid(draft, carrier))
+  return { ...draft, bandsWon, months, grids: gridsOf(bandsWon, months, cells) }
+}
+
+/** `33000, 55,000 99K` → ascending bands; undefined when something in it is no amount. */
+export function readBands(text: string): number[] | undefined {
+  const words = text.split(/[\s,;]+(?!\d{3}(?!\d))/).filter(Boolean)
+  const bands = words.map((word) => {
+    const [, figures = '', thousand] = /^(\d[\d,]*)(k?)$/i.exec(word) ?? []
+    const won = Number(figures.replaceAll(',', '')) * (thousand ? 1_000 : 1)
+    return figures && won >= 1 && won <= 10_000_000 ? won : undefined
+  })
+  const known = bands.filter((band) => band !== undefined)
+  if (known.length === 0 || known.length !== bands.length) return undefined
+  return [...new Set(known)].sort((a, b) => a - b)
+}
