@@ -2,7 +2,7 @@ import { type Actor, systemActor } from '#api/access/actor.ts'
 import { app } from '#api/app.ts'
 import { accessTokenFor } from '#api/auth/access-token.ts'
 import { hashPassword } from '#api/auth/password.ts'
-import { createPlans } from '#api/catalog/commands.ts'
+import { createDevices, createPlans } from '#api/catalog/commands.ts'
 import { createCompany } from '#api/companies/commands.ts'
 import type { Ctx } from '#api/context.ts'
 import { newId } from '#api/ids.ts'
@@ -10,9 +10,13 @@ import type { Platform } from '#api/platform/platform.ts'
 import { type TestPlatform, testPlatform } from '#api/platform/test.ts'
 import { createUser } from '#api/users/commands.ts'
 import type { Role, Tier } from '#db/words.ts'
+import { conform } from './conform.ts'
 import { testDatabase } from './database.ts'
 
 export const PASSWORD = 'maru-test-1!'
+
+/** Sockets are the runtime's; here an upgrade that was let through is told apart by this status. */
+export const NO_SOCKET = 426
 
 /** The policy of `domain.md` C.2: SKT, 99K, 24 months, 400,000. */
 export const C2_POLICY = {
@@ -91,6 +95,9 @@ export async function openWorld(options: { connections?: number } = {}) {
       { carrier: 'lgu', name: `${mark}LTE 베이직 44`, monthlyFeeWon: 44_000 },
     ])
     const plan = (i: number) => plans[i]?.id ?? ''
+    await createDevices(ctx, [
+      { manufacturer: '삼성', name: `${mark}갤럭시 S26`, colors: ['블랙'] },
+    ])
     await platform.settled()
     return {
       hq,
@@ -143,6 +150,7 @@ export async function openWorld(options: { connections?: number } = {}) {
     }
     return {
       actor,
+      send,
       get: (path: string, headers?: Record<string, string>) =>
         send('GET', path, undefined, headers),
       post: (path: string, body: unknown = {}, headers?: Record<string, string>) =>
@@ -152,15 +160,24 @@ export async function openWorld(options: { connections?: number } = {}) {
     }
   }
 
-  /** A request as it comes in from outside; `on` is another process with a state of its own. */
-  const call = (path: string, init: RequestInit = {}, on: Platform = platform) =>
-    Promise.resolve(
-      app.fetch(new Request(`http://maru.test/api/v2/${path}`, init), {
-        platform: on,
-        address: '192.0.2.1',
-        live: () => new Response(null, { status: 426 }),
-      }),
-    )
+  /**
+   * A request as it comes in from outside; `on` is another process with a state of its own. What comes
+   * back is held against the API's document, whichever test asked.
+   */
+  async function call(
+    path: string,
+    init: RequestInit = {},
+    { on = platform, address = '192.0.2.1' }: { on?: Platform; address?: string } = {},
+  ) {
+    const response = await app.fetch(new Request(`http://maru.test/api/v2/${path}`, init), {
+      platform: on,
+      address,
+      live: () => new Response(null, { status: NO_SOCKET }),
+    })
+    if (response.status !== NO_SOCKET)
+      await conform(init.method ?? 'GET', `/api/v2/${path}`, response)
+    return response
+  }
 
   return {
     platform,

@@ -1,0 +1,72 @@
+import { app } from '#api/app.ts'
+import { type Described, describe } from '#api/http/described.ts'
+import type { Answer } from '#api/http/notes.ts'
+import { ProblemBody } from '#api/http/problem.ts'
+
+/** Every route of the API as its document describes it. */
+export const ROUTES: Described[] = describe(app.routes)
+
+/** The route that a path leads to: `/orders/counts` before `/orders/:id`, as the router sees it. */
+export function routeOf(method: string, path: string): Described | undefined {
+  const { pathname } = new URL(path, 'http://maru.test')
+  const fits = ROUTES.filter(
+    (route) =>
+      route.method === (method === 'HEAD' ? 'GET' : method) &&
+      new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(pathname),
+  )
+  return fits.toSorted((a, b) => a.path.split(':').length - b.path.split(':').length)[0]
+}
+
+/**
+ * Throws unless the response is one that the document promises for this route: its status, its media
+ * type, each field of its body and no field more; or a problem whose code the route is said to have.
+ */
+export async function conform(method: string, path: string, response: Response): Promise<void> {
+  const route = routeOf(method, path)
+  const fault = await faultOf(route, response)
+  if (fault) throw new Error(`${method} ${path} answered ${response.status}: ${fault}`)
+}
+
+async function faultOf(route: Described | undefined, response: Response) {
+  const type = response.headers.get('content-type')?.split(';')[0]
+  if (response.status >= 400) {
+    const body = await response.clone().json()
+    const problem = ProblemBody.safeParse(body)
+    if (type !== 'application/problem+json' || !problem.success)
+      return `not a problem: ${problem.error?.message ?? type}`
+    if (problem.data.status !== response.status) return `its body says ${problem.data.status}`
+    const known: string[] = route?.problems ?? ['not_found', 'unauthenticated']
+    if (!known.includes(problem.data.code)) return `${problem.data.code} is not documented`
+    return undefined
+  }
+  const answer = route?.answers.find(({ status }) => status === response.status)
+  if (!answer) return 'not documented'
+  return bodyFault(answer, type, response)
+}
+
+async function bodyFault(
+  { schema, type = 'application/json' }: Answer,
+  sent: unknown,
+  response: Response,
+) {
+  const hasBody = schema !== undefined || type !== 'application/json'
+  if (!hasBody) return response.body === null ? undefined : 'a body that is not documented'
+  if (sent !== type) return `${sent} instead of ${type}`
+  if (!schema || type !== 'application/json') return undefined
+  const body: unknown = await response.clone().json()
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) return parsed.error.message
+  // What the schema does not know was left out by the parser.
+  const [known, all] = [parsed.data, body].map((value) => JSON.stringify(sorted(value)))
+  return known === all ? undefined : `fields that are not documented\n${known}\n${all}`
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
