@@ -1,0 +1,27 @@
+import { setQuery, useQuery } from '../../lib/query.ts'
+import type { Draft } from './draft.ts'
+import { askOf } from './draft.ts'
+
+export const STEPS = ['policy', 'plan', 'customer', 'review'] as const
+export type StepName = (typeof STEPS)[number]
+
+/** The furthest step whose questions before it are answered. */
+function furthest(draft: Draft, isFilled: boolean): number {
+  if (!draft.policyId) return 0
+  if (!askOf(draft)) return 1
+  return isFilled ? 3 : 2
+}
+
+/** The step in the address, never beyond what is filled in: a reload of the review begins at the customer. */
+export function useStep(draft: Draft, isFilled: boolean) {
+  const { step } = useQuery()
+  const wanted = STEPS.findIndex((name) => name === step)
+  const reach = furthest(draft, isFilled)
+  const at = Math.min(wanted < 0 ? (draft.policyId ? 1 : 0) : wanted, reach)
+  return {
+    at,
+    reach,
+    name: STEPS[at] ?? 'policy',
+    go: (name: StepName) => setQuery({ step: name }, true),
+  }
+}
