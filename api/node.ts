@@ -26,7 +26,7 @@ export async function serveNode(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const config = parseConfig(env)
   const embedded = config.demo
-    ? await startEmbedded({ folder: join(config.dataFolder, 'postgres'), log: console.log })
+    ? await startEmbedded({ folder: join(config.dataFolder, 'postgres') })
     : undefined
   const databaseUrl = embedded?.url ?? config.database?.url ?? ''
   await migrate(databaseUrl)

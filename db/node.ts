@@ -38,7 +38,9 @@ export function openPool(
     connectionTimeoutMillis: 10_000,
   })
   // Without a listener, a restart of the database would end the whole process.
-  const onError = options.onError ?? (() => {})
+  let closing = false
+  // A server that leaves just after us may still say so on connections that are saying goodbye.
+  const onError = (error: Error) => void (closing || options.onError?.(error))
   pool.on('error', onError)
   // The pool listens only to idle connections: one that breaks in the middle of a transaction would
   // end it too. Its statement fails by itself, so there is nothing to do but listen.
@@ -46,6 +48,9 @@ export function openPool(
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
     pool,
-    close: () => pool.end(),
+    close: () => {
+      closing = true
+      return pool.end()
+    },
   }
 }

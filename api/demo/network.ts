@@ -1,0 +1,91 @@
+import { type Actor, systemActor } from '../access/actor.ts'
+import { DEMO_PASSWORD } from '../auth/demo.ts'
+import { hashPassword } from '../auth/password.ts'
+import { createDevices, createPlans } from '../catalog/commands.ts'
+import type { Plan } from '../catalog/contract.ts'
+import { createCompany } from '../companies/commands.ts'
+import type { Ctx } from '../context.ts'
+import { newId } from '../ids.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createUser } from '../users/commands.ts'
+import { type Agency, customer, DEVICES, dice, type Hq, type Shop } from './people.ts'
+
+export type DemoShop = { actor: Actor; busy: number }
+export type DemoAgency = { actor: Actor; shareOfGross: number; shops: DemoShop[] }
+export type DemoTree = { hq: Actor; agencies: DemoAgency[]; plans: Plan[] }
+
+const PLANS = [
+  ['5G 라이트', 55_000],
+  ['5G 스탠다드', 77_000],
+  ['5G 프리미엄', 99_000],
+  ['5G 시그니처', 121_000],
+] as const
+
+export const ctxOf = (platform: Platform, actor: Actor): Ctx => ({
+  ...platform,
+  actor,
+  requestId: 'demo',
+})
+
+/** Companies, their people and the catalogue of one tree. */
+export async function makeTree(platform: Platform, tree: Hq, seed: number): Promise<DemoTree> {
+  const roll = dice(seed)
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const hqId = newId(platform.clock.now())
+  const ctx = ctxOf(platform, systemActor(hqId))
+  let unnamed = 0
+
+  async function person(companyId: string, role: 'admin' | 'staff', username?: string) {
+    const name = customer(roll).name
+    const login = username ?? `demo${seed}-${++unnamed}`
+    return createUser(ctx, { companyId, username: login, passwordHash, name, role })
+  }
+  async function company(input: Parameters<typeof createCompany>[1], who: Shop | Agency | Hq) {
+    const { id, tier, agencyId } = await createCompany(ctx, input)
+    const user = await person(id, 'admin', who.username)
+    if ('staff' in who && who.staff) await person(id, 'staff', who.staff)
+    return {
+      userId: user.id,
+      sessionId: '',
+      companyId: id,
+      tier,
+      role: 'admin' as const,
+      hqId,
+      agencyId,
+    }
+  }
+
+  const hq = await company({ tier: 'hq', id: hqId, name: tree.name, phone: '02-000-0100' }, tree)
+  const agencies: DemoAgency[] = []
+  for (const agency of tree.agencies) {
+    const { name, shareOfGross } = agency
+    const actor = await company(
+      { tier: 'agency', parentId: hqId, name, phone: '033-000-0200' },
+      agency,
+    )
+    const shops: DemoShop[] = []
+    for (const shop of agency.shops) {
+      const below = { tier: 'retail' as const, parentId: actor.companyId, name: shop.name }
+      shops.push({
+        actor: await company({ ...below, phone: '033-000-0300' }, shop),
+        busy: shop.busy,
+      })
+    }
+    agencies.push({ actor, shareOfGross, shops })
+  }
+  const plans = await createPlans(
+    ctx,
+    (['skt', 'kt', 'lgu'] as const).flatMap((carrier) =>
+      PLANS.map(([name, fee]) => ({ carrier, name: `${name} ${fee / 1000}`, monthlyFeeWon: fee })),
+    ),
+  )
+  await createDevices(
+    ctx,
+    DEVICES.map((name) => ({
+      manufacturer: name.startsWith('갤럭시') ? '삼성전자' : 'Apple',
+      name,
+      colors: ['블랙', '화이트', '블루'],
+    })),
+  )
+  return { hq, agencies, plans }
+}

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rowsOf } from '#db/rows.ts'
+import { ORDER_STATUSES } from '#db/words.ts'
+import { openWorld, type World } from '#tests/world.ts'
+import { systemActor } from '../access/actor.ts'
+import { DEMO_LOGINS } from '../auth/demo.ts'
+import { checkLedger } from '../ledger/check.ts'
+import { seedDemo } from './seed.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ connections: 8 })
+  await seedDemo(world.platform, () => {})
+  await world.platform.settled()
+}, 180_000)
+afterAll(() => world.close())
+
+async function signIn(username: string) {
+  const login = DEMO_LOGINS.find((known) => known.username === username)
+  const reply = await world.call('auth/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: login?.password }),
+  })
+  expect(reply.status).toBe(200)
+  const { accessToken } = (await reply.json()) as { accessToken: string }
+  return async (path: string, body?: object) => {
+    const response = await world.call(path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { text: await response.clone().text(), body: await response.json() }
+  }
+}
+
+test('orders of three months stand in every state, and the books agree', async () => {
+  const rows = await rowsOf<{ status: string; months: number }>(
+    world.platform.db,
+    sql`select status, count(distinct date_trunc('month', placed_at at time zone 'Asia/Seoul'))::int as months from orders group by status`,
+  )
+  expect(rows.map(({ status }) => status).toSorted()).toEqual([...ORDER_STATUSES].toSorted())
+  expect(rows.find(({ status }) => status === 'completed')?.months).toBe(3)
+  const actor = systemActor('00000000-0000-7000-8000-000000000000')
+  expect(await checkLedger(world.ctxOf(actor))).toEqual([])
+})
+
+test('every demo login works, and the two trees know nothing of each other', async () => {
+  const [first, second] = [await signIn('hq.admin'), await signIn('hq2.admin')]
+  await signIn('agency.admin')
+  const companies = await first('companies?limit=100')
+  const tiers = companies.body.items.map((company: { tier: string }) => company.tier)
+  expect(tiers.filter((tier: string) => tier === 'agency').length).toBeGreaterThanOrEqual(3)
+  expect(tiers.filter((tier: string) => tier === 'retail').length).toBeGreaterThanOrEqual(12)
+  expect((await second('companies?limit=100')).text).not.toContain('새봄모바일')
+  expect((await second('orders?limit=100')).text).not.toContain('강릉중앙점')
+})
+
+test('the shop is quoted the 307,700 of domain.md C.2', async () => {
+  const shop = await signIn('shop.admin')
+  const { body: policies } = await shop('policies')
+  const { body: plans } = await shop('plans')
+  const { body } = await shop('quotes', {
+    policyId: policies.items.find((policy: { title: string }) => policy.title === '5G 프리미엄').id,
+    planId: plans.items.find(
+      (plan: { carrier: string; monthlyFeeWon: number }) =>
+        plan.carrier === 'skt' && plan.monthlyFeeWon === 99_000,
+    ).id,
+    joinType: 'mnp',
+    contractMonths: 24,
+    simType: 'prepaid',
+  })
+  expect(body).toMatchObject({
+    shopWon: 300_000,
+    simWon: 7_700,
+    totalWon: 307_700,
+    affordable: true,
+  })
+})
+
+test('a database with companies is left alone', async () => {
+  const count = () => rowsOf(world.platform.db, sql`select count(*)::int as n from orders`)
+  const before = await count()
+  await seedDemo(world.platform, () => {})
+  expect(await count()).toEqual(before)
+})

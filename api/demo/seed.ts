@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
+import { addMonths, monthRange, seoulMonth } from '../calendar.ts'
+import type { Platform } from '../platform/platform.ts'
+import { grantMonth, settleMonth } from './money.ts'
+import { type DemoTree, makeTree } from './network.ts'
+import { takeOrder } from './orders.ts'
+import { dice, type Hq, TREES } from './people.ts'
+import { type DemoPolicy, publishDemoPolicies } from './policies.ts'
+import { type Story, story } from './story.ts'
+
+const DAY_MS = 86_400_000
+const MONTHS_BEFORE = 2
+/** Orders that wait for the first visitor, by their age in minutes; of the shops in turn. */
+const WAITING_MINUTES = [134, 112, 91, 58, 44, 41, 32, 12, 4]
+/** Hours of the Seoul day at which shops take orders. */
+const OPEN_HOURS = [10, 12, 14, 16, 18]
+
+/**
+ * Fills an empty database with two networks and three months of their life, by the same commands
+ * that people use and with a clock that runs from then to now. A database with companies is left alone.
+ */
+export async function seedDemo(real: Platform, say: (text: string) => void): Promise<void> {
+  const [there] = await rowsOf(real.db, sql`select 1 from companies limit 1`)
+  if (there) return
+  say('Making the demo: two networks and three months of orders …')
+  const end = real.clock.now()
+  const firstMonth = addMonths(seoulMonth(end), -MONTHS_BEFORE)
+  for (const [i, tree] of TREES.entries()) await seedTree(real, tree, i + 1, firstMonth, end)
+  const [made] = await rowsOf<{ orders: number }>(
+    real.db,
+    sql`select count(*)::int as orders from orders`,
+  )
+  say(`… ${made?.orders ?? 0} orders are there.`)
+}
+
+async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string, end: Date) {
+  const { from } = monthRange(firstMonth)
+  let now = new Date(from.getTime() - DAY_MS)
+  const platform: Platform = {
+    ...real,
+    clock: { now: () => now },
+    // Nobody listens yet, and what is told of the past is no news.
+    realtime: { publish: async () => {} },
+  }
+  const told = story(dice(seed * 7919), (moment) => {
+    now = moment
+  })
+  const tree = await makeTree(platform, hq, seed)
+  const policies = await publishDemoPolicies(platform, tree, firstMonth)
+  for (let i = 0; i <= MONTHS_BEFORE; i++) {
+    const month = addMonths(firstMonth, i)
+    told.at(monthRange(month).from, () => grantMonth(platform, tree, month))
+    settleMonth(platform, told, tree, month)
+  }
+  openShops(platform, told, tree, policies, from, end)
+  await told.tell(end, () => {})
+  await leaveWaiting(platform, told, tree, policies, end, (moment) => {
+    now = moment
+  })
+}
+
+/** Every shop takes orders while it is open, as often as it is busy. */
+function openShops(
+  platform: Platform,
+  told: Story,
+  tree: DemoTree,
+  policies: DemoPolicy[],
+  from: Date,
+  end: Date,
+) {
+  const shops = tree.agencies.flatMap((agency) => agency.shops)
+  for (let day = from.getTime(); day < end.getTime(); day += DAY_MS)
+    for (const hour of OPEN_HOURS)
+      for (const shop of shops) {
+        if (told.roll() > shop.busy / OPEN_HOURS.length) continue
+        told.at(new Date(day + hour * 3_600_000), () =>
+          takeOrder(platform, told, tree, policies, shop, false),
+        )
+      }
+}
+
+async function leaveWaiting(
+  platform: Platform,
+  told: Story,
+  tree: DemoTree,
+  policies: DemoPolicy[],
+  end: Date,
+  setNow: (moment: Date) => void,
+) {
+  const shops = tree.agencies.flatMap((agency) => agency.shops)
+  for (const [i, minutes] of WAITING_MINUTES.entries()) {
+    const shop = shops[(i * 3) % shops.length]
+    setNow(new Date(end.getTime() - minutes * 60_000))
+    if (shop) await takeOrder(platform, told, tree, policies, shop, true)
+  }
+}

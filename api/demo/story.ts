@@ -1,0 +1,45 @@
+type Event = { at: number; run: () => Promise<unknown> }
+
+/** What happens in the same half hour happens at once: that keeps seeding short. */
+const SLOT_MS = 30 * 60_000
+
+export type Story = {
+  roll: () => number
+  /** Tells what happens `afterMs` from the story's present. */
+  later(afterMs: number, run: Event['run']): void
+  at(time: Date, run: Event['run']): void
+  /** Lets time pass until `end`; what would come after it does not happen. */
+  tell(end: Date, onDay: (day: number) => void): Promise<void>
+}
+
+/** Events in the order of their time, with a clock that `setNow` moves. */
+export function story(roll: () => number, setNow: (now: Date) => void): Story {
+  const slots = new Map<number, Event['run'][]>()
+  let present = 0
+  const add = (at: number, run: Event['run']) => {
+    const slot = Math.floor(at / SLOT_MS)
+    slots.set(slot, [...(slots.get(slot) ?? []), run])
+  }
+  return {
+    roll,
+    later: (afterMs, run) => add(Math.max(present + SLOT_MS, present + afterMs), run),
+    at: (time, run) => add(time.getTime(), run),
+    async tell(end, onDay) {
+      let days = 0
+      for (;;) {
+        const next = Math.min(...slots.keys())
+        if (!Number.isFinite(next) || next * SLOT_MS >= end.getTime()) return
+        if (
+          present > 0 &&
+          Math.floor(present / 86_400_000) !== Math.floor((next * SLOT_MS) / 86_400_000)
+        )
+          onDay(++days)
+        present = next * SLOT_MS
+        setNow(new Date(present))
+        const runs = slots.get(next) ?? []
+        slots.delete(next)
+        await Promise.all(runs.map((run) => run()))
+      }
+    },
+  }
+}
