@@ -19,8 +19,9 @@ type Held<T> = { key: string; data?: T; error?: unknown; busy: boolean }
 
 /**
  * Data of the API for a component: loads on mount and whenever the address changes, asks again when
- * one of the `live` events arrives, keeps old data meanwhile, aborts on unmount. `path` undefined
- * loads nothing.
+ * one of the `live` events arrives, aborts on unmount. While a list loads with another filter its old
+ * rows stay; another path is another record, and never shows the data of the one before. `path`
+ * undefined loads nothing.
  */
 export function useResource<T>(
   path: string | undefined,
@@ -35,11 +36,15 @@ export function useResource<T>(
     if (!key) return
     const abort = new AbortController()
     running.current = abort
-    setHeld((before) => ({ ...before, key, busy: true }))
+    setHeld((before) => ({ ...kept(before, key), key, busy: true }))
     api.get<T>(key, undefined, { signal: abort.signal }).then(
-      (data) => setHeld({ key, data, busy: false }),
+      (data) => {
+        // An answer that was overtaken by a newer question is not shown.
+        if (!abort.signal.aborted) setHeld({ key, data, busy: false })
+      },
       (error: unknown) => {
-        if (!abort.signal.aborted) setHeld((before) => ({ ...before, key, error, busy: false }))
+        if (!abort.signal.aborted)
+          setHeld((before) => ({ ...kept(before, key), key, error, busy: false }))
       },
     )
   }, [key])
@@ -60,7 +65,8 @@ export function useResource<T>(
     }
   }, [events, reload])
 
-  const { data, error, busy } = held
+  const isOther = pathOf(held.key) !== (path ?? '')
+  const { data, error, busy } = isOther ? { data: undefined, error: undefined, busy: true } : held
   return {
     state: data !== undefined ? 'ready' : error !== undefined && !busy ? 'failed' : 'loading',
     data,
@@ -70,3 +76,9 @@ export function useResource<T>(
     replace: (next) => setHeld({ key, data: next, busy: false }),
   }
 }
+
+const pathOf = (key: string) => key.split('?')[0] ?? ''
+
+/** What may stay on screen while `key` loads: the data of the same path. */
+const kept = <T>(before: Held<T>, key: string): Partial<Held<T>> =>
+  pathOf(before.key) === pathOf(key) ? before : {}
