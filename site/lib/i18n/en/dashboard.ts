@@ -71,14 +71,16 @@ export const dashboard: Translated<typeof ko> = {
   to_pay: 'to be paid',
   got: 'received',
   to_get: 'to come',
-  chart_label: 'Settlements by month: {firstWon} won in month {first}, {lastWon} in month {last}; most in month {top}, {topWon}',
+  chart_label:
+    'Settlements by month: {firstWon} won in month {first}, {lastWon} in month {last}; most in month {top}, {topWon}',
   tab_queue: 'Queue',
   tab_agencies: 'Agencies',
   tabs: 'View',
   balance: 'Balance',
   until: 'until {day}',
   no_budget: 'nothing allocated yet',
-  no_budget_agency: 'Headquarters has not allocated a budget yet. Once it has, you can distribute it to shops.',
+  no_budget_agency:
+    'Headquarters has not allocated a budget yet. Once it has, you can distribute it to shops.',
   receivable: 'To receive this month',
   from_hq: 'from headquarters',
   payable: 'To pay this month',
@@ -96,7 +98,8 @@ export const dashboard: Translated<typeof ko> = {
   no_shops: 'No shops yet',
   no_shops_text: 'Their orders and balances show here.',
   distribute: 'Distribute',
-  unpriced_1: "{count} {count|policy has,policies have} no shop prices: all of HQ's amount is passed on.",
+  unpriced_1:
+    "{count} {count|policy has,policies have} no shop prices: all of HQ's amount is passed on.",
   unpriced_go: 'Set prices',
   recent: 'Recent orders',
   no_orders: 'No orders yet',

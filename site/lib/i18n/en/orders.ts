@@ -59,7 +59,8 @@ export const orders: Translated<typeof ko> = {
   given: 'To the shop',
   sim_through: 'SIM passes to the shop',
   margin: 'Margin',
-  band_note: 'A {fee} won plan is in the {band} band. The amount is fixed since the order was placed.',
+  band_note:
+    'A {fee} won plan is in the {band} band. The amount is fixed since the order was placed.',
   line: 'Customer and line',
   birth_masked: 'born {birth}',
   phone: 'Phone',
@@ -97,11 +98,13 @@ export const orders: Translated<typeof ko> = {
   reject_title: 'Reject {number}?',
   reject_text: 'The shop sees the reason as written. The held rebate is given back at once.',
   cancel_title: 'Cancel {number}?',
-  cancel_text: 'This cannot be undone. The held rebate is given back at once; to go on, a new order is needed.',
+  cancel_text:
+    'This cannot be undone. The held rebate is given back at once; to go on, a new order is needed.',
   reason_pick: 'Common reasons',
   reason_text: 'Reason to send',
   reason_help: 'Up to 500 characters. Say what to correct.',
-  'reject_preset.1': "The customer's details differ from the application. Check and place it again.",
+  'reject_preset.1':
+    "The customer's details differ from the application. Check and place it again.",
   'reject_preset.2': "Check the device's serial number.",
   'reject_preset.3': 'The plan or contract does not fit the policy.',
   'reject_preset.4': "The holder's identity has to be confirmed.",

@@ -31,7 +31,8 @@ export const policies: Translated<typeof ko> = {
   to_list: 'All policies',
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw “{title}”?',
-  withdraw_text: 'No new orders are taken; orders already placed finish under their version. This cannot be undone; to sell again, publish a new policy.',
+  withdraw_text:
+    'No new orders are taken; orders already placed finish under their version. This cannot be undone; to sell again, publish a new policy.',
   withdrawn: 'Withdrew “{title}”',
   set_prices: 'Set shop prices',
   order_with: 'Order under this policy',
@@ -44,7 +45,8 @@ export const policies: Translated<typeof ko> = {
   not_sold: 'not sold',
   hq_margin: 'HQ {hq} · margin {margin}',
   conflict_cell: "Above HQ's amount. Set it again.",
-  conflicts: "{count} {count|cell is,cells are} above HQ's amount and {count|takes,take} no orders. Set {count|it,them} again.",
+  conflicts:
+    "{count} {count|cell is,cells are} above HQ's amount and {count|takes,take} no orders. Set {count|it,them} again.",
   no_prices: 'No combination is priced',
   flat_note: 'Combinations without a cell pay {won} won.',
   override_note: '{count} {count|agency gets,agencies get} a price of its own.',
@@ -130,8 +132,10 @@ export const policies: Translated<typeof ko> = {
   publish: 'Publish',
   publish_title: 'Publish “{title}”?',
   publish_version_title: 'Publish version {n} of “{title}”?',
-  publish_text: '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. A published version cannot be edited; changes are a new version.',
-  publish_version_text: '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
+  publish_text:
+    '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. A published version cannot be edited; changes are a new version.',
+  publish_version_text:
+    '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
   published_toast: 'Published “{title}”',
   priced_cells: 'Priced cells',
   version_conflict: 'Somebody else published a version meanwhile.',

@@ -69,14 +69,16 @@ export const dashboard = {
   to_pay: '지급 예정',
   got: '받음',
   to_get: '받을 예정',
-  chart_label: '월별 정산. {first}월 {firstWon}원에서 {last}월 {lastWon}원, 가장 많은 달은 {top}월 {topWon}원',
+  chart_label:
+    '월별 정산. {first}월 {firstWon}원에서 {last}월 {lastWon}원, 가장 많은 달은 {top}월 {topWon}원',
   tab_queue: '승인 대기',
   tab_agencies: '협력사',
   tabs: '보기',
   balance: '잔액',
   until: '{day}까지',
   no_budget: '아직 할당이 없어요',
-  no_budget_agency: '본사가 아직 리베이트를 할당하지 않았어요. 할당이 오면 판매점에 분배할 수 있어요.',
+  no_budget_agency:
+    '본사가 아직 리베이트를 할당하지 않았어요. 할당이 오면 판매점에 분배할 수 있어요.',
   receivable: '이달 받을 금액',
   from_hq: '본사에서',
   payable: '이달 줄 금액',

@@ -95,7 +95,8 @@ export const orders = {
   reject_title: '{number|을/를} 반려할까요?',
   reject_text: '사유는 판매점에 그대로 보여요. 예약한 리베이트는 바로 돌려줘요.',
   cancel_title: '{number|을/를} 취소할까요?',
-  cancel_text: '취소하면 되돌릴 수 없어요. 예약한 리베이트는 바로 돌려주고, 다시 하려면 새로 접수해야 해요.',
+  cancel_text:
+    '취소하면 되돌릴 수 없어요. 예약한 리베이트는 바로 돌려주고, 다시 하려면 새로 접수해야 해요.',
   reason_pick: '자주 쓰는 사유',
   reason_text: '보낼 사유',
   reason_help: '최대 500자. 고칠 곳을 알려 주면 다시 접수하기 쉬워요.',

@@ -29,7 +29,8 @@ export const policies = {
   to_list: '정책 목록',
   withdraw: '게시 중지',
   withdraw_title: '‘{title}’ 게시를 멈출까요?',
-  withdraw_text: '새 주문을 받지 않아요. 이미 접수한 주문은 접수한 버전대로 끝까지 진행해요. 되돌릴 수 없고, 다시 받으려면 새 정책을 만들어야 해요.',
+  withdraw_text:
+    '새 주문을 받지 않아요. 이미 접수한 주문은 접수한 버전대로 끝까지 진행해요. 되돌릴 수 없고, 다시 받으려면 새 정책을 만들어야 해요.',
   withdrawn: '‘{title}’ 게시를 멈췄어요',
   set_prices: '판매점 단가 정하기',
   order_with: '이 정책으로 접수',
@@ -128,8 +129,10 @@ export const policies = {
   publish: '게시',
   publish_title: '‘{title}’ 정책을 게시할까요?',
   publish_version_title: '‘{title}’ {n}번째 버전을 게시할까요?',
-  publish_text: '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 게시한 버전은 고칠 수 없고, 바꾸려면 새 버전을 내요.',
-  publish_version_text: '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 이미 접수한 주문은 접수한 버전대로 진행해요.',
+  publish_text:
+    '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 게시한 버전은 고칠 수 없고, 바꾸려면 새 버전을 내요.',
+  publish_version_text:
+    '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 이미 접수한 주문은 접수한 버전대로 진행해요.',
   published_toast: '‘{title}’ 정책을 게시했어요',
   priced_cells: '단가가 있는 칸',
   version_conflict: '그 사이 다른 사람이 먼저 새 버전을 냈어요.',
