@@ -42,11 +42,12 @@ async function call<T>(
   options: Options = {},
 ): Promise<T> {
   let response = await send(method, path, body, options)
-  if (response.status === 401) {
+  // Twice, because the first time another tab's refresh may have been waited for in vain.
+  for (let tries = 0; response.status === 401 && tries < 2; tries++) {
     if (!(await refreshSession())) await leave()
     response = await send(method, path, body, options)
-    if (response.status === 401) await leave()
   }
+  if (response.status === 401) await leave()
   if (!response.ok) throw await problemOf(response)
   // A caller names the type that the route's contract gives; an empty answer is `undefined`.
   return (response.status === 204 ? undefined : await response.json()) as T
