@@ -28,12 +28,18 @@ export function addMonths(month: string, count: number): string {
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 
+/** The Monday of a day's week. */
+export const mondayOf = (day: string): string =>
+  addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+
 /** The last day of a month. */
 export const lastDayOf = (month: string): string => addDays(`${addMonths(month, 1)}-01`, -1)
 
-/** Payment terms `month_end_plus`: the end of the month after the one in which it became payable (C.6). */
-export const dueDay = (completedAt: Date): string =>
-  lastDayOf(addMonths(seoulMonth(completedAt), 1))
+/** Payment terms `month_end_plus`: what becomes payable in a month is due at the end of the next (C.6). */
+export const dueOfMonth = (month: string): string => lastDayOf(addMonths(month, 1))
+
+/** The day on which what became payable at an instant is due. */
+export const dueDay = (at: Date): string => dueOfMonth(seoulMonth(at))
 
 /** True for a real calendar day written `YYYY-MM-DD`. */
 export const isDay = (text: string): boolean =>

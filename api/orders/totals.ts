@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { OrderStatus } from '#db/words.ts'
-import { seoulDay } from '../calendar.ts'
+import { mondayOf, seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
 
 /** An order entering (+1) or leaving (−1) a state. */
@@ -17,7 +17,7 @@ export type Change = {
 
 type Row = {
   agency_id: string
-  span: 'day' | 'month' | 'all'
+  span: 'day' | 'week' | 'month' | 'all'
   starts_on: string
   status: OrderStatus
   hq_id: string
@@ -28,7 +28,7 @@ type Row = {
 }
 
 /**
- * Keeps counts and sums by agency and state, for the placing day, its month and all time, in the
+ * Keeps counts and sums by agency and state, for the placing day, its week, its month and all time, in the
  * order's own transaction. Rows are written in one order, so that two commands never wait in a ring.
  * Call it last: its rows are shared by all orders of an agency and stay locked until the commit.
  */
@@ -37,6 +37,7 @@ export async function moveTotals(ctx: TxCtx, changes: Change[]): Promise<void> {
   for (const change of changes) {
     const day = seoulDay(change.placedAt)
     add(rows, change, 'day', day)
+    add(rows, change, 'week', mondayOf(day))
     add(rows, change, 'month', `${day.slice(0, 7)}-01`)
     add(rows, change, 'all', '2000-01-01')
   }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { settlementRuns } from '#db/schema/settlements.ts'
-import type { LineStatus } from '#db/words.ts'
+import type { LineSource, LineStatus } from '#db/words.ts'
 import { record } from '../audit/record.ts'
 import { seoulDay } from '../calendar.ts'
 import { companyNames } from '../companies/names.ts'
@@ -13,8 +13,16 @@ import { sumWon } from '../money.ts'
 import { notify } from '../notifications/notify.ts'
 import { type ApproveLines, LINES_MAX, type PayLines, type Run, type Which } from './contract.ts'
 import { approve, pay } from './debt.ts'
+import { moveLineTotals } from './totals.ts'
 
-type Line = { id: string; payeeId: string; amountWon: number; status: LineStatus }
+type Line = {
+  id: string
+  payeeId: string
+  amountWon: number
+  status: LineStatus
+  month: string
+  source: LineSource
+}
 
 /** The payer approves what it owes: HQ towards its agencies, an agency towards its shops (C.6). */
 export function approveLines(ctx: Ctx, input: ApproveLines): Promise<Run> {
@@ -110,6 +118,16 @@ async function run(ctx: TxCtx, which: Which, step: Step): Promise<Run> {
       params: { amountWon, lines: lineCount },
     })),
   )
+  await moveLineTotals(
+    ctx,
+    lines.flatMap(({ payeeId, month, source, amountWon }) => {
+      const line = { payerId: companyId, payeeId, month, source }
+      return [
+        { ...line, status: step.from, lines: -1, won: -amountWon },
+        { ...line, status: step.to, lines: 1, won: amountWon },
+      ]
+    }),
+  )
   const names = await companyNames(ctx)
   return {
     id,
@@ -131,7 +149,7 @@ async function lockLines(ctx: TxCtx, which: Which, from: LineStatus): Promise<Li
       : sql`month = ${which.month} and status = ${from} ${which.payeeId ? sql`and payee_id = ${which.payeeId}` : sql``}`
   const lines = await rowsOf<Line>(
     ctx.db,
-    sql`select id, payee_id as "payeeId", amount_won as "amountWon", status from settlement_lines
+    sql`select id, payee_id as "payeeId", amount_won as "amountWon", status, month, source from settlement_lines
       where ${own} and ${wanted} order by id for update`,
   )
   if ('lineIds' in which && lines.length !== new Set(which.lineIds).size)

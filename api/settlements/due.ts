@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { settlementLines } from '#db/schema/settlements.ts'
+import type { LineSource } from '#db/words.ts'
 import { dueDay, seoulMonth } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
 import { accrue, type Debt } from './debt.ts'
 import { linesOf, type OrderMoney } from './lines.ts'
+import { moveLineTotals } from './totals.ts'
 
 /** The lines of new orders, as a forecast: nothing is owed before completion (C.4). */
 export async function forecastLines(ctx: TxCtx, orders: (OrderMoney & { id: string })[]) {
@@ -28,13 +30,26 @@ export async function forecastLines(ctx: TxCtx, orders: (OrderMoney & { id: stri
 /** The order is completed: its lines become payable this month and the debts stand in the ledger. */
 export async function makeLinesDue(ctx: TxCtx, orderId: string): Promise<void> {
   const now = ctx.clock.now()
-  const lines = await rowsOf<Debt>(
+  const month = seoulMonth(now)
+  const lines = await rowsOf<Debt & { source: LineSource }>(
     ctx.db,
-    sql`update settlement_lines set status = 'eligible', eligible_at = ${now.toISOString()}, month = ${seoulMonth(now)},
+    sql`update settlement_lines set status = 'eligible', eligible_at = ${now.toISOString()}, month = ${month},
         due_on = ${dueDay(now)}, version = version + 1 where order_id = ${orderId} and status = 'pending'
-      returning payer_id as "payerId", payee_id as "payeeId", order_id as "subjectId", amount_won as "amountWon"`,
+      returning payer_id as "payerId", payee_id as "payeeId", order_id as "subjectId", amount_won as "amountWon", source`,
   )
   await accrue(ctx, lines)
+  await moveLineTotals(
+    ctx,
+    lines.map(({ payerId, payeeId, source, amountWon }) => ({
+      payerId,
+      payeeId,
+      month,
+      source,
+      status: 'eligible',
+      lines: 1,
+      won: amountWon,
+    })),
+  )
 }
 
 /** The order ended without completion: its forecast is kept as cancelled, never deleted (C.4). */

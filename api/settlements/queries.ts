@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import type { LineSource, LineStatus } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
-import { seoulDay, seoulMonth } from '../calendar.ts'
+import { dueOfMonth, seoulDay, seoulMonth } from '../calendar.ts'
 import { companyNames } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { type Page, toPage } from '../shapes.ts'
@@ -15,6 +15,14 @@ export const visibleLines = (actor: Actor): SQL =>
     : actor.tier === 'agency'
       ? sql`l.agency_id = ${actor.companyId}`
       : sql`l.payee_id = ${actor.companyId}`
+
+/** The same right over the kept sums. */
+export const visibleTotals = (actor: Actor): SQL =>
+  actor.tier === 'hq'
+    ? sql`t.hq_id = ${actor.companyId}`
+    : actor.tier === 'agency'
+      ? sql`(t.payer_id = ${actor.companyId} or t.payee_id = ${actor.companyId})`
+      : sql`t.payee_id = ${actor.companyId}`
 
 type LineRow = {
   id: string
@@ -75,17 +83,15 @@ type SumRow = {
   status: LineStatus
   lines: number
   won: number
-  dueOn: string | null
 }
 
 /** Sums of a month by payer and payee: the hierarchical view, whose rows add up to its totals. */
 export async function summarise(ctx: Ctx, month = seoulMonth(ctx.clock.now())): Promise<Summary> {
   const rows = await rowsOf<SumRow>(
     ctx.replica,
-    sql`select l.payer_id as "payerId", l.payee_id as "payeeId", l.source, l.status, count(*)::int as lines,
-        sum(l.amount_won)::bigint as won, max(l.due_on)::text as "dueOn"
-      from settlement_lines l where ${visibleLines(ctx.actor)} and l.month = ${month}
-      group by 1, 2, 3, 4`,
+    sql`select t.payer_id as "payerId", t.payee_id as "payeeId", t.source, t.status, t.lines, t.won
+      from settlement_totals t where ${visibleTotals(ctx.actor)} and t.month = ${month} and t.lines > 0
+      order by t.payer_id, t.payee_id`,
   )
   const names = await companyNames(ctx)
   const company = (id: string) => ({ id, name: names.get(id)?.name ?? '' })
@@ -94,7 +100,12 @@ export async function summarise(ctx: Ctx, month = seoulMonth(ctx.clock.now())): 
     month,
     rows: [...pairs.values()].map((own) => {
       const [first] = own
-      return summaryRow(own, company(first?.payerId ?? ''), company(first?.payeeId ?? ''))
+      return summaryRow(
+        own,
+        company(first?.payerId ?? ''),
+        company(first?.payeeId ?? ''),
+        dueOfMonth(month),
+      )
     }),
   }
 }
@@ -103,6 +114,7 @@ function summaryRow(
   own: SumRow[],
   payer: SummaryRow['payer'],
   payee: SummaryRow['payee'],
+  dueOn: string,
 ): SummaryRow {
   const won = (wanted: (row: SumRow) => boolean) =>
     own.filter(wanted).reduce((total, row) => total + row.won, 0)
@@ -122,10 +134,7 @@ function summaryRow(
     simWon: won((row) => row.source === 'sim'),
     otherWon: won((row) => row.source !== 'order' && row.source !== 'sim'),
     totalWon: won(() => true),
-    dueOn: own.reduce<string | null>(
-      (last, row) => ((row.dueOn ?? '') > (last ?? '') ? row.dueOn : last),
-      null,
-    ),
+    dueOn,
     byStatus,
   }
 }

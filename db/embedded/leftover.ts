@@ -31,7 +31,7 @@ export async function stopLeftover(options: {
         `The data in ${folder} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
       )
     }
-    if (serves(pid, cluster)) stopServer(pid, cluster, bin, account)
+    if (serves(pid, cluster)) await stopServer(pid, cluster, bin, account)
     // The number came round again; Postgres would take the stranger for a server and refuse.
     else if (isAlive(pid)) rmSync(pidFileOf(cluster), { force: true })
   }
@@ -81,14 +81,15 @@ function serves(pid: number, cluster: string): boolean {
   return commandOf(pid).includes(cluster)
 }
 
-function stopServer(pid: number, cluster: string, bin: string, account: Account) {
+async function stopServer(pid: number, cluster: string, bin: string, account: Account) {
   for (const mode of ['fast', 'immediate']) {
     spawnSync(
       join(bin, 'pg_ctl'),
       ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--timeout', '60'],
       { ...account, cwd: '/', stdio: 'ignore' },
     )
-    if (!serves(pid, cluster)) return
+    // pg_ctl is content when the server has removed its file, which is just before it ends.
+    if (await holds(() => !serves(pid, cluster))) return
   }
   throw new Error(
     `A database server from an earlier run (process ${pid}) does not stop: end it with "kill -9 ${pid}" and start Maru again.`,
@@ -101,13 +102,18 @@ async function endOrphans(name: string) {
     command.startsWith(`postgres: ${name}:`),
   )
   for (const { pid } of orphans) if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+  if (await holds(() => !orphans.some(({ pid }) => isAlive(pid)))) return
+  throw new Error(
+    `Database processes from an earlier run do not end: end them with "kill -9 ${orphans.map(({ pid }) => pid).join(' ')}" and start Maru again.`,
+  )
+}
+
+/** Whether the condition comes to hold while processes that were told to end may still be ending. */
+async function holds(condition: () => boolean): Promise<boolean> {
   const deadline = Date.now() + ENDING_MS_MAX
-  while (orphans.some(({ pid }) => isAlive(pid))) {
-    if (Date.now() > deadline) {
-      throw new Error(
-        `Database processes from an earlier run do not end: end them with "kill -9 ${orphans.map(({ pid }) => pid).join(' ')}" and start Maru again.`,
-      )
-    }
+  while (!condition()) {
+    if (Date.now() > deadline) return false
     await pause(20)
   }
+  return true
 }

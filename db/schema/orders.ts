@@ -31,7 +31,7 @@ export const simType = pgEnum('sim_type', SIM_TYPES)
 export const supportType = pgEnum('support_type', SUPPORT_TYPES)
 export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
 export const courier = pgEnum('courier', COURIERS)
-export const totalSpan = pgEnum('total_span', ['day', 'month', 'all'])
+export const totalSpan = pgEnum('total_span', ['day', 'week', 'month', 'all'])
 
 /** Numbers orders without a lock; gaps are allowed, repeats are not. */
 export const orderNumbers = pgSequence('order_numbers', { startWith: 1001, cache: 64 })

@@ -6,6 +6,7 @@ import {
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   unique,
   uuid,
@@ -68,5 +69,25 @@ export const settlementLines = pgTable(
       'settlement_lines_payable_is_dated',
       sql`${t.status} in ('pending', 'cancelled') or ${t.month} is not null`,
     ),
+  ],
+)
+
+/** Sums of payable lines by pair, month, source and state, kept in the transaction that moves the lines. */
+export const settlementTotals = pgTable(
+  'settlement_totals',
+  {
+    payerId: uuid().notNull(),
+    payeeId: uuid().notNull(),
+    month: text().notNull(),
+    source: lineSource().notNull(),
+    status: lineStatus().notNull(),
+    hqId: uuid().notNull(),
+    lines: integer().notNull(),
+    won: won().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.payerId, t.payeeId, t.month, t.source, t.status] }),
+    index().on(t.hqId, t.month),
+    index().on(t.payeeId, t.month),
   ],
 )
