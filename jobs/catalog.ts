@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** Every job's name and payload. Imports nothing of ours, so both sides of the queue may read it. */
 export const JOBS = {
-  'exports.build': z.object({ exportId: z.string() }),
+  'exports.build': z.object({ exportId: z.uuid() }),
   'exports.sweep': z.object({}),
   'ledger.check': z.object({}),
   'idempotency.sweep': z.object({}),

@@ -1,4 +1,5 @@
-import { buildExport, failExport } from '#api/exports/building.ts'
+import { buildExport } from '#api/exports/building.ts'
+import { failExport } from '#api/exports/ending.ts'
 import { job } from './job.ts'
 
 export const exportsBuild = job(

@@ -55,7 +55,7 @@ describe('a long export', () => {
   test('says how far it is after every batch, and its sums are those of all batches', async () => {
     const { hq } = world.tree
     const id = await world.ask(hq.admin)
-    const seen: unknown[] = []
+    const seen: [status: string, doneRows: number, totalRows: number][] = []
     await world.build(
       id,
       onProgress(async () => {
@@ -63,8 +63,11 @@ describe('a long export', () => {
         seen.push([status, doneRows, totalRows])
       }),
     )
-    expect(seen).toContainEqual(['processing', 2000, ROWS])
-    expect(seen).toContainEqual(['processing', 4000, ROWS])
+    const done = seen.map(([, rows]) => rows)
+    expect(done.length).toBeGreaterThanOrEqual(4)
+    expect(done).toEqual([...new Set(done)].toSorted((a, b) => a - b))
+    expect(seen.at(0)).toEqual(['processing', 0, ROWS])
+    expect(seen.at(-1)).toEqual(['processing', ROWS, ROWS])
     const { rows, total } = await world.readSheet(hq.admin, id)
     expect(rows).toHaveLength(ROWS)
     expect(total).toMatchObject({

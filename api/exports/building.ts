@@ -1,31 +1,18 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { exports } from '#db/schema/exports.ts'
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/permissions.ts'
 import { accountOf, actorFor, barOf } from '../auth/queries.ts'
-import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { notify } from '../notifications/notify.ts'
 import { tellProgress } from './commands.ts'
-import { type ExportError, XLSX } from './contract.ts'
+import { XLSX } from './contract.ts'
+import { Cancelled, endExport, finishExport, isOpen, type Turn, UNBALANCED } from './ending.ts'
 import { type ExportRow, filtersOf } from './queries.ts'
 import { type Asked, countSettledOrders, settledOrders } from './settled-orders.ts'
 import { settlementSheet, splitOf } from './settlement-sheet.ts'
 import type { Row } from './sheet-xml.ts'
 import { xlsxStream } from './xlsx.ts'
-
-/** How long a finished file is kept. */
-const KEPT_DAYS = 7
-
-/** The right to work on it, as the job runner gives it (`jobs/job.ts`). */
-export type Turn = {
-  id: string
-  earlierIds: readonly string[]
-  progress(ctx: Ctx): Promise<void>
-}
-
-/** Somebody asked for it to stop. */
-class Cancelled extends Error {}
 
 /**
  * Writes the file, from the beginning in every attempt, and tells the one who asked. An export that
@@ -40,7 +27,7 @@ export async function buildExport(ctx: Ctx, exportId: string, turn: Turn): Promi
     await build({ ...ctx, actor: await requesterOf(ctx, row) }, row, turn)
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error
-    await transact(ctx, (ctx) => end(ctx, exportId, { status: 'cancelled' }))
+    await transact(ctx, (ctx) => endExport(ctx, exportId, { status: 'cancelled' }))
   }
 }
 
@@ -49,7 +36,7 @@ const keyOf = (exportId: string, turnId: string) => `exports/${exportId}/${turnI
 async function build(ctx: Ctx, row: ExportRow, turn: Turn) {
   const fileKey = keyOf(row.id, turn.id)
   try {
-    await finish(ctx, row, turn, { fileKey, ...(await write(ctx, row, turn, fileKey)) })
+    await finishExport(ctx, row, turn, { fileKey, ...(await write(ctx, row, turn, fileKey)) })
   } catch (error) {
     await discard(ctx, row.id, fileKey).catch((cause) =>
       ctx.log.error('export.leftover', { exportId: row.id }, cause),
@@ -79,9 +66,6 @@ const begin = (ctx: Ctx, exportId: string, turn: Turn): Promise<ExportRow | unde
     if (row?.cancelRequested) throw new Cancelled()
     return row
   })
-
-const isOpen = (exportId: string) =>
-  and(eq(exports.id, exportId), inArray(exports.status, ['queued', 'processing']))
 
 /** The person who asked, as of now: who may no longer have the export does not get it. */
 async function requesterOf(ctx: Ctx, row: ExportRow): Promise<Actor> {
@@ -133,7 +117,6 @@ async function* rowsOf(
   }
 }
 
-const UNBALANCED = 'unbalanced'
 const unbalanced = (orderId: string) =>
   new AppError('conflict', 'The amounts of an order do not add up. Its lines need a look.', {
     facts: { reason: UNBALANCED, orderId },
@@ -155,77 +138,4 @@ const advance = (
       .returning({ cancelRequested: exports.cancelRequested })
     if (!now || now.cancelRequested) throw new Cancelled()
     tellProgress(ctx, row)
-  })
-
-const finish = (
-  ctx: Ctx,
-  row: ExportRow,
-  turn: Turn,
-  file: { fileKey: string; sizeBytes: number; doneRows: number },
-): Promise<void> =>
-  transact(ctx, async (ctx) => {
-    // Holds the job until the commit, so that no other attempt can finish beside this one.
-    await turn.progress(ctx)
-    const finishedAt = ctx.clock.now()
-    const [finished] = await ctx.db
-      .update(exports)
-      .set({
-        ...file,
-        totalRows: file.doneRows,
-        status: 'completed',
-        error: null,
-        finishedAt,
-        expiresAt: new Date(finishedAt.getTime() + KEPT_DAYS * 86_400_000),
-      })
-      .where(and(isOpen(row.id), eq(exports.cancelRequested, false)))
-      .returning({ id: exports.id })
-    if (!finished) throw new Cancelled()
-    await tellRequester(ctx, row, 'excel_ready', { rows: file.doneRows })
-    ctx.afterCommit(() => ctx.realtime.publish(row.companyId, { type: 'export.ready', id: row.id }))
-  })
-
-/** Records that it will never be finished; runs in the transaction that gives the job up. */
-export async function failExport(ctx: TxCtx, exportId: string, error: unknown): Promise<void> {
-  const row = await end(ctx, exportId, { status: 'failed', error: reasonOf(error) })
-  if (row?.status !== 'failed') return
-  await tellRequester(ctx, row, 'excel_failed', { error: row.error ?? 'failed' })
-  ctx.afterCommit(() => ctx.realtime.publish(row.companyId, { type: 'export.failed', id: row.id }))
-}
-
-function reasonOf(error: unknown): ExportError {
-  if (!(error instanceof AppError)) return 'failed'
-  if (error.code === 'forbidden') return 'not_allowed'
-  return error.facts?.reason === UNBALANCED ? 'unbalanced' : 'failed'
-}
-
-/** Ends an open export. Who had asked for it to stop sees it cancelled, however it ended. */
-async function end(
-  ctx: TxCtx,
-  exportId: string,
-  how: { status: 'cancelled' } | { status: 'failed'; error: ExportError },
-): Promise<ExportRow | undefined> {
-  const [open] = await ctx.db.select().from(exports).where(isOpen(exportId)).for('update')
-  if (!open) return undefined
-  const change = open.cancelRequested ? { status: 'cancelled' as const } : how
-  const [row] = await ctx.db
-    .update(exports)
-    .set({ ...change, finishedAt: ctx.clock.now() })
-    .where(eq(exports.id, exportId))
-    .returning()
-  if (row) tellProgress(ctx, row)
-  return row
-}
-
-const tellRequester = (
-  ctx: TxCtx,
-  { companyId, requestedBy, id, fileName }: ExportRow,
-  type: 'excel_ready' | 'excel_failed',
-  params: Record<string, string | number>,
-) =>
-  notify(ctx, {
-    companyId,
-    userId: requestedBy,
-    type,
-    subjectId: id,
-    params: { fileName, ...params },
   })

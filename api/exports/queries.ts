@@ -1,9 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { exports } from '#db/schema/exports.ts'
-import { record } from '../audit/record.ts'
-import { type Ctx, transact } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { StoredFile } from '../platform/platform.ts'
 import { type Page, toPage } from '../shapes.ts'
 import type { Export, ExportFilter } from './contract.ts'
 
@@ -27,7 +25,7 @@ export async function exportById(ctx: Ctx, id: string): Promise<Export> {
   return exportOf(ctx, await rowById(ctx, id))
 }
 
-async function rowById(ctx: Ctx, id: string): Promise<ExportRow> {
+export async function rowById(ctx: Ctx, id: string): Promise<ExportRow> {
   const [row] = await ctx.db
     .select()
     .from(exports)
@@ -62,25 +60,3 @@ export function exportOf(ctx: Ctx, row: ExportRow): Export {
 /** The filters were checked by the contract when they were stored, and this table has no other writer. */
 export const filtersOf = (row: ExportRow) => row.filters as Export['filters']
 const errorOf = (row: ExportRow) => row.error as Export['error']
-
-/** The finished file, for whoever may ask for one; who took it, and when, is kept. */
-export async function openExportFile(
-  ctx: Ctx,
-  id: string,
-): Promise<StoredFile & { fileName: string }> {
-  const row = await rowById(ctx, id)
-  const { status } = exportOf(ctx, row)
-  if (status === 'expired') throw gone()
-  if (status !== 'completed' || !row.fileKey)
-    throw new AppError('conflict', 'The file is not ready. Ask for its state until it is.', {
-      facts: { status },
-    })
-  const file = await ctx.files.open(row.fileKey)
-  if (!file) throw gone()
-  await transact(ctx, (ctx) =>
-    record(ctx, { action: 'export.read', entityId: id, facts: { rows: row.doneRows } }),
-  )
-  return { ...file, fileName: row.fileName }
-}
-
-const gone = () => new AppError('gone', 'The file was removed. Start the export again.')

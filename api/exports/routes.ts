@@ -7,7 +7,8 @@ import { body, byId, query } from '../http/valid.ts'
 import { cancelExport, requestExport, retryExport } from './commands.ts'
 import { Export, ExportFilter, ExportPage, RequestExport, XLSX } from './contract.ts'
 import { contentDisposition } from './disposition.ts'
-import { exportById, listExports, openExportFile } from './queries.ts'
+import { openExportFile } from './fetching.ts'
+import { exportById, listExports } from './queries.ts'
 
 export const exports = new Hono<AppEnv>()
   .get(

@@ -7,111 +7,142 @@ import type { Export } from './contract.ts'
 import { instantsOf } from './period.ts'
 import type { SettledOrder } from './settlement-sheet.ts'
 
-/** Rows per read: the memory of a batch stays small and the next begins where the last one ended. */
-const BATCH_ROWS = 2000
-const LIMIT = sql.raw(String(BATCH_ROWS))
-
+type Filters = Export['filters']
 /** What an export asks for. Nothing that became payable after `asOf` is in it, however long it takes. */
-export type Asked = { filters: Export['filters']; asOf: Date }
+export type Asked = { filters: Filters; asOf: Date }
 
-/** The viewer's side of an order: what HQ pays for it, or for a shop what it is paid. */
-type Leg = {
-  own: SQL
-  /** What its order line pays; 0 won make no line, and then the SIM line stands for the order. */
-  promised: SQL
-  /** Along the index that finds `own`; each batch begins after the last row of the one before. */
-  order(line: SQL): SQL
-  after(last: Last): SQL
-}
-type Last = { month: string; lineId: string }
-const FIRST: Last = { month: '', lineId: '00000000-0000-0000-0000-000000000000' }
+/**
+ * How this tier's lines are walked: along one index, by its columns alone, so that no statistics can
+ * turn a batch into a scan or a sort of everything. What else is asked is asked of the lines found.
+ */
+type Walk = { along: SQL; order: SQL; after(last: Last): SQL; lines: number }
+type Last = { month: string; id: string }
+const FIRST: Last = { month: '', id: '00000000-0000-0000-0000-000000000000' }
 
-function legOf({ tier, companyId, hqId }: Actor): Leg {
-  const byLine = {
-    order: (line: SQL) => line,
-    after: (last: Last) => sql`l.id > ${last.lineId}`,
-  }
-  if (tier === 'retail')
-    return { own: sql`l.payee_id = ${companyId}`, promised: sql`o.shop_won`, ...byLine }
-  const promised = sql`o.gross_won`
-  if (tier === 'agency')
-    return { own: sql`l.agency_id = ${companyId} and l.payer_id = ${hqId}`, promised, ...byLine }
+/** An order has up to four lines in HQ's tree and up to two of one payee: a batch is some 2,000 orders. */
+const TREE_LINES = 8000
+const PAYEE_LINES = 4000
+
+function walkOf({ tier, companyId }: Actor, { filters }: Asked): Walk {
+  if (tier !== 'hq')
+    return {
+      along: sql`l.payee_id = ${companyId}`,
+      order: sql`l.id`,
+      after: ({ id }) => sql`l.id > ${id}`,
+      lines: PAYEE_LINES,
+    }
   return {
-    own: sql`l.hq_id = ${companyId} and l.payer_id = ${companyId}`,
-    promised,
-    order: (line) => sql`month, ${line}`,
-    after: (last) => sql`(l.month, l.id) > (${last.month}, ${last.lineId})`,
+    along: sql`l.hq_id = ${companyId} and ${MONTHS[filters.dateColumn](filters)}`,
+    order: sql`l.month, l.id`,
+    after: ({ month, id }) => sql`(l.month, l.id) > (${month}, ${id})`,
+    lines: TREE_LINES,
   }
 }
 
-/** Amounts are of order and SIM lines; a line on hold is owed all the same. */
+/** The months that can hold what is asked. People enter the day of activation; a slip must not lose it. */
+const MONTHS: Record<Filters['dateColumn'], (filters: Filters) => SQL> = {
+  eligible: ({ from, to }) => sql`l.month between ${monthOf(from)} and ${monthOf(to)}`,
+  placed: ({ from }) => sql`l.month >= ${monthOf(from)}`,
+  activated: ({ from }) => sql`l.month >= ${addMonths(monthOf(from), -1)}`,
+  paid: () => sql`l.month is not null`,
+}
+const monthOf = (day: string) => day.slice(0, 7)
+
+/** A line on hold is owed all the same. */
 const OWED = sql.raw(`status in ('eligible', 'approved', 'paid', 'held')`)
+/** Amounts are of these lines. */
 const FOR_ORDER = sql.raw(`source in ('order', 'sim')`)
 
-function wanted({ own, promised }: Leg, { filters, asOf }: Asked): SQL {
-  const { companyId, dateColumn } = filters
-  const conditions = [
-    own,
-    // Not `not exists`: that is planned as a scan of every line there is, for every batch.
-    sql`(l.source = 'order' or (l.source = 'sim' and ${promised} = 0))`,
-    sql`l.month is not null and l.${OWED} and l.eligible_at <= ${asOf.toISOString()}`,
-    IN_PERIOD[dateColumn](filters, asOf),
-  ]
-  if (companyId) conditions.push(sql`(o.agency_id = ${companyId} or o.retail_id = ${companyId})`)
-  return sql.join(conditions, sql` and `)
+/** Of lines: the viewer's own side, owed by `asOf`, in the period as far as a line knows it. */
+function fitsLine({ tier, hqId }: Actor, { filters, asOf }: Asked): SQL {
+  const own = tier === 'retail' ? sql`true` : sql`l.payer_id = ${hqId}`
+  const inPeriod = filters.dateColumn === 'eligible' ? within(sql`l.eligible_at`, filters) : TRUE
+  return sql`${own} and l.${FOR_ORDER} and l.${OWED} and l.eligible_at <= ${asOf.toISOString()}
+    and ${inPeriod} and ${filters.dateColumn === 'paid' ? paidWithin(filters, asOf) : TRUE}`
+}
+const TRUE = sql`true`
+
+/** Of orders: one line each, and what only the order knows. */
+function fitsOrder({ tier }: Actor, { filters }: Asked): SQL {
+  const { companyId, dateColumn, from, to } = filters
+  // 0 won make no line; then the SIM line stands for the order.
+  const promised = tier === 'retail' ? sql`o.shop_won` : sql`o.gross_won`
+  const stands = sql`(l.source = 'order' or ${promised} = 0)`
+  const inPeriod = {
+    placed: within(sql`o.placed_at`, filters),
+    activated: sql`o.activated_on between ${from} and ${to}`,
+    eligible: TRUE,
+    paid: TRUE,
+  }[dateColumn]
+  const ofCompany = companyId
+    ? sql`(o.agency_id = ${companyId} or o.retail_id = ${companyId})`
+    : TRUE
+  return sql`${stands} and ${inPeriod} and ${ofCompany}`
 }
 
-type Within = (filters: Export['filters'], asOf: Date) => SQL
-
-/** `month` is what the index knows, so each bounds it as far as the business allows. */
-const IN_PERIOD: Record<Export['filters']['dateColumn'], Within> = {
-  eligible: (filters) =>
-    sql`l.month between ${monthOf(filters.from)} and ${monthOf(filters.to)} and ${between(sql`l.eligible_at`, filters)}`,
-  placed: (filters) =>
-    sql`l.month >= ${monthOf(filters.from)} and ${between(sql`o.placed_at`, filters)}`,
-  // People enter this day; a slip across the end of a month must not lose the order.
-  activated: ({ from, to }) =>
-    sql`l.month >= ${addMonths(monthOf(from), -1)} and o.activated_on between ${from} and ${to}`,
-  paid: ({ from, to }, asOf) =>
-    sql`exists (select 1 from settlement_runs r where r.id = l.payment_run_id
-      and r.paid_on between ${from} and ${to} and r.at <= ${asOf.toISOString()})`,
-}
-
-const monthOf = (day: string) => day.slice(0, 7)
-function between(column: SQL, period: { from: string; to: string }): SQL {
-  const { from, to } = instantsOf(period)
+function within(column: SQL, filters: Filters): SQL {
+  const { from, to } = instantsOf(filters)
   return sql`${column} >= ${from.toISOString()} and ${column} < ${to.toISOString()}`
 }
 
-const FROM = sql`settlement_lines l join orders o on o.id = l.order_id`
+const paidWithin = ({ from, to }: Filters, asOf: Date): SQL =>
+  sql`exists (select from settlement_runs r where r.id = l.payment_run_id
+    and r.paid_on between ${from} and ${to} and r.at <= ${asOf.toISOString()})`
 
-export async function countSettledOrders(ctx: Ctx, asked: Asked): Promise<number> {
+export async function countSettledOrders({ db, actor }: Ctx, asked: Asked): Promise<number> {
   const [row] = await rowsOf<{ count: number }>(
-    ctx.db,
-    sql`select count(*)::int as count from ${FROM} where ${wanted(legOf(ctx.actor), asked)}`,
+    db,
+    sql`select count(*)::int as count from settlement_lines l join orders o on o.id = l.order_id
+      where ${walkOf(actor, asked).along} and ${fitsLine(actor, asked)} and ${fitsOrder(actor, asked)}`,
   )
   return row?.count ?? 0
 }
 
-/** The actor's settled orders, batch by batch, each read when the one before has been taken. */
+/**
+ * The actor's settled orders, batch by batch, each read when the one before has been taken. A batch
+ * may be empty: then a stretch of lines was walked in which none fits, and work went on.
+ */
 export async function* settledOrders(ctx: Ctx, asked: Asked): AsyncGenerator<SettledOrder[]> {
-  let last = FIRST
-  for (;;) {
-    const batch = await readBatch(ctx, asked, last)
-    const end = batch.at(-1)
-    if (!end) return
-    yield batch
-    if (batch.length < BATCH_ROWS) return
-    last = end
+  const walk = walkOf(ctx.actor, asked)
+  for (let last = FIRST; ; ) {
+    const step = await nextLines(ctx, asked, walk, last)
+    const found = standing(step.found)
+    yield found.length > 0 ? await ordersOf(ctx, asked, found) : []
+    if (step.walked < walk.lines) return
+    last = { month: step.month, id: step.id }
   }
 }
 
-function readBatch(ctx: Ctx, asked: Asked, last: Last): Promise<(SettledOrder & Last)[]> {
-  const leg = legOf(ctx.actor)
-  return rowsOf(
+type Found = { id: string; source: string }
+
+/** Spares the orders' look-up of most SIM lines: those that the order's own line stands beside. */
+function standing(found: Found[]): Found[] {
+  const byOrder = new Set(found.flatMap(({ id, source }) => (source === 'order' ? [id] : [])))
+  return found.filter(({ id, source }) => source === 'order' || !byOrder.has(id))
+}
+
+type Step = Last & { walked: number; found: Found[] }
+
+/** One row: how far the walk came, and which of its lines fit. */
+async function nextLines(ctx: Ctx, asked: Asked, walk: Walk, last: Last): Promise<Step> {
+  const [step] = await rowsOf<Step>(
     ctx.db,
-    sql`select o.line_id as "lineId", o.month, o.id,
-        (extract(epoch from o.placed_at) * 1000)::float8 as "placedAtMs",
+    sql`select count(*)::int as walked,
+        (array_agg(l.id::text))[count(*)] as id, (array_agg(l.month))[count(*)] as month,
+        coalesce(json_agg(json_build_object('id', l.order_id, 'source', l.source))
+          filter (where ${fitsLine(ctx.actor, asked)}), '[]') as found
+      from (select * from settlement_lines l where ${walk.along} and ${walk.after(last)}
+        order by ${walk.order} limit ${sql.raw(String(walk.lines))}) l`,
+  )
+  if (!step) throw new Error('an aggregate returned no row')
+  return step
+}
+
+/** By primary key, in the order of the lines. */
+function ordersOf({ db, actor }: Ctx, asked: Asked, found: Found[]): Promise<SettledOrder[]> {
+  return rowsOf(
+    db,
+    sql`select o.id, (extract(epoch from o.placed_at) * 1000)::float8 as "placedAtMs",
         c.name as "shopName", p.title as "policyTitle", o.customer_name as "customerName",
         o.form ->> 'birth_date' as "birthDate", o.activated_number as "activatedNumber",
         o.form ->> 'customer_address' as address, o.carrier, o.join_type as "joinType",
@@ -121,8 +152,9 @@ function readBatch(ctx: Ctx, asked: Asked, last: Last): Promise<(SettledOrder & 
         o.form ->> 'sim_model' as "simModel", o.form ->> 'sim_serial' as "simSerial",
         o.gross_won as "grossWon", o.shop_won as "shopWon",
         s.hq_won as "hqLinesWon", s.shop_won as "shopLinesWon"
-      from (select l.id as line_id, l.month, o.* from ${FROM}
-        where ${wanted(leg, asked)} and ${leg.after(last)} order by ${leg.order(sql`l.id`)} limit ${LIMIT}) o
+      from rows from (json_to_recordset(${JSON.stringify(found)}::json) as (id uuid, source text))
+        with ordinality as l(id, source, nth)
+      join orders o on o.id = l.id
       join companies c on c.id = o.retail_id
       join policies p on p.id = o.policy_id
       cross join lateral (
@@ -130,6 +162,7 @@ function readBatch(ctx: Ctx, asked: Asked, last: Last): Promise<(SettledOrder & 
           coalesce(sum(amount_won) filter (where payee_id = o.retail_id), 0)::bigint as shop_won
         from settlement_lines
         where order_id = o.id and ${FOR_ORDER} and ${OWED}) s
-      order by ${leg.order(sql`line_id`)}`,
+      where ${fitsOrder(actor, asked)}
+      order by l.nth`,
   )
 }
