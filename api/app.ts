@@ -4,6 +4,7 @@ import { jobsDoor } from '#jobs/http.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
+import { dashboard } from './dashboards/routes.ts'
 import { AppError } from './errors.ts'
 import { exports } from './exports/routes.ts'
 import { allow } from './http/allow.ts'
@@ -39,6 +40,7 @@ const v2 = new Hono<AppEnv>()
   .route('/settlements', settlements)
   .route('/notifications', notifications)
   .route('/exports', exports)
+  .route('/dashboard', dashboard)
   .get(
     '/live',
     allow('live.listen'),

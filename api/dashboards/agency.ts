@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
+import { addMonths, monthRange, seoulDay, seoulMonth } from '../calendar.ts'
+import { companyNames } from '../companies/names.ts'
+import type { Ctx } from '../context.ts'
+import { firstIdAt } from '../ids.ts'
+import { listOrders } from '../orders/queries.ts'
+import { visiblePolicies } from '../policies/visible.ts'
+import { ownBudget } from './budget.ts'
+import type { AgencyDashboard } from './contract.ts'
+import { monthFlow, paidMonths, settlementDues } from './money.ts'
+
+const RECENT_ROWS = 7
+const UNPRICED_ROWS = 20
+
+/** Shops supplied, margin known: an agency's first screen. */
+export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
+  const [budget, flow, shops, unpriced, recent, dues, settlements] = await Promise.all([
+    ownBudget(ctx),
+    monthFlow(ctx),
+    shopRows(ctx),
+    unpricedPolicies(ctx),
+    listOrders(ctx, { limit: RECENT_ROWS, order: 'newest' }),
+    settlementDues(ctx, 'payer'),
+    paidMonths(ctx),
+  ])
+  return {
+    tier: 'agency',
+    asOf: ctx.clock.now().toISOString(),
+    budget,
+    ...flow,
+    netWon: flow.receivableWon - flow.payableWon,
+    shops,
+    unpriced,
+    recent: recent.items,
+    dues: dues.all,
+    settlements,
+  }
+}
+
+/** The agency's shops with this and last month's orders and today's budget. */
+async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
+  const { companyId } = ctx.actor
+  const now = ctx.clock.now()
+  const today = seoulDay(now)
+  const month = seoulMonth(now)
+  const thisMonth = firstIdAt(monthRange(month).from)
+  const lastMonth = firstIdAt(monthRange(addMonths(month, -1)).from)
+  const rows = await rowsOf<Omit<AgencyDashboard['shops'][number], 'name'>>(
+    ctx.replica,
+    sql`with counted as (
+        select retail_id, count(*) filter (where id >= ${thisMonth})::int as this, count(*) filter (where id < ${thisMonth})::int as last
+        from orders where agency_id = ${companyId} and id >= ${lastMonth} group by 1),
+      budget as (
+        select a.company_id, sum(a.balance) filter (where a.kind = 'used') as used, sum(a.balance) filter (where a.kind = 'held') as held,
+          sum(a.balance) filter (where a.kind = 'available' and a.period_start <= ${today} and a.period_end >= ${today}) as available
+        from accounts a join companies c on c.id = a.company_id and c.parent_id = ${companyId} where a.book = 'budget' and a.unit = 'won' group by 1),
+      granted as (
+        select to_id, sum(amount_won) as won from rebate_grants where from_id = ${companyId} and period_start <= ${today} and period_end >= ${today} group by 1)
+      select c.id, coalesce(counted.this, 0) as orders, coalesce(counted.last, 0) as "ordersLastMonth", coalesce(granted.won, 0)::bigint as "allocatedWon",
+        coalesce(budget.used, 0)::bigint as "usedWon", coalesce(budget.held, 0)::bigint as "heldWon", coalesce(budget.available, 0)::bigint as "availableWon"
+      from companies c left join counted on counted.retail_id = c.id left join budget on budget.company_id = c.id left join granted on granted.to_id = c.id
+      where c.parent_id = ${companyId} order by coalesce(counted.this, 0) desc, c.id`,
+  )
+  const names = await companyNames(ctx)
+  return rows.map((row) => ({ ...row, name: names.get(row.id)?.name ?? '' }))
+}
+
+const unpricedPolicies = (ctx: Ctx) =>
+  rowsOf<{ id: string; title: string }>(
+    ctx.replica,
+    sql`select p.id, p.title from policies p where ${visiblePolicies(ctx.actor, ctx.clock.now())}
+      and not exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${ctx.actor.companyId})
+      order by p.id desc limit ${sql.raw(String(UNPRICED_ROWS))}`,
+  )

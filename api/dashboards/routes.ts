@@ -1,0 +1,17 @@
+import { Hono } from 'hono'
+import { allow } from '../http/allow.ts'
+import type { AppEnv } from '../http/env.ts'
+import { answers } from '../http/notes.ts'
+import { agencyDashboard } from './agency.ts'
+import { Dashboard } from './contract.ts'
+import { hqDashboard } from './hq.ts'
+import { retailDashboard } from './retail.ts'
+
+const BY_TIER = { hq: hqDashboard, agency: agencyDashboard, retail: retailDashboard }
+
+export const dashboard = new Hono<AppEnv>().get(
+  '/',
+  allow('dashboard.read'),
+  answers(200, "The first screen of the caller's tier, computed now.", Dashboard),
+  async (c) => c.json<Dashboard, 200>(await BY_TIER[c.var.ctx.actor.tier](c.var.ctx), 200),
+)
