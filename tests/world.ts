@@ -125,23 +125,27 @@ export async function openWorld(options: { connections?: number } = {}) {
   }
 
   /** Someone signed in: `get`, `post`, `put` answer with status and parsed body. */
-  function client(actor: Actor) {
-    const send = async (
+  const client = (actor: Actor) => ({ actor, ...sender(actor) })
+
+  function sender(actor?: Actor) {
+    const fetched = async (
       method: string,
       path: string,
       body?: unknown,
       headers: Record<string, string> = {},
-    ) => {
-      const response = await call(path, {
+    ) =>
+      call(path, {
         method,
         headers: {
-          authorization: `Bearer ${await accessTokenFor(platform, actor, 900)}`,
+          ...(actor && { authorization: `Bearer ${await accessTokenFor(platform, actor, 900)}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(method === 'POST' ? { 'idempotency-key': `key-${++keys}-${'x'.repeat(8)}` } : {}),
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
+    const send = async (...request: Parameters<typeof fetched>) => {
+      const response = await fetched(...request)
       const text = await response.text()
       // What a test reads of a body it names itself; a wrong name fails the test.
       // biome-ignore lint/suspicious/noExplicitAny: bodies of every route pass through here
@@ -149,7 +153,6 @@ export async function openWorld(options: { connections?: number } = {}) {
       return { status: response.status, body: parsed, headers: response.headers, text }
     }
     return {
-      actor,
       send,
       get: (path: string, headers?: Record<string, string>) =>
         send('GET', path, undefined, headers),
@@ -157,6 +160,9 @@ export async function openWorld(options: { connections?: number } = {}) {
         send('POST', path, body, headers),
       put: (path: string, body: unknown, headers?: Record<string, string>) =>
         send('PUT', path, body, headers),
+      /** A file as it comes. */
+      bytes: async (path: string) =>
+        new Uint8Array(await (await fetched('GET', path)).arrayBuffer()),
     }
   }
 
@@ -185,6 +191,7 @@ export async function openWorld(options: { connections?: number } = {}) {
     ctxOf,
     mintTree,
     client,
+    nobody: sender(),
     call,
     close: async () => {
       await platform.close()

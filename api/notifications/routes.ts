@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
-import { answers } from '../http/notes.ts'
+import { answers, problems } from '../http/notes.ts'
 import { body, query } from '../http/valid.ts'
 import { markRead } from './commands.ts'
 import { MarkRead, NotificationFilter, NotificationPage } from './contract.ts'
@@ -24,6 +24,7 @@ export const notifications = new Hono<AppEnv>()
     allow('notification.read'),
     body(MarkRead),
     answers(204, 'Everything up to this notification is read.'),
+    problems('not_found'),
     async (c) => {
       await markRead(c.var.ctx, c.req.valid('json'))
       return c.body(null, 204)

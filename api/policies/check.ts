@@ -73,16 +73,39 @@ export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<vo
   })
   if (new Set(input.exclusions).size !== input.exclusions.length)
     errors.push({ path: 'exclusions', code: 'repeated', message: 'Name each shop once.' })
-  input.agencyOverrides.forEach(({ agencyId }, i) => {
-    if (!targets.has(agencyId))
-      errors.push({
-        path: `agencyOverrides.${i}.agencyId`,
-        code: 'not_found',
-        message: 'Not one of the agencies named in targets.',
-      })
-  })
-  if (errors.length > 0)
-    throw new AppError('invalid_input', 'Some companies cannot be used here; see errors.', {
-      errors,
-    })
+  errors.push(...strangers(input, targets))
+  if (errors.length > 0) throw unusable(errors)
 }
+
+/** A later version pays overrides to the policy's agencies, and to no other. */
+export async function checkOverrides(
+  ctx: TxCtx,
+  policyId: string,
+  input: PublishVersion,
+): Promise<void> {
+  const targets = await rowsOf<{ agencyId: string }>(
+    ctx.db,
+    sql`select agency_id as "agencyId" from policy_targets where policy_id = ${policyId}`,
+  )
+  const errors = strangers(input, new Set(targets.map(({ agencyId }) => agencyId)))
+  if (errors.length > 0) throw unusable(errors)
+}
+
+const strangers = (
+  { agencyOverrides }: PublishPolicy | PublishVersion,
+  targets: ReadonlySet<string>,
+): FieldError[] =>
+  agencyOverrides.flatMap(({ agencyId }, i) =>
+    targets.has(agencyId)
+      ? []
+      : [
+          {
+            path: `agencyOverrides.${i}.agencyId`,
+            code: 'not_found',
+            message: 'Not one of the agencies that the policy reaches.',
+          },
+        ],
+  )
+
+const unusable = (errors: FieldError[]) =>
+  new AppError('invalid_input', 'Some companies cannot be used here; see errors.', { errors })

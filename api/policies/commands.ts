@@ -12,7 +12,7 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { notify } from '../notifications/notify.ts'
-import { checkMatrix, checkTargets } from './check.ts'
+import { checkMatrix, checkOverrides, checkTargets } from './check.ts'
 import type { PublishPolicy, PublishVersion, SetAgencyRates } from './contract.ts'
 import { findPolicy } from './queries.ts'
 import { grossCell } from './views.ts'
@@ -67,6 +67,7 @@ export async function publishVersion(ctx: Ctx, id: string, input: PublishVersion
   await transact(ctx, async (ctx) => {
     const policy = await lockPolicy(ctx, id)
     if (policy.version !== input.version) throw stale(policy.version)
+    await checkOverrides(ctx, id, input)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)
     await ctx.db

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dump } from '#tests/dump.ts'
+import { type Filled, fill, markOf } from '#tests/filled.ts'
+import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
+import { openWorld, type World } from '#tests/world.ts'
+import { unpacked } from './exports/unpacked.fixture.ts'
+
+// Two trees in one installation, each with something of everything and its mark in every text. What
+// one may ask about its own records it asks about the other's, and about those of its own neighbours.
+
+let world: World
+let ours: Filled
+let theirs: Filled
+/** Everything that everybody in our tree could read before the other tree was there. */
+let before: Map<string, string>
+
+beforeAll(async () => {
+  world = await openWorld()
+  ours = await fill(world, await world.mintTree(markOf('A')), markOf('A'))
+  before = await everythingRead(ours)
+  theirs = await fill(world, await world.mintTree(markOf('B')), markOf('B'), 7_000)
+})
+afterAll(() => world.close())
+
+const companiesOf = ({ hq, a, b, r1, r2, r3, rb }: Filled) => ({ hq, a, b, r1, r2, r3, rb })
+/** The hour in which everything is read, so that clocks make no difference. */
+const READ_AT = '2026-11-20T06:00:00.000Z'
+
+async function everythingRead(tree: Filled): Promise<Map<string, string>> {
+  const at = world.platform.clock.now()
+  world.platform.clock.set(READ_AT)
+  const read = new Map<string, string>()
+  for (const [name, company] of Object.entries(companiesOf(tree)))
+    for (const role of ['admin', 'staff'] as const)
+      for (const { path } of readsOf(tree)) {
+        if (path.endsWith('/file')) continue
+        const { status, text } = await company[role].get(path)
+        read.set(`${name} ${role} ${path}`, `${status} ${text.replace(/"traceId":"\w+"/, '')}`)
+      }
+  world.platform.clock.set(at)
+  return read
+}
+
+describe('another tree', () => {
+  test('changes nothing of what anybody in ours can read: no list, sum, count or dashboard', async () => {
+    const after = await everythingRead(ours)
+    for (const [what, answer] of before)
+      expect(`${what} ${after.get(what)}`).toBe(`${what} ${answer}`)
+  })
+
+  test('leaves no mark and no id in anything that anybody in ours reads, nor we in theirs', async () => {
+    for (const [reader, other] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
+      const foreign = [other.mark, ...Object.values(other.ids)]
+      for (const [what, answer] of await everythingRead(reader))
+        for (const sign of foreign) expect(answer.includes(sign), `${what}: ${sign}`).toBe(false)
+    }
+  })
+
+  test('is in none of our files, though ours is', async () => {
+    const files: [Filled['hq'], string][] = [
+      [ours.hq, ours.ids.hqExport],
+      [ours.a, ours.ids.aExport],
+      [ours.b, ours.ids.bExport],
+      [ours.r1, ours.ids.r1Export],
+    ]
+    for (const [company, id] of files) {
+      const response = await company.admin.bytes(`exports/${id}/file`)
+      const text = unpacked(response)
+      expect(text).toContain(ours.mark)
+      for (const sign of [theirs.mark, ...Object.values(theirs.ids)])
+        expect(text).not.toContain(sign)
+    }
+  })
+})
+
+/** The same request about another record: each id of it in turn becomes its twin's. */
+function aimedAt(sample: Sample, twins: Map<string, string>): { what: string; sample: Sample }[] {
+  const text = JSON.stringify({ path: sample.path, body: sample.body })
+  return [...new Set(text.match(UUIDS))].flatMap((id) => {
+    const twin = twins.get(id)
+    if (!twin) return []
+    const changed: Pick<Sample, 'path' | 'body'> = JSON.parse(text.replaceAll(id, twin))
+    return [{ what: `${sample.route} ${sample.path}: ${twin}`, sample: { ...sample, ...changed } }]
+  })
+}
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+/** The other tree's record of the same kind. */
+const foreign = () =>
+  new Map(
+    Object.entries(ours.ids).map(([name, id]) => [id, theirs.ids[name as keyof Filled['ids']]]),
+  )
+/** The neighbour's record of the same kind, in our own tree: what is the agency A's becomes B's. */
+function neighbours(): Map<string, string> {
+  const { ids } = ours
+  const pairs: [string, string][] = [
+    [ids.a, ids.b],
+    [ids.r1, ids.rb],
+    [ids.r2, ids.rb],
+    [ids.pending, ids.cousinPending],
+    [ids.waiting, ids.cousinPending],
+    [ids.completed, ids.cousinCompleted],
+    [ids.hqExport, ids.aExport],
+    [ids.aExport, ids.bExport],
+    [ids.aWaiting, ids.bWaiting],
+    [ids.hqWaiting, ids.aWaiting],
+    [ids.r1Export, ids.aExport],
+    [ids.hqLine, ids.bLine],
+  ]
+  return new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)])
+}
+
+/** Cursors only say where to go on, so any id does, and shows nothing. */
+const isPosition = ({ path }: Sample, twin: string) =>
+  new RegExp(`(after|before)=${twin}`).test(path)
+
+describe('a record out of reach', () => {
+  test('of another tree is as if it were not there, in every path, body and query', async () => {
+    const twins = foreign()
+    const state = await dump(world.platform.db)
+    let asked = 0
+    for (const { what, sample } of [...readsOf(ours), ...commandsOf(ours)].flatMap((sample) =>
+      aimedAt(sample, twins),
+    )) {
+      const { status, text } = await ask(sample)
+      if (isPosition(sample, what.slice(-36))) continue
+      asked++
+      if (status === 200) expect(isEmpty(text), `${what} ${text}`).toBe(true)
+      else expect(REFUSED, `${what} ${text}`).toContain(status)
+      expect(text.includes(theirs.mark), what).toBe(false)
+    }
+    expect(await dump(world.platform.db)).toEqual(state)
+    expect(asked).toBeGreaterThan(40)
+  })
+
+  test('and an id of nobody get the same answer, so that none can be probed', async () => {
+    const nobodys = new Map(
+      Object.values(ours.ids).map((id) => [id, '0198b1c2-0000-7000-8000-000000000000']),
+    )
+    const twins = foreign()
+    const samples = [...readsOf(ours), ...commandsOf(ours)]
+    const said = async (records: Map<string, string>) => {
+      const answers = []
+      for (const { what, sample } of samples.flatMap((sample) => aimedAt(sample, records))) {
+        if (isPosition(sample, what.slice(-36))) continue
+        const { status, text } = await ask(sample)
+        answers.push([sample.route, status, text.replace(/"traceId":"\w+"/, '')])
+      }
+      return answers
+    }
+    expect(await said(twins)).toEqual(await said(nobodys))
+  })
+
+  test("of a neighbour's in our own tree is out of reach too, for agencies and shops", async () => {
+    const twins = neighbours()
+    const state = await dump(world.platform.db)
+    const { hq } = ours
+    const own = [...readsOf(ours), ...commandsOf(ours)].filter(
+      ({ who }) => who !== hq.admin && who !== hq.staff,
+    )
+    let asked = 0
+    for (const { what, sample } of own.flatMap((sample) => aimedAt(sample, twins))) {
+      const { status, text } = await ask(sample)
+      if (isPosition(sample, what.slice(-36))) continue
+      asked++
+      if (status === 200) expect(isEmpty(text), `${what} ${text}`).toBe(true)
+      else expect(REFUSED, `${what} ${text}`).toContain(status)
+    }
+    expect(await dump(world.platform.db)).toEqual(state)
+    expect(asked).toBeGreaterThan(8)
+  })
+})
+
+/** `conflict` is said of a filter that fits no line: 'nothing to approve', whoever is named. */
+const REFUSED = [404, 409, 422]
+
+const ask = ({ route, who = world.nobody, path, body }: Sample) =>
+  who.send(route.split(' ')[0] ?? '', path, body)
+
+/** A list, or counts and sums, that hold nothing. */
+function isEmpty(text: string): boolean {
+  const { items, total, sumWon } = JSON.parse(text)
+  return items ? items.length === 0 : total === 0 && sumWon === 0
+}

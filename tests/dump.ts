@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#db/db.ts'
+import { rowsOf } from '#db/rows.ts'
+
+/** How many rows each table has, and a checksum of all that is in them. */
+export async function dump(db: Db): Promise<Record<string, string>> {
+  const tables = await rowsOf<{ name: string }>(
+    db,
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  )
+  const all = sql.join(
+    tables.map(
+      ({ name }) =>
+        sql`select ${name} as name, count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as state from ${sql.identifier(name)} t`,
+    ),
+    sql` union all `,
+  )
+  const rows = await rowsOf<{ name: string; state: string }>(db, all)
+  return Object.fromEntries(rows.map(({ name, state }) => [name, state]))
+}
+
+/**
+ * Moves whenever a transaction that wrote has ended, in any database of the server, rolled back or
+ * not. While it stands still nothing was written, so only its movement needs a look at the tables.
+ */
+export async function writesSoFar(db: Db): Promise<string> {
+  const [row] = await rowsOf<{ writes: string }>(
+    db,
+    sql`select pg_snapshot_xmax(pg_current_snapshot())::text as writes`,
+  )
+  return row?.writes ?? ''
+}

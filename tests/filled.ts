@@ -1,0 +1,179 @@
+import { runJob } from '#jobs/run.ts'
+import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
+
+type Client = Tree['hq']['admin']
+export type Filled = Awaited<ReturnType<typeof fill>>
+
+/** A mark that stands in every text of a tree, so that a stranger's answer can be searched for it. */
+export const markOf = (letter: string) => `⟦${letter}⟧`
+
+/**
+ * A tree with something of everything: a policy with both agencies' prices, budgets, orders in every
+ * state, settled lines, a paid one, exports built. `ids` names what the records are, so that a request
+ * about one tree can be told about its twin in another.
+ */
+export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
+  const { hq, a, b, r1, r2, rb, skt99, kt77 } = tree
+  const say = (text: string) => `${mark}${text}`
+  const sent = async (who: Client, method: string, path: string, body: object = {}) => {
+    // Each at its own second, so that ids and times differ as they do in life.
+    world.platform.clock.advance(1)
+    const { status, body: answer, text } = await who.send(method, path, body)
+    if (status >= 300) throw new Error(`${method} ${path}: ${text}`)
+    await world.platform.settled()
+    return answer
+  }
+
+  const policyId = await tree.publish({
+    description: say('설명'),
+    form: [
+      { key: 'birth_date', required: true, label: say('생년월일'), help: say('여섯 자리') },
+      { key: 'device_model', required: true },
+      { key: 'previous_carrier', required: false },
+      ...['bill_method', 'bank_name', 'account_holder', 'account_number', 'memo'].map((key) => ({
+        key,
+        required: false,
+      })),
+    ],
+    exclusions: [tree.r3.id],
+    agencyOverrides: [{ agencyId: b.id, amountWon: 390_000 + feeWon }],
+  })
+  for (const [agency, shop] of [
+    [a, r1],
+    [b, rb],
+  ] as const)
+    await sent(agency.admin, 'PUT', `policies/${policyId}/agency-rates`, {
+      basedOn: 0,
+      cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 + feeWon }],
+      overrides: [{ retailId: shop.id, amountWon: 310_000 + feeWon }],
+    })
+  const give = (who: Client, what: string, to: string[], amountWon: number) =>
+    sent(who, 'POST', `rebates/${what}`, {
+      period: { start: '2026-11-01', end: '2026-11-30' },
+      items: to.map((companyId) => ({ companyId, amountWon })),
+      note: say('메모'),
+    })
+  await give(hq.admin, 'allocations', [a.id, b.id], 10_000_000 + feeWon)
+  await give(a.admin, 'distributions', [r1.id, r2.id], 3_000_000 + feeWon)
+  await give(b.admin, 'distributions', [rb.id], 4_000_000 + feeWon)
+
+  const place = async (shop: Client) =>
+    (
+      await sent(
+        shop,
+        'POST',
+        'orders',
+        c2Order(policyId, skt99, {
+          customer: { name: say('손님'), phone: '01012344417', type: 'adult' },
+          form: answersOf(mark),
+        }),
+      )
+    ).id as string
+  const move = (who: Client, id: string, to: string, body: object = {}) =>
+    sent(who, 'POST', `orders/${id}/${to}`, body)
+  const ship = (id: string) => move(hq.staff, id, 'shipment', { noShipment: true })
+  const complete = async (id: string) => {
+    await move(hq.admin, id, 'approval')
+    await ship(id)
+    await move(hq.staff, id, 'completion', {
+      activatedOn: '2026-11-20',
+      activatedNumber: '01012344417',
+    })
+    return id
+  }
+  const paid = await complete(await place(r1.staff))
+  const cousinCompleted = await complete(await place(rb.staff))
+  const month = { lines: { month: '2026-11' } }
+  for (const who of [hq.admin, a.admin, b.admin]) {
+    await sent(who, 'POST', 'settlements/approvals', month)
+    await sent(who, 'POST', 'settlements/payments', {
+      ...month,
+      paidOn: '2026-11-20',
+      method: 'transfer',
+      reference: say('KB-1'),
+    })
+  }
+  const completed = await complete(await place(r2.admin))
+  const shipped = await place(r1.staff)
+  await move(hq.admin, shipped, 'approval')
+  await ship(shipped)
+  const approved = await place(r1.staff)
+  await move(hq.admin, approved, 'approval')
+  const rejected = await place(r1.staff)
+  await move(hq.admin, rejected, 'rejection', { reason: say('사유') })
+  const cancelled = await place(r1.staff)
+  await move(r1.admin, cancelled, 'cancellation', { reason: say('변심') })
+  const pending = await place(r1.staff)
+  const waiting = await place(r1.staff)
+  const cousinPending = await place(rb.staff)
+
+  /** Asks for an export, builds it, and has another one wait. */
+  const exportFor = async (who: Client) => {
+    const ask = () => sent(who, 'POST', 'exports', { type: 'settlements_detailed' })
+    const done = await ask()
+    for (const jobId of world.platform.woken.splice(0)) await runJob(world.platform, jobId)
+    await world.platform.settled()
+    return { done: done.id as string, waiting: (await ask()).id as string }
+  }
+  world.platform.woken.splice(0)
+  const exports = {
+    hq: await exportFor(hq.admin),
+    a: await exportFor(a.admin),
+    b: await exportFor(b.admin),
+    r1: await exportFor(r1.admin),
+  }
+  const lineOf = async (who: Client, orderId: string) =>
+    (await who.get(`settlements/lines?orderId=${orderId}`)).body.items[0].id as string
+  const newsOf = async (who: Client) => (await who.get('notifications')).body.items[0].id as string
+
+  const ids = {
+    hq: hq.id,
+    a: a.id,
+    b: b.id,
+    r1: r1.id,
+    r2: r2.id,
+    r3: tree.r3.id,
+    rb: rb.id,
+    skt99,
+    kt77,
+    policyId,
+    paid,
+    completed,
+    shipped,
+    approved,
+    rejected,
+    cancelled,
+    pending,
+    waiting,
+    cousinCompleted,
+    cousinPending,
+    hqExport: exports.hq.done,
+    hqWaiting: exports.hq.waiting,
+    aExport: exports.a.done,
+    aWaiting: exports.a.waiting,
+    bExport: exports.b.done,
+    bWaiting: exports.b.waiting,
+    r1Export: exports.r1.done,
+    r1Waiting: exports.r1.waiting,
+    hqLine: await lineOf(hq.admin, completed),
+    bLine: await lineOf(b.admin, cousinCompleted),
+    hqNews: await newsOf(hq.admin),
+    r1News: await newsOf(r1.admin),
+    bNews: await newsOf(b.admin),
+  }
+  const { username } = (await r2.admin.get('me')).body
+  const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
+  return { ...tree, mark, ids, username: String(username), token: String(session.refreshToken) }
+}
+
+/** What a shop fills in, an account number among it. */
+export const answersOf = (mark: string) => ({
+  birth_date: '1991-03-02',
+  device_model: `${mark}S26`,
+  previous_carrier: 'kt',
+  bill_method: 'bank',
+  bank_name: `${mark}은행`,
+  account_holder: `${mark}예금주`,
+  account_number: '110123456789',
+  memo: `${mark}메모`,
+})

@@ -1,0 +1,207 @@
+import { answersOf, type Filled } from './filled.ts'
+import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
+
+type Client = Filled['hq']['admin']
+/** A request that is right in every respect; `who` is nobody where no sign-in is asked for. */
+export type Sample = {
+  route: string
+  who?: Pick<Client, 'send' | 'get'>
+  path: string
+  body?: object
+}
+
+const MONTH = '2026-11'
+const PERIOD = { start: '2026-11-01', end: '2026-11-30' }
+const CELL = { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 290_000 }
+
+/** One right request of every route that changes something, in an order in which all of them succeed. */
+export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled): Sample[] {
+  const text = (words: string) => `${mark}${words}`
+  const post = (who: Client, path: string, body: object, route = path): Sample => ({
+    route: `POST /api/v2/${route}`,
+    who,
+    path,
+    body,
+  })
+  const order = (who: Client, id: string, to: string, body: object) =>
+    post(who, `orders/${id}/${to}`, body, `orders/:id/${to}`)
+  return [
+    post(r1.staff, 'quotes', {
+      policyId: ids.policyId,
+      planId: ids.skt99,
+      joinType: 'mnp',
+      contractMonths: 24,
+      simType: 'prepaid',
+    }),
+    post(
+      r1.staff,
+      'orders',
+      c2Order(ids.policyId, ids.skt99, {
+        form: answersOf(mark),
+        expectedTotalWon: 317_700,
+      }),
+    ),
+    order(hq.admin, ids.pending, 'approval', { version: 1 }),
+    order(hq.admin, ids.cousinPending, 'rejection', { version: 1, reason: text('사유') }),
+    order(hq.staff, ids.approved, 'shipment', {
+      version: 2,
+      courier: 'cj',
+      trackingNumber: '620388174402',
+    }),
+    order(hq.staff, ids.shipped, 'completion', {
+      version: 3,
+      activatedOn: '2026-11-20',
+      activatedNumber: '01012344417',
+    }),
+    order(r1.admin, ids.waiting, 'cancellation', { version: 1, reason: text('변심') }),
+    post(hq.admin, 'rebates/allocations', {
+      period: PERIOD,
+      items: [ids.a, ids.b].map((companyId) => ({ companyId, amountWon: 1_000 })),
+      note: text('메모'),
+    }),
+    post(a.admin, 'rebates/distributions', {
+      period: PERIOD,
+      items: [ids.r1, ids.r2].map((companyId) => ({ companyId, amountWon: 1_000 })),
+      note: text('메모'),
+    }),
+    post(hq.admin, 'settlements/approvals', { lines: { lineIds: [ids.hqLine] } }),
+    post(hq.admin, 'settlements/approvals', { lines: { month: MONTH, payeeId: ids.a } }),
+    post(hq.admin, 'settlements/payments', {
+      lines: { month: MONTH, payeeId: ids.a },
+      paidOn: '2026-11-20',
+      method: 'transfer',
+      reference: text('KB-2'),
+    }),
+    post(hq.admin, 'policies', {
+      ...C2_POLICY,
+      title: text('새 정책'),
+      description: text('설명'),
+      kind: 'special',
+      validFrom: '2026-11-20T00:00:00Z',
+      validTo: '2026-12-31T00:00:00Z',
+      rounding: 'down',
+      flatWon: 10_000,
+      targets: [ids.a, ids.b],
+      exclusions: [ids.r3],
+      agencyOverrides: [{ agencyId: ids.a, amountWon: 380_000 }],
+      form: [{ key: 'birth_date', required: true, label: text('생일'), help: text('도움말') }],
+      terms: {
+        contractMinMonths: 24,
+        maintenanceDays: 180,
+        clawbackMode: 'full',
+        penaltyWon: 50_000,
+      },
+    }),
+    {
+      route: 'PUT /api/v2/policies/:id/agency-rates',
+      who: a.admin,
+      path: `policies/${ids.policyId}/agency-rates`,
+      body: {
+        basedOn: 1,
+        cells: [CELL],
+        defaultWon: 20_000,
+        overrides: [{ retailId: ids.r1, amountWon: 300_000 }],
+      },
+    },
+    post(
+      hq.admin,
+      `policies/${ids.policyId}/versions`,
+      {
+        version: 1,
+        bandsWon: [55_000, 99_000],
+        months: [12, 24],
+        cells: [{ ...CELL, amountWon: 400_000 }],
+        agencyOverrides: [{ agencyId: ids.b, amountWon: 395_000 }],
+        form: [{ key: 'birth_date', required: true, label: text('생일') }],
+      },
+      'policies/:id/versions',
+    ),
+    post(
+      hq.admin,
+      `policies/${ids.policyId}/withdrawal`,
+      { version: 2 },
+      'policies/:id/withdrawal',
+    ),
+    post(b.staff, 'notifications/reads', { upToId: ids.bNews }),
+    post(a.admin, 'exports', {
+      type: 'settlements_detailed',
+      filters: {
+        from: '2026-10-01',
+        to: '2026-11-30',
+        dateColumn: 'placed',
+        companyId: ids.r1,
+      },
+    }),
+    {
+      route: 'POST /api/v2/exports/:id/cancellation',
+      who: a.admin,
+      path: `exports/${ids.aWaiting}/cancellation`,
+    },
+    {
+      route: 'POST /api/v2/exports/:id/retry',
+      who: a.admin,
+      path: `exports/${ids.aWaiting}/retry`,
+    },
+    {
+      route: 'POST /api/v2/auth/login',
+      path: 'auth/login',
+      body: { username, password: PASSWORD },
+    },
+    { route: 'POST /api/v2/auth/refresh', path: 'auth/refresh', body: { refreshToken: token } },
+    { route: 'POST /api/v2/auth/logout', path: 'auth/logout', body: { refreshToken: token } },
+  ]
+}
+
+/** Every way to read: each list plain and with every filter, each record, each file. */
+export function readsOf({ ids, hq, a, b, r1 }: Filled): Sample[] {
+  const get = (path: string, route = path.split('?')[0], who: Client = hq.admin): Sample => ({
+    route: `GET /api/v2/${route}`,
+    who,
+    path,
+  })
+  return [
+    get('me'),
+    get('live'),
+    get('companies'),
+    get(`companies?tier=retail&parentId=${ids.a}&q=R&limit=2&after=${ids.hq}`),
+    get(`companies/${ids.a}`, 'companies/:id'),
+    get(`companies/${ids.rb}`, 'companies/:id', b.admin),
+    get('plans'),
+    get(`plans?carrier=skt&active=true&limit=2&after=${ids.skt99}`),
+    get('devices'),
+    get('devices?q=S26&active=true'),
+    get('policies'),
+    get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
+    get(`policies/${ids.policyId}`, 'policies/:id'),
+    get(`policies/${ids.policyId}`, 'policies/:id', a.admin),
+    get(`policies/${ids.policyId}`, 'policies/:id', r1.admin),
+    get('rebates/balance'),
+    get(`rebates/balance?companyId=${ids.r1}`, 'rebates/balance', a.admin),
+    get('rebates/balances'),
+    get('rebates/entries'),
+    get(`rebates/entries?companyId=${ids.a}&limit=2`),
+    get('orders'),
+    get(`orders?status=completed&companyId=${ids.a}&from=2026-11-01&to=2026-11-30&order=oldest`),
+    get(`orders?q=4417&limit=3&after=${ids.cousinPending}`),
+    get('orders/counts'),
+    get(`orders/counts?companyId=${ids.a}`),
+    get(`orders/${ids.completed}`, 'orders/:id'),
+    get(`orders/${ids.cousinPending}`, 'orders/:id', b.admin),
+    get(`orders/${ids.pending}`, 'orders/:id', r1.staff),
+    get('settlements/lines'),
+    get(`settlements/lines?month=${MONTH}&status=paid&direction=hq_agency&payeeId=${ids.a}`),
+    get(`settlements/lines?orderId=${ids.paid}&limit=1`),
+    get('settlements/summary'),
+    get(`settlements/summary?month=${MONTH}`),
+    get('notifications'),
+    get(`notifications?after=${ids.hqNews}`),
+    get(`notifications?before=${ids.hqNews}&limit=2`),
+    get('exports'),
+    get(`exports?limit=1&after=${ids.hqWaiting}`),
+    get(`exports/${ids.hqExport}`, 'exports/:id'),
+    get(`exports/${ids.hqExport}/file`, 'exports/:id/file'),
+    get(`exports/${ids.bExport}/file`, 'exports/:id/file', b.admin),
+    get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
+    get('dashboard'),
+  ]
+}
