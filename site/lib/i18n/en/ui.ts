@@ -94,5 +94,9 @@ export const ui: Translated<typeof ko> = {
   drag_or_keys: 'Drag, or fill with Ctrl+D',
   company: 'Company',
   company_hint: 'Company name or code',
+  month: 'Month',
+  month_name: '{year}-{month}',
+  previous_month: 'Previous month',
+  next_month: 'Next month',
   nothing_found: 'This page does not exist or is not yours to see',
 }

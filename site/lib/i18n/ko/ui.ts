@@ -92,5 +92,9 @@ export const ui = {
   drag_or_keys: '끌거나 Ctrl+D로 채우기',
   company: '업체',
   company_hint: '업체 이름이나 코드',
+  month: '월',
+  month_name: '{year}년 {month}월',
+  previous_month: '이전 달',
+  next_month: '다음 달',
   nothing_found: '볼 수 없거나 없는 화면이에요',
 }

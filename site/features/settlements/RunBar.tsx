@@ -1,0 +1,40 @@
+import { t } from '../../lib/i18n/t.ts'
+import { BulkBar } from '../../ui/BulkBar.tsx'
+import { Button } from '../../ui/Button.tsx'
+import type { Kind } from './collect.ts'
+
+/** What may be done to everything selected; what some of it forbids says so. */
+export function RunBar({
+  count,
+  sumWon,
+  blocked,
+  onRun,
+  onClear,
+}: {
+  count: number
+  sumWon: number
+  blocked: (kind: Kind) => string | undefined
+  onRun: (kind: Kind) => void
+  onClear: () => void
+}) {
+  return (
+    <BulkBar count={count} sumWon={sumWon} onClear={onClear}>
+      <Button
+        kind={blocked('approve') ? 'default' : 'primary'}
+        icon="check"
+        disabledBecause={blocked('approve')}
+        onClick={() => onRun('approve')}
+      >
+        {t('settlements.approve')}
+      </Button>
+      <Button
+        kind={blocked('approve') && !blocked('pay') ? 'primary' : 'default'}
+        icon="banknote"
+        disabledBecause={blocked('pay')}
+        onClick={() => onRun('pay')}
+      >
+        {t('settlements.pay')}
+      </Button>
+    </BulkBar>
+  )
+}
