@@ -24,7 +24,9 @@ type Props = {
 }
 
 const WIDTH = 312
-const LEFT = 34
+/** Room for the longest label of the axis, about seven units a figure. */
+const leftFor = (labels: readonly string[]) =>
+  Math.max(24, ...labels.map((label) => label.length * 7 + 10))
 const WON = { axis: axisWon, full: won }
 
 /** Amounts over time, with the same figures as a table one press away; arrows read a bar out. */
@@ -96,9 +98,10 @@ function BarPicture(props: PictureProps) {
   const hatch = useId()
   const [at, setAt] = useState<number | undefined>(undefined)
   const { top, ticks } = axisOf(Math.max(...bars.map(wholeOf)))
+  const left = leftFor(ticks.map(format.axis))
   const base = height - 22
   const yOf = (value: number) => base - (value / top) * (base - 10)
-  const slot = (WIDTH - LEFT) / bars.length
+  const slot = (WIDTH - left) / bars.length
   const wide = Math.min(24, slot * 0.6)
   const read = at === undefined ? undefined : bars[at]
   const keys = (event: KeyboardEvent) => {
@@ -125,14 +128,14 @@ function BarPicture(props: PictureProps) {
         </defs>
         {ticks.map((tick) => (
           <g key={tick}>
-            <line x1={LEFT} x2={WIDTH} y1={yOf(tick)} y2={yOf(tick)} class="grid-line" />
-            <text class="axis" x={LEFT - 6} y={yOf(tick) + 4} text-anchor="end">
+            <line x1={left} x2={WIDTH} y1={yOf(tick)} y2={yOf(tick)} class="grid-line" />
+            <text class="axis" x={left - 6} y={yOf(tick) + 4} text-anchor="end">
               {format.axis(tick)}
             </text>
           </g>
         ))}
         {bars.map((bar, index) => {
-          const x = LEFT + slot * index + (slot - wide) / 2
+          const x = left + slot * index + (slot - wide) / 2
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: hovering repeats what the arrow keys do
             <g
@@ -140,7 +143,7 @@ function BarPicture(props: PictureProps) {
               onMouseEnter={() => setAt(index)}
               onMouseLeave={() => setAt(undefined)}
             >
-              <rect x={LEFT + slot * index} y="0" width={slot} height={height} fill="transparent" />
+              <rect x={left + slot * index} y="0" width={slot} height={height} fill="transparent" />
               <rect
                 x={x}
                 y={yOf(bar.value)}

@@ -13,6 +13,9 @@ import { DueList } from './DueList.tsx'
 import { SettlementChart } from './SettlementChart.tsx'
 import { ShopTable } from './ShopTable.tsx'
 
+/** Beside the aside there is no room for what the record says anyway. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['given', 'customer', 'join'])
+
 /** Keep shops supplied; know the margin and what is due. */
 export function AgencyBoard({ board }: { board: AgencyDashboard }) {
   return (
@@ -34,7 +37,7 @@ export function AgencyBoard({ board }: { board: AgencyDashboard }) {
               <div class="scroller">
                 <Table<OrderItem>
                   caption={t('dashboard.recent')}
-                  columns={orderColumns('agency', false).filter(({ id }) => id !== 'given')}
+                  columns={orderColumns('agency', false).filter(({ id }) => !LEFT_OUT.has(id))}
                   rows={board.recent}
                   keyOf={(row) => row.id}
                   nameOf={(row) => row.number}

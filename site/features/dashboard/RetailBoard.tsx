@@ -43,7 +43,7 @@ export function RetailBoard({ board }: { board: RetailDashboard }) {
               text={t('dashboard.no_today_text')}
             />
           ) : (
-            <ul class="cards !block">
+            <ul class="today">
               {board.today.map((order) => (
                 <li key={order.id}>
                   <TodayCard order={order} />
@@ -115,7 +115,7 @@ function Hero({ board }: { board: RetailDashboard }) {
 function TodayCard({ order }: { order: OrderItem }) {
   const older = dateOf(order.placedAt) !== dateOf(new Date())
   return (
-    <a class="card" href={`/orders?order=${order.id}`}>
+    <a href={`/orders?order=${order.id}`}>
       <dl>
         <dt class="vh">{t('orders.customer')}</dt>
         <dd class="strong trunc">{order.customerName}</dd>

@@ -10,6 +10,7 @@ import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { OrderRecord } from './OrderRecord.tsx'
+import { useWide } from './use-wide.ts'
 
 type Props = {
   id: string
@@ -29,6 +30,9 @@ export function OrderDrawer({ id, number, onClose, onMoved, hint, tools }: Props
   // While the next record loads, the one before is not shown under its number.
   const data = order.data?.id === id ? order.data : undefined
   const failed = !data && order.error !== undefined && !order.reloading
+  const wide = useWide()
+  // A foot with nothing to press takes room from the record.
+  const hasFoot = data && (data.actions.length > 0 || tools || wide)
   const shown = data?.number ?? number
   const absent = order.error instanceof ApiProblem && order.error.status === 404
   return (
@@ -37,7 +41,7 @@ export function OrderDrawer({ id, number, onClose, onMoved, hint, tools }: Props
       tools={shown && <CopyButton text={shown} label={t('orders.copy_number')} />}
       onClose={onClose}
       foot={
-        data && (
+        hasFoot && (
           <>
             {hint}
             <span class="ml-auto flex flex-wrap justify-end gap-2">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { fieldOf } from '#api/forms/fields.ts'
+import { FIELDS, fieldOf } from '#api/forms/fields.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { CARRIERS } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
@@ -15,9 +15,11 @@ type Fact = { label: string; value: ComponentChildren }
 /** Who the customer is and what line is wanted, as far as this viewer may see it. */
 export function OrderFacts({ order }: { order: OrderDetail }) {
   const { customer, form } = order
-  const answered = Object.entries(form).filter(
-    ([key, answer]) => answer !== '' && !SHOWN_APART.has(key),
-  )
+  // In the order in which the form asks.
+  const answered = FIELDS.flatMap(({ key }) => {
+    const answer = form[key]
+    return answer && !SHOWN_APART.has(key) ? [[key, answer] as const] : []
+  })
   const facts: Fact[] = [
     {
       label: t('orders.customer'),
@@ -132,7 +134,7 @@ const labelOf = (key: string) => (fieldOf(key) ? t(`fields.${key}` as Key) : key
 
 function answerOf(key: string, answer: string): string {
   const field = fieldOf(key)
-  if (field?.kind === 'phone' || field?.kind === 'imei') return phoneOf(answer)
+  if (field?.kind === 'phone') return phoneOf(answer)
   if (key === 'bill_method' && isBill(answer)) return t(`words.bill.${answer}`)
   if (key !== 'previous_carrier') return answer
   const carrier = CARRIERS.find((one) => one === answer)

@@ -46,7 +46,7 @@ export function Wait({ since, now }: { since: string; now: number }) {
   const ms = now - Date.parse(since)
   return (
     <span
-      class="n inline-flex items-center gap-1.5"
+      class="n inline-flex items-center gap-1.5 align-middle"
       title={t('orders.placed_at', { at: dateTime(since) })}
     >
       <span class="s-wait inline-flex w-3.5 text-[color:var(--c)]">

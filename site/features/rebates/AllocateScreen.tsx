@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Dashboard, HqDashboard } from '#api/dashboards/contract.ts'
 import type { BalanceList } from '#api/rebates/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useResource } from '../../lib/resource.ts'
@@ -8,6 +9,8 @@ import { Figures } from '../../ui/Figures.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { AllocationForm } from './AllocationForm.tsx'
 
+/** What an agency was given and has used of it this month, its shops included. */
+export type MonthOf = ReadonlyMap<string, { allocatedWon: number; usedWon: number }>
 export type Balances = z.infer<typeof BalanceList>
 
 /** Budget for the agencies: one period, one memo, all of them or none. */
@@ -17,8 +20,10 @@ export function AllocateScreen() {
   const balances = useResource<Balances>(isHq ? '/rebates/balances' : undefined, {
     live: ['order.*'],
   })
+  const board = useResource<Dashboard>(isHq ? '/dashboard' : undefined, { live: ['order.*'] })
   if (!me) return null
   const { data } = balances
+  const hq = board.data?.tier === 'hq' ? board.data : undefined
   return (
     <>
       <PageHead
@@ -32,14 +37,18 @@ export function AllocateScreen() {
         )}
         {isHq && balances.state !== 'failed' && (
           <>
-            <Totals balances={data} />
+            {board.state !== 'failed' && <Totals board={hq} />}
             {data?.items.length === 0 ? (
               <Empty boxed title={t('rebates.empty')} text={t('rebates.empty_text')} />
             ) : (
               <AllocationForm
                 balances={data?.items}
+                month={new Map(hq?.agencies.map((agency) => [agency.id, agency]))}
                 readOnly={!may('rebate.allocate')}
-                onDone={balances.reload}
+                onDone={() => {
+                  balances.reload()
+                  board.reload()
+                }}
               />
             )}
           </>
@@ -49,34 +58,22 @@ export function AllocateScreen() {
   )
 }
 
-function Totals({ balances }: { balances: Balances | undefined }) {
-  const items = balances?.items
-  const sum = (of: (item: Balances['items'][number]) => number) =>
-    items?.reduce((total, item) => total + of(item), 0)
+/** This month of the whole tree; the figures load apart and their failure hides nothing else. */
+function Totals({ board }: { board: HqDashboard | undefined }) {
+  const month = board?.month
+  const name = month ? String(Number(month.month.slice(5))) : ''
   return (
     <Figures
       label={t('rebates.figures')}
       items={[
         {
-          label: t('rebates.left'),
-          value: sum((item) => item.availableWon),
-          note: t('rebates.left_text', { count: items?.length ?? 0 }),
+          label: t('rebates.month_allocated', { month: name }),
+          value: month?.allocatedWon,
+          note: t('rebates.agencies_n', { count: board?.agencies.length ?? 0 }),
         },
-        {
-          label: t('rebates.held'),
-          value: sum((item) => item.heldWon),
-          note: t('rebates.held_text'),
-        },
-        {
-          label: t('rebates.used'),
-          value: sum((item) => item.usedWon),
-          note: t('rebates.used_text'),
-        },
-        {
-          label: t('rebates.other'),
-          value: sum((item) => item.otherWon),
-          note: t('rebates.other_text'),
-        },
+        { label: t('rebates.used'), value: month?.usedWon, note: t('rebates.used_text') },
+        { label: t('rebates.held'), value: month?.heldWon, note: t('rebates.held_text') },
+        { label: t('rebates.left'), value: month?.availableWon, note: t('rebates.left_text') },
       ]}
     />
   )

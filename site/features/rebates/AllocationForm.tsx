@@ -8,7 +8,7 @@ import { TextArea } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { AllocateDialog } from './AllocateDialog.tsx'
-import type { Balances } from './AllocateScreen.tsx'
+import type { Balances, MonthOf } from './AllocateScreen.tsx'
 import { AllocationTable } from './AllocationTable.tsx'
 import {
   type Amounts,
@@ -27,12 +27,13 @@ const MEMO_MAX = 200
 type Props = {
   /** Undefined while loading. */
   balances: Balances['items'] | undefined
+  month: MonthOf
   readOnly: boolean
   onDone: () => void
 }
 
 /** Amounts per agency, one period and memo; asked again with the total before anything moves. */
-export function AllocationForm({ balances, readOnly, onDone }: Props) {
+export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
   const today = dateOf(new Date())
   const [amounts, setAmounts] = useState<Amounts>({})
   const [period, setPeriod] = useState<Period>(() => monthPeriod(today, 'this'))
@@ -92,6 +93,7 @@ export function AllocationForm({ balances, readOnly, onDone }: Props) {
       )}
       <AllocationTable
         balances={balances}
+        month={month}
         amounts={amounts}
         period={period}
         today={today}

@@ -5,12 +5,13 @@ import { Glyph } from '../../ui/Glyph.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Company } from '../../ui/TierMark.tsx'
-import type { Balances } from './AllocateScreen.tsx'
+import type { Balances, MonthOf } from './AllocateScreen.tsx'
 import { Skeleton } from './AllocationSkeleton.tsx'
 import { type Amounts, isUsable, itemsOf, type Period, totalOf } from './allocation.ts'
 
 type Props = {
   balances: Balances['items'] | undefined
+  month: MonthOf
   amounts: Amounts
   period: Period
   today: string
@@ -21,7 +22,7 @@ type Props = {
 
 /** Each agency's balance, what it gets, and what it then has. Enter goes to the next agency. */
 export function AllocationTable(props: Props) {
-  const { balances, amounts, period, today, readOnly, problems, onAmount } = props
+  const { balances, month, amounts, period, today, readOnly, problems, onAmount } = props
   if (!balances) return <Skeleton />
   const total = totalOf(amounts)
   const counts = isUsable(period, today)
@@ -32,6 +33,12 @@ export function AllocationTable(props: Props) {
         <thead>
           <tr>
             <th scope="col">{t('rebates.agency')}</th>
+            <th scope="col" class="num max-md:hidden">
+              {t('rebates.month_given')}
+            </th>
+            <th scope="col" class="num max-md:hidden">
+              {t('rebates.month_used')}
+            </th>
             <th scope="col" class="num">
               {t('rebates.balance')}
             </th>
@@ -45,12 +52,6 @@ export function AllocationTable(props: Props) {
                 </th>
               </>
             )}
-            <th scope="col" class="num max-md:hidden">
-              {t('rebates.held')}
-            </th>
-            <th scope="col" class="num max-md:hidden">
-              {t('rebates.used')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -62,6 +63,12 @@ export function AllocationTable(props: Props) {
                 <th scope="row">
                   <Company tier="agency">{row.name}</Company>
                 </th>
+                <td class="num subtle max-md:hidden">
+                  <Money won={month.get(row.companyId)?.allocatedWon} />
+                </td>
+                <td class="num subtle max-md:hidden">
+                  <Money won={month.get(row.companyId)?.usedWon} />
+                </td>
                 <td class="num" data-label={t('rebates.balance')}>
                   <Money won={row.availableWon} />
                 </td>
@@ -89,12 +96,6 @@ export function AllocationTable(props: Props) {
                     </td>
                   </>
                 )}
-                <td class="num subtle max-md:hidden">
-                  <Money won={row.heldWon} />
-                </td>
-                <td class="num subtle max-md:hidden">
-                  <Money won={row.usedWon} />
-                </td>
               </tr>
             )
           })}
@@ -103,6 +104,8 @@ export function AllocationTable(props: Props) {
           <tfoot>
             <tr>
               <td>{t('rebates.total', { count: itemsOf(amounts).length })}</td>
+              <td class="max-md:hidden" />
+              <td class="max-md:hidden" />
               <td class="num max-sm:hidden">
                 <Money won={balances.reduce((sum, row) => sum + row.availableWon, 0)} />
               </td>
@@ -116,8 +119,6 @@ export function AllocationTable(props: Props) {
                   }
                 />
               </td>
-              <td class="max-md:hidden" />
-              <td class="max-md:hidden" />
             </tr>
           </tfoot>
         )}
