@@ -107,23 +107,23 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   const waiting = await place(r1.staff)
   const cousinPending = await place(rb.staff)
 
-  /** Asks for an export, builds it, and has another one wait. */
-  const exportFor = async (who: Client) => {
-    const ask = () => sent(who, 'POST', 'exports', { type: 'settlements_detailed' })
-    const done = await ask()
-    for (const jobId of world.platform.woken.splice(0)) await runJob(world.platform, jobId)
-    await world.platform.settled()
-    return { done: done.id as string, waiting: (await ask()).id as string }
-  }
+  const exportFor = async (who: Client) =>
+    (await sent(who, 'POST', 'exports', { type: 'settlements_detailed' })).id as string
+  const exporting = [hq.admin, a.admin, b.admin, r1.admin]
   world.platform.woken.splice(0)
-  const exports = {
-    hq: await exportFor(hq.admin),
-    a: await exportFor(a.admin),
-    b: await exportFor(b.admin),
-    r1: await exportFor(r1.admin),
+  const built = []
+  for (const who of exporting) built.push(await exportFor(who))
+  for (const jobId of world.platform.woken.splice(0)) await runJob(world.platform, jobId)
+  await world.platform.settled()
+  const queued = []
+  for (const who of exporting) queued.push(await exportFor(who))
+  const [hqExport = '', aExport = '', bExport = '', r1Export = ''] = built
+  const [hqWaiting = '', aWaiting = '', bWaiting = '', r1Waiting = ''] = queued
+  /** A line that this company pays for the order. */
+  const lineOf = async (who: Client, orderId: string, direction: string) => {
+    const { body } = await who.get(`settlements/lines?orderId=${orderId}&direction=${direction}`)
+    return body.items[0].id as string
   }
-  const lineOf = async (who: Client, orderId: string) =>
-    (await who.get(`settlements/lines?orderId=${orderId}`)).body.items[0].id as string
   const newsOf = async (who: Client) => (await who.get('notifications')).body.items[0].id as string
 
   const ids = {
@@ -147,16 +147,16 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     waiting,
     cousinCompleted,
     cousinPending,
-    hqExport: exports.hq.done,
-    hqWaiting: exports.hq.waiting,
-    aExport: exports.a.done,
-    aWaiting: exports.a.waiting,
-    bExport: exports.b.done,
-    bWaiting: exports.b.waiting,
-    r1Export: exports.r1.done,
-    r1Waiting: exports.r1.waiting,
-    hqLine: await lineOf(hq.admin, completed),
-    bLine: await lineOf(b.admin, cousinCompleted),
+    hqExport,
+    hqWaiting,
+    aExport,
+    aWaiting,
+    bExport,
+    bWaiting,
+    r1Export,
+    r1Waiting,
+    hqLine: await lineOf(hq.admin, completed, 'hq_agency'),
+    bLine: await lineOf(b.admin, cousinCompleted, 'agency_retail'),
     hqNews: await newsOf(hq.admin),
     r1News: await newsOf(r1.admin),
     bNews: await newsOf(b.admin),

@@ -122,7 +122,7 @@ export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled)
       { version: 2 },
       'policies/:id/withdrawal',
     ),
-    post(b.staff, 'notifications/reads', { upToId: ids.bNews }),
+    post(b.admin, 'notifications/reads', { upToId: ids.bNews }),
     post(a.admin, 'exports', {
       type: 'settlements_detailed',
       filters: {

@@ -1,0 +1,200 @@
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROUTES } from '#tests/conform.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { accessTokenFor } from './auth/access-token.ts'
+
+/**
+ * Who may call what, written by hand from `domain.md` D.1 and held against the running API. A route
+ * that is missing here fails; so does one whose permission changed. `a` admin, `s` staff, `-` nobody.
+ */
+const MATRIX: Record<string, `${string} ${string} ${string}`> = {
+  //                                             hq agency shop
+  'GET /api/v2/me': 'as as as',
+  'GET /api/v2/live': 'as as as',
+  'GET /api/v2/dashboard': 'as as as',
+  'GET /api/v2/companies': 'as as as',
+  'GET /api/v2/companies/:id': 'as as as',
+  'GET /api/v2/plans': 'as as as',
+  'GET /api/v2/devices': 'as as as',
+  'GET /api/v2/policies': 'as as as',
+  'GET /api/v2/policies/:id': 'as as as',
+  'POST /api/v2/policies': 'a - -',
+  'POST /api/v2/policies/:id/versions': 'a - -',
+  'POST /api/v2/policies/:id/withdrawal': 'a - -',
+  'PUT /api/v2/policies/:id/agency-rates': '- a -',
+  // An order's own price and budget; the shop is who has them.
+  'POST /api/v2/quotes': '- - as',
+  'GET /api/v2/rebates/balance': 'as as as',
+  'GET /api/v2/rebates/balances': 'as as as',
+  'GET /api/v2/rebates/entries': 'as as as',
+  'POST /api/v2/rebates/allocations': 'a - -',
+  'POST /api/v2/rebates/distributions': '- a -',
+  'GET /api/v2/orders': 'as as as',
+  'GET /api/v2/orders/counts': 'as as as',
+  'GET /api/v2/orders/:id': 'as as as',
+  'POST /api/v2/orders': '- - as',
+  'POST /api/v2/orders/:id/approval': 'a - -',
+  'POST /api/v2/orders/:id/rejection': 'a - -',
+  'POST /api/v2/orders/:id/shipment': 'as - -',
+  'POST /api/v2/orders/:id/completion': 'as - -',
+  'POST /api/v2/orders/:id/cancellation': 'a a as',
+  'GET /api/v2/settlements/lines': 'as as as',
+  'GET /api/v2/settlements/summary': 'as as as',
+  'POST /api/v2/settlements/approvals': 'a a -',
+  'POST /api/v2/settlements/payments': 'a a -',
+  'GET /api/v2/notifications': 'as as as',
+  'POST /api/v2/notifications/reads': 'as as as',
+  'GET /api/v2/exports': 'as as as',
+  'GET /api/v2/exports/:id': 'as as as',
+  // Settlement sheets are the admins' (F.6): staff sees that they exist, not what is in them.
+  'GET /api/v2/exports/:id/file': 'a a a',
+  'POST /api/v2/exports': 'a a a',
+  'POST /api/v2/exports/:id/cancellation': 'a a a',
+  'POST /api/v2/exports/:id/retry': 'a a a',
+}
+
+/** What asks for no sign-in, and why it need not. */
+const OPEN: Record<string, string> = {
+  'POST /api/v2/auth/login': 'here one signs in',
+  'POST /api/v2/auth/refresh': 'the refresh token says who',
+  'POST /api/v2/auth/logout': 'the refresh token says who',
+  'GET /api/v2/auth/options': 'the sign-in page reads it',
+  'GET /api/v2/track': 'customers have no account; number and digits, few tries, state only',
+  'POST /api/jobs/run': 'signed by the queue',
+  'GET /healthz': 'asked by machines; says nothing of anybody',
+  'GET /readyz': 'asked by machines; says nothing of anybody',
+  'GET /metrics': 'counts only; says nothing of anybody',
+  'GET /api/openapi.json': 'the API is no secret',
+  'GET /api/docs': 'the API is no secret',
+  'GET /api/docs.css': 'the API is no secret',
+}
+
+const TIERS = ['hq', 'agency', 'retail'] as const
+const ROLES = ['admin', 'staff'] as const
+const NOBODYS_ID = '0198b1c2-0000-7000-8000-000000000000'
+
+test('every route is in the table or says why it is open', () => {
+  const routes = ROUTES.map(({ method, path }) => `${method} ${path}`)
+  expect(routes.toSorted()).toEqual([...Object.keys(MATRIX), ...Object.keys(OPEN)].toSorted())
+})
+
+let world: World
+let tree: Tree
+beforeAll(async () => {
+  world = await openWorld()
+  tree = await world.mintTree()
+})
+afterAll(() => world.close())
+
+const split = (route: string) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { method, path: path.replace('/api/v2/', '').replace(':id', NOBODYS_ID) }
+}
+
+describe.each(Object.entries(MATRIX))('%s', (route, cells) => {
+  const columns = cells.split(' ')
+  for (const [n, tier] of TIERS.entries())
+    for (const role of ROLES) {
+      const may = columns[n]?.includes(role === 'admin' ? 'a' : 's') ?? false
+      test(`${tier} ${role} ${may ? 'may' : 'may not'}`, async () => {
+        const { method, path } = split(route)
+        const company = { hq: tree.hq, agency: tree.a, retail: tree.r1 }[tier]
+        const { status } = await company[role].send(method, path, method === 'GET' ? undefined : {})
+        if (may) expect(status).not.toBe(403)
+        else expect(status).toBe(403)
+        expect(status).not.toBe(401)
+      })
+    }
+})
+
+describe('without a token of ours', () => {
+  const encoder = new TextEncoder()
+  const encoded = (value: object) =>
+    encoder.encode(JSON.stringify(value)).toBase64({ alphabet: 'base64url', omitPadding: true })
+  const header = { alg: 'HS256', kid: 'token-2', typ: 'JWT' }
+
+  /** What a token of the HQ's admin says, so that only what is wrong with it is wrong. */
+  const claims = () => {
+    const { userId, sessionId, companyId, hqId } = tree.hq.admin.actor
+    const now = Math.floor(world.platform.clock.now().getTime() / 1000)
+    return {
+      sub: userId,
+      sid: sessionId,
+      cid: companyId,
+      tier: 'hq',
+      role: 'admin',
+      hq: hqId,
+      ag: null,
+      iss: 'maru',
+      aud: 'api',
+      iat: now,
+      exp: now + 900,
+    }
+  }
+  const sign = (payload: object, protectedHeader: object = header, secret?: Uint8Array) =>
+    new SignJWT({ ...payload })
+      .setProtectedHeader({ ...header, ...protectedHeader })
+      .sign(secret ?? world.platform.settings.tokenKeys[0]?.secret ?? new Uint8Array(32))
+  const spliced = async (change: object) => {
+    const [head, , signature] = (await sign(claims())).split('.')
+    return [head, encoded({ ...claims(), ...change }), signature].join('.')
+  }
+
+  const TOKENS: Record<string, () => Promise<string | undefined> | string | undefined> = {
+    none: () => undefined,
+    'an empty one': () => '',
+    'one that is not a token': () => 'x'.repeat(40),
+    'one of another key': () => sign(claims(), {}, new Uint8Array(32).fill(9)),
+    'one of an unknown key id': () => sign(claims(), { kid: 'token-9' }),
+    'one of no key id': () => sign(claims(), { kid: undefined }),
+    'one of algorithm none': () => `${encoded({ alg: 'none', typ: 'JWT' })}.${encoded(claims())}.`,
+    'one of algorithm none that keeps its key id': () =>
+      `${encoded({ ...header, alg: 'none' })}.${encoded(claims())}.`,
+    'one of another algorithm': () => sign(claims(), { alg: 'HS512' }),
+    'one that says more than was signed': () => spliced({ role: 'admin', cid: NOBODYS_ID }),
+    'one of another issuer': () => sign({ ...claims(), iss: 'elsewhere' }),
+    'one for another audience': () => sign({ ...claims(), aud: 'jobs' }),
+    'one that ran out': () => sign({ ...claims(), exp: claims().iat - 61 }),
+    'one that never runs out': () => sign({ ...claims(), exp: undefined }),
+    'one of an unknown role': () => sign({ ...claims(), role: 'root' }),
+    'one of an unknown tier': () => sign({ ...claims(), tier: 'operator' }),
+    'one that names no company': () => sign({ ...claims(), cid: undefined }),
+  }
+
+  test('while one of ours is let in', async () => {
+    const response = await world.call('me', {
+      headers: { authorization: `Bearer ${await sign(claims())}` },
+    })
+    expect(response.status).toBe(200)
+  })
+
+  test.each(Object.entries(TOKENS))(
+    '%s: every route that is not open says 401',
+    async (_, make) => {
+      const token = await make()
+      for (const route of Object.keys(MATRIX)) {
+        const { method, path } = split(route)
+        const response = await world.call(path, {
+          method,
+          ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+        })
+        expect(response.status, route).toBe(401)
+      }
+    },
+  )
+
+  test('a token of ours ends when its time is over, though it was let in before', async () => {
+    const headers = {
+      authorization: `Bearer ${await accessTokenFor(world.platform, tree.hq.admin.actor, 900)}`,
+    }
+    expect((await world.call('me', { headers })).status).toBe(200)
+    world.platform.clock.advance(900 + 61)
+    expect((await world.call('me', { headers })).status).toBe(401)
+  })
+
+  test('what is not there is not told from what is, to strangers', async () => {
+    const ask = async (path: string) => (await world.call(path)).status
+    expect([await ask('orders'), await ask('nothing/of/the/kind')]).toEqual([401, 401])
+  })
+})
