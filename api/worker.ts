@@ -1,5 +1,5 @@
 import type { ExecutionContext, ExportedHandlerScheduledHandler } from '@cloudflare/workers-types'
-import { enqueueDue, sweepLost } from '#jobs/schedule.ts'
+import { tick } from '#jobs/schedule.ts'
 import { app } from './app.ts'
 import { memo } from './platform/memo.ts'
 import { type Bindings, workerPlatform } from './platform/worker.ts'
@@ -37,8 +37,7 @@ export default {
   ): Promise<void> {
     const platform = workerPlatform(bindings, execution, memory)
     try {
-      await enqueueDue(platform)
-      await sweepLost(platform)
+      await tick(platform)
     } finally {
       execution.waitUntil(platform.drain())
     }

@@ -124,10 +124,12 @@ ALTER TABLE entries ENABLE TRIGGER entries_balance;
 
 INSERT INTO order_totals (agency_id, span, starts_on, status, hq_id, orders, gross_won, shop_won, sim_won)
 SELECT agency_id, x.span::total_span, x.d, status, :'hq', count(*), sum(gross_won), sum(shop_won), sum(sim_won)
-FROM orders CROSS JOIN LATERAL (VALUES ('day', (placed_at at time zone 'Asia/Seoul')::date), ('month', date_trunc('month', placed_at at time zone 'Asia/Seoul')::date), ('all', date '2000-01-01')) x(span, d)
+FROM orders CROSS JOIN LATERAL (VALUES ('day', (placed_at at time zone 'Asia/Seoul')::date), ('week', date_trunc('week', placed_at at time zone 'Asia/Seoul')::date), ('month', date_trunc('month', placed_at at time zone 'Asia/Seoul')::date), ('all', date '2000-01-01')) x(span, d)
 GROUP BY 1, 2, 3, 4;
+INSERT INTO settlement_totals (payer_id, payee_id, month, source, status, hq_id, lines, won)
+SELECT payer_id, payee_id, month, source, status, hq_id, count(*), sum(amount_won) FROM settlement_lines WHERE month IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6;
 INSERT INTO audit_events (id, hq_id, company_id, user_id, action, entity_id, facts, trace_id, at)
 SELECT uuidv7(at - now()), :'hq', :'hq', :'hq', 'order.place', id, '{}', 'volume', at FROM o ORDER BY i;
 INSERT INTO notifications (id, company_id, user_id, type, subject_id, params, at)
-SELECT uuidv7(at - now()), :'hq', NULL, 'order_created', id, json_build_object('number', i), at FROM o ORDER BY i;
+SELECT uuidv7(at - now()), CASE i % 3 WHEN 0 THEN :'hq' WHEN 1 THEN a.id ELSE s.id END, NULL, 'order_created', o.id, json_build_object('number', i), at FROM o JOIN shop s ON s.n = o.shop_n JOIN agency a ON a.n = s.agency_n ORDER BY i;
 SELECT setval('order_numbers', :orders + 2000);

@@ -84,7 +84,10 @@ async function write(ctx: Ctx, row: ExportRow, turn: Turn, key: string) {
   const written = { doneRows: 0, failure: undefined as unknown }
   const rows = rowsOf(ctx, row, turn, asked, sheet, written)
   try {
-    const file = xlsxStream(sheet.spec, rows, { createdAt: row.createdAt })
+    const file = xlsxStream(sheet.spec, rows, {
+      createdAt: row.createdAt,
+      ...(ctx.gzip && { gzip: ctx.gzip }),
+    })
     const { sizeBytes } = await ctx.files.put(key, file, XLSX)
     return { sizeBytes, doneRows: written.doneRows }
   } catch (error) {

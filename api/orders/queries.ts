@@ -1,16 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  gte,
-  inArray,
-  lt,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/db.ts'
 import { prepared } from '#db/prepared.ts'
 import { rowsOf } from '#db/rows.ts'
@@ -19,11 +7,11 @@ import { policies, policyVersions } from '#db/schema/policies.ts'
 import { ORDER_STATUSES, type OrderStatus } from '#db/words.ts'
 import { visibleTo } from '../access/scope.ts'
 import { addDays, startOfDay } from '../calendar.ts'
-import { companyNames } from '../companies/names.ts'
+import { type CompanyName, companyNames } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { firstIdAt } from '../ids.ts'
-import { type Page, toPage } from '../shapes.ts'
+import { PAGE_MAX, type Page, toPage } from '../shapes.ts'
 import type { OrderCounts, OrderDetail, OrderFilter, OrderItem } from './contract.ts'
 import { type DetailRow, detailOf, itemOf } from './views.ts'
 
@@ -49,71 +37,62 @@ const LIST = {
 
 /** One page of the orders that the caller may see. Ids sort by time, so they are the cursor. */
 export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderItem>> {
-  const rows = await page(ctx, filter)
   const names = await companyNames(ctx)
+  const rows = await fetchPage(ctx, filter, names)
   return toPage(
     rows.map((row) => itemOf(ctx.actor.tier, names, row)),
     filter.limit,
   )
 }
 
+const COLUMN = { hq: orders.hqId, agency: orders.agencyId, retail: orders.retailId }
+/** Pages are fetched in few sizes and cut, so that statements stay few. */
+const SIZES = [10, 20, 50, PAGE_MAX]
+
 /**
- * The statement is named by which conditions it has, so that each shape is planned once. The limit
- * stands in the text: as a parameter it would make Postgres plan anew at every run.
+ * The statement is named by which conditions it has, so that each shape is planned once. States and
+ * sizes stand in its text: as parameters Postgres would not see how rare an open order is, and would
+ * plan a parameterised limit anew at every run.
  */
-function page(ctx: Ctx, filter: OrderFilter) {
-  const { limit, order, status, after, companyId, from, to, q } = filter
+function fetchPage(ctx: Ctx, filter: OrderFilter, names: ReadonlyMap<string, CompanyName>) {
+  const { order, status, after, companyId, from, to, q } = filter
   const { tier } = ctx.actor
-  const shape = [
-    tier,
-    order,
-    limit,
-    status && (isOpen(status) ? 'o' : 's'),
-    after && 'a',
-    companyId && 'c',
-    from && 'f',
-    to && 't',
-    q && (/^\d{4}$/.test(q) ? 'p' : 'n'),
-  ]
-  const statement = prepared(ctx.replica, `orders_${shape.join('_')}`, (db: Db) => {
+  const within = companyId && names.get(companyId)?.tier
+  if (companyId && !within) return []
+  // The column whose index is walked: the narrower company's.
+  const walked = COLUMN[within || tier]
+  const size = SIZES.find((max) => max >= filter.limit) ?? PAGE_MAX
+  const search = q && (/^\d{4}$/.test(q) ? 'phone' : 'number')
+  const shape = [tier, within, order, size, status, search, after && 'a', from && 'f', to && 't']
+  const name = `orders_${shape.map((part) => part || '').join('_')}`
+  const asked = prepared(ctx.replica, name, (db: Db) => {
+    const at = sql.placeholder
+    const direction = order === 'oldest' ? asc : desc
     const wanted: (SQL | '' | undefined)[] = [
-      eq(
-        { hq: orders.hqId, agency: orders.agencyId, retail: orders.retailId }[tier],
-        sql.placeholder('actor'),
-      ),
-      status &&
-        (isOpen(status)
-          ? // Said twice, so that the partial index of open orders fits.
-            and(eq(orders.status, sql.placeholder('status')), inArray(orders.status, OPEN))
-          : eq(orders.status, sql.placeholder('status'))),
-      after &&
-        (order === 'oldest'
-          ? gt(orders.id, sql.placeholder('after'))
-          : lt(orders.id, sql.placeholder('after'))),
-      companyId &&
-        sql`(${orders.agencyId} = ${sql.placeholder('company')} or ${orders.retailId} = ${sql.placeholder('company')})`,
-      from && gte(orders.id, sql.placeholder('from')),
-      to && lt(orders.id, sql.placeholder('to')),
-      q &&
-        (/^\d{4}$/.test(q)
-          ? and(
-              eq(orders.hqId, sql.placeholder('hq')),
-              sql`right(${orders.customerPhone}, 4) = ${sql.placeholder('q')}`,
-            )
-          : eq(orders.number, sql.placeholder('q'))),
-    ]
-    return db
-      .select(LIST)
-      .from(orders)
-      .where(and(...wanted.filter((condition): condition is SQL => condition instanceof Object)))
-      .orderBy(order === 'oldest' ? asc(orders.id) : desc(orders.id))
-      .limit(sql.raw(String(limit + 1)) as unknown as number)
-      .prepare(`orders_${shape.join('_')}`)
+      eq(COLUMN[tier], at('actor')),
+      within && eq(walked, at('company')),
+      status && sql`${orders.status} = ${sql.raw(`'${status}'`)}`,
+      after && (order === 'oldest' ? gt(orders.id, at('after')) : lt(orders.id, at('after'))),
+      from && gte(orders.id, at('from')),
+      to && lt(orders.id, at('to')),
+      search === 'number' && eq(orders.number, at('q')),
+      search === 'phone' && eq(orders.hqId, at('hq')),
+      search === 'phone' && sql`right(${orders.customerPhone}, 4) = ${at('q')}`,
+    ].map((condition) => condition || undefined)
+    return (
+      db
+        .select(LIST)
+        .from(orders)
+        .where(and(...wanted.filter((condition) => condition instanceof Object)))
+        .orderBy(direction(orders.id))
+        // Drizzle's type wants a number, which it would send as a parameter.
+        .limit(sql.raw(String(size + 1)) as unknown as number)
+        .prepare(name)
+    )
   })
-  return statement.execute({
+  return asked.execute({
     actor: ctx.actor.companyId,
     hq: ctx.actor.hqId,
-    status,
     after,
     company: companyId,
     from: from && firstIdAt(startOfDay(from)),
@@ -121,9 +100,6 @@ function page(ctx: Ctx, filter: OrderFilter) {
     q: q?.toUpperCase(),
   })
 }
-
-const OPEN = ['pending', 'approved', 'shipped'] as const satisfies readonly OrderStatus[]
-const isOpen = (status: OrderStatus) => (OPEN as readonly OrderStatus[]).includes(status)
 
 /** One order with its policy, version and history, in one statement. */
 export async function orderDetail(

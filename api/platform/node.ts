@@ -8,6 +8,7 @@ import { deferredWork } from './deferred.ts'
 import type { ConfigWithKeys } from './demo-keys.ts'
 import { diskFiles } from './files-disk.ts'
 import { s3Files } from './files-s3.ts'
+import { nodeGzip } from './gzip-node.ts'
 import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
 import { redisLimiter } from './limiter-redis.ts'
@@ -88,6 +89,7 @@ export function nodePlatform(
     pollQueue: polled,
     verifyQstash: config.qstash && verifyQstash({ ...config.qstash, cache }),
     files: config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataFolder, 'files')),
+    gzip: nodeGzip,
     realtime: rooms,
     rooms,
     vault: aesVault(config.vaultKeys),

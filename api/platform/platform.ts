@@ -25,6 +25,9 @@ export type Limiter = {
 /** The job table is the queue; this is only its alarm clock. A lost wake is swept up by cron. */
 export type Queue = { wake(jobIds: string[]): Promise<void> }
 
+/** Squeezes bytes into one gzip member; only its speed differs per runtime. */
+export type Gzip = (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
+
 export type StoredFile = { body: ReadableStream<Uint8Array>; sizeBytes: number; type: string }
 /** Private objects by key. `put` streams: a file is never whole in memory. */
 export type Files = {
@@ -100,6 +103,8 @@ export type Platform = {
   limiter: Limiter
   queue: Queue
   files: Files
+  /** Absent where the portable one is the best there is. */
+  gzip?: Gzip
   realtime: Realtime
   vault: Vault
   lanes: Lanes

@@ -15,6 +15,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Names with a hash of their content. */
+const HASHED = /^\/(_astro|fonts)\//
 const YEAR = 'public, max-age=31536000, immutable'
 
 /** Serves the static site from a folder; names with a content hash are kept for ever. */
@@ -25,9 +27,9 @@ export function staticSite(folder: string): Hono {
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Referrer-Policy', 'same-origin')
       c.header('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()')
-      c.header('Cache-Control', c.req.path.startsWith('/_astro/') ? YEAR : 'no-cache')
+      c.header('Cache-Control', HASHED.test(c.req.path) ? YEAR : 'no-cache')
       await next()
     })
     .use(serveStatic({ root: folder, precompressed: true }))
-    .use(serveStatic({ root: folder, path: '404.html' }))
+    .use(serveStatic({ root: folder, path: '404.html', onFound: (_, c) => c.status(404) }))
 }
