@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from './account.ts'
-import { commandOf, isAlive, parentOf, runningProcesses } from './processes.ts'
+import { commandOf, isAlive, parentOf, runningProcesses, signal } from './processes.ts'
 
 /** A Maru that was told to stop a moment ago may take this long before we call its data in use. */
 const LEAVING_MS_MAX = 3_000
@@ -98,13 +98,14 @@ async function stopServer(pid: number, cluster: string, bin: string, account: Ac
 
 /** A killed server's busy backends work on for a while; the next server must not start beside them. */
 async function endOrphans(name: string) {
-  const orphans = runningProcesses().filter(({ command }) =>
-    command.startsWith(`postgres: ${name}:`),
-  )
-  for (const { pid } of orphans) if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
-  if (await holds(() => !orphans.some(({ pid }) => isAlive(pid)))) return
+  // A process that has ended has no title, even while nobody collects what is left of it.
+  const orphans = () =>
+    runningProcesses().filter(({ command }) => command.startsWith(`postgres: ${name}:`))
+  for (const { pid } of orphans()) signal(pid, 'SIGQUIT')
+  if (await holds(() => orphans().length === 0)) return
+  const pids = orphans().map(({ pid }) => pid)
   throw new Error(
-    `Database processes from an earlier run do not end: end them with "kill -9 ${orphans.map(({ pid }) => pid).join(' ')}" and start Maru again.`,
+    `Database processes from an earlier run do not end: end them with "kill -9 ${pids.join(' ')}" and start Maru again.`,
   )
 }
 

@@ -34,8 +34,13 @@ export function parentOf(pid: number): number | undefined {
 }
 
 export function isAlive(pid: number): boolean {
+  return signal(pid, 0)
+}
+
+/** Says whether the signal could be sent. */
+export function signal(pid: number, what: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(pid, 0)
+    return process.kill(pid, what)
   } catch {
     return false // There is no such process, or it is a stranger's.
   }
