@@ -109,29 +109,3 @@ const strangers = (
 
 const unusable = (errors: FieldError[]) =>
   new AppError('invalid_input', 'Some companies cannot be used here; see errors.', { errors })
-
-/** A later version's overrides name agencies that the policy reaches. */
-export async function checkOverrides(
-  ctx: TxCtx,
-  policyId: string,
-  { agencyOverrides }: PublishVersion,
-): Promise<void> {
-  const rows = await rowsOf<{ id: string }>(
-    ctx.db,
-    sql`select agency_id as id from policy_targets where policy_id = ${policyId}`,
-  )
-  const targets = new Set(rows.map(({ id }) => id))
-  const errors = agencyOverrides.flatMap(({ agencyId }, i) =>
-    targets.has(agencyId) ? [] : [strangerAt(`agencyOverrides.${i}.agencyId`)],
-  )
-  if (errors.length > 0)
-    throw new AppError('invalid_input', 'Some companies cannot be used here; see errors.', {
-      errors,
-    })
-}
-
-const strangerAt = (path: string): FieldError => ({
-  path,
-  code: 'not_found',
-  message: 'Not one of the agencies that the policy reaches.',
-})
