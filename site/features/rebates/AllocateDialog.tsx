@@ -6,8 +6,10 @@ import { t } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
 import { Confirm } from '../../ui/Modal.tsx'
 import { Money } from '../../ui/Money.tsx'
+import type { MoveKind } from './kind.ts'
 
 type Props = {
+  kind: MoveKind
   period: MoveBudget['period']
   items: MoveBudget['items']
   note: string
@@ -18,13 +20,14 @@ type Props = {
 }
 
 /** Every company with its amount and the total, before it moves. Sent twice, it moves once. */
-export function AllocateDialog({ period, items, note, names, onClose, onDone, onFailed }: Props) {
+export function AllocateDialog(props: Props) {
+  const { kind, period, items, note, names, onClose, onDone, onFailed } = props
   const { key } = useIdempotencyKey()
   const total = items.reduce((sum, { amountWon }) => sum + amountWon, 0)
   const allocate = useAction(async () => {
     const body: MoveBudget = { period, items, note: note.trim() }
     try {
-      return await api.post<MovedBudget>('/rebates/allocations', body, { idempotencyKey: key })
+      return await api.post<MovedBudget>(kind.path, body, { idempotencyKey: key })
     } catch (failure) {
       onFailed(failure)
       throw failure
@@ -35,9 +38,9 @@ export function AllocateDialog({ period, items, note, names, onClose, onDone, on
   }
   return (
     <Confirm
-      title={t('rebates.confirm_title', { count: items.length, won: digits(total) })}
-      text={t('rebates.confirm_text', { start: period.start, end: period.end })}
-      verb={t('rebates.confirm_verb')}
+      title={kind.says('confirm_title', { count: items.length, won: digits(total) })}
+      text={kind.says('confirm_text', { start: period.start, end: period.end })}
+      verb={kind.says('confirm_verb')}
       busy={allocate.busy}
       error={allocate.error}
       onConfirm={() => void run()}
@@ -45,7 +48,7 @@ export function AllocateDialog({ period, items, note, names, onClose, onDone, on
     >
       <div class="max-h-72 overflow-auto">
         <table class="calc">
-          <caption class="vh">{t('rebates.caption')}</caption>
+          <caption class="vh">{kind.says('caption')}</caption>
           <tbody>
             {items.map(({ companyId, amountWon }) => (
               <tr key={companyId} class="border-b border-line-faint">

@@ -8,6 +8,7 @@ import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Figures } from '../../ui/Figures.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { AllocationForm } from './AllocationForm.tsx'
+import { ALLOCATE } from './kind.ts'
 
 /** What an agency was given and has used of it this month, its shops included. */
 export type MonthOf = ReadonlyMap<string, { allocatedWon: number; usedWon: number }>
@@ -42,6 +43,7 @@ export function AllocateScreen() {
               <Empty boxed title={t('rebates.empty')} text={t('rebates.empty_text')} />
             ) : (
               <AllocationForm
+                kind={ALLOCATE}
                 balances={data?.items}
                 month={new Map(hq?.agencies.map((agency) => [agency.id, agency]))}
                 readOnly={!may('rebate.allocate')}

@@ -1,4 +1,4 @@
-import type { TargetedKeyboardEvent } from 'preact'
+import type { ComponentChildren, TargetedKeyboardEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -20,11 +20,19 @@ import {
   totalOf,
 } from './allocation.ts'
 import { FillAll } from './FillAll.tsx'
+import type { MoveKind } from './kind.ts'
 import { PeriodFields } from './PeriodFields.tsx'
 
 const MEMO_MAX = 200
 
 type Props = {
+  kind: MoveKind
+  /** How much may be given for a period, and the line that says so; left out, there is no limit. */
+  limit?: (period: Period) => {
+    coverWon: number
+    short: (won: number) => string
+    node: (totalWon: number) => ComponentChildren
+  }
   /** Undefined while loading. */
   balances: Balances['items'] | undefined
   month: MonthOf
@@ -32,8 +40,9 @@ type Props = {
   onDone: () => void
 }
 
-/** Amounts per agency, one period and memo; asked again with the total before anything moves. */
-export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
+/** Amounts per company, one period and memo; asked again with the total before anything moves. */
+export function AllocationForm(props: Props) {
+  const { kind, limit, balances, month, readOnly, onDone } = props
   const today = dateOf(new Date())
   const [amounts, setAmounts] = useState<Amounts>({})
   const [period, setPeriod] = useState<Period>(() => monthPeriod(today, 'this'))
@@ -42,14 +51,18 @@ export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
   const [failure, setFailure] = useState<unknown>(undefined)
   const items = itemsOf(amounts)
   const late = periodProblem(period, today)
+  const bound = limit?.(period)
+  const over = bound ? totalOf(amounts) - bound.coverWon : 0
   const blocked = late
     ? t('rebates.period_bad')
     : items.length === 0
-      ? t('rebates.none_yet')
-      : undefined
+      ? kind.says('none_yet')
+      : over > 0
+        ? bound?.short(over)
+        : undefined
 
   const done = () => {
-    toast(t('rebates.done', { count: items.length, won: digits(totalOf(amounts)) }), {
+    toast(kind.says('done', { count: items.length, won: digits(totalOf(amounts)) }), {
       action: { label: t('rebates.see_ledger'), href: '/rebates/ledger' },
     })
     setAsking(false)
@@ -78,7 +91,7 @@ export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
       {readOnly ? (
         <p class="note">
           <Icon name="info" size={14} />
-          <span>{t('rebates.read_only')}</span>
+          <span>{kind.says('read_only')}</span>
         </p>
       ) : (
         <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -92,6 +105,7 @@ export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
         </div>
       )}
       <AllocationTable
+        kind={kind}
         balances={balances}
         month={month}
         amounts={amounts}
@@ -101,13 +115,14 @@ export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
         problems={problemsBy(failure, items)}
         onAmount={(companyId, won) => change({ ...amounts, [companyId]: won })}
       />
+      {!readOnly && bound?.node(totalOf(amounts))}
       {!readOnly && (
         <div class="flex flex-wrap items-end justify-between gap-4">
           <div class="w-full max-w-[480px]">
             <TextArea
               label={t('rebates.memo')}
               optional
-              help={t('rebates.memo_help')}
+              help={kind.says('memo_help')}
               rows={2}
               maxLength={MEMO_MAX}
               value={note}
@@ -116,13 +131,14 @@ export function AllocationForm({ balances, month, readOnly, onDone }: Props) {
           </div>
           <Button kind="primary" size="lg" type="submit" disabledBecause={blocked}>
             {items.length > 0
-              ? t('rebates.submit', { count: items.length })
-              : t('rebates.submit_none')}
+              ? kind.says('submit', { count: items.length })
+              : kind.says('submit_none')}
           </Button>
         </div>
       )}
       {asking && (
         <AllocateDialog
+          kind={kind}
           period={period}
           items={items}
           note={note}

@@ -1,5 +1,4 @@
 import { won } from '../../lib/format.ts'
-import type { Key } from '../../lib/i18n/catalogue.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Glyph } from '../../ui/Glyph.tsx'
 import { Money } from '../../ui/Money.tsx'
@@ -8,31 +7,33 @@ import { Company } from '../../ui/TierMark.tsx'
 import type { Balances, MonthOf } from './AllocateScreen.tsx'
 import { Skeleton } from './AllocationSkeleton.tsx'
 import { type Amounts, isUsable, itemsOf, type Period, totalOf } from './allocation.ts'
+import type { MoveKind } from './kind.ts'
 
 type Props = {
+  kind: MoveKind
   balances: Balances['items'] | undefined
   month: MonthOf
   amounts: Amounts
   period: Period
   today: string
   readOnly: boolean
-  problems: Readonly<Record<string, Key>>
+  problems: Readonly<Record<string, 'row_inactive' | 'row_gone'>>
   onAmount: (companyId: string, won: number | undefined) => void
 }
 
-/** Each agency's balance, what it gets, and what it then has. Enter goes to the next agency. */
+/** Each company's balance, what it gets, and what it then has. Enter goes to the next company. */
 export function AllocationTable(props: Props) {
-  const { balances, month, amounts, period, today, readOnly, problems, onAmount } = props
+  const { kind, balances, month, amounts, period, today, readOnly, problems, onAmount } = props
   if (!balances) return <Skeleton />
   const total = totalOf(amounts)
   const counts = isUsable(period, today)
   return (
     <div class="frame">
       <table class="table allot">
-        <caption class="vh">{t('rebates.caption')}</caption>
+        <caption class="vh">{kind.says('caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('rebates.agency')}</th>
+            <th scope="col">{kind.says('agency')}</th>
             <th scope="col" class="num max-md:hidden">
               {t('rebates.month_given')}
             </th>
@@ -45,10 +46,10 @@ export function AllocationTable(props: Props) {
             {!readOnly && (
               <>
                 <th scope="col" class="num amount">
-                  {t('rebates.amount')}
+                  {kind.says('amount')}
                 </th>
                 <th scope="col" class="num">
-                  {t('rebates.after')}
+                  {kind.says('after')}
                 </th>
               </>
             )}
@@ -61,7 +62,7 @@ export function AllocationTable(props: Props) {
             return (
               <tr key={row.companyId} class={amount ? 'is-selected' : ''}>
                 <th scope="row">
-                  <Company tier="agency">{row.name}</Company>
+                  <Company tier={kind.tier}>{row.name}</Company>
                 </th>
                 <td class="num subtle max-md:hidden">
                   <Money won={month.get(row.companyId)?.allocatedWon} />
@@ -77,13 +78,13 @@ export function AllocationTable(props: Props) {
                     <td class="num amount">
                       <MoneyInput
                         bare
-                        label={t('rebates.amount_of', { name: row.name })}
-                        error={problem && t(problem)}
+                        label={kind.says('amount_of', { name: row.name })}
+                        error={problem && kind.says(problem)}
                         value={amount}
                         onValue={(next) => onAmount(row.companyId, next)}
                       />
                     </td>
-                    <td class="num" data-label={t('rebates.after')}>
+                    <td class="num" data-label={kind.says('after')}>
                       <Money
                         won={row.availableWon + (counts ? (amount ?? 0) : 0)}
                         strong={Boolean(amount)}

@@ -35,5 +35,5 @@ test('an answer about the second item is said at the second company', () => {
     { companyId: 'a', amountWon: 1 },
     { companyId: 'b', amountWon: 1 },
   ]
-  expect(problemsBy(failure, sent)).toEqual({ b: 'rebates.row_inactive' })
+  expect(problemsBy(failure, sent)).toEqual({ b: 'row_inactive' })
 })

@@ -35,12 +35,15 @@ export function periodProblem({ start, end }: Period, today: string): Key | unde
 export const isUsable = ({ start, end }: Period, today: string) => start <= today && end >= today
 
 /** What the server said about single companies, by their ids: the answer names their place in the list. */
-export function problemsBy(failure: unknown, sent: MoveBudget['items']): Record<string, Key> {
+export function problemsBy(
+  failure: unknown,
+  sent: MoveBudget['items'],
+): Record<string, 'row_inactive' | 'row_gone'> {
   if (!(failure instanceof ApiProblem)) return {}
   return Object.fromEntries(
     failure.fields.flatMap(({ path, code }) => {
       const id = sent[Number(/^items\.(\d+)\./.exec(path)?.[1])]?.companyId
-      const says: Key = code === 'inactive' ? 'rebates.row_inactive' : 'rebates.row_gone'
+      const says = code === 'inactive' ? ('row_inactive' as const) : ('row_gone' as const)
       return id ? [[id, says]] : []
     }),
   )
