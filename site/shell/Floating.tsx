@@ -57,7 +57,7 @@ const GO_WITHIN_MS = 1_200
 /** G, then the letter of a place. */
 function useGoKeys() {
   const me = useMe()
-  const pressedAt = useRef(0)
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (!me) return
     const places = menuFor(me.company.tier, me.role).flatMap((group) => group.items)
@@ -68,7 +68,7 @@ function useGoKeys() {
         return
       }
       const isSecond = event.timeStamp - pressedAt.current < GO_WITHIN_MS
-      pressedAt.current = 0
+      pressedAt.current = Number.NEGATIVE_INFINITY
       const place = isSecond && places.find(({ key }) => key === event.code)
       if (!place) return
       // The second letter belongs to the jump, not to the list under it.

@@ -24,6 +24,8 @@ export type PartProps = {
 }
 
 const PARTS: readonly Part[] = ['basic', 'targets', 'prices', 'form', 'terms']
+/** A version keeps what its policy is called and whom it reaches. */
+const VERSION_PARTS: readonly Part[] = ['prices', 'form', 'terms']
 
 /** One page with everything that a version fixes; nothing is written before it is published. */
 export function PolicyForm({
@@ -69,7 +71,7 @@ export function PolicyForm({
           beside={base && <span class="tag n">v{base.currentVersion + 1}</span>}
         />
         <nav class="tabs" aria-label={t('policies.new')}>
-          {PARTS.map((name) => (
+          {(base ? VERSION_PARTS : PARTS).map((name) => (
             <a key={name} href={`#part-${name}`}>
               {t(`policies.part_${name}`)}
               {tried && problems.some((one) => one.part === name) && (

@@ -9,7 +9,7 @@ import type { Spot } from '../../ui/matrix/model.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { bandName, contractName } from '../orders/order-words.tsx'
-import { carriersOf, draftOf } from './draft.ts'
+import { carriersOf, differencesOf, draftOf } from './draft.ts'
 import { slipKey, slipsOf, withCell } from './matrix-checks.ts'
 import { PartSection } from './PartSection.tsx'
 import type { PartProps } from './PolicyForm.tsx'
@@ -23,7 +23,7 @@ export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }
   const carriers = carriersOf(draft)
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
-  const carrier = carriers.find((one) => one === chosen) ?? draft.carrier
+  const carrier = carriers.find((one) => one === chosen) ?? carriers[0] ?? draft.carrier
   const values = draft.grids[carrier]
   const before = base && draftOf(base)
   const slips = slipsOf(draft, carriers).filter((slip) => !kept.has(slipKey(slip)))
@@ -40,7 +40,11 @@ export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }
   return (
     <PartSection
       part="prices"
-      meta={t('policies.grid_outside')}
+      meta={
+        before
+          ? t('policies.changed_cells', { count: differencesOf(before, draft) })
+          : t('policies.grid_outside')
+      }
       actions={
         <>
           {carriers.length > 1 && (

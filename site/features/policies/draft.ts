@@ -118,6 +118,15 @@ function cellsOfGrid({ bandsWon, months, grids }: Draft, carrier: CellCarrier) {
   )
 }
 
+/** In how many combinations one matrix pays something else than the other. */
+export function differencesOf(before: Draft, after: Draft): number {
+  const keyed = (draft: Draft) =>
+    new Map(cellsOf(draft).map((c) => [`${c.carrier}|${c.bandWon}|${c.months}`, c.amountWon]))
+  const [old, now] = [keyed(before), keyed(after)]
+  return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key))
+    .length
+}
+
 /** A policy of one carrier is priced for it; one of all carriers for each and for all together. */
 export const carriersOf = (draft: Draft): readonly CellCarrier[] =>
   CELL_CARRIERS.filter(

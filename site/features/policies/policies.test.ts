@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carriersOf, cellsOf, emptyDraft, readBands, reshaped } from './draft.ts'
+import { carriersOf, cellsOf, differencesOf, emptyDraft, readBands, reshaped } from './draft.ts'
 import { clawbackOn, slipsOf, withCell } from './matrix-checks.ts'
 import { problemsOf } from './publishing.ts'
 
@@ -23,6 +23,15 @@ test('other bands keep the amounts of those that stay and forget the rest', () =
   const kept = reshaped(draft, [55_000, 99_000], [24])
   expect(cellsOf(kept)).toHaveLength(1)
   expect(cellsOf(reshaped(kept, [55_000], [24]))).toEqual([])
+})
+
+test('differences count changed, new and emptied cells once each', () => {
+  const { draft, row, column } = priced()
+  const raised = withCell(draft.grids.skt, row, column, 420_000)
+  const more = withCell(raised, row, column + 1, 430_000)
+  expect(differencesOf(draft, draft)).toBe(0)
+  expect(differencesOf(draft, { ...draft, grids: { ...draft.grids, skt: more } })).toBe(2)
+  expect(differencesOf(draft, emptyDraft())).toBe(1)
 })
 
 test('a policy of one carrier keeps carriers that are priced already', () => {

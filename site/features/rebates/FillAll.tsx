@@ -17,7 +17,7 @@ export function FillAll({
       <div class="w-48">
         <MoneyInput label={t('rebates.fill')} value={won} onValue={setWon} />
       </div>
-      <div class="flex gap-1.5 pt-[25px]">
+      <div class="flex gap-1.5 pt-[25px] max-sm:pt-0">
         <Button
           disabledBecause={won === undefined ? t('rebates.none_yet') : undefined}
           onClick={() => won !== undefined && onFill(won)}

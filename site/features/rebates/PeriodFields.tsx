@@ -31,7 +31,7 @@ export function PeriodFields({ period, today, problem, onPeriod }: Props) {
           onValue={(end) => onPeriod({ ...period, end })}
         />
       </div>
-      <div class="flex gap-1.5 pt-[25px]">
+      <div class="flex gap-1.5 pt-[25px] max-sm:pt-0">
         {(['this', 'next'] as const).map((which) => {
           const preset = monthPeriod(today, which)
           const on = preset.start === period.start && preset.end === period.end
