@@ -1,6 +1,7 @@
-import { auditEvents } from '#db/schema/index.ts'
+import { insertMany } from '#db/insert-many.ts'
+import { auditEvents } from '#db/schema/audit.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { TxCtx } from '../context.ts'
+import type { Ctx, TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
 
 type Fact = {
@@ -14,8 +15,13 @@ export async function record(ctx: TxCtx, ...events: Fact[]): Promise<void> {
   await ctx.db.insert(auditEvents).values(events.map((event) => auditRow(ctx, event)))
 }
 
-/** The row for one event, for writers that insert many in one statement. */
-export function auditRow(ctx: TxCtx, { action, entityId, facts = {} }: Fact) {
+/** The same for commands that share a transaction: each event is its own caller's, in one statement. */
+export async function recordEach(ctx: TxCtx, events: (Fact & { by: Ctx })[]): Promise<void> {
+  const rows = events.map(({ by, ...event }) => auditRow(by, event))
+  await ctx.db.execute(insertMany(auditEvents, rows))
+}
+
+function auditRow(ctx: Ctx, { action, entityId, facts = {} }: Fact) {
   const at = ctx.clock.now()
   const { hqId, companyId, userId } = ctx.actor
   return {

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
-import { auditEvents } from '#db/schema/audit.ts'
 import { orderHistory, orderSecrets, orders } from '#db/schema/orders.ts'
-import { auditRow } from '../audit/record.ts'
+import { recordEach } from '../audit/record.ts'
 import { seoulDay } from '../calendar.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -157,18 +156,14 @@ async function writeOrders(shared: TxCtx, covered: Covered[]) {
   )
   await sealAccounts(shared, covered)
   await forecastLines(shared, rows)
-  await shared.db.execute(
-    insertMany(
-      auditEvents,
-      covered.map(({ ctx, id }, n) => ({
-        ...auditRow(shared, {
-          action: 'order.place',
-          entityId: id,
-          facts: { number: rows[n]?.number ?? '', shopWon: rows[n]?.shopWon ?? 0 },
-        }),
-        ...owner(ctx),
-      })),
-    ),
+  await recordEach(
+    shared,
+    covered.map(({ ctx, id }, n) => ({
+      by: ctx,
+      action: 'order.place',
+      entityId: id,
+      facts: { number: rows[n]?.number ?? '', shopWon: rows[n]?.shopWon ?? 0 },
+    })),
   )
   await notify(
     shared,
@@ -204,13 +199,6 @@ async function writeOrders(shared: TxCtx, covered: Covered[]) {
     return answer ? [{ i, answer }] : []
   })
 }
-
-const owner = ({ actor, requestId }: Ctx) => ({
-  hqId: actor.hqId,
-  companyId: actor.companyId,
-  userId: actor.userId,
-  traceId: requestId,
-})
 
 const PREFIX = { skt: 'SK', kt: 'KT', lgu: 'LG' } as const
 
