@@ -19,10 +19,11 @@ type Props = {
   open: string | undefined
   skipped: ReadonlySet<string>
   onOpen: (id: string) => void
+  onDecided: (ids: readonly string[]) => void
 }
 
 /** The waiting orders from the oldest on; several can be approved together. */
-export function ApprovalList({ list, rows, open, skipped, onOpen }: Props) {
+export function ApprovalList({ list, rows, open, skipped, onOpen, onDecided }: Props) {
   const now = useNow()
   const selection = useSelection(rows?.map(({ id }) => id) ?? [])
   const byId = useMemo(() => new Map(rows?.map((row) => [row.id, row])), [rows])
@@ -63,7 +64,7 @@ export function ApprovalList({ list, rows, open, skipped, onOpen }: Props) {
     },
   ]
   return (
-    <div class="scroller min-h-0 flex-1">
+    <div class="scroller flex min-h-0 flex-1 flex-col">
       <div class="max-sm:px-4">
         <Table<OrderItem>
           wide
@@ -85,7 +86,8 @@ export function ApprovalList({ list, rows, open, skipped, onOpen }: Props) {
         <BulkApprove
           selection={selection}
           orders={byId}
-          onDone={() => {
+          onDone={(ids) => {
+            onDecided(ids)
             list.loading.reload()
           }}
         />

@@ -94,6 +94,10 @@ function Queue() {
           open={open}
           skipped={skipped}
           onOpen={(id) => setQuery({ order: id })}
+          onDecided={(ids) => {
+            setDecided(new Set([...decided, ...ids]))
+            if (open && ids.includes(open)) goOn(open)
+          }}
         />
       </div>
       {open && (

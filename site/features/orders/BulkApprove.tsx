@@ -15,7 +15,8 @@ type Props = {
   selection: Selection
   /** Every row that was seen, by id. */
   orders: ReadonlyMap<string, OrderItem>
-  onDone: () => void
+  /** Those that were approved. */
+  onDone: (ids: readonly string[]) => void
 }
 
 /** Approves the selected orders one by one and says for each what became of it. */
@@ -34,7 +35,7 @@ export function BulkApprove({ selection, orders, onDone }: Props) {
     setDone(undefined)
     setResults(found)
     selection.keep(found.filter(({ failure }) => failure !== undefined).map((r) => r.order.id))
-    onDone()
+    onDone(found.filter(({ failure }) => failure === undefined).map((r) => r.order.id))
   }
   return (
     <>

@@ -37,7 +37,7 @@ export function OrderList({ list, query, tier }: { list: Orders; query: QuerySta
   const open = query.order
   return (
     <>
-      <div class="scroller min-h-0 flex-1">
+      <div class="scroller flex min-h-0 flex-1 flex-col">
         {page && page.fresh > 0 && (
           <button type="button" class="table-new" onClick={list.renew} aria-live="polite">
             <Icon name="arrow-up" size={14} />
