@@ -44,8 +44,11 @@ function resolve(from: string, spec: string): string {
 
 /** Every file and library that running this file would load. */
 export function reach({ arrows }: House, start: string): Set<string> {
-  const from = Map.groupBy(arrows, (arrow) => arrow.from)
-  const seen = new Set<string>([start])
-  for (const file of seen) for (const { to, type } of from.get(file) ?? []) if (!type) seen.add(to)
+  const from = Map.groupBy(
+    arrows.filter(({ type }) => !type),
+    (arrow) => arrow.from,
+  )
+  const seen = new Set((from.get(start) ?? []).map(({ to }) => to))
+  for (const file of seen) for (const { to } of from.get(file) ?? []) seen.add(to)
   return seen
 }
