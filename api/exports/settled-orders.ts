@@ -24,18 +24,12 @@ const TREE_LINES = 8000
 const PAYEE_LINES = 4000
 
 function walkOf({ tier, companyId }: Actor, { filters }: Asked): Walk {
-  if (tier !== 'hq')
-    return {
-      along: sql`l.payee_id = ${companyId}`,
-      order: sql`l.id`,
-      after: ({ id }) => sql`l.id > ${id}`,
-      lines: PAYEE_LINES,
-    }
+  const own = tier === 'hq' ? sql`l.hq_id = ${companyId}` : sql`l.payee_id = ${companyId}`
   return {
-    along: sql`l.hq_id = ${companyId} and ${MONTHS[filters.dateColumn](filters)}`,
+    along: sql`${own} and ${MONTHS[filters.dateColumn](filters)}`,
     order: sql`l.month, l.id`,
     after: ({ month, id }) => sql`(l.month, l.id) > (${month}, ${id})`,
-    lines: TREE_LINES,
+    lines: tier === 'hq' ? TREE_LINES : PAYEE_LINES,
   }
 }
 

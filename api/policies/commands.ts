@@ -14,11 +14,9 @@ import { newId } from '../ids.ts'
 import { notify } from '../notifications/notify.ts'
 import { checkMatrix, checkOverrides, checkTargets } from './check.ts'
 import type { PublishPolicy, PublishVersion, SetAgencyRates } from './contract.ts'
+import { policiesOf } from './namespace.ts'
 import { findPolicy } from './queries.ts'
 import { grossCell } from './views.ts'
-
-/** The namespace of everything cached about a tree's policies. */
-export const policiesOf = (hqId: string) => `policies:${hqId}`
 
 /** HQ publishes a new policy: the policy, its first version and its targets, all or nothing. */
 export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<{ id: string }> {

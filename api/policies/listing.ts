@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
-import { policiesOf } from './commands.ts'
 import type { PolicyFilter } from './contract.ts'
+import { policiesOf } from './namespace.ts'
 import { listPolicies, nextBoundary } from './queries.ts'
 
 export type Listing = { bytes: Uint8Array<ArrayBuffer>; etag: string; untilMs: number }

@@ -5,15 +5,20 @@ import { Day, Id, Instant, Month, pageOf, pageQuery, Text } from '../shapes.ts'
 export const LINES_MAX = 5000
 
 export type LineFilter = z.infer<typeof LineFilter>
-export const LineFilter = z.strictObject({
-  ...pageQuery,
-  /** The Seoul month in which lines became payable; this month when left out. Forecasts have none. */
-  month: Month.optional(),
-  status: z.enum(LINE_STATUSES).optional(),
-  direction: z.enum(['hq_agency', 'agency_retail']).optional(),
-  payeeId: Id.optional(),
-  orderId: Id.optional(),
-})
+export const LineFilter = z
+  .strictObject({
+    ...pageQuery,
+    /** The Seoul month in which lines became payable; this month when left out. Forecasts have none. */
+    month: Month.optional(),
+    status: z.enum(LINE_STATUSES).optional(),
+    direction: z.enum(['hq_agency', 'agency_retail']).optional(),
+    payeeId: Id.optional(),
+    orderId: Id.optional(),
+  })
+  .refine(({ status, orderId }) => status !== 'cancelled' || orderId, {
+    path: ['orderId'],
+    message: 'cancelled lines are shown with their order: name it',
+  })
 
 const Company = z.object({ id: Id, name: z.string() })
 export type SettlementLine = z.infer<typeof SettlementLine>

@@ -67,8 +67,12 @@ function conditions(ctx: Ctx, filter: LineFilter): SQL[] {
   const { actor } = ctx
   const wanted: SQL[] = []
   if (filter.orderId) wanted.push(sql`l.order_id = ${filter.orderId}`)
-  else if (filter.status !== 'pending' && filter.status !== 'cancelled')
-    wanted.push(sql`l.month = ${filter.month ?? seoulMonth(ctx.clock.now())}`)
+  // A forecast belongs to an order that is still open; those are few, and found by an index of their own.
+  else if (filter.status === 'pending')
+    wanted.push(
+      sql`o.status in ('pending', 'approved', 'shipped') and ${{ hq: sql`o.hq_id`, agency: sql`o.agency_id`, retail: sql`o.retail_id` }[actor.tier]} = ${actor.companyId} and o.hq_id = ${actor.hqId}`,
+    )
+  else wanted.push(sql`l.month = ${filter.month ?? seoulMonth(ctx.clock.now())}`)
   if (filter.status) wanted.push(sql`l.status = ${filter.status}`)
   if (filter.direction === 'hq_agency') wanted.push(sql`l.payer_id = ${actor.hqId}`)
   if (filter.direction === 'agency_retail') wanted.push(sql`l.payer_id = l.agency_id`)
