@@ -14,7 +14,7 @@ type Outcome = 'passed' | 'failed' | 'not run'
 type Result = { name: string; outcome: Outcome; counts: Counts; seconds: number; why: string }
 
 /** Tests of the built product on workerd; they need dist/site, all others do not. */
-const ON_WORKERD = 'tests/workers'
+const ON_WORKERD = 'tests/edge'
 const JOURNEYS = 'site/e2e/playwright.config.ts'
 
 const reports = mkdtempSync(join(tmpdir(), 'maru-reports-'))
@@ -26,7 +26,7 @@ await step('check', () => runScript('check.ts'))
 await step('vitest', () => vitest('vitest', ['--exclude', `${ON_WORKERD}/**`]))
 const hasSite = await step('site build', () => runScript('build.ts'))
 const whyNot = hasSite ? undefined : 'the site did not build'
-await step('workerd', whyNot ?? (() => vitest('workerd', [ON_WORKERD, '--passWithNoTests'])))
+await step('workerd', whyNot ?? (() => vitest('workerd', [ON_WORKERD])))
 await step('browser journeys', whyNot ?? whyNoJourneys() ?? journeys)
 
 rmSync(reports, { recursive: true })

@@ -14,6 +14,7 @@ const PACKAGES = {
   playwright: 'playwright',
   tsc: 'typescript',
   vitest: 'vitest',
+  wrangler: 'wrangler',
 } as const
 export type Tool = keyof typeof PACKAGES
 

@@ -10,6 +10,7 @@ import { signQstash } from '../servers/qstash.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '../world.ts'
 import { type Edge, startEdge } from './edge.ts'
+import { needSite, SITE_MS_MAX } from './site.ts'
 
 const redis = await startRedis()
 
@@ -18,13 +19,14 @@ describe.skipIf(!redis)('the Worker', () => {
   let tree: Tree
   let edge: Edge
   beforeAll(async () => {
+    await needSite()
     world = await openWorld()
     // Workers lives in the present; what it finds must not come from its future.
     world.platform.clock.set(new Date(Date.now() - 60_000))
     tree = await world.mintTree()
     // Skipped without Redis.
     edge = await startEdge(world.database.url, redis as RedisServer)
-  })
+  }, SITE_MS_MAX)
   afterAll(async () => {
     await edge?.close()
     await world?.close()
