@@ -1,0 +1,38 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveNode } from '#api/node.ts'
+
+// The server of one run of the journeys: the Node entry as it ships, on data that nobody else has.
+
+const folder = mkdtempSync(join(tmpdir(), 'maru-e2e-'))
+// Under root Postgres runs as another account, which must be able to enter.
+chmodSync(folder, 0o755)
+
+const server = await serveNode({
+  PORT: String(await freePort()),
+  MARU_DATA: folder,
+  LOG_LEVEL: 'error',
+})
+console.log(`serving ${server.url}`)
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end)
+
+async function end() {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(0)
+}
+
+function freePort(): Promise<number> {
+  const probe = createServer()
+  return new Promise((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      if (address === null || typeof address === 'string') return reject(new Error('no port'))
+      probe.close(() => resolve(address.port))
+    })
+  })
+}
