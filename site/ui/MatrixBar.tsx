@@ -22,12 +22,15 @@ const MODES = ['add', 'percent', 'set'] as const
 export function MatrixBar({
   grid,
   reference,
+  empty,
   readOnly,
   isLocked,
   onGrid,
 }: {
   grid: Grid
   reference: string
+  /** What the active cell means while it is empty. */
+  empty: string | undefined
   readOnly: boolean
   isLocked: (spot: Spot) => boolean
   onGrid: (grid: Grid) => void
@@ -52,7 +55,7 @@ export function MatrixBar({
       <span class="ref n">{reference}</span>
       <hr />
       <span class="n min-w-16 text-fg-strong">
-        {value === null ? t('ui.grid_empty') : digits(value)}
+        {value === null ? (empty ?? t('ui.grid_empty')) : digits(value)}
       </span>
       {count > 1 && (
         <span class="n subtle text-t12">

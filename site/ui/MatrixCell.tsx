@@ -30,7 +30,7 @@ export function MatrixCell(props: Props) {
     inRange && 'in-range',
     mark?.problem && 'problem',
     mark?.locked && 'locked',
-    mark?.delta !== undefined && mark.delta !== 0 && 'changed',
+    (mark?.changed || (mark?.delta !== undefined && mark.delta !== 0)) && 'changed',
   ]
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing) return
@@ -67,7 +67,11 @@ export function MatrixCell(props: Props) {
       {mark?.delta !== undefined && mark.delta !== 0 && (
         <span class="delta">{signed(mark.delta)}</span>
       )}
-      {value === null ? <span class="subtle">{t('ui.grid_empty')}</span> : digits(value)}
+      {value === null ? (
+        <span class="subtle">{mark?.empty ?? t('ui.grid_empty')}</span>
+      ) : (
+        digits(value)
+      )}
       {mark?.below && <span class="below">{mark.below}</span>}
       {mark?.problem && <span class="vh">{mark.problem}</span>}
       {props.onFill && draft === undefined && (

@@ -13,6 +13,10 @@ export type MatrixMark = {
   delta?: number | undefined
   /** A quiet second line: HQ's amount and the margin. */
   below?: ComponentChildren
+  /** What an empty cell means here, where it does not mean that no order is taken. */
+  empty?: string | undefined
+  /** Set or cleared since the last save; a difference in figures says so by itself. */
+  changed?: boolean | undefined
   locked?: boolean
 }
 
@@ -53,6 +57,7 @@ export function MatrixGrid(props: MatrixProps) {
       <MatrixBar
         grid={grid}
         reference={nameOf(grid.active)}
+        empty={markOf?.(grid.active, cellAt(grid.values, grid.active))?.empty}
         readOnly={readOnly}
         isLocked={isLocked}
         onGrid={matrix.apply}

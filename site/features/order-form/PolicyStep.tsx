@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import type { PolicyItem } from '#api/policies/contract.ts'
 import { findIn } from '../../lib/hangul.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { shortDate } from '../../lib/when.ts'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Marked } from '../../ui/Marked.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { lastDay, stateOf } from '../policies/policy-words.ts'
 import { usePolicies } from './use-catalog.ts'
 
 /** With more than this many a search field helps. */
@@ -14,7 +14,7 @@ const MANY = 8
 
 /** `v3 · 11-30까지` */
 export const policyMeta = ({ currentVersion, validTo }: PolicyItem) =>
-  `v${currentVersion} · ${validTo ? t('ordering.until', { day: shortDate(validTo) }) : t('ordering.no_end')}`
+  `v${currentVersion} · ${validTo ? t('ordering.until', { day: lastDay(validTo).slice(5) }) : t('ordering.no_end')}`
 
 const joinOf = ({ joinType }: PolicyItem) =>
   joinType === 'all' ? t('ordering.any_join') : t(`words.join.${joinType}`)
@@ -29,7 +29,8 @@ export function PolicyStep({
 }) {
   const policies = usePolicies()
   const [query, setQuery] = useState('')
-  const { items } = policies
+  // Published for later or over since: no order can be placed under it now.
+  const items = policies.items?.filter((policy) => stateOf(policy) === 'active')
   if (policies.error !== undefined)
     return (
       <ErrorState what={t('ordering.policies')} error={policies.error} onRetry={policies.reload} />

@@ -55,8 +55,14 @@ export function QuoteBar({
         <div>
           <p class="label">{t('ordering.mine')}</p>
           <p class="quote-won n">
-            {shown ? digits(shown.totalWon) : <span class="subtle">–</span>}
-            <small>{t('ui.won')}</small>
+            {shown ? (
+              <>
+                {digits(shown.totalWon)}
+                <small>{t('ui.won')}</small>
+              </>
+            ) : (
+              <span class="subtle">–</span>
+            )}
           </p>
         </div>
         <Left quote={shown} />
