@@ -146,9 +146,7 @@ function AgencyCard({ agency }: { agency: Agency }) {
         <dt class="vh">{t('dashboard.left_won')}</dt>
         <dd class={`n strong${isLow(agency) ? ' text-hold' : ''}`}>{won(agency.availableWon)}</dd>
         <dt class="vh">{t('dashboard.orders')}</dt>
-        <dd class="n muted">
-          {digits(agency.orders)} {t('dashboard.unit_orders')}
-        </dd>
+        <dd class="n muted">{t('dashboard.orders_n', { count: agency.orders })}</dd>
         <dt class="vh">{t('dashboard.last_order')}</dt>
         <dd class="subtle text-t12">
           <When at={agency.lastOrderAt} as="ago" />

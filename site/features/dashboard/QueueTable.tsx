@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { OrderItem } from '#api/orders/contract.ts'
 import { digits } from '../../lib/format.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { currentLang, t } from '../../lib/i18n/t.ts'
 import { may } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, ErrorNote } from '../../ui/Empty.tsx'
@@ -64,6 +64,8 @@ export function QueueTable({ orders, count, onChanged }: Props) {
       id: 'join',
       head: t('orders.join'),
       priority: 3,
+      // English words are wider; what is decided with stands in the row rather than what can be opened.
+      class: currentLang() === 'en' ? 'max-[1599px]:hidden' : '',
       cell: (row) => <JoinAndContract order={row} />,
     },
     {

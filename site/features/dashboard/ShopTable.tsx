@@ -115,9 +115,7 @@ function ShopCard({ shop }: { shop: Shop }) {
         <dt class="vh">{t('dashboard.left_won')}</dt>
         <dd class="n strong">{won(shop.availableWon)}</dd>
         <dt class="vh">{t('dashboard.this_month')}</dt>
-        <dd class="n muted">
-          {digits(shop.orders)} {t('dashboard.unit_orders')}
-        </dd>
+        <dd class="n muted">{t('dashboard.orders_n', { count: shop.orders })}</dd>
         <dt class="vh">{t('dashboard.growth')}</dt>
         <dd class="n subtle">{growthOf(shop)}</dd>
       </dl>

@@ -119,7 +119,7 @@ export const policies: Translated<typeof ko> = {
   changed_cells: '{count} {count|cell differs,cells differ} from the version before',
   form_ask: 'Fields to ask',
   form_when: 'asked only when it applies',
-  form_sealed: 'kept encrypted; only four digits stay after completion',
+  form_sealed: 'kept encrypted; only four digits stay after activation',
   form_required: '{field} required',
   min_months_help: '0 to 36 months',
   keep_days_help: '0 to 730 days',

@@ -10,7 +10,7 @@ export const rebates: Translated<typeof ko> = {
   held: 'Held',
   used: 'Used',
   held_text: 'by orders under way',
-  used_text: 'by completed orders',
+  used_text: 'by activated orders',
   left_text: 'with agencies and shops',
   agencies_n: '{count} {count|agency,agencies}',
   month_given: 'This month (won)',

@@ -31,6 +31,7 @@ export const dashboard = {
   agency: '협력사',
   month_n: '{month}월',
   orders: '주문',
+  orders_n: '{count}건',
   weeks: '12주 추이',
   weeks_label: '{name} 주문 12주, 이번 주 {now}건, 가장 많은 주 {most}건',
   limit: '한도 사용',
