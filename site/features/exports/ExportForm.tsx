@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks'
+import type { CompanyDetail } from '#api/companies/contract.ts'
+import type { Export, RequestExport } from '#api/exports/contract.ts'
+import { EXPORT_TYPES, type ExportType } from '#db/words.ts'
+import { useAction } from '../../lib/action.ts'
+import { api } from '../../lib/client.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { useIdempotencyKey } from '../../lib/keys.ts'
+import { ApiProblem } from '../../lib/problem.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useResource } from '../../lib/resource.ts'
+import type { Me } from '../../lib/session.ts'
+import { dateOf } from '../../lib/when.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorNote } from '../../ui/Empty.tsx'
+import { Glyph } from '../../ui/Glyph.tsx'
+import { MonthSwitch } from '../../ui/MonthSwitch.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { CompanyChoice } from '../companies/CompanyChip.tsx'
+
+const BY = ['eligible', 'placed', 'activated', 'paid'] as const
+type By = (typeof BY)[number]
+
+/** What to export, begun with what the screen before had chosen. */
+export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export) => void }) {
+  const query = useQuery()
+  const now = dateOf(new Date()).slice(0, 7)
+  const [type, setType] = useState<ExportType>(EXPORT_TYPES[0])
+  const [month, setMonth] = useState(
+    /^20\d{2}-\d{2}$/.test(query.month ?? '') ? (query.month ?? now) : now,
+  )
+  const [by, setBy] = useState<By>('eligible')
+  const [companyId, setCompany] = useState(query.company)
+  const once = useIdempotencyKey()
+  const start = useAction(async () => {
+    const body: RequestExport = {
+      type,
+      filters: { month, dateColumn: by, ...(companyId ? { companyId } : {}) },
+    }
+    const job = await api.post<Export>('/exports', body, { idempotencyKey: once.key })
+    once.renew()
+    toast(t('exports.started'))
+    onStarted(job)
+  })
+  const changed =
+    <V,>(set: (value: V) => void) =>
+    (value: V) => {
+      // Other conditions are another request, never a repetition of the one before.
+      once.renew()
+      start.clear()
+      set(value)
+    }
+  return (
+    <form
+      class="export-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void start.run()
+      }}
+    >
+      <Select
+        label={t('exports.type')}
+        help={t(`exports.type_text.${type}`)}
+        value={type}
+        options={EXPORT_TYPES.map((value) => ({ value, label: t(`exports.type.${value}`) }))}
+        onValue={changed(setType)}
+      />
+      <div class="field">
+        <span class="label" aria-hidden="true">
+          {t('exports.month')}
+        </span>
+        <MonthSwitch value={month} now={now} onValue={changed(setMonth)} />
+      </div>
+      <Select
+        label={t('exports.by')}
+        value={by}
+        options={BY.map((value) => ({ value, label: t(`exports.by.${value}`) }))}
+        onValue={changed(setBy)}
+      />
+      {me.company.tier !== 'retail' && (
+        <CompanyField id={companyId} onValue={changed(setCompany)} />
+      )}
+      <div class="export-go">
+        <Button kind="primary" size="lg" icon="file-spreadsheet" type="submit" busy={start.busy}>
+          {t('exports.start')}
+        </Button>
+        <StartError error={start.error} />
+      </div>
+    </form>
+  )
+}
+
+function CompanyField({
+  id,
+  onValue,
+}: {
+  id: string | undefined
+  onValue: (id: string | undefined) => void
+}) {
+  const chosen = useResource<CompanyDetail>(id && `/companies/${id}`)
+  if (!id)
+    return (
+      <CompanyChoice label={t('exports.company')} onChoose={(company) => onValue(company.id)} />
+    )
+  return (
+    <div class="field">
+      <span class="label">{t('exports.company')}</span>
+      <div class="flex min-h-8 items-center gap-2">
+        <span class="med">{chosen.data?.id === id ? chosen.data.name : '…'}</span>
+        <Button size="xs" onClick={() => onValue(undefined)}>
+          {t('exports.company_clear')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Too many at a time is not a matter of seconds: it says how many are under way. */
+function StartError({ error }: { error: unknown }) {
+  const max = error instanceof ApiProblem ? error.facts.openMax : undefined
+  if (typeof max !== 'number') return <ErrorNote error={error} />
+  return (
+    <p class="help error s-stop" role="alert">
+      <Glyph name="cross" size={13} />
+      <span>{t('exports.too_many', { max })}</span>
+    </p>
+  )
+}

@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Export, ExportPage } from '#api/exports/contract.ts'
+import { useAction } from '../../lib/action.ts'
+import { api } from '../../lib/client.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { useResource } from '../../lib/resource.ts'
+import { may, useMe } from '../../lib/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { PageHead, Section } from '../../ui/Page.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { ExportForm } from './ExportForm.tsx'
+import { ExportRow } from './ExportRow.tsx'
+
+const PAGE = 20
+/** A running job is asked after as well as listened to: a missed event leaves no bar standing still. */
+const LOOK_MS = 4_000
+
+/** Files to ask for and those that were made, with their progress as it happens. */
+export function ExportsScreen() {
+  const me = useMe()
+  const jobs = useResource<ExportPage>('/exports', {
+    query: { limit: PAGE },
+    live: ['export.*'],
+  })
+  const [older, setOlder] = useState<ExportPage | undefined>(undefined)
+  const more = useAction(async (after: string) => {
+    const page = await api.get<ExportPage>('/exports', { limit: PAGE, after })
+    setOlder({ ...page, items: [...(older?.items ?? []), ...page.items] })
+  })
+  const { data } = jobs
+  const isRunning = data?.items.some(({ status }) => status === 'queued' || status === 'processing')
+  useEffect(() => {
+    if (!isRunning) return
+    const timer = setInterval(jobs.reload, LOOK_MS)
+    return () => clearInterval(timer)
+  }, [isRunning, jobs.reload])
+  if (!me) return null
+
+  const canAct = may('export.settlements')
+  const change = (job: Export) => {
+    const put = (items: Export[]) => items.map((one) => (one.id === job.id ? job : one))
+    if (data) jobs.replace({ ...data, items: put(data.items) })
+    if (older) setOlder({ ...older, items: put(older.items) })
+    // A file begun again runs now, and only the first page follows what runs.
+    jobs.reload()
+  }
+  const known = new Set(data?.items.map(({ id }) => id))
+  const items = data && [...data.items, ...(older?.items ?? []).filter(({ id }) => !known.has(id))]
+  const cursor = older ? older.nextCursor : data?.nextCursor
+  return (
+    <>
+      <PageHead title={t('exports.title')} />
+      <div class="page-body flex max-w-[1120px] flex-col gap-4">
+        {canAct ? (
+          <Section title={t('exports.make_title')}>
+            <ExportForm
+              me={me}
+              onStarted={(job) => {
+                if (data && !known.has(job.id))
+                  jobs.replace({ ...data, items: [job, ...data.items] })
+                else jobs.reload()
+              }}
+            />
+          </Section>
+        ) : (
+          <p class="note">
+            <Icon name="info" size={14} />
+            <span>{t('exports.read_only')}</span>
+          </p>
+        )}
+        <Section
+          line
+          title={t('exports.jobs')}
+          actions={<span class="subtle text-t12">{t('exports.kept')}</span>}
+        >
+          {jobs.state === 'loading' && <SkeletonLines lines={6} />}
+          {jobs.state === 'failed' && (
+            <ErrorState what={t('exports.jobs')} error={jobs.error} onRetry={jobs.reload} />
+          )}
+          {items?.length === 0 && (
+            <Empty
+              icon="file-spreadsheet"
+              boxed
+              title={t('exports.empty')}
+              text={canAct ? t('exports.empty_text') : undefined}
+            />
+          )}
+          {items && items.length > 0 && (
+            <ul>
+              {items.map((job) => (
+                <ExportRow key={job.id} job={job} canAct={canAct} onChanged={change} />
+              ))}
+            </ul>
+          )}
+          <ErrorNote error={more.error} />
+          {cursor && (
+            <div class="flex justify-center pt-3">
+              <Button busy={more.busy} onClick={() => void more.run(cursor)}>
+                {t('ui.more')}
+              </Button>
+            </div>
+          )}
+        </Section>
+      </div>
+    </>
+  )
+}

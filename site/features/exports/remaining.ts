@@ -1,0 +1,18 @@
+/** How far a job was when it was first seen running: from there its pace is measured. */
+export type Mark = { at: number; rows: number }
+
+/** Before this many rows or this long the pace says nothing yet. */
+const ROWS_MIN = 500
+const MS_MIN = 2_000
+
+/** Seconds until all rows are done at the pace since `mark`; nothing until that is stable. */
+export function secondsLeft(
+  mark: Mark | undefined,
+  now: { at: number; rows: number; all: number | null },
+): number | undefined {
+  if (!mark || now.all === null) return undefined
+  const rows = now.rows - mark.rows
+  const ms = now.at - mark.at
+  if (rows < ROWS_MIN || ms < MS_MIN) return undefined
+  return Math.ceil(((now.all - now.rows) * ms) / rows / 1_000)
+}
