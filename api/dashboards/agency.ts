@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
 import { visiblePolicies } from '../policies/visible.ts'
-import { ownBudget } from './budget.ts'
+import { ownBudget, spent } from './budget.ts'
 import type { AgencyDashboard } from './contract.ts'
 import { monthFlow, paidMonths, settlementDues } from './money.ts'
 
@@ -38,7 +38,7 @@ export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
   }
 }
 
-/** The agency's shops with this and last month's orders and today's budget. */
+/** The agency's shops with this and last month's orders, and this month's budget. */
 async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
   const { companyId } = ctx.actor
   const now = ctx.clock.now()
@@ -51,15 +51,17 @@ async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
     sql`with counted as (
         select retail_id, count(*) filter (where id >= ${thisMonth})::int as this, count(*) filter (where id < ${thisMonth})::int as last
         from orders where agency_id = ${companyId} and id >= ${lastMonth} group by 1),
-      budget as (
-        select a.company_id, sum(a.balance) filter (where a.kind = 'used') as used, sum(a.balance) filter (where a.kind = 'held') as held,
-          sum(a.balance) filter (where a.kind = 'available' and a.period_start <= ${today} and a.period_end >= ${today}) as available
-        from accounts a join companies c on c.id = a.company_id and c.parent_id = ${companyId} where a.book = 'budget' and a.unit = 'won' group by 1),
+      month as (
+        select retail_id, ${spent} from orders where agency_id = ${companyId} and id >= ${thisMonth} group by 1),
+      usable as (
+        select a.company_id, sum(a.balance) as won from accounts a join companies c on c.id = a.company_id and c.parent_id = ${companyId}
+        where a.book = 'budget' and a.kind = 'available' and a.unit = 'won' and a.period_start <= ${today} and a.period_end >= ${today} group by 1),
       granted as (
         select to_id, sum(amount_won) as won from rebate_grants where from_id = ${companyId} and period_start <= ${today} and period_end >= ${today} group by 1)
       select c.id, coalesce(counted.this, 0) as orders, coalesce(counted.last, 0) as "ordersLastMonth", coalesce(granted.won, 0)::bigint as "allocatedWon",
-        coalesce(budget.used, 0)::bigint as "usedWon", coalesce(budget.held, 0)::bigint as "heldWon", coalesce(budget.available, 0)::bigint as "availableWon"
-      from companies c left join counted on counted.retail_id = c.id left join budget on budget.company_id = c.id left join granted on granted.to_id = c.id
+        coalesce(month.used, 0)::bigint as "usedWon", coalesce(month.held, 0)::bigint as "heldWon", coalesce(usable.won, 0)::bigint as "availableWon"
+      from companies c left join counted on counted.retail_id = c.id left join month on month.retail_id = c.id
+        left join usable on usable.company_id = c.id left join granted on granted.to_id = c.id
       where c.parent_id = ${companyId} order by coalesce(counted.this, 0) desc, c.id`,
   )
   const names = await companyNames(ctx)

@@ -1,28 +1,51 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { seoulDay } from '../calendar.ts'
+import { monthRange, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
+import { firstIdAt } from '../ids.ts'
 import { balanceOf } from '../rebates/queries.ts'
 import type { AgencyDashboard } from './contract.ts'
 
-/** A company's own budget of today: what it was given for it, and where it is now. */
+/**
+ * What orders placed this month took of the budget, in a query whose rows have `status` and `shop_won`.
+ * The ledger's used and held accounts run on for ever: beside one month's grants they would tell of
+ * more than was ever given.
+ */
+export const spent = sql`sum(shop_won) filter (where status = 'completed') as used,
+  sum(shop_won) filter (where status in ('pending', 'approved', 'shipped')) as held`
+
+/**
+ * A company's own budget of today and what became of it. What an agency was given is what its shops'
+ * orders used and hold, what it has left, and what its shops have left.
+ */
 export async function ownBudget(ctx: Ctx): Promise<AgencyDashboard['budget']> {
   const { companyId } = ctx.actor
   const today = seoulDay(ctx.clock.now())
-  const [balance, [granted]] = await Promise.all([
+  const [balance, [moved]] = await Promise.all([
     balanceOf(ctx),
-    rowsOf<{ won: number }>(
+    rowsOf<{ allocatedWon: number; usedWon: number; heldWon: number }>(
       ctx.replica,
-      sql`select coalesce(sum(amount_won), 0)::bigint as won from rebate_grants
-        where to_id = ${companyId} and period_start <= ${today} and period_end >= ${today}`,
+      sql`select coalesce(s.used, 0)::bigint as "usedWon", coalesce(s.held, 0)::bigint as "heldWon",
+          coalesce((select sum(amount_won) from rebate_grants
+            where to_id = ${companyId} and period_start <= ${today} and period_end >= ${today}), 0)::bigint as "allocatedWon"
+        from (select ${spent} from ${ordersOfMonth(ctx)}) s`,
     ),
   ])
   const current = balance.periods.filter(({ start, end }) => start <= today && end >= today)
   return {
-    allocatedWon: granted?.won ?? 0,
-    usedWon: balance.usedWon,
-    heldWon: balance.heldWon,
+    allocatedWon: moved?.allocatedWon ?? 0,
+    usedWon: moved?.usedWon ?? 0,
+    heldWon: moved?.heldWon ?? 0,
     availableWon: balance.availableWon,
     periodEnd: current[0]?.end ?? null,
   }
+}
+
+/** An agency has kept sums; a shop's own orders of a month are few enough to read. */
+function ordersOfMonth(ctx: Ctx): SQL {
+  const { tier, companyId } = ctx.actor
+  const month = seoulMonth(ctx.clock.now())
+  return tier === 'agency'
+    ? sql`order_totals where agency_id = ${companyId} and span = 'month' and starts_on = ${`${month}-01`}`
+    : sql`orders where retail_id = ${companyId} and id >= ${firstIdAt(monthRange(month).from)}`
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { OrderItem } from '../orders/contract.ts'
 import { Id, Instant } from '../shapes.ts'
 
+/** Granted for today; used and held by orders placed this Seoul month; left to use today. */
 const Budget = z.object({
   allocatedWon: z.int(),
   usedWon: z.int(),

@@ -17,20 +17,23 @@ export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
   const today = seoulDay(now)
-  const [budget, dues, settlements, counts, orders, policies] = await Promise.all([
-    ownBudget(ctx),
-    settlementDues(ctx, 'payee'),
-    paidMonths(ctx),
-    countMonth(ctx, month),
-    listOrders(ctx, { limit: TODAY_ROWS, order: 'newest', from: today }),
-    listPolicies(ctx, { limit: POLICY_ROWS }),
-  ])
+  const [budget, dues, settlements, counts, orders, policies, paidThisMonthWon] = await Promise.all(
+    [
+      ownBudget(ctx),
+      settlementDues(ctx, 'payee'),
+      paidMonths(ctx),
+      countMonth(ctx, month),
+      listOrders(ctx, { limit: TODAY_ROWS, order: 'newest', from: today }),
+      listPolicies(ctx, { limit: POLICY_ROWS }),
+      paidIn(ctx, month),
+    ],
+  )
   return {
     tier: 'retail',
     asOf: now.toISOString(),
     budget,
     receivableWon: dues.all.reduce((total, { won }) => total + won, 0),
-    paidThisMonthWon: await paidIn(ctx, month),
+    paidThisMonthWon,
     dues: dues.all,
     month: { month, ...counts },
     today: orders.items,
