@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { addMonths, monthRange, seoulMonth } from '../calendar.ts'
+import { markRead } from '../notifications/commands.ts'
+import { listNotifications } from '../notifications/queries.ts'
 import type { Platform } from '../platform/platform.ts'
 import { grantMonth, settleMonth } from './money.ts'
-import { type DemoTree, makeTree } from './network.ts'
+import { ctxOf, type DemoTree, makeTree } from './network.ts'
 import { takeOrder } from './orders.ts'
 import { dice, type Hq, TREES } from './people.ts'
 import { type DemoPolicy, publishDemoPolicies } from './policies.ts'
@@ -54,7 +56,8 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
     settleMonth(platform, told, tree, month)
   }
   openShops(platform, told, tree, policies, from, end)
-  await told.tell(end, () => {})
+  await told.tell(end)
+  await readInboxes(platform, tree)
   await leaveWaiting(platform, told, tree, policies, end, (moment) => {
     now = moment
   })
@@ -78,6 +81,19 @@ function openShops(
           takeOrder(platform, told, tree, policies, shop, false),
         )
       }
+}
+
+/** People have read what came before today's last orders. */
+async function readInboxes(platform: Platform, tree: DemoTree) {
+  const people = [
+    tree.hq,
+    ...tree.agencies.flatMap(({ actor, shops }) => [actor, ...shops.map((shop) => shop.actor)]),
+  ]
+  for (const actor of people) {
+    const ctx = ctxOf(platform, actor)
+    const [newest] = (await listNotifications(ctx, { limit: 1 })).items
+    if (newest) await markRead(ctx, { upToId: newest.id })
+  }
 }
 
 async function leaveWaiting(

@@ -9,7 +9,7 @@ export type Story = {
   later(afterMs: number, run: Event['run']): void
   at(time: Date, run: Event['run']): void
   /** Lets time pass until `end`; what would come after it does not happen. */
-  tell(end: Date, onDay: (day: number) => void): Promise<void>
+  tell(end: Date): Promise<void>
 }
 
 /** Events in the order of their time, with a clock that `setNow` moves. */
@@ -24,16 +24,10 @@ export function story(roll: () => number, setNow: (now: Date) => void): Story {
     roll,
     later: (afterMs, run) => add(Math.max(present + SLOT_MS, present + afterMs), run),
     at: (time, run) => add(time.getTime(), run),
-    async tell(end, onDay) {
-      let days = 0
+    async tell(end) {
       for (;;) {
         const next = Math.min(...slots.keys())
         if (!Number.isFinite(next) || next * SLOT_MS >= end.getTime()) return
-        if (
-          present > 0 &&
-          Math.floor(present / 86_400_000) !== Math.floor((next * SLOT_MS) / 86_400_000)
-        )
-          onDay(++days)
         present = next * SLOT_MS
         setNow(new Date(present))
         const runs = slots.get(next) ?? []
