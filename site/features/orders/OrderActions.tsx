@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
@@ -39,6 +39,11 @@ export function OrderActions({ order, onMoved, onConflict }: Props) {
     if (action !== 'approve') setAsking(action)
     else void move.approve(order)
   }
+  // The order as loaded again no longer offers this: the question falls, what happened is said below.
+  const offered = asking === undefined || order.actions.includes(asking)
+  useEffect(() => {
+    if (!offered) setAsking(undefined)
+  }, [offered])
   const main = ORDER.findLast((action) => order.actions.includes(action))
   const keys = useMemo(() => {
     const can = (action: OrderAction) => order.actions.includes(action)
