@@ -1,4 +1,5 @@
 import { seoulDay } from '../calendar.ts'
+import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { PlaceOrder } from '../orders/contract.ts'
 import {
@@ -18,7 +19,10 @@ import type { Story } from './story.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** A shop takes an order now; what becomes of it later is told to the story. `waits` leaves it pending. */
+/**
+ * A shop takes an order now; what becomes of it later is told to the story. `waits` leaves it pending.
+ * A shop whose budget is spent turns the customer away: it must not end the story, let alone the start.
+ */
 export async function takeOrder(
   platform: Platform,
   story: Story,
@@ -50,8 +54,12 @@ export async function takeOrder(
       ...(joinType === 'mnp' && { previous_carrier: pick(roll, ['skt', 'kt', 'lgu']) }),
     },
   })
-  const { id } = await placeOrder(once(platform, shop.actor), input)
-  if (!waits) tellTheRest(platform, story, tree, shop, id, phone)
+  const placed = await placeOrder(once(platform, shop.actor), input).catch(unlessSpent)
+  if (placed && !waits) tellTheRest(platform, story, tree, shop, placed.id, phone)
+}
+
+function unlessSpent(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === 'insufficient_balance')) throw error
 }
 
 function tellTheRest(

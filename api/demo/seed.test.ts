@@ -4,7 +4,7 @@ import { rowsOf } from '#db/rows.ts'
 import { ORDER_STATUSES } from '#db/words.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { systemActor } from '../access/actor.ts'
-import { DEMO_LOGINS } from '../auth/demo.ts'
+import { DEMO_LOGINS, DEMO_PASSWORD } from '../auth/demo.ts'
 import { checkLedger } from '../ledger/check.ts'
 import { seedDemo } from './seed.ts'
 
@@ -16,12 +16,16 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => world.close())
 
+const LOGINS = [
+  ...['hq.admin', 'hq.staff', 'agency.admin', 'shop.admin', 'shop.staff'],
+  ...['hq2.admin', 'agency2.admin', 'shop2.admin'],
+]
+
 async function signIn(username: string) {
-  const login = DEMO_LOGINS.find((known) => known.username === username)
   const reply = await world.call('auth/login', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: login?.password }),
+    body: JSON.stringify({ username, password: DEMO_PASSWORD }),
   })
   expect(reply.status).toBe(200)
   const { accessToken } = (await reply.json()) as { accessToken: string }
@@ -47,14 +51,39 @@ test('orders of three months stand in every state, and the books agree', async (
 })
 
 test('every demo login works, and the two trees know nothing of each other', async () => {
+  for (const { username } of DEMO_LOGINS) expect(LOGINS).toContain(username)
   const [first, second] = [await signIn('hq.admin'), await signIn('hq2.admin')]
-  await signIn('agency.admin')
+  for (const username of LOGINS) await signIn(username)
   const companies = await first('companies?limit=100')
   const tiers = companies.body.items.map((company: { tier: string }) => company.tier)
   expect(tiers.filter((tier: string) => tier === 'agency').length).toBeGreaterThanOrEqual(3)
   expect(tiers.filter((tier: string) => tier === 'retail').length).toBeGreaterThanOrEqual(12)
   expect((await second('companies?limit=100')).text).not.toContain('새봄모바일')
   expect((await second('orders?limit=100')).text).not.toContain('강릉중앙점')
+  for (const path of ['companies?limit=100', 'orders?limit=100', 'dashboard']) {
+    expect((await first(path)).text).not.toMatch(/가온텔레콤|영남유통|부산서면점/)
+    expect((await second(path)).text).not.toMatch(/새봄모바일|동해통신|강릉중앙점/)
+  }
+})
+
+test('what was earned in earlier months is approved or paid, and what was earned in this one waits', async () => {
+  const rows = await rowsOf<{ month: string; status: string }>(
+    world.platform.db,
+    sql`select month, status from settlement_lines where month is not null group by 1, 2 order by 1`,
+  )
+  expect(rows).toEqual([
+    { month: '2026-09', status: 'paid' },
+    { month: '2026-10', status: 'approved' },
+    { month: '2026-11', status: 'eligible' },
+  ])
+})
+
+test('the shop has been given more than its orders took, and has some left', async () => {
+  const { body } = await (await signIn('shop.admin'))('dashboard')
+  const { allocatedWon, usedWon, heldWon, availableWon } = body.budget
+  expect(usedWon + heldWon + availableWon).toBe(allocatedWon)
+  expect(usedWon).toBeGreaterThan(0)
+  expect(availableWon).toBeGreaterThan(0)
 })
 
 test('the shop is quoted the 307,700 of domain.md C.2', async () => {
