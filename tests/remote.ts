@@ -64,8 +64,10 @@ async function listenTo(origin: string | URL, accessToken: string) {
     told.resolve()
     told = Promise.withResolvers()
   })
+  const closed = once(socket, 'close')
   await once(socket, 'open')
   return {
+    closed,
     async heard(type: string, id?: string) {
       const isIt = (event: { type: string; id: string }) =>
         event.type === type && (id === undefined || event.id === id)
@@ -77,7 +79,7 @@ async function listenTo(origin: string | URL, accessToken: string) {
     },
     close: async () => {
       socket.close()
-      await once(socket, 'close')
+      await closed
     },
   }
 }

@@ -8,6 +8,9 @@ import { AppError } from '../errors.ts'
 /** How long a repeat is recognised: month-end closes run for weeks, so longer than a day. */
 export const KEEP_DAYS = 30
 
+/** Each run meets at least one answer more that others have stored, so few are ever needed. */
+const RUNS_MAX = 5
+
 class Repeated extends Error {}
 
 /**
@@ -35,6 +38,20 @@ export async function onceOnly<T>(
     if (!known) throw new AppError('busy', 'The same command is running. Send it again.')
     return repeated<T>(known, once)
   }
+}
+
+/**
+ * Runs work that stores the answers of several commands. When another process has stored one of them
+ * meanwhile, nothing of the work stands and it runs again, for now that answer is there to be found.
+ */
+export async function storingAnswers<T>(work: () => Promise<T>): Promise<T> {
+  for (let run = 1; run <= RUNS_MAX; run++)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Repeated)) throw error
+    }
+  throw new AppError('busy', 'The same command is running. Send it again.')
 }
 
 /** A command that must not run twice says so by its type; reaching it without a key is a defect. */

@@ -8,7 +8,13 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { checkForm } from '../forms/check.ts'
 import { fieldOf } from '../forms/fields.ts'
-import { findAnswers, repeated, requireOnce, storeAnswers } from '../idempotency/once.ts'
+import {
+  findAnswers,
+  repeated,
+  requireOnce,
+  storeAnswers,
+  storingAnswers,
+} from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { insufficient } from '../ledger/post.ts'
 import { notify } from '../notifications/notify.ts'
@@ -32,14 +38,15 @@ export const placeOrder = (ctx: Ctx, input: PlaceOrder): Promise<PlacedOrder> =>
 async function placeTogether(wanted: Wanted[]): Promise<Outcome[]> {
   const [first] = wanted
   if (!first) return []
-  return transact(first.ctx, async (shared) => {
+  const work = async (shared: TxCtx) => {
     const outcomes = await answerRepeats(shared, wanted)
     const fresh = wanted.flatMap((item, i) => (outcomes[i] ? [] : [{ ...item, i }]))
     for (const [i, outcome] of await placeFresh(shared, fresh)) outcomes[i] = outcome
     return wanted.map(
       (_, i) => outcomes[i] ?? refused(new AppError('busy', 'The same command is running.')),
     )
-  })
+  }
+  return storingAnswers(() => transact(first.ctx, work))
 }
 
 /** The first answers again for keys that have run; of a key that stands twice, the first alone runs. */
