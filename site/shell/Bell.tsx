@@ -8,7 +8,8 @@ import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 
 const SHOWN_MAX = 99
-const LATEST = 8
+/** Enough that several of a kind in one line still leave a full panel. */
+const LATEST = 30
 
 /** Unread notifications, as the server counts them; opens the latest, or on a phone all of them. */
 export function Bell() {

@@ -6,11 +6,14 @@ import { IconButton } from './Button.tsx'
 /** Appears with the first selected row: count, sum, what may be done to all of them. */
 export function BulkBar({
   count,
+  said = t('ui.selected', { count: digits(count) }),
   sumWon,
   onClear,
   children,
 }: {
   count: number
+  /** What is selected, in the list's own words; rows when left out. */
+  said?: string
   sumWon?: number | undefined
   onClear: () => void
   /** Buttons; one that some of the rows forbid is there, disabled, with its reason. */
@@ -18,9 +21,9 @@ export function BulkBar({
 }) {
   if (count === 0) return null
   return (
-    <section class="bulk" aria-label={t('ui.selected', { count })} data-theme-inverse>
+    <section class="bulk" aria-label={said} data-theme-inverse>
       <span class="n" aria-live="polite">
-        {t('ui.selected', { count: digits(count) })}
+        {said}
         {sumWon !== undefined && (
           <>
             {' · '}

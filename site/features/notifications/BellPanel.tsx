@@ -10,6 +10,8 @@ import { markRead } from './inbox.ts'
 import { NewsMark } from './NewsMark.tsx'
 import { besides, grouped, groupPlace, groupSentence } from './news.ts'
 
+const SHOWN_MAX = 8
+
 /** The latest news under the bell, several of a kind in one line. */
 export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
   const { data } = inbox
@@ -20,7 +22,7 @@ export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
   })
   return (
     <div class="bell-panel">
-      <header class="flex items-center gap-2 px-2 py-1.5">
+      <div class="flex items-center gap-2 px-2 py-1.5">
         <h2 class="strong text-t14">{t('notifications.title')}</h2>
         <Button
           kind="ghost"
@@ -32,7 +34,7 @@ export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
         >
           {t('notifications.mark_all')}
         </Button>
-      </header>
+      </div>
       <ErrorNote error={marking.error} />
       {inbox.state === 'loading' && <SkeletonLines lines={6} />}
       {inbox.state === 'failed' && (
@@ -48,26 +50,28 @@ export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
       )}
       {data && data.items.length > 0 && (
         <ul>
-          {grouped(data.items).map((group) => {
-            const first = group.items[0]
-            if (!first) return null
-            const more = group.items.length === 1 ? besides(first) : undefined
-            return (
-              <li key={group.id}>
-                <a class={`news${first.read ? '' : ' unread'}`} href={groupPlace(group)}>
-                  <NewsMark type={first.type} />
-                  <span class="n">
-                    {groupSentence(group)}
-                    {more && <span class="subtle"> · {more}</span>}
-                  </span>
-                  <span class="subtle text-t12 whitespace-nowrap">
-                    <When at={first.at} as="ago" />
-                  </span>
-                  {!first.read && <span class="vh">{t('notifications.is_unread')}</span>}
-                </a>
-              </li>
-            )
-          })}
+          {grouped(data.items)
+            .slice(0, SHOWN_MAX)
+            .map((group) => {
+              const first = group.items[0]
+              if (!first) return null
+              const more = group.items.length === 1 ? besides(first) : undefined
+              return (
+                <li key={group.id}>
+                  <a class={`news${first.read ? '' : ' unread'}`} href={groupPlace(group)}>
+                    <NewsMark type={first.type} />
+                    <span class="n">
+                      {groupSentence(group)}
+                      {more && <span class="subtle"> · {more}</span>}
+                    </span>
+                    <span class="subtle text-t12 whitespace-nowrap">
+                      <When at={first.at} as="ago" />
+                    </span>
+                    {!first.read && <span class="vh">{t('notifications.is_unread')}</span>}
+                  </a>
+                </li>
+              )
+            })}
         </ul>
       )}
       <a class="btn ghost sm mt-1 w-full" href="/notifications">

@@ -101,10 +101,22 @@ function PlanChoice({ draft, quoted, onChange }: Omit<Props, 'policy'>) {
             <span class="s-done text-[color:var(--c)]">
               <Icon name="check" size={14} />
             </span>
-            {t('ordering.band', { band: bandName(quote.bandWon) })}
+            <Band name={bandName(quote.bandWon)} />
           </>
         )}
       </p>
     </div>
+  )
+}
+
+/** The band set off inside its sentence, wherever the language puts it. */
+function Band({ name }: { name: string }) {
+  const [before, after] = t('ordering.band', { band: '|' }).split('|')
+  return (
+    <span>
+      {before}
+      <b class="strong">{name}</b>
+      {after}
+    </span>
   )
 }

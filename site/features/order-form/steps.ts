@@ -15,7 +15,7 @@ function furthest(draft: Draft, isFilled: boolean): number {
 /** The step in the address, never beyond what is filled in: a reload of the review begins at the customer. */
 export function useStep(draft: Draft, isFilled: boolean) {
   const { step } = useQuery()
-  const wanted: number = STEPS.findIndex((name) => step === name)
+  const wanted = STEPS.findIndex((name) => step?.startsWith(name))
   const reach = furthest(draft, isFilled)
   const at = Math.min(wanted < 0 ? (draft.policyId ? 1 : 0) : wanted, reach)
   return {

@@ -44,12 +44,8 @@ export function FillBox({ carrier, defaultWon, onDefault, onFill, onClear }: Pro
               error={isShare ? undefined : t('pricing.share_range')}
               onInput={({ currentTarget }) => setShare(currentTarget.value.replace('%', ''))}
             />
-            <Button
-              type="submit"
-              disabledBecause={isShare ? undefined : t('pricing.share_range')}
-              aria-label={t('pricing.share_apply', { n: share })}
-            >
-              {t('pricing.apply')}
+            <Button type="submit" disabledBecause={isShare ? undefined : t('pricing.share_range')}>
+              {t('pricing.share_apply', { n: isShare ? share.trim() : '–' })}
             </Button>
           </form>
           <form
@@ -63,9 +59,8 @@ export function FillBox({ carrier, defaultWon, onDefault, onFill, onClear }: Pro
             <Button
               type="submit"
               disabledBecause={keepWon === undefined ? t('pricing.override_missing') : undefined}
-              aria-label={t('pricing.keep_apply', { won: keepWon ?? 0 })}
             >
-              {t('pricing.apply')}
+              {t('pricing.keep_apply')}
             </Button>
           </form>
           <p class="help">

@@ -138,6 +138,7 @@ export function LinesView({ me, place, sums, canAct, onRun }: Props) {
       )}
       <RunBar
         count={picked.length}
+        said={t('settlements.selected_lines', { count: picked.length })}
         sumWon={picked.reduce((total, { amountWon }) => total + amountWon, 0)}
         blocked={blocked}
         onRun={(kind) => onRun(kind, picked)}

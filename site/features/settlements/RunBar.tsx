@@ -6,19 +6,21 @@ import type { Kind } from './collect.ts'
 /** What may be done to everything selected; what some of it forbids says so. */
 export function RunBar({
   count,
+  said,
   sumWon,
   blocked,
   onRun,
   onClear,
 }: {
   count: number
+  said: string
   sumWon: number
   blocked: (kind: Kind) => string | undefined
   onRun: (kind: Kind) => void
   onClear: () => void
 }) {
   return (
-    <BulkBar count={count} sumWon={sumWon} onClear={onClear}>
+    <BulkBar count={count} said={said} sumWon={sumWon} onClear={onClear}>
       <Button
         kind={blocked('approve') ? 'default' : 'primary'}
         icon="check"

@@ -130,6 +130,7 @@ function Settlements({ me }: { me: Me }) {
           </div>
           <RunBar
             count={picked.length}
+            said={t('settlements.selected_companies', { count: picked.length })}
             sumWon={picked.reduce((total, { totalWon }) => total + totalWon, 0)}
             blocked={blocked}
             onRun={(kind) =>

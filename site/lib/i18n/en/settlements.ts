@@ -62,6 +62,7 @@ export const settlements: Translated<typeof ko> = {
   cannot_approve_lines: '{count} {count|line is,lines are} not waiting for approval',
   cannot_pay_lines: '{count} {count|line is,lines are} not approved',
   selected_companies: '{count} selected',
+  selected_lines: '{count} {count|line,lines} selected',
   approve_title: 'Approve the settlement of {count} {count|company,companies}?',
   approve_text:
     'The receivers are told at once and the amount is due on its date. An approval cannot be undone.',

@@ -60,6 +60,7 @@ export const settlements = {
   cannot_approve_lines: '{count}줄은 승인 대기가 아니에요',
   cannot_pay_lines: '{count}줄은 승인 상태가 아니에요',
   selected_companies: '{count}곳 선택',
+  selected_lines: '{count}줄 선택',
   approve_title: '{count}곳의 정산을 승인할까요?',
   approve_text:
     '승인하면 받는 곳에 바로 알리고 지급일에 지급할 금액으로 정해져요. 승인은 되돌릴 수 없어요.',
