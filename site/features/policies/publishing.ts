@@ -35,6 +35,9 @@ export function problemsOf(draft: Draft): Problem[] {
 /** Where a field of the server's answer stands on screen, and what is said there. */
 export function problemsFrom(failure: unknown): Problem[] {
   if (!(failure instanceof ApiProblem)) return []
+  // The title is the only thing of a policy that there may be once.
+  if (failure.code === 'conflict')
+    return [{ part: 'basic', field: 'title', says: 'policies.error.title_taken' }]
   return failure.fields.map(({ path, code }) => {
     const field = path.split('.')[0] ?? path
     return { part: PART[field] ?? 'basic', field, says: saysOf(field, path, code) }

@@ -141,6 +141,7 @@ export const policies: Translated<typeof ko> = {
   version_conflict: 'Somebody else published a version meanwhile.',
   version_rebase: 'Go on, compared with that version',
   'error.title': 'Enter a name.',
+  'error.title_taken': 'A policy with this name exists. Choose another.',
   'error.targets': 'Choose at least one agency.',
   'error.target_gone': 'One of the agencies cannot be used now. Leave it out.',
   'error.cells': 'Price at least one cell.',

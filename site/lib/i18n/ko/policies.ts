@@ -138,6 +138,7 @@ export const policies = {
   version_conflict: '그 사이 다른 사람이 먼저 새 버전을 냈어요.',
   version_rebase: '새 버전과 비교하며 계속',
   'error.title': '정책 이름을 입력해 주세요.',
+  'error.title_taken': '같은 이름의 정책이 이미 있어요. 다른 이름을 써 주세요.',
   'error.targets': '협력사를 한 곳 이상 골라 주세요.',
   'error.target_gone': '지금 쓸 수 없는 협력사가 있어요. 빼고 다시 해 주세요.',
   'error.cells': '단가를 한 칸 이상 입력해 주세요.',
