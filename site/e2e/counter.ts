@@ -1,0 +1,66 @@
+import { expect, type Page } from 'playwright/test'
+
+/** What a customer at the counter wants, and who they are. */
+export type Sale = {
+  policy: string
+  plan: string
+  months: string
+  sim: string
+  name: string
+  phone: string
+  /** Fifteen digits whose last one checks the others; every demo policy asks for it. */
+  imei: string
+}
+
+/** Chooses policy, plan, contract and SIM; the amount then stands below. */
+export async function chooseSale(page: Page, { policy, plan, months, sim }: Sale) {
+  await page.goto('/orders/new')
+  await page.getByRole('button', { name: policy }).click()
+  await page.getByRole('radio', { name: '번호이동' }).click()
+  await page.getByRole('combobox', { name: '요금제' }).fill(plan)
+  await page.getByRole('option', { name: plan }).click()
+  await page.getByRole('radio', { name: months, exact: true }).click()
+  await page.getByRole('radio', { name: sim }).click()
+  await page.getByRole('radio', { name: '선택약정' }).click()
+}
+
+/** Answers what the policy's form asks of somebody who comes from another carrier. */
+export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
+  await page.getByRole('button', { name: '고객·단말기 입력' }).click()
+  await page.getByRole('radio', { name: '성인' }).click()
+  await page.getByLabel('고객 이름').fill(name)
+  await page.getByLabel('연락처', { exact: true }).fill(phone)
+  await page.getByLabel('생년월일').fill('19910314')
+  await page.getByRole('radio', { name: 'KT', exact: true }).click()
+  await page.getByLabel('단말기 모델').fill('갤럭시 S26 256GB')
+  await page.getByLabel('IMEI', { exact: true }).fill(imei)
+  await page.getByRole('button', { name: '확인하기' }).click()
+  await expect(page.getByRole('heading', { name: '이대로 접수할까요?' })).toBeVisible()
+}
+
+/** Sends it and reads the number that the order got. */
+export async function submitSale(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '접수하기' }).click()
+  await expect(page.getByRole('heading', { name: '주문을 접수했어요' })).toBeVisible()
+  const text = (await page.locator('.placed-number').textContent()) ?? ''
+  const [number] = text.match(/[A-Z]{2}-\d{6}-\d{4,}/) ?? []
+  if (!number) throw new Error(`no order number in "${text}"`)
+  return number
+}
+
+/** A whole sale under a policy of the demo. */
+export async function sell(page: Page, sale: Partial<Sale> = {}): Promise<string> {
+  const whole: Sale = {
+    policy: '5G 프리미엄',
+    plan: '5G 프리미엄 99',
+    months: '24개월',
+    sim: '선불',
+    name: '한여름',
+    phone: '01000001234',
+    imei: '350000000000006',
+    ...sale,
+  }
+  await chooseSale(page, whole)
+  await fillCustomer(page, whole)
+  return submitSale(page)
+}
