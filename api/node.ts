@@ -16,6 +16,7 @@ import { staticSite } from './platform/static-node.ts'
 const SITE = join(import.meta.dirname, '../dist/site')
 /** How long open requests may take to finish when the process is told to stop. */
 const LEAVE_MS_MAX = 10_000
+const IDLE_CHECK_MS = 50
 
 /**
  * The Node entry: without DATABASE_URL the embedded Postgres with its demo, else the given one.
@@ -71,7 +72,14 @@ export async function serveNode(
       await schedule.stop()
       platform.rooms.closeAll()
       const closed = new Promise((resolve) => server.close(resolve))
+      // Closing ends only the connections that are idle now. One that is answered later would be kept
+      // for the client's next request, and we with it.
+      const idle = setInterval(
+        () => 'closeIdleConnections' in server && server.closeIdleConnections(),
+        IDLE_CHECK_MS,
+      )
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LEAVE_MS_MAX))])
+      clearInterval(idle)
       await poller.stop()
       await platform.drain()
       await embedded?.stop()
