@@ -6,6 +6,7 @@ import { checkLedger } from '#api/ledger/check.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
+import { measureCosts } from './costs.ts'
 import { measureExports } from './excel.ts'
 import { people } from './people.ts'
 import { HQ_ID, ORDERS, volumeDatabase } from './volume.ts'
@@ -120,6 +121,7 @@ for (const [work, runs] of results) {
     `| ${work.name} | ${n(work.bar)} | ${n(median('perSecond'))} (${n(all[0])}–${n(all.at(-1))}) | ${median('p50Ms')} | ${median('p99Ms')} | ${median('appUs')} | ${median('pgUs')} | ${sum(of('errors'))} | ${sum(of('refused'))} |`,
   )
 }
+if (!ONLY || ONLY.includes('costs')) await measureCosts(platform, cast.order)
 if (!ONLY || ONLY.includes('excel')) await measureExports(base, cast.hq[0] ?? '', server.pid ?? 0)
 
 const faults = await checkLedger({ ...platform, actor: systemActor(HQ_ID), requestId: 'bench' })

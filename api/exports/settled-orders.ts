@@ -83,27 +83,46 @@ const paidWithin = ({ from, to }: Filters, asOf: Date): SQL =>
   sql`exists (select from settlement_runs r where r.id = l.payment_run_id
     and r.paid_on between ${from} and ${to} and r.at <= ${asOf.toISOString()})`
 
+/** How many rows there will be. Orders are looked at only where a line alone cannot tell. */
 export async function countSettledOrders({ db, actor }: Ctx, asked: Asked): Promise<number> {
+  const { dateColumn, companyId } = asked.filters
+  const byLine = (dateColumn === 'eligible' || dateColumn === 'paid') && !companyId
   const [row] = await rowsOf<{ count: number }>(
     db,
-    sql`select count(*)::int as count from settlement_lines l join orders o on o.id = l.order_id
-      where ${walkOf(actor, asked).along} and ${fitsLine(actor, asked)} and ${fitsOrder(actor, asked)}`,
+    byLine
+      ? sql`select count(distinct l.order_id)::int as count from settlement_lines l
+          where ${walkOf(actor, asked).along} and ${fitsLine(actor, asked)}`
+      : sql`select count(*)::int as count from settlement_lines l join orders o on o.id = l.order_id
+          where ${walkOf(actor, asked).along} and ${fitsLine(actor, asked)} and ${fitsOrder(actor, asked)}`,
   )
   return row?.count ?? 0
 }
 
 /**
- * The actor's settled orders, batch by batch, each read when the one before has been taken. A batch
- * may be empty: then a stretch of lines was walked in which none fits, and work went on.
+ * The actor's settled orders, batch by batch; the next is fetched while the last is being written.
+ * A batch may be empty: then a stretch of lines was walked in which none fits, and work went on.
  */
 export async function* settledOrders(ctx: Ctx, asked: Asked): AsyncGenerator<SettledOrder[]> {
   const walk = walkOf(ctx.actor, asked)
-  for (let last = FIRST; ; ) {
-    const step = await nextLines(ctx, asked, walk, last)
-    const found = standing(step.found)
-    yield found.length > 0 ? await ordersOf(ctx, asked, found) : []
-    if (step.walked < walk.lines) return
-    last = { month: step.month, id: step.id }
+  let coming = fetchBatch(ctx, asked, walk, FIRST)
+  for (;;) {
+    const { orders, next } = await coming
+    if (next) {
+      coming = fetchBatch(ctx, asked, walk, next)
+      // Whoever stops here never awaits it; whoever goes on is told of its failure then.
+      coming.catch(() => {})
+    }
+    yield orders
+    if (!next) return
+  }
+}
+
+async function fetchBatch(ctx: Ctx, asked: Asked, walk: Walk, last: Last) {
+  const step = await nextLines(ctx, asked, walk, last)
+  const found = standing(step.found)
+  return {
+    orders: found.length > 0 ? await ordersOf(ctx, asked, found) : [],
+    next: step.walked < walk.lines ? undefined : { month: step.month, id: step.id },
   }
 }
 

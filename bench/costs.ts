@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import { systemActor } from '#api/access/actor.ts'
+import { record } from '#api/audit/record.ts'
+import { accessTokenFor } from '#api/auth/access-token.ts'
+import { actorOf } from '#api/auth/session.ts'
+import { type Ctx, type TxCtx, transact } from '#api/context.ts'
+import { findAnswers, storeAnswers } from '#api/idempotency/once.ts'
+import { newId } from '#api/ids.ts'
+import { notify } from '#api/notifications/notify.ts'
+import { PlaceOrder } from '#api/orders/contract.ts'
+import type { Platform } from '#api/platform/platform.ts'
+import { HQ_ID } from './volume.ts'
+
+const BATCH = 64
+const ROUNDS = 30
+const LOOPS = 20_000
+
+class Undo extends Error {}
+
+/** What the product's own duties cost each order, beside the order itself; medians, in microseconds. */
+export async function measureCosts(platform: Platform, order: string): Promise<void> {
+  const actor = { ...systemActor(HQ_ID), sessionId: newId(new Date()) }
+  const ctx: Ctx = { ...platform, actor, requestId: 'bench' }
+  const token = await accessTokenFor(platform, actor, 900)
+  const request = new Request('http://x/api/v2/orders', {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const input = JSON.parse(order)
+  const text = `POST /api/v2/orders ${order}`
+  const once = () => ({
+    userId: actor.userId,
+    key: crypto.randomUUID(),
+    inputHash: 'x',
+    status: 201,
+    answer: input,
+  })
+  const rows: [string, number][] = [
+    ['authentication: token, revocation', await each(() => actorOf(platform, request))],
+    ['validation of the body', await each(async () => PlaceOrder.parse(input))],
+    [
+      'hash of the input',
+      await each(() => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
+    ],
+    [
+      'idempotency: look-up and answer',
+      await batch(ctx, async (ctx) => {
+        const keys = Array.from({ length: BATCH }, once)
+        await findAnswers(ctx, keys)
+        await storeAnswers(ctx, keys)
+      }),
+    ],
+    [
+      'audit',
+      await batch(ctx, (ctx) =>
+        record(
+          ctx,
+          ...Array.from({ length: BATCH }, () => ({
+            action: 'order.place' as const,
+            entityId: actor.userId,
+            facts: { number: 'SK-261120-0461' },
+          })),
+        ),
+      ),
+    ],
+    [
+      'notification',
+      await batch(ctx, (ctx) =>
+        notify(
+          ctx,
+          ...Array.from({ length: BATCH }, () => ({
+            companyId: HQ_ID,
+            type: 'order_created' as const,
+            subjectId: actor.userId,
+            params: { number: 'x' },
+          })),
+        ),
+      ),
+    ],
+    [
+      'scope of a page of 50',
+      (await page(platform, sql`where hq_id = ${HQ_ID}`)) - (await page(platform, sql``)),
+    ],
+  ]
+  console.log(`\n| duty | µs each |\n|---|---|`)
+  for (const [name, micros] of rows) console.log(`| ${name} | ${micros.toFixed(1)} |`)
+}
+
+async function each(work: () => Promise<unknown>): Promise<number> {
+  for (let i = 0; i < LOOPS / 4; i++) await work()
+  const startedAt = performance.now()
+  for (let i = 0; i < LOOPS; i++) await work()
+  return ((performance.now() - startedAt) / LOOPS) * 1000
+}
+
+/** One batch of the lane, undone; its cost is shared by the orders that ride in it. */
+async function batch(ctx: Ctx, work: (ctx: TxCtx) => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (let i = 0; i < ROUNDS; i++)
+    await transact(ctx, async (ctx) => {
+      const startedAt = performance.now()
+      await work(ctx)
+      times.push(performance.now() - startedAt)
+      throw new Undo('nothing of a measurement stays')
+    }).catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error
+    })
+  return (median(times) / BATCH) * 1000
+}
+
+async function page(platform: Platform, where: ReturnType<typeof sql>): Promise<number> {
+  const times: number[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    const startedAt = performance.now()
+    await platform.db.execute(sql`select * from orders ${where} order by id desc limit 50`)
+    times.push(performance.now() - startedAt)
+  }
+  return median(times) * 1000
+}
+
+const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
