@@ -135,7 +135,7 @@ describe('no file loads itself, however indirectly', () => {
 
 /** Parts of Node that a Worker has too, and why one of ours needs them. */
 const WORKERS_HAVE: Record<string, string> = {
-  'node:crypto': 'scrypt, for passwords: the one hash that both runtimes compute natively',
+  'node:crypto': 'scrypt for passwords and SHA-256 for inputs: both runtimes compute them natively',
 }
 
 describe('what a Worker loads', () => {

@@ -9,6 +9,7 @@ import { newId } from '#api/ids.ts'
 import { notify } from '#api/notifications/notify.ts'
 import { PlaceOrder } from '#api/orders/contract.ts'
 import type { Platform } from '#api/platform/platform.ts'
+import { sha256 } from '#api/platform/sha256.ts'
 import { HQ_ID } from './volume.ts'
 
 const BATCH = 64
@@ -37,10 +38,7 @@ export async function measureCosts(platform: Platform, order: string): Promise<v
   const rows: [string, number][] = [
     ['authentication: token, revocation', await each(() => actorOf(platform, request))],
     ['validation of the body', await each(async () => PlaceOrder.parse(input))],
-    [
-      'hash of the input',
-      await each(() => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
-    ],
+    ['hash of the input', await each(() => Promise.resolve(sha256(text)))],
     [
       'idempotency: look-up and answer',
       await batch(ctx, async (ctx) => {

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../errors.ts'
+import { sha256 } from '../platform/sha256.ts'
 import type { AppEnv } from './env.ts'
 import { noted } from './notes.ts'
 
@@ -19,8 +20,7 @@ export const once = noted(
     // The validator has run on every route that takes a body; a route without one has nothing to hash.
     const input = (c.req.valid as (target: string) => unknown)('json') ?? null
     const text = `${c.req.method} ${c.req.path} ${JSON.stringify(input)}`
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-    c.set('ctx', { ...c.var.ctx, once: { key, inputHash: hex(digest) } })
+    c.set('ctx', { ...c.var.ctx, once: { key, inputHash: sha256(text) } })
     await next()
   }),
   {
@@ -28,6 +28,3 @@ export const once = noted(
     problems: ['idempotency_key_required', 'idempotency_key_reused'],
   },
 )
-
-const hex = (bytes: ArrayBuffer) =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
