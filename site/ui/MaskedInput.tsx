@@ -11,6 +11,7 @@ type Props = FieldProps & {
   name?: string
   required?: boolean
   autocomplete?: string
+  placeholder?: string | undefined
 }
 
 /** A number with a shape. A scanner's Enter goes to the next field instead of submitting the form. */

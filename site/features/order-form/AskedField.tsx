@@ -53,6 +53,7 @@ export function AskedField(props: Props) {
         mask={mask}
         required={required}
         autocomplete="off"
+        placeholder={field.kind === 'date' ? '1991-03-14' : undefined}
         value={value.replace(/\D/g, '')}
         // A day is kept as it is read, 1991-03-14; other numbers as digits.
         onValue={(digits) => onValue(field.kind === 'date' ? masked(mask, digits) : digits)}

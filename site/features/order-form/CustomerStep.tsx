@@ -6,6 +6,7 @@ import { CUSTOMER_TYPES } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useResource } from '../../lib/resource.ts'
 import { Input } from '../../ui/Field.tsx'
+import { Glyph } from '../../ui/Glyph.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MaskedInput } from '../../ui/MaskedInput.tsx'
 import { AskedField, fieldName } from './AskedField.tsx'
@@ -69,8 +70,10 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
     <div ref={root} class="contents">
       {tries > 0 && count > 1 && (
         <p class="note" role="alert">
-          <Icon name="circle-x" size={14} />
-          <span>{t('ui.errors_in_form', { count })}</span>
+          <span class="s-stop">
+            <Glyph name="cross" />
+          </span>
+          <b>{t('ui.errors_in_form', { count })}</b>
         </p>
       )}
       <fieldset class="form-group">

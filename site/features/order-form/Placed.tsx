@@ -22,9 +22,9 @@ export function Placed({ order, onAnother }: { order: PlacedOrder; onAnother: ()
       <span class="placed-mark s-done">
         <Glyph name="check" size={44} />
       </span>
-      <h2 ref={title} tabIndex={-1}>
+      <h1 ref={title} tabIndex={-1}>
         {t('ordering.done.title')}
-      </h2>
+      </h1>
       <p class="muted">{t('ordering.done.text')}</p>
       <p class="placed-number n">
         <span class="vh">{t('ordering.done.number')} </span>

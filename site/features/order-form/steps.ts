@@ -15,9 +15,9 @@ function furthest(draft: Draft, isFilled: boolean): number {
 /** The step in the address, never beyond what is filled in: a reload of the review begins at the customer. */
 export function useStep(draft: Draft, isFilled: boolean) {
   const { step } = useQuery()
-  const wanted = STEPS.findIndex((name) => step?.startsWith(name))
+  const named = STEPS.find((name) => name === step)
   const reach = furthest(draft, isFilled)
-  const at = Math.min(wanted < 0 ? (draft.policyId ? 1 : 0) : wanted, reach)
+  const at = Math.min(named ? STEPS.indexOf(named) : draft.policyId ? 1 : 0, reach)
   return {
     at,
     reach,

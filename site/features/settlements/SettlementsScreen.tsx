@@ -111,9 +111,8 @@ function Settlements({ me }: { me: Me }) {
             onValue={(direction) => go({ direction })}
           />
           <span class="subtle ml-auto text-t12">
-            {canAct
-              ? t('settlements.won')
-              : `${t('settlements.won')} · ${t('settlements.read_only')}`}
+            {t('settlements.won')}
+            {place.pays && !canAct && ` · ${t('settlements.read_only')}`}
           </span>
         </div>
       )}
