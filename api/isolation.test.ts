@@ -32,8 +32,8 @@ async function everythingRead(tree: Filled): Promise<Map<string, string>> {
   const read = new Map<string, string>()
   for (const [name, company] of Object.entries(companiesOf(tree)))
     for (const role of ['admin', 'staff'] as const)
-      for (const { path } of readsOf(tree)) {
-        if (path.endsWith('/file')) continue
+      for (const { who, path } of readsOf(tree)) {
+        if (path.endsWith('/file') || !who) continue
         const { status, text } = await company[role].get(path)
         read.set(`${name} ${role} ${path}`, `${status} ${text.replace(/"traceId":"\w+"/, '')}`)
       }

@@ -20,15 +20,21 @@ export const Won = z.int().min(0).max(AMOUNT_MAX_WON)
 export const PositiveWon = z.int().min(1).max(AMOUNT_MAX_WON)
 /** Won that may be negative: a deduction. */
 export const SignedWon = z.int().min(-AMOUNT_MAX_WON).max(AMOUNT_MAX_WON)
+/** Days, months and instants of business lie in this century; what lies elsewhere is a slip. */
+const inThisCentury = (text: string) => text.startsWith('20')
 /** A Seoul day, `2026-11-20`. */
 export const Day = z
   .string()
-  .refine(isDay, { message: 'must be a calendar day, YYYY-MM-DD' })
+  .refine((text) => isDay(text) && inThisCentury(text), {
+    message: 'must be a calendar day of this century, YYYY-MM-DD',
+  })
   .meta({ format: 'date' })
 /** A Seoul month, `2026-11`. */
 export const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')
 /** An instant in ISO 8601, UTC. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso
+  .datetime()
+  .refine(inThisCentury, { message: 'must lie in this century' })
 
 export const PAGE_MAX = 100
 /** Keyset paging: `after` is the `nextCursor` of the page before. */

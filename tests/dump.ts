@@ -30,3 +30,26 @@ export async function writesSoFar(db: Db): Promise<string> {
   )
   return row?.writes ?? ''
 }
+
+/**
+ * Remembers all rows now; what it returns puts them back. Triggers and foreign keys sleep meanwhile,
+ * so that append-only tables can be put back too.
+ */
+export async function keep(db: Db): Promise<() => Promise<void>> {
+  const tables = await rowsOf<{ name: string }>(
+    db,
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  )
+  const names = tables.map(({ name }) => sql.identifier(name))
+  await db.execute(sql`create schema kept`)
+  for (const name of names) await db.execute(sql`create table kept.${name} as table public.${name}`)
+  return () =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`truncate ${sql.join(names, sql`, `)}`)
+      for (const name of names)
+        await tx.execute(
+          sql`insert into public.${name} overriding system value select * from kept.${name}`,
+        )
+    })
+}

@@ -163,7 +163,17 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   }
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
-  return { ...tree, mark, ids, username: String(username), token: String(session.refreshToken) }
+  const { number } = (await hq.admin.get(`orders/${paid}`)).body
+  return {
+    ...tree,
+    mark,
+    ids,
+    /** The number of the paid order. */
+    number: String(number),
+    /** Who can sign in, and a session that is open. */
+    username: String(username),
+    token: String(session.refreshToken),
+  }
 }
 
 /** What a shop fills in, an account number among it. */

@@ -5,7 +5,7 @@ type Client = Filled['hq']['admin']
 /** A request that is right in every respect; `who` is nobody where no sign-in is asked for. */
 export type Sample = {
   route: string
-  who?: Pick<Client, 'send' | 'get'>
+  who?: Pick<Client, 'send' | 'get' | 'credentials'>
   path: string
   body?: object
 }
@@ -153,7 +153,7 @@ export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled)
 }
 
 /** Every way to read: each list plain and with every filter, each record, each file. */
-export function readsOf({ ids, hq, a, b, r1 }: Filled): Sample[] {
+export function readsOf({ ids, hq, a, b, r1, number }: Filled): Sample[] {
   const get = (path: string, route = path.split('?')[0], who: Client = hq.admin): Sample => ({
     route: `GET /api/v2/${route}`,
     who,
@@ -203,5 +203,7 @@ export function readsOf({ ids, hq, a, b, r1 }: Filled): Sample[] {
     get(`exports/${ids.bExport}/file`, 'exports/:id/file', b.admin),
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
+    { route: 'GET /api/v2/track', path: `track?order=${number}&phone=4417` },
+    { route: 'GET /api/v2/auth/options', path: 'auth/options' },
   ]
 }

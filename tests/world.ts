@@ -128,6 +128,8 @@ export async function openWorld(options: { connections?: number } = {}) {
   const client = (actor: Actor) => ({ actor, ...sender(actor) })
 
   function sender(actor?: Actor) {
+    const credentials = async (): Promise<Record<string, string>> =>
+      actor ? { authorization: `Bearer ${await accessTokenFor(platform, actor, 900)}` } : {}
     const fetched = async (
       method: string,
       path: string,
@@ -137,7 +139,7 @@ export async function openWorld(options: { connections?: number } = {}) {
       call(path, {
         method,
         headers: {
-          ...(actor && { authorization: `Bearer ${await accessTokenFor(platform, actor, 900)}` }),
+          ...(await credentials()),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(method === 'POST' ? { 'idempotency-key': `key-${++keys}-${'x'.repeat(8)}` } : {}),
           ...headers,
@@ -153,6 +155,8 @@ export async function openWorld(options: { connections?: number } = {}) {
       return { status: response.status, body: parsed, headers: response.headers, text }
     }
     return {
+      /** The headers that say who it is, for requests that a test writes by hand. */
+      credentials,
       send,
       get: (path: string, headers?: Record<string, string>) =>
         send('GET', path, undefined, headers),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isUnavailable, sqlStateOf } from '../context.ts'
-import { AppError, type Problem, STATUS_OF } from '../errors.ts'
+import { AppError, type FieldError, type Problem, STATUS_OF } from '../errors.ts'
 import type { AppEnv } from './env.ts'
 
 /** The one place where an error becomes a response. Unknown errors never show their message. */
@@ -14,6 +14,14 @@ export function failure(thrown: Error, c: Context<AppEnv>): Response {
   return problem(c, error)
 }
 
+/** An answer does not grow with what it refuses: the first faults are enough to go on. */
+const ERRORS_MAX = 50
+const PATH_CHARACTERS_MAX = 120
+const shortened = (error: FieldError): FieldError =>
+  error.path.length > PATH_CHARACTERS_MAX
+    ? { ...error, path: `${error.path.slice(0, PATH_CHARACTERS_MAX)}…` }
+    : error
+
 export function problem(c: Context<AppEnv>, error: AppError): Response {
   const status = STATUS_OF[error.code]
   const body: Problem = {
@@ -23,7 +31,7 @@ export function problem(c: Context<AppEnv>, error: AppError): Response {
     code: error.code,
     detail: error.message,
     traceId: c.get('requestId'),
-    ...(error.errors && { errors: error.errors }),
+    ...(error.errors && { errors: error.errors.slice(0, ERRORS_MAX).map(shortened) }),
     ...(error.facts && { facts: error.facts }),
   }
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }

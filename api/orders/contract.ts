@@ -37,7 +37,7 @@ export const OrderFilter = z.strictObject({
   ...pageQuery,
   status: z.enum(ORDER_STATUSES).optional(),
   /** Order number, or the last four digits of the customer's phone. */
-  q: z.string().trim().min(4).max(40).optional(),
+  q: Text(40, 4).optional(),
   from: Day.optional(),
   to: Day.optional(),
   companyId: Id.optional(),
@@ -159,7 +159,7 @@ export const OrderCounts = z.object({
 export const CountFilter = z.strictObject({ companyId: Id.optional() })
 
 export const TrackQuery = z.strictObject({
-  order: z.string().trim().min(6).max(40),
+  order: Text(40, 6),
   phone: z.string().regex(/^\d{4}$/, 'the last four digits'),
 })
 export type Tracked = z.infer<typeof Tracked>

@@ -45,7 +45,7 @@ export const Terms = z.strictObject({
 const Rates = z.strictObject({
   rounding: z.enum(BAND_ROUNDINGS).default('up'),
   bandsWon: z.array(Band).min(1).max(BANDS_MAX),
-  months: z.array(Months).min(1),
+  months: z.array(Months).min(1).max(CONTRACT_MONTHS.length),
   cells: Cells,
   /** Paid where no cell is given; null refuses such orders. */
   flatWon: Won.nullable().default(null),

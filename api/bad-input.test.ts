@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROUTES } from '#tests/conform.ts'
+import { dump, keep, writesSoFar } from '#tests/dump.ts'
+import { type Filled, fill } from '#tests/filled.ts'
+import { NO_IDS, RAW, spoiled, spoiledQueries } from '#tests/hostile.ts'
+import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
+import { openWorld, type World } from '#tests/world.ts'
+import { inline } from './http/json-schemas.ts'
+
+// Whatever comes in: never an error of ours, always a problem that says what is wrong, and after a
+// refusal the database holds what it held. The world's client holds each answer against the document.
+
+/** A refusal may not grow with what it refuses. */
+const REFUSAL_CHARACTERS_MAX = 30_000
+
+let world: World
+let tree: Filled
+let putBack: () => Promise<void>
+let before: Record<string, string>
+
+beforeAll(async () => {
+  world = await openWorld()
+  tree = await fill(world, await world.mintTree(), '')
+  putBack = await keep(world.platform.db)
+  before = await dump(world.platform.db)
+})
+afterAll(() => world.close())
+
+let calls = 0
+let writes = ''
+/** Sends it as it is, and checks what must be true of any answer. */
+async function send(
+  sample: Sample,
+  {
+    path = sample.path,
+    text,
+    headers = {},
+  }: { path?: string; text?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> },
+  what: string,
+) {
+  const [method = ''] = sample.route.split(' ')
+  const { db } = world.platform
+  const response = await world.call(
+    path,
+    {
+      method,
+      headers: {
+        ...(sample.who && (await sample.who.credentials())),
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        'idempotency-key': `hostile-${++calls}`,
+        ...headers,
+      },
+      ...(text !== undefined && { body: text }),
+    },
+    // Each from elsewhere, so that no limit by address answers instead of the route.
+    { address: `192.0.2.${calls}` },
+  )
+  const answer = response.status >= 400 ? await response.text() : ''
+  const where = `${sample.route} ${what}: ${response.status} ${answer.slice(0, 500)}`
+  expect.soft(response.status, where).toBeLessThan(500)
+  expect.soft(answer.length, where).toBeLessThan(REFUSAL_CHARACTERS_MAX)
+  if (response.status < 400) {
+    await response.body?.cancel()
+    await world.platform.settled()
+  }
+  const writesNow = await writesSoFar(db)
+  if (writesNow === writes) return { status: response.status, answer }
+  if (response.status < 400) await putBack()
+  else expect.soft(await dump(db), where).toEqual(before)
+  writes = await writesSoFar(db)
+  return { status: response.status, answer }
+}
+
+const routesWith = (part: 'body' | 'query' | 'once') =>
+  ROUTES.filter((route) => route[part] && route.path.startsWith('/api/v2/')).map(
+    ({ method, path }) => `${method} ${path}`,
+  )
+function sampleOf(route: string): Sample {
+  const sample = [...commandsOf(tree), ...readsOf(tree)].find((each) => each.route === route)
+  return sample ?? { route, path: route.split('/api/v2/')[1] ?? '' }
+}
+const MINUTES = 60_000
+
+describe.each(routesWith('body'))('%s', (route) => {
+  test(
+    'refuses what is no body of its own',
+    async () => {
+      for (const { what, text } of RAW) {
+        const { status } = await send(sampleOf(route), { text }, what)
+        if (!['an empty object', 'a byte order mark'].includes(what))
+          expect([400, 413, 422], what).toContain(status)
+      }
+    },
+    MINUTES,
+  )
+
+  test(
+    'stands whatever is wrong with one thing in it',
+    async () => {
+      const sample = sampleOf(route)
+      // It went out as JSON and is that again.
+      const body = JSON.parse(JSON.stringify(sample.body))
+      for (const { what, text } of spoiled(body)) {
+        const { status } = await send(sample, { text }, what)
+        // A text that cannot be stored is refused wherever it stands; a password is not stored.
+        if (/^(NUL|a (high|low) surrogate alone) at/.test(what))
+          expect.soft([401, 422], `${route} ${what}`).toContain(status)
+      }
+    },
+    3 * MINUTES,
+  )
+
+  test('refuses fields that it does not know, by their name', async () => {
+    const sample = sampleOf(route)
+    const body = { ...sample.body, stranger: 'echo-of-a-secret' }
+    const { status, answer } = await send(sample, { text: JSON.stringify(body) }, 'a stranger')
+    expect(status).toBe(422)
+    expect(JSON.parse(answer).errors).toContainEqual(
+      expect.objectContaining({ path: 'stranger', code: 'unknown_field' }),
+    )
+    expect(answer).not.toContain('echo-of-a-secret')
+  })
+
+  test('wants JSON, said and sent', async () => {
+    const sample = sampleOf(route)
+    const text = JSON.stringify(sample.body)
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/jsonp',
+      'json',
+      '',
+      'application/octet-stream',
+    ]) {
+      const { status } = await send(sample, { text, headers: { 'content-type': type } }, type)
+      expect(status, type).toBe(415)
+    }
+    for (const bytes of [[0xff, 0xfe, 0x7b], [0x1f, 0x8b, 8, 0], [0xc3, 0x28], [0]])
+      expect([400, 422]).toContain(
+        (await send(sample, { text: new Uint8Array(bytes) }, 'bytes')).status,
+      )
+  })
+
+  test('refuses more than a million bytes, whether it was told of them or not', async () => {
+    const sample = sampleOf(route)
+    const big = JSON.stringify({ ...sample.body, pad: 'x'.repeat(1_000_000) })
+    const lengths: Record<string, string>[] = [{}, { 'content-length': String(big.length) }]
+    for (const headers of lengths)
+      expect((await send(sample, { text: big, headers }, 'too much')).status).toBe(413)
+  })
+})
+
+describe.each(routesWith('query'))('%s', (route) => {
+  test(
+    'stands whatever its query says',
+    async () => {
+      const { query } = ROUTES.find(({ method, path }) => `${method} ${path}` === route) ?? {}
+      const { properties = {} } = query ? inline(query, 'input') : {}
+      const sample = sampleOf(route)
+      for (const { what, text } of spoiledQueries(sample.path, Object.keys(properties as object)))
+        await send(sample, { path: text }, what)
+    },
+    MINUTES,
+  )
+})
+
+test('what is no id is not found, on every path that has one', async () => {
+  for (const { method, path } of ROUTES.filter(({ path }) => path.includes(':id')))
+    for (const id of NO_IDS) {
+      const sample = sampleOf(`${method} ${path}`)
+      const named = path.replace('/api/v2/', '').replace(':id', id)
+      const text = sample.body && JSON.stringify(sample.body)
+      const { status } = await send(sample, { path: named, ...(text && { text }) }, id.slice(0, 60))
+      expect([404, 422], `${method} ${named}`).toContain(status)
+    }
+})
+
+describe('a command that must not run twice', () => {
+  test.each(routesWith('once'))('%s wants a key that can be kept', async (route) => {
+    const sample = sampleOf(route)
+    const text = JSON.stringify(sample.body)
+    for (const key of [
+      '',
+      'short',
+      'x'.repeat(201),
+      'with spaces in it',
+      'caf\u00e9-caf\u00e9',
+      'tab\tab-tab',
+    ]) {
+      const { status, answer } = await send(
+        sample,
+        { text, headers: { 'idempotency-key': key } },
+        `the key ${key}`,
+      )
+      expect([status, JSON.parse(answer).code], key).toEqual([400, 'idempotency_key_required'])
+    }
+  })
+})
+
+test('a version that is not the current one changes nothing', async () => {
+  for (const sample of commandsOf(tree)) {
+    for (const field of ['version', 'basedOn']) {
+      if (!sample.body || !(field in sample.body)) continue
+      const text = JSON.stringify({ ...sample.body, [field]: 77 })
+      const { status, answer } = await send(sample, { text }, `${field} 77`)
+      expect([status, JSON.parse(answer).code], sample.route).toEqual([409, 'version_conflict'])
+    }
+  }
+})
+
+test('headers say what they like', async () => {
+  const sample = sampleOf('GET /api/v2/orders')
+  for (const headers of [
+    { traceparent: '00-xyz' },
+    { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` },
+    { 'if-none-match': '"' },
+    { 'user-agent': 'x'.repeat(10_000) },
+    { cookie: 'maru_access=%zz; maru_refresh=; =;;' },
+    { 'x-forwarded-for': "'; drop table orders" },
+    { accept: 'image/png' },
+    { origin: 'null' },
+    { range: 'bytes=5-1' },
+  ] as Record<string, string>[])
+    expect((await send(sample, { headers }, JSON.stringify(headers).slice(0, 80))).status).toBe(200)
+})
