@@ -7,7 +7,6 @@ import { ROOT } from '../../scripts/tools.ts'
 
 export type NodeProcess = {
   url: string
-  pid: number | undefined
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | string>
   signal(name: NodeJS.Signals): void
@@ -47,8 +46,18 @@ async function tryPort(port: number, env: Record<string, string>) {
       })
     void ended.then(() => resolve(false))
   })
-  if (await ready)
-    return { url, pid: child.pid, ended, signal: (name: NodeJS.Signals) => void child.kill(name) }
+  if (await ready) {
+    let asked = false
+    // Otherwise all that a test shows of a crash is a refused connection.
+    void ended.then((how) => {
+      if (!asked) console.error(`${url} ended unasked (${how}):\n${said.join('\n')}`)
+    })
+    const signal = (name: NodeJS.Signals) => {
+      asked = true
+      child.kill(name)
+    }
+    return { url, ended, signal }
+  }
   if (said.join('\n').includes('is taken')) return undefined
   throw new Error(`Maru did not start:\n${said.join('\n')}`)
 }
