@@ -109,9 +109,15 @@ function Entries({ companyId }: { companyId: string | undefined }) {
   const from = trail.length * PAGE
   return (
     <>
-      <div class="scroller flex-1" aria-busy={page.reloading}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long book is scrolled by keyboard */}
+      <section
+        class="scroller list-scroll max-sm:px-4"
+        aria-label={t('ledger.list')}
+        aria-busy={page.reloading}
+        tabIndex={0}
+      >
         <EntryTable entries={data?.items} />
-      </div>
+      </section>
       {data && data.items.length > 0 && (
         <Pager
           from={from + 1}

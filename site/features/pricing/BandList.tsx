@@ -28,7 +28,7 @@ export function BandList({ draft, shape, gross, saved, readOnly, onCells }: Prop
     <ul class="band-list">
       {bandsWon.map((bandWon) => (
         <li key={bandWon}>
-          <h3 class="n">{bandName(bandWon)}</h3>
+          <h2 class="n">{bandName(bandWon)}</h2>
           {months.map((one) => {
             const key = keyOf({ carrier, bandWon, months: one })
             const mark = markOf(key, { draft, gross, saved })

@@ -39,7 +39,7 @@ export function PolicyChoice() {
           />
         </div>
       ) : (
-        <div class="scroller flex-1 max-sm:px-4">
+        <div class="scroller list-scroll max-sm:px-4">
           <Table
             caption={t('pricing.policies')}
             rows={policies.data?.items}

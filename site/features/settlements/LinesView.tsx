@@ -97,7 +97,7 @@ export function LinesView({ me, place, sums, canAct, onRun }: Props) {
           <ErrorState what={t('settlements.list')} error={lines.error} onRetry={lines.reload} />
         </div>
       ) : (
-        <div class="scroller flex-1 max-sm:px-4 max-sm:pt-3" aria-busy={lines.reloading}>
+        <div class="scroller list-scroll max-sm:px-4 max-sm:pt-3" aria-busy={lines.reloading}>
           <Table
             caption={t('settlements.list')}
             columns={lineColumns(me.company.tier)}

@@ -49,7 +49,7 @@ export function ScheduleView({
     },
   ]
   return (
-    <div class="scroller flex-1">
+    <div class="scroller list-scroll">
       <Table
         caption={t('settlements.schedule')}
         columns={columns}

@@ -118,7 +118,7 @@ function Settlements({ me }: { me: Me }) {
       )}
       {place.view === 'tree' && summary.state !== 'failed' && (
         <>
-          <div class="scroller flex-1" aria-busy={summary.reloading}>
+          <div class="scroller list-scroll" aria-busy={summary.reloading}>
             <TreeTable
               key={`${place.month} ${place.direction}`}
               place={place}
