@@ -1,21 +1,25 @@
 import { expect, type Page } from 'playwright/test'
+import { numberIn } from './orders.ts'
 
 /** What a customer at the counter wants, and who they are. */
 export type Sale = {
   policy: string
+  /** Asked where the policy is for all carriers. */
+  carrier?: string
   plan: string
   months: string
   sim: string
   name: string
   phone: string
-  /** Fifteen digits whose last one checks the others; every demo policy asks for it. */
-  imei: string
+  /** Fifteen digits whose last one checks the others; given where the policy insists. */
+  imei?: string
 }
 
 /** Chooses policy, plan, contract and SIM; the amount then stands below. */
-export async function chooseSale(page: Page, { policy, plan, months, sim }: Sale) {
+export async function chooseSale(page: Page, { policy, carrier, plan, months, sim }: Sale) {
   await page.goto('/orders/new')
   await page.getByRole('button', { name: policy }).click()
+  if (carrier) await page.getByRole('radio', { name: carrier, exact: true }).click()
   await page.getByRole('radio', { name: '번호이동' }).click()
   await page.getByRole('combobox', { name: '요금제' }).fill(plan)
   await page.getByRole('option', { name: plan }).click()
@@ -33,7 +37,7 @@ export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
   await page.getByLabel('생년월일').fill('19910314')
   await page.getByRole('radio', { name: 'KT', exact: true }).click()
   await page.getByLabel('단말기 모델').fill('갤럭시 S26 256GB')
-  await page.getByLabel('IMEI', { exact: true }).fill(imei)
+  if (imei) await page.getByLabel('IMEI', { exact: true }).fill(imei)
   await page.getByRole('button', { name: '확인하기' }).click()
   await expect(page.getByRole('heading', { name: '이대로 접수할까요?' })).toBeVisible()
 }
@@ -42,22 +46,19 @@ export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
 export async function submitSale(page: Page): Promise<string> {
   await page.getByRole('button', { name: '접수하기' }).click()
   await expect(page.getByRole('heading', { name: '주문을 접수했어요' })).toBeVisible()
-  const text = (await page.locator('.placed-number').textContent()) ?? ''
-  const [number] = text.match(/[A-Z]{2}-\d{6}-\d{4,}/) ?? []
-  if (!number) throw new Error(`no order number in "${text}"`)
-  return number
+  return numberIn(page.locator('.placed-number'))
 }
 
 /** A whole sale under a policy of the demo. */
 export async function sell(page: Page, sale: Partial<Sale> = {}): Promise<string> {
   const whole: Sale = {
     policy: '5G 프리미엄',
+    carrier: 'SKT',
     plan: '5G 프리미엄 99',
     months: '24개월',
     sim: '선불',
     name: '한여름',
     phone: '01000001234',
-    imei: '350000000000006',
     ...sale,
   }
   await chooseSale(page, whole)

@@ -29,7 +29,11 @@ const LOOK = {
 export function OrderActions({ order, onMoved, onConflict }: Props) {
   const [asking, setAsking] = useState<Exclude<OrderAction, 'approve'> | undefined>(undefined)
   const move = useMove({
-    onConflict,
+    // The question is about an order that is no longer so; what happened is said beside the record.
+    onConflict: () => {
+      setAsking(undefined)
+      onConflict()
+    },
     onMoved: (moved, action) => {
       setAsking(undefined)
       onMoved(moved, action)

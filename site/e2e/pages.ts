@@ -1,0 +1,45 @@
+import { expect, type Page } from 'playwright/test'
+import { menuFor } from '../lib/menu.ts'
+
+/** What everybody may read. */
+export const PUBLIC = ['/', '/en/', '/login', '/en/login', '/track', '/en/track', '/no-such-page']
+
+/** The kinds of people; the second HQ sees the same screens as the first. */
+export const SEATS = ['hq', 'agency', 'shop'] as const
+export type Seat = (typeof SEATS)[number]
+const TIERS = { hq: 'hq', agency: 'agency', shop: 'retail' } as const
+
+/** Every screen that the menu of this seat leads to, and those behind its lists. */
+export function screensOf(seat: Seat): string[] {
+  const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
+  const record = ['/orders?first', '/policies/view?first']
+  const views = seat === 'shop' ? [] : ['/settlements?view=list', '/settlements?view=schedule']
+  return [...menu, ...record, ...views, ...(seat === 'agency' ? ['/policies/pricing?first'] : [])]
+}
+
+/** Goes to a screen; `?first` is the first record of its list. Returns once it shows what it has. */
+export async function visit(page: Page, path: string) {
+  await page.goto(path.endsWith('?first') ? await firstOf(page, path) : path)
+  await ready(page)
+}
+
+export async function ready(page: Page) {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // Skeletons make room for what is still loading; hidden ones (another width's) do not count.
+  await expect(page.locator('.sk:visible, main [aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+const LISTS: Record<string, { list: string; address: string }> = {
+  '/orders?first': { list: 'orders', address: '/orders?order=' },
+  '/policies/view?first': { list: 'policies', address: '/policies/view?id=' },
+  '/policies/pricing?first': { list: 'policies', address: '/policies/pricing?id=' },
+}
+
+async function firstOf(page: Page, path: string): Promise<string> {
+  const found = LISTS[path]
+  if (!found) throw new Error(`${path} is no list`)
+  const response = await page.request.get(`/api/v2/${found.list}?limit=1`)
+  const { items }: { items: { id: string }[] } = await response.json()
+  return `${found.address}${items[0]?.id}`
+}
