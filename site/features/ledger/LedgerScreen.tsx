@@ -109,11 +109,11 @@ function Entries({ companyId }: { companyId: string | undefined }) {
   const from = trail.length * PAGE
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long book is scrolled by keyboard */}
       <section
         class="scroller list-scroll max-sm:px-4"
         aria-label={t('ledger.list')}
         aria-busy={page.reloading}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long book is scrolled by keyboard
         tabIndex={0}
       >
         <EntryTable entries={data?.items} />

@@ -30,7 +30,7 @@ type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
 
 /** Four steps; the amount and what it leaves are always in sight below or beside them. */
 export function OrderForm({ state, onPlaced }: Props) {
-  const { draft: kept, change } = state
+  const { draft: kept } = state
   const detail = useResource<PolicyDetail>(kept.policyId && `/policies/${kept.policyId}`, {
     live: ['notification.created'],
   })
@@ -41,6 +41,11 @@ export function OrderForm({ state, onPlaced }: Props) {
   const step = useStep(draft, isFilled)
   const quoted = useQuote(askOf(draft))
   const submit = useSubmit(onPlaced)
+  /** What was said about the order as it was is not true of a changed one. */
+  const change: DraftState['change'] = (part) => {
+    state.change(part)
+    submit.stop()
+  }
   const [tries, setTries] = useState(0)
   const heading = useFocusOn(step.name)
 
@@ -58,7 +63,12 @@ export function OrderForm({ state, onPlaced }: Props) {
     if (!command || submit.state.is === 'sending') return
     void submit.send(draft.key, command)
   }
-  useAfterFailure(submit.state, quoted.again, detail.reload)
+  useAfterFailure(submit.state, () => {
+    quoted.again()
+    detail.reload()
+    // What the server says of the form is said at its fields, as soon as the form is here again.
+    setTries((n) => n + 1)
+  })
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: takes the keys of the fields inside it
@@ -168,15 +178,9 @@ function NoPolicy({
 }
 
 /** A refused order means that price, balance or form moved on: they are asked for again. */
-function useAfterFailure(
-  state: ReturnType<typeof useSubmit>['state'],
-  askAgain: () => void,
-  reload: () => void,
-) {
+function useAfterFailure(state: ReturnType<typeof useSubmit>['state'], askAgain: () => void) {
   // Only a new outcome asks again.
   useEffect(() => {
-    if (state.is !== 'failed' && state.is !== 'changed') return
-    askAgain()
-    reload()
+    if (state.is === 'failed' || state.is === 'changed') askAgain()
   }, [state])
 }
