@@ -64,7 +64,12 @@ export async function serveNode(
       return app.fetch(request, Object.assign(io, { platform, live, address, verifyWake }))
     },
   })
-  await new Promise((resolve) => server.once('listening', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (cause) =>
+      reject(new Error(`Port ${config.port} cannot be used: choose another with PORT.`, { cause })),
+    )
+  })
 
   return {
     url: config.publicUrl,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
@@ -8,7 +9,7 @@ import { createTestHarness } from 'wrangler'
 // A worker that is nothing but the writer. It is written to a folder of its own because Wrangler
 // wants a configuration file, and the product has no such worker to configure.
 const worker = `
-import { xlsxStream } from '${new URL('./xlsx.ts', import.meta.url).pathname}'
+import { xlsxStream } from '${fileURLToPath(new URL('./xlsx.ts', import.meta.url))}'
 
 const spec = {
   name: '정산',

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { build } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -50,7 +51,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
   }
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const worker = await unstable_startWorker({
-    config: new URL('../../tests/workers/wrangler.platform.toml', import.meta.url).pathname,
+    config: fileURLToPath(new URL('../../tests/workers/wrangler.platform.toml', import.meta.url)),
     bindings: Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [name, { type: 'plain_text', value }]),
     ),
@@ -130,7 +131,7 @@ test('without its engines a Worker names what is missing', () => {
 
 test('nothing that only Node can do is reachable from the Worker', async () => {
   const { metafile } = await build({
-    entryPoints: [new URL('worker.ts', import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
     bundle: true,
     write: false,
     metafile: true,
