@@ -1,13 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { CellCarrier } from '#db/words.ts'
-import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { usePhone } from '../../lib/media.ts'
 import { may } from '../../lib/session.ts'
 import { dateTime } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Figures } from '../../ui/Figures.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -17,20 +15,11 @@ import { BandList } from './BandList.tsx'
 import { FillBox } from './FillBox.tsx'
 import { OverrideTable } from './OverrideTable.tsx'
 import { ProblemList } from './ProblemList.tsx'
+import { ConflictNote, RateFigures } from './RateNotes.tsx'
 import { RatesGrid } from './RatesGrid.tsx'
-import {
-  carriersOf,
-  changesOf,
-  type Draft,
-  draftOf,
-  filled,
-  gridOf,
-  indexed,
-  problemsOf,
-  summaryOf,
-  withGrid,
-} from './rates.ts'
+import { type Amounts, carriersOf, filled, gridOf, withGrid } from './rates.ts'
 import { SaveDialog } from './SaveDialog.tsx'
+import { type Rates, useRates } from './use-rates.ts'
 
 type Props = {
   policy: PolicyDetail
@@ -44,11 +33,8 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const readOnly = !may('policy.price')
   const phone = usePhone()
   const shops = useCompanies('retail')
-  const gross = useMemo(() => indexed(agency.gross), [agency])
-  const latest = useMemo(() => draftOf(agency), [agency])
-  /** The prices that were edited, and their number: what arrives meanwhile does not move them. */
-  const [base, setBase] = useState({ number: agency.rates?.number ?? 0, saved: latest })
-  const [draft, setDraft] = useState<Draft>(latest)
+  const rates = useRates(agency)
+  const { draft, gross, saved, changes, change } = rates
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
   const [asking, setAsking] = useState(false)
   const carriers = carriersOf(gross)
@@ -58,31 +44,8 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
     () => gridOf(draft.cells, { carrier, bandsWon: policy.bandsWon, months: policy.months }),
     [draft.cells, carrier, policy],
   )
-  const problems = problemsOf(draft, gross, base.saved)
-  const changes = changesOf(draft, base.saved)
-  const summary = summaryOf(draft, gross)
-  const number = agency.rates?.number ?? 0
-  const isStale = number !== base.number && changes.length > 0
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const begin = (next: Draft) => {
-    setBase({ number, saved: latest })
-    setDraft(next)
-  }
-  // Without edits of one's own the newest prices are simply shown.
-  useEffect(() => {
-    if (number !== base.number && changes.length === 0) begin(latest)
-  }, [number])
-  useLeaveGuard(changes.length > 0)
-
-  const noAmount = draft.overrides.some(({ amountWon }) => amountWon === undefined)
-  const blocked =
-    changes.length === 0
-      ? t('pricing.no_changes')
-      : problems.length > 0
-        ? t('pricing.fix_first', { count: problems.length })
-        : noAmount
-          ? t('pricing.override_missing')
-          : undefined
+  const blocked = whyNot(rates)
+  const setCells = (cells: Amounts) => change({ cells })
   return (
     <>
       <PageHead
@@ -105,7 +68,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
           !readOnly && (
             <>
               {changes.length > 0 && (
-                <Button kind="ghost" onClick={() => begin(latest)}>
+                <Button kind="ghost" onClick={rates.takeTheirs}>
                   {t('pricing.discard')}
                 </Button>
               )}
@@ -123,55 +86,8 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
             <span>{t('pricing.read_only')}</span>
           </p>
         )}
-        {isStale && (
-          <div class="note items-center" role="alert">
-            <Icon name="info" size={14} />
-            <span class="flex-1">{t('pricing.conflict')}</span>
-            <Button
-              size="sm"
-              onClick={() => {
-                begin(latest)
-                toast(t('pricing.loaded'))
-              }}
-            >
-              {t('pricing.conflict_load')}
-            </Button>
-            <Button
-              size="sm"
-              onClick={() => {
-                setBase({ number, saved: latest })
-                toast(t('pricing.kept'))
-              }}
-            >
-              {t('pricing.conflict_keep')}
-            </Button>
-          </div>
-        )}
-        <Figures
-          label={t('pricing.title')}
-          items={[
-            {
-              label: t('pricing.average'),
-              value: summary.averageWon,
-              note: t('pricing.average_note', { count: summary.priced }),
-            },
-            {
-              label: t('pricing.unset'),
-              value: summary.empty,
-              unit: t('pricing.unit_cells'),
-              note:
-                draft.defaultWon === undefined
-                  ? t('pricing.empty_passed')
-                  : t('pricing.empty_default', { won: digits(draft.defaultWon) }),
-            },
-            {
-              label: t('pricing.changed'),
-              value: changes.length,
-              unit: t('pricing.unit_cells'),
-              note: changes.length > 0 ? t('pricing.unsaved') : t('pricing.no_changes'),
-            },
-          ]}
-        />
+        {rates.isStale && <ConflictNote rates={rates} />}
+        <RateFigures rates={rates} />
         <div class="matrix-with-list">
           <div class="flex min-w-0 flex-col gap-3">
             {carriers.length > 1 && (
@@ -187,21 +103,21 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                 draft={draft}
                 shape={shape}
                 gross={gross}
-                saved={base.saved}
+                saved={saved}
                 readOnly={readOnly}
-                onCells={(cells) => change({ cells })}
+                onCells={setCells}
               />
             ) : (
               <RatesGrid
-                key={`${carrier} ${base.number}`}
+                key={`${carrier} ${rates.basedOn}`}
                 policy={policy}
                 carrier={carrier}
                 draft={draft}
                 values={values}
                 gross={gross}
-                saved={base.saved}
+                saved={saved}
                 readOnly={readOnly}
-                onValues={(next) => change({ cells: withGrid(draft.cells, shape, next, gross) })}
+                onValues={(next) => setCells(withGrid(draft.cells, shape, next, gross))}
                 onSave={() => !blocked && setAsking(true)}
               />
             )}
@@ -217,18 +133,18 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
             <ProblemList
               draft={draft}
               gross={gross}
-              problems={problems}
+              problems={rates.problems}
               readOnly={readOnly}
               onShow={setChosen}
-              onCells={(cells) => change({ cells })}
+              onCells={setCells}
             />
             {!readOnly && (
               <FillBox
                 carrier={carrier}
                 defaultWon={draft.defaultWon}
                 onDefault={(defaultWon) => change({ defaultWon })}
-                onFill={(own) => change({ cells: filled(draft.cells, carrier, gross, own) })}
-                onClear={() => change({ cells: withGrid(draft.cells, shape, [], gross) })}
+                onFill={(own) => setCells(filled(draft.cells, carrier, gross, own))}
+                onClear={() => setCells(withGrid(draft.cells, shape, [], gross))}
               />
             )}
           </aside>
@@ -239,7 +155,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
           policyId={policy.id}
           draft={draft}
           gross={gross}
-          basedOn={base.number}
+          basedOn={rates.basedOn}
           changes={changes}
           shops={shops.items ?? []}
           onClose={() => setAsking(false)}
@@ -251,10 +167,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
             setAsking(false)
             toast(t('pricing.saved'))
             onSaved(next)
-            if (!next.agency) return
-            const saved = draftOf(next.agency)
-            setBase({ number: next.agency.rates?.number ?? 0, saved })
-            setDraft(saved)
+            if (next.agency) rates.wasSaved(next.agency)
           }}
         />
       )}
@@ -262,12 +175,10 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   )
 }
 
-/** Amounts that are not saved are not lost to a slip of the hand. */
-function useLeaveGuard(isDirty: boolean) {
-  useEffect(() => {
-    if (!isDirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isDirty])
+/** Why it cannot be saved now: nothing to save, too much for HQ, or half an entry. */
+function whyNot({ draft, changes, problems }: Rates): string | undefined {
+  if (changes.length === 0) return t('pricing.no_changes')
+  if (problems.length > 0) return t('pricing.fix_first', { count: problems.length })
+  const isHalf = draft.overrides.some(({ amountWon }) => amountWon === undefined)
+  return isHalf ? t('pricing.override_missing') : undefined
 }

@@ -37,7 +37,7 @@ export function Receivable({
         </p>
         <p class="subtle n">
           {sums === undefined
-            ? ' '
+            ? '\u00a0'
             : next?.dueOn && (open ?? 0) > 0
               ? t('settlements.next_due', { day: shortDate(next.dueOn) })
               : t('settlements.no_next_due')}
