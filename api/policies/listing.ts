@@ -19,8 +19,12 @@ export async function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Lis
   const hit = found !== undefined && found.untilMs > ctx.clock.now().getTime()
   ctx.metrics.count('maru_cache_total', { result: hit ? 'hit' : 'miss' })
   if (hit) return found
-  const bytes = new TextEncoder().encode(JSON.stringify(await listPolicies(ctx, filter)))
-  const made = { bytes, etag: await etagOf(bytes), untilMs: await nextBoundary(ctx) }
+  // Asked before the rows: a policy that begins or ends between the two makes the list old at once.
+  const untilMs = await nextBoundary(ctx)
+  // Not from the replica: what it lags behind would stay remembered under the new version.
+  const page = await listPolicies({ ...ctx, replica: ctx.db }, filter)
+  const bytes = new TextEncoder().encode(JSON.stringify(page))
+  const made = { bytes, etag: await etagOf(bytes), untilMs }
   known.set(key, made)
   return made
 }
