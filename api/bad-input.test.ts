@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { arbitraryOf } from '#tests/arbitrary.ts'
 import { ROUTES } from '#tests/conform.ts'
 import { dump, keep, writesSoFar } from '#tests/dump.ts'
 import { type Filled, fill } from '#tests/filled.ts'
@@ -6,9 +8,11 @@ import { NO_IDS, RAW, spoiled, spoiledQueries } from '#tests/hostile.ts'
 import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { inline } from './http/json-schemas.ts'
+import { checkLedger } from './ledger/check.ts'
 
 // Whatever comes in: never an error of ours, always a problem that says what is wrong, and after a
-// refusal the database holds what it held. The world's client holds each answer against the document.
+// refusal the database holds what it held, while after a success its books still balance. The world's
+// client holds each answer against the document.
 
 /** A refusal may not grow with what it refuses. */
 const REFUSAL_CHARACTERS_MAX = 30_000
@@ -65,8 +69,10 @@ async function send(
   }
   const writesNow = await writesSoFar(db)
   if (writesNow === writes) return { status: response.status, answer }
-  if (response.status < 400) await putBack()
-  else expect.soft(await dump(db), where).toEqual(before)
+  if (response.status < 400) {
+    expect.soft(await checkLedger(world.ctxOf(tree.hq.admin.actor)), where).toEqual([])
+    await putBack()
+  } else expect.soft(await dump(db), where).toEqual(before)
   writes = await writesSoFar(db)
   return { status: response.status, answer }
 }
@@ -108,6 +114,29 @@ describe.each(routesWith('body'))('%s', (route) => {
       }
     },
     3 * MINUTES,
+  )
+
+  test(
+    'stands whatever its schema can be read to allow',
+    async () => {
+      const { body } = ROUTES.find(({ method, path }) => `${method} ${path}` === route) ?? {}
+      const sample = sampleOf(route)
+      const wishes = arbitraryOf(
+        body ? inline(body, 'input') : {},
+        Object.values(tree.ids),
+        sample.body,
+      )
+      await fc.assert(
+        fc.asyncProperty(wishes, async (wish) => {
+          const text = JSON.stringify(wish)
+          const { status } = await send(sample, { text }, text.slice(0, 2_000))
+          return status < 500
+        }),
+        // A password is hashed for every sign-in that is well formed.
+        { numRuns: route.endsWith('/login') ? 10 : 60 },
+      )
+    },
+    MINUTES,
   )
 
   test('refuses fields that it does not know, by their name', async () => {

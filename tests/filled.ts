@@ -94,6 +94,12 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     })
   }
   const completed = await complete(await place(r2.admin))
+  // One that is approved and waits for its payment, beside one that waits for approval.
+  const owed = await complete(await place(r2.admin))
+  const { items } = (await hq.admin.get(`settlements/lines?orderId=${owed}&direction=hq_agency`))
+    .body
+  const lineIds = items.map((line: { id: string }) => line.id)
+  await sent(hq.admin, 'POST', 'settlements/approvals', { lines: { lineIds } })
   const shipped = await place(r1.staff)
   await move(hq.admin, shipped, 'approval')
   await ship(shipped)
@@ -139,6 +145,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     policyId,
     paid,
     completed,
+    owed,
     shipped,
     approved,
     rejected,
