@@ -8,21 +8,21 @@ import { listOrders } from '../orders/queries.ts'
 import { visiblePolicies } from '../policies/visible.ts'
 import { ownBudget, spent } from './budget.ts'
 import type { AgencyDashboard } from './contract.ts'
-import { monthFlow, paidMonths, settlementDues } from './money.ts'
+import { duesIn, monthFlow, monthsIn, settlementSums } from './money.ts'
 
 const RECENT_ROWS = 7
 const UNPRICED_ROWS = 20
 
 /** Shops supplied, margin known: an agency's first screen. */
 export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
-  const [budget, flow, shops, unpriced, recent, dues, settlements] = await Promise.all([
+  const [budget, flow, shops, unpriced, recent, paying, receiving] = await Promise.all([
     ownBudget(ctx),
     monthFlow(ctx),
     shopRows(ctx),
     unpricedPolicies(ctx),
     listOrders(ctx, { limit: RECENT_ROWS, order: 'newest' }),
-    settlementDues(ctx, 'payer'),
-    paidMonths(ctx),
+    settlementSums(ctx, 'payer'),
+    settlementSums(ctx, 'payee'),
   ])
   return {
     tier: 'agency',
@@ -33,8 +33,8 @@ export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
     shops,
     unpriced,
     recent: recent.items,
-    dues: dues.all,
-    settlements,
+    dues: duesIn(ctx, paying).all,
+    settlements: monthsIn(ctx, receiving),
   }
 }
 

@@ -1,30 +1,30 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { addDays, mondayOf, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
+import { addDays, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
 import { companyNames } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
 import { listActivity } from './activity.ts'
 import type { HqDashboard } from './contract.ts'
-import { paidMonths, settlementDues } from './money.ts'
+import { duesIn, monthsIn, settlementSums } from './money.ts'
+import { weeklyOrders } from './weeks.ts'
 
 const QUEUE_ROWS = 7
-const WEEKS = 12
 const DAY_MS = 86_400_000
 
 /** Everything that HQ's first screen shows, from kept sums and short index reads; nothing is cached. */
 export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
-  const [figures, agencies, queue, activity, dues, settlements] = await Promise.all([
+  const [figures, agencies, queue, activity, sums] = await Promise.all([
     hqFigures(ctx, now),
     agencyRows(ctx, now),
     listOrders(ctx, { limit: QUEUE_ROWS, status: 'pending', order: 'oldest' }),
     listActivity(ctx),
-    settlementDues(ctx, 'payer'),
-    paidMonths(ctx),
+    settlementSums(ctx, 'payer'),
   ])
+  const dues = duesIn(ctx, sums)
   const sum = (field: 'allocatedWon' | 'usedWon' | 'heldWon' | 'availableWon') =>
     agencies.reduce((total, agency) => total + agency[field], 0)
   return {
@@ -47,7 +47,7 @@ export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
     queue: queue.items,
     agencies,
     activity,
-    settlements,
+    settlements: monthsIn(ctx, sums),
   }
 }
 
@@ -77,7 +77,6 @@ type AgencyRow = {
   heldWon: number
   allocatedWon: number
   availableWon: number
-  weeks: Record<string, number> | null
   lastOrderAt: Date | string | null
 }
 
@@ -86,37 +85,35 @@ async function agencyRows(ctx: Ctx, now: Date): Promise<HqDashboard['agencies']>
   const { companyId } = ctx.actor
   const today = seoulDay(now)
   const month = seoulMonth(now)
-  const firstWeek = addDays(mondayOf(today), -7 * (WEEKS - 1))
+  const weeks = weeklyOrders(ctx)
   const rows = await rowsOf<AgencyRow>(
     ctx.replica,
     sql`with month as (
         select agency_id, sum(orders)::int as orders, sum(shop_won) filter (where status = 'completed')::bigint as used,
           sum(shop_won) filter (where status in ('pending', 'approved', 'shipped'))::bigint as held
         from order_totals where hq_id = ${companyId} and span = 'month' and starts_on = ${`${month}-01`} group by 1),
-      week as (
-        select agency_id, json_object_agg(starts_on, orders) as weeks from (
-          select agency_id, starts_on, sum(orders)::int as orders from order_totals
-          where hq_id = ${companyId} and span = 'week' and starts_on >= ${firstWeek} group by 1, 2) w group by 1),
       granted as (
         select to_id, sum(amount_won)::bigint as won from rebate_grants
         where from_id = ${companyId} and period_start <= ${today} and period_end >= ${today} group by 1),
+      -- Apart, so that the accounts meet the tree in one pass instead of company by company.
+      tree as materialized (select id, agency_id from companies where hq_id = ${companyId}),
       usable as (
-        select c.agency_id, sum(a.balance)::bigint as won from accounts a join companies c on c.id = a.company_id
-        where a.hq_id = ${companyId} and c.hq_id = ${companyId} and a.book = 'budget' and a.kind = 'available' and a.unit = 'won'
+        select tree.agency_id, sum(a.balance)::bigint as won from accounts a join tree on tree.id = a.company_id
+        where a.hq_id = ${companyId} and a.book = 'budget' and a.kind = 'available' and a.unit = 'won'
           and a.period_start <= ${today} and a.period_end >= ${today} group by 1)
       select c.id, coalesce(month.orders, 0) as orders, coalesce(month.used, 0) as "usedWon", coalesce(month.held, 0) as "heldWon",
-        coalesce(granted.won, 0) as "allocatedWon", coalesce(usable.won, 0) as "availableWon", week.weeks,
+        coalesce(granted.won, 0) as "allocatedWon", coalesce(usable.won, 0) as "availableWon",
         (select placed_at from orders o where o.agency_id = c.id order by o.id desc limit 1) as "lastOrderAt"
-      from companies c left join month on month.agency_id = c.id left join week on week.agency_id = c.id
+      from companies c left join month on month.agency_id = c.id
       left join granted on granted.to_id = c.id left join usable on usable.agency_id = c.id
       where c.parent_id = ${companyId} order by coalesce(month.orders, 0) desc, c.id`,
   )
   const names = await companyNames(ctx)
-  const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(firstWeek, 7 * i))
-  return rows.map(({ lastOrderAt, weeks: byWeek, ...row }) => ({
+  const weeksOf = await weeks
+  return rows.map(({ lastOrderAt, ...row }) => ({
     ...row,
     name: names.get(row.id)?.name ?? '',
-    weeks: weeks.map((week) => byWeek?.[week] ?? 0),
+    weeks: weeksOf(row.id),
     lastOrderAt: lastOrderAt ? new Date(lastOrderAt).toISOString() : null,
   }))
 }

@@ -5,7 +5,14 @@ import type { Ctx } from '../context.ts'
 import { visibleTotals } from '../settlements/queries.ts'
 import type { HqDashboard, RetailDashboard } from './contract.ts'
 
-type Row = { month: string; companies: number; lines: number; won: number }
+/** A month's lines of one side: what is paid, and what is not yet, with whom. */
+export type MonthSums = {
+  month: string
+  paidWon: number
+  dueWon: number
+  lines: number
+  companies: number
+}
 type Dues = {
   next: HqDashboard['nextDue']
   overdue: HqDashboard['overdue']
@@ -13,19 +20,35 @@ type Dues = {
 }
 const MONTHS = 12
 const DAY_MS = 86_400_000
+const OPEN = sql`status in ('eligible', 'approved', 'held')`
 
-/** What the caller has yet to pay, or to receive, by the day on which each month's lines are due. */
-export async function settlementDues(ctx: Ctx, side: 'payer' | 'payee'): Promise<Dues> {
+/** Sums by month of what the caller pays, or receives: all that is open, and twelve months of what is paid. */
+export function settlementSums(ctx: Ctx, side: 'payer' | 'payee'): Promise<MonthSums[]> {
   const { companyId } = ctx.actor
   const mine = side === 'payer' ? sql`payer_id = ${companyId}` : sql`payee_id = ${companyId}`
   const other = side === 'payer' ? sql`payee_id` : sql`payer_id`
-  const rows = await rowsOf<Row>(
+  return rowsOf<MonthSums>(
     ctx.replica,
-    sql`select month, count(distinct ${other})::int as companies, sum(lines)::int as lines, sum(won)::bigint as won
-      from settlement_totals where ${mine} and status in ('eligible', 'approved', 'held') and lines > 0 group by month order by month`,
+    sql`select month, coalesce(sum(paid), 0)::bigint as "paidWon", coalesce(sum(due), 0)::bigint as "dueWon",
+        coalesce(sum(lines), 0)::int as lines, (count(*) filter (where lines > 0))::int as companies
+      from (select month, sum(won) filter (where status = 'paid') as paid, sum(won) filter (where ${OPEN}) as due,
+          sum(lines) filter (where ${OPEN}) as lines from settlement_totals
+        where ${mine} and (${OPEN} or (status = 'paid' and month >= ${monthsShown(ctx)[0]})) group by month, ${other}) pairs
+      group by month order by month`,
   )
+}
+
+/** What is not paid yet, by the day on which each month's lines are due. */
+export function duesIn(ctx: Ctx, sums: MonthSums[]): Dues {
   const today = seoulDay(ctx.clock.now())
-  const all = rows.map(({ month, ...sums }) => ({ dueOn: dueOfMonth(month), ...sums }))
+  const all = sums
+    .filter(({ lines }) => lines > 0)
+    .map(({ month, companies, lines, dueWon: won }) => ({
+      dueOn: dueOfMonth(month),
+      companies,
+      lines,
+      won,
+    }))
   const late = all.filter(({ dueOn }) => dueOn < today)
   return {
     all,
@@ -38,19 +61,18 @@ export async function settlementDues(ctx: Ctx, side: 'payer' | 'payee'): Promise
   }
 }
 
-/** Twelve months of the caller's own side: HQ what it pays, the others what they receive. */
-export async function paidMonths(ctx: Ctx): Promise<HqDashboard['settlements']> {
-  const { tier, companyId } = ctx.actor
+/** The last twelve months, also those without a line. */
+export function monthsIn(ctx: Ctx, sums: MonthSums[]): HqDashboard['settlements'] {
+  const byMonth = new Map(sums.map((row) => [row.month, row]))
+  return monthsShown(ctx).map((month) => {
+    const { paidWon = 0, dueWon = 0 } = byMonth.get(month) ?? {}
+    return { month, paidWon, dueWon }
+  })
+}
+
+function monthsShown(ctx: Ctx): string[] {
   const last = seoulMonth(ctx.clock.now())
-  const months = Array.from({ length: MONTHS }, (_, i) => addMonths(last, i - MONTHS + 1))
-  const rows = await rowsOf<{ month: string; paidWon: number; dueWon: number }>(
-    ctx.replica,
-    sql`select month, coalesce(sum(won) filter (where status = 'paid'), 0)::bigint as "paidWon",
-        coalesce(sum(won) filter (where status in ('eligible', 'approved', 'held')), 0)::bigint as "dueWon"
-      from settlement_totals where ${tier === 'hq' ? sql`payer_id` : sql`payee_id`} = ${companyId} and month >= ${months[0]} group by month`,
-  )
-  const byMonth = new Map(rows.map((row) => [row.month, row]))
-  return months.map((month) => byMonth.get(month) ?? { month, paidWon: 0, dueWon: 0 })
+  return Array.from({ length: MONTHS }, (_, i) => addMonths(last, i - MONTHS + 1))
 }
 
 /** What came in and goes out for this month's lines, whatever their state. */

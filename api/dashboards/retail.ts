@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { monthRange, seoulDay, seoulMonth } from '../calendar.ts'
+import { addMonths, monthRange, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
 import { listPolicies } from '../policies/queries.ts'
 import { ownBudget } from './budget.ts'
 import type { RetailDashboard } from './contract.ts'
-import { paidMonths, settlementDues } from './money.ts'
+import { duesIn, monthsIn, settlementSums } from './money.ts'
 
 const TODAY_ROWS = 50
 const POLICY_ROWS = 10
@@ -17,24 +17,22 @@ export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
   const today = seoulDay(now)
-  const [budget, dues, settlements, counts, orders, policies, paidThisMonthWon] = await Promise.all(
-    [
-      ownBudget(ctx),
-      settlementDues(ctx, 'payee'),
-      paidMonths(ctx),
-      countMonth(ctx, month),
-      listOrders(ctx, { limit: TODAY_ROWS, order: 'newest', from: today }),
-      listPolicies(ctx, { limit: POLICY_ROWS }),
-      paidIn(ctx, month),
-    ],
-  )
+  const [budget, sums, counts, orders, policies, paidThisMonthWon] = await Promise.all([
+    ownBudget(ctx),
+    settlementSums(ctx, 'payee'),
+    countMonth(ctx, month),
+    listOrders(ctx, { limit: TODAY_ROWS, order: 'newest', from: today }),
+    listPolicies(ctx, { limit: POLICY_ROWS }),
+    paidIn(ctx, month),
+  ])
+  const dues = duesIn(ctx, sums).all
   return {
     tier: 'retail',
     asOf: now.toISOString(),
     budget,
-    receivableWon: dues.all.reduce((total, { won }) => total + won, 0),
+    receivableWon: dues.reduce((total, { won }) => total + won, 0),
     paidThisMonthWon,
-    dues: dues.all,
+    dues,
     month: { month, ...counts },
     today: orders.items,
     policies: policies.items.map(({ id, title, carrier, validTo }) => ({
@@ -43,7 +41,7 @@ export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
       carrier,
       validTo,
     })),
-    settlements,
+    settlements: monthsIn(ctx, sums),
   }
 }
 
@@ -56,13 +54,17 @@ async function countMonth(ctx: Ctx, month: string): Promise<{ orders: number; co
   return row ?? { orders: 0, completed: 0 }
 }
 
-/** What was recorded as paid to this shop in a Seoul month, by the day of the payment. */
+/**
+ * What was recorded as paid to this shop in a Seoul month, by the day of the payment. Its account has
+ * one entry a payment; its lines are as many as its orders.
+ */
 async function paidIn(ctx: Ctx, month: string): Promise<number> {
   const [row] = await rowsOf<{ won: number }>(
     ctx.replica,
-    sql`select coalesce(sum(l.amount_won), 0)::bigint as won from settlement_lines l join settlement_runs r on r.id = l.payment_run_id
-      where l.payee_id = ${ctx.actor.companyId} and r.paid_on >= ${`${month}-01`} and r.payer_id = ${ctx.actor.agencyId}
-        and r.paid_on < (${`${month}-01`}::date + interval '1 month')`,
+    sql`select coalesce(sum(e.amount), 0)::bigint as won from accounts a join entries e on e.account_id = a.id
+      join transfers t on t.id = e.transfer_id join settlement_runs r on r.id = t.subject_id
+      where a.company_id = ${ctx.actor.companyId} and a.book = 'payable' and a.kind = 'paid' and a.unit = 'won'
+        and r.payer_id = ${ctx.actor.agencyId} and r.paid_on >= ${`${month}-01`} and r.paid_on < ${`${addMonths(month, 1)}-01`}`,
   )
   return row?.won ?? 0
 }
