@@ -38,7 +38,11 @@ export const placeOrder = (ctx: Ctx, input: PlaceOrder): Promise<PlacedOrder> =>
 async function placeTogether(wanted: Wanted[]): Promise<Outcome[]> {
   const [first] = wanted
   if (!first) return []
-  const work = async (shared: TxCtx) => {
+  const work = async (tx: TxCtx) => {
+    // One instant for all that is written, however long a lock is waited for: an order's id, its day,
+    // its number and the budget it draws on must not fall on two sides of midnight.
+    const now = tx.clock.now()
+    const shared: TxCtx = { ...tx, clock: { now: () => now } }
     const outcomes = await answerRepeats(shared, wanted)
     const fresh = wanted.flatMap((item, i) => (outcomes[i] ? [] : [{ ...item, i }]))
     for (const [i, outcome] of await placeFresh(shared, fresh)) outcomes[i] = outcome
