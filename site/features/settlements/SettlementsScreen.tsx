@@ -111,6 +111,7 @@ function Settlements({ me }: { me: Me }) {
             onValue={(direction) => go({ direction })}
           />
           <span class="subtle ml-auto text-t12">
+            {place.view === 'tree' && <span class="max-lg:hidden">{t('settlements.keys')} · </span>}
             {t('settlements.won')}
             {place.pays && !canAct && ` · ${t('settlements.read_only')}`}
           </span>

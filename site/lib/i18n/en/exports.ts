@@ -23,7 +23,6 @@ export const exports: Translated<typeof ko> = {
   empty_text: 'Choose a type and a month above; the progress is shown here.',
   kept: 'Files are removed when their time is over.',
   queued: 'Waiting for its turn',
-  counting: 'Counting the rows',
   stopping: 'Stopping',
   rows: '{count} {count|row,rows}',
   until: 'can be fetched until {day}',

@@ -30,7 +30,6 @@ export const ledger: Translated<typeof ko> = {
   after: 'Balance',
   won: 'Amounts in won',
   after_note: 'The balance is that of the allocation period which the line touched.',
-  order: 'Order {number}',
   empty: 'Nothing has moved yet',
   empty_text: 'Allocations, distributions and orders leave a line here.',
   not_found: 'No such company, or not yours to see',

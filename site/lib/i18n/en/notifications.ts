@@ -3,7 +3,6 @@ import type { notifications as ko } from '../ko/notifications.ts'
 
 export const notifications: Translated<typeof ko> = {
   title: 'Notifications',
-  list: 'Notifications',
   all: 'All',
   unread: 'Unread',
   which: 'Which notifications',
@@ -15,7 +14,6 @@ export const notifications: Translated<typeof ko> = {
   'kind.excel': 'Exports',
   mark_all: 'Mark all read',
   mark_to: 'Read up to here',
-  marked: 'Marked as read',
   is_unread: 'Unread',
   see_all: 'See all notifications',
   today: 'Today',

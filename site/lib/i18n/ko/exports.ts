@@ -21,7 +21,6 @@ export const exports = {
   empty_text: '위에서 종류와 월을 고르면 여기에서 진행을 보여 드려요.',
   kept: '파일은 받을 수 있는 기한이 지나면 지워져요.',
   queued: '차례를 기다리고 있어요',
-  counting: '줄을 세고 있어요',
   stopping: '멈추는 중이에요',
   rows: '{count}행',
   until: '{day}까지 받을 수 있어요',

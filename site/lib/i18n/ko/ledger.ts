@@ -28,7 +28,6 @@ export const ledger = {
   after: '잔액',
   won: '금액 단위 원',
   after_note: '잔액은 그 줄이 건드린 할당 기간의 잔액이에요.',
-  order: '주문 {number}',
   empty: '아직 움직인 금액이 없어요',
   empty_text: '할당, 분배, 주문이 생기면 여기에 한 줄씩 남아요.',
   not_found: '볼 수 없거나 없는 업체예요',

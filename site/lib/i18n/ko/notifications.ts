@@ -1,7 +1,6 @@
 /** What the inbox says, one sentence for each type of news, alone and for several of a kind. */
 export const notifications = {
   title: '알림',
-  list: '알림 목록',
   all: '전체',
   unread: '안 읽음',
   which: '알림 고르기',
@@ -13,7 +12,6 @@ export const notifications = {
   'kind.excel': '내보내기',
   mark_all: '모두 읽음',
   mark_to: '여기까지 읽음',
-  marked: '알림을 읽은 것으로 표시했어요',
   is_unread: '안 읽음',
   see_all: '알림 전체 보기',
   today: '오늘',
