@@ -184,6 +184,17 @@ test('the checker names what was tampered with', async () => {
   )
 })
 
+test('a balance that could not be read exactly is refused, and the account stays usable', async () => {
+  const cast = await book()
+  const give = (amount: number) =>
+    transact(world.ctxOf(cast.hq), (ctx) => allocate(ctx, cast.a.companyId, amount, PERIOD, id()))
+  await give(Number.MAX_SAFE_INTEGER - 1)
+  await expect(give(2)).rejects.toMatchObject({
+    code: 'invalid_input',
+  } satisfies Partial<AppError>)
+  await give(1)
+})
+
 test('contention is answered busy after bounded retries, never as a lack of balance', async () => {
   const { hq } = await book()
   let attempts = 0

@@ -24,7 +24,8 @@ export type Transfer = {
 /**
  * Writes transfers, entries and balances: the only writer of these tables. Σ of each transfer is 0.
  * The limit is enforced by the statement that moves the balance (`accounts_not_below_floor`).
- * Throws `insufficient_balance` before writing when a leg would pass its account's floor.
+ * Throws `insufficient_balance` before writing when a leg would pass its account's floor, and
+ * `invalid_input` when a balance could no longer be read exactly: written, it could never be read again.
  */
 export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
   if (batch.length === 0) return
@@ -60,6 +61,8 @@ function applied({ account, amount }: Leg) {
     throw new RangeError(`a leg moves a whole amount, not ${amount}`)
   account.balance += amount
   account.version += 1
+  if (!Number.isSafeInteger(account.balance))
+    throw new AppError('invalid_input', 'The account cannot hold so much. Choose a smaller amount.')
   if (account.floor !== null && account.balance < account.floor)
     throw insufficient(-amount, account.balance - amount)
   return {
