@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
-import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+import { c2Order, openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 import { AgencyDashboard, HqDashboard, RetailDashboard } from './contract.ts'
 
 const MARK = '⟦B⟧'
@@ -203,4 +203,52 @@ test('what is paid leaves the dues; what is late is overdue', async () => {
   const late = await hqOf(tree)
   expect(late.overdue).toEqual({ lines: 2, won: 407_700, maxDays: 5 })
   expect(late.nextDue).toBeNull()
+})
+
+test('an order is on the next reading, and one committed just after its week ended is still counted', async () => {
+  const { clock } = world.platform
+  const weeksNow = async () =>
+    (await hqOf(other)).agencies.find(({ id }) => id === other.a.id)?.weeks
+  const policyId = (await other.r1.admin.get('policies')).body.items[0].id
+  clock.set(NOON)
+  expect((await weeksNow())?.at(-1)).toBe(3)
+  await place(other, other.r1, policyId)
+  expect((await weeksNow())?.at(-1)).toBe(4)
+
+  const monday = '2026-11-22T15:00'
+  clock.set(`${monday}:30.000Z`)
+  expect((await weeksNow())?.slice(-2)).toEqual([4, 0])
+  // Its clock was read on Sunday; its commit comes after the first reading of Monday.
+  clock.set('2026-11-22T14:59:59.900Z')
+  await place(other, other.r1, policyId)
+  clock.set(`${monday}:40.000Z`)
+  expect((await weeksNow())?.slice(-2)).toEqual([5, 0])
+
+  clock.set('2026-11-23T03:00:00.000Z')
+  expect((await weeksNow())?.slice(-2)).toEqual([5, 0])
+  await place(other, other.r2, policyId)
+  expect((await weeksNow())?.slice(-2)).toEqual([5, 1])
+})
+
+test('signing in is no activity', async () => {
+  const reply = await world.call('auth/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 't1-h-admin', password: PASSWORD }),
+  })
+  expect(reply.status).toBe(200)
+  const { activity } = await hqOf(tree)
+  expect(activity.map(({ id }) => id)).toEqual(
+    activity
+      .map(({ id }) => id)
+      .toSorted()
+      .toReversed(),
+  )
+  const rows = await rowsOf<{ id: string; action: string }>(
+    world.platform.db,
+    sql`select id, action from audit_events where hq_id = ${tree.hq.id} order by id desc limit 20`,
+  )
+  const news = rows.filter(({ action }) => !action.startsWith('auth.'))
+  expect(rows.length).toBeGreaterThan(news.length)
+  expect(activity.map(({ id }) => id)).toEqual(news.slice(0, 10).map(({ id }) => id))
 })

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '#db/rows.ts'
 import { addDays, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
 import { companyNames } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
 import { listActivity } from './activity.ts'
+import { ask } from './ask.ts'
+import { spent } from './budget.ts'
 import type { HqDashboard } from './contract.ts'
 import { duesIn, monthsIn, settlementSums } from './money.ts'
 import { weeklyOrders } from './weeks.ts'
@@ -54,21 +55,32 @@ export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
 type Figures = { pending: number; oldestAt: Date | string | null; today: number; yesterday: number }
 
 async function hqFigures(ctx: Ctx, now: Date): Promise<Figures> {
-  const { companyId } = ctx.actor
   const today = seoulDay(now)
-  const yesterday = firstIdAt(startOfDay(addDays(today, -1)))
-  const sameTime = firstIdAt(new Date(now.getTime() - DAY_MS))
-  const [row] = await rowsOf<Figures>(
+  const [row] = await ask<Figures>(
     ctx.replica,
-    sql`select
-      (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${companyId} and span = 'all' and starts_on = '2000-01-01' and status = 'pending') as pending,
-      (select placed_at from orders where hq_id = ${companyId} and status = 'pending' and status in ('pending', 'approved', 'shipped') order by id limit 1) as "oldestAt",
-      (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${companyId} and span = 'day' and starts_on = ${today}) as today,
-      (select count(*)::int from orders where hq_id = ${companyId} and id >= ${yesterday} and id < ${sameTime}) as yesterday`,
+    'dashboard_figures',
+    ['pending', 'oldestAt', 'today', 'yesterday'],
+    figuresStatement,
+    {
+      hq: ctx.actor.companyId,
+      today,
+      yesterday: firstIdAt(startOfDay(addDays(today, -1))),
+      sameTime: firstIdAt(new Date(now.getTime() - DAY_MS)),
+    },
   )
   if (!row) throw new Error('a select without a row')
   return row
 }
+
+const HQ = sql.placeholder('hq')
+const TODAY = sql.placeholder('today')
+
+/** The state of the oldest is said twice, so that the partial index of open orders fits. */
+const figuresStatement = () => sql`select
+  (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${HQ} and span = 'all' and starts_on = '2000-01-01' and status = 'pending') as pending,
+  (select placed_at from orders where hq_id = ${HQ} and status = 'pending' and status in ('pending', 'approved', 'shipped') order by id limit 1) as "oldestAt",
+  (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${HQ} and span = 'day' and starts_on = ${TODAY}) as today,
+  (select count(*)::int from orders where hq_id = ${HQ} and id >= ${sql.placeholder('yesterday')} and id < ${sql.placeholder('sameTime')}) as yesterday`
 
 type AgencyRow = {
   id: string
@@ -82,34 +94,17 @@ type AgencyRow = {
 
 /** Each agency's month: orders placed, budget by what became of it, twelve weeks, last order. */
 async function agencyRows(ctx: Ctx, now: Date): Promise<HqDashboard['agencies']> {
-  const { companyId } = ctx.actor
-  const today = seoulDay(now)
-  const month = seoulMonth(now)
-  const weeks = weeklyOrders(ctx)
-  const rows = await rowsOf<AgencyRow>(
-    ctx.replica,
-    sql`with month as (
-        select agency_id, sum(orders)::int as orders, sum(shop_won) filter (where status = 'completed')::bigint as used,
-          sum(shop_won) filter (where status in ('pending', 'approved', 'shipped'))::bigint as held
-        from order_totals where hq_id = ${companyId} and span = 'month' and starts_on = ${`${month}-01`} group by 1),
-      granted as (
-        select to_id, sum(amount_won)::bigint as won from rebate_grants
-        where from_id = ${companyId} and period_start <= ${today} and period_end >= ${today} group by 1),
-      -- Apart, so that the accounts meet the tree in one pass instead of company by company.
-      tree as materialized (select id, agency_id from companies where hq_id = ${companyId}),
-      usable as (
-        select tree.agency_id, sum(a.balance)::bigint as won from accounts a join tree on tree.id = a.company_id
-        where a.hq_id = ${companyId} and a.book = 'budget' and a.kind = 'available' and a.unit = 'won'
-          and a.period_start <= ${today} and a.period_end >= ${today} group by 1)
-      select c.id, coalesce(month.orders, 0) as orders, coalesce(month.used, 0) as "usedWon", coalesce(month.held, 0) as "heldWon",
-        coalesce(granted.won, 0) as "allocatedWon", coalesce(usable.won, 0) as "availableWon",
-        (select placed_at from orders o where o.agency_id = c.id order by o.id desc limit 1) as "lastOrderAt"
-      from companies c left join month on month.agency_id = c.id
-      left join granted on granted.to_id = c.id left join usable on usable.agency_id = c.id
-      where c.parent_id = ${companyId} order by coalesce(month.orders, 0) desc, c.id`,
-  )
-  const names = await companyNames(ctx)
-  const weeksOf = await weeks
+  const [rows, weeksOf, names] = await Promise.all([
+    ask<AgencyRow>(
+      ctx.replica,
+      'dashboard_agencies',
+      ['id', 'orders', 'usedWon', 'heldWon', 'allocatedWon', 'availableWon', 'lastOrderAt'],
+      agenciesStatement,
+      { hq: ctx.actor.companyId, today: seoulDay(now), month: `${seoulMonth(now)}-01` },
+    ),
+    weeklyOrders(ctx),
+    companyNames(ctx),
+  ])
   return rows.map(({ lastOrderAt, ...row }) => ({
     ...row,
     name: names.get(row.id)?.name ?? '',
@@ -117,3 +112,22 @@ async function agencyRows(ctx: Ctx, now: Date): Promise<HqDashboard['agencies']>
     lastOrderAt: lastOrderAt ? new Date(lastOrderAt).toISOString() : null,
   }))
 }
+
+/** The tree stands apart, so that its accounts meet it in one pass instead of company by company. */
+const agenciesStatement = () => sql`with month as (
+    select agency_id, sum(orders)::int as orders, ${spent} from order_totals
+    where hq_id = ${HQ} and span = 'month' and starts_on = ${sql.placeholder('month')} group by 1),
+  granted as (
+    select to_id, sum(amount_won) as won from rebate_grants
+    where from_id = ${HQ} and period_start <= ${TODAY} and period_end >= ${TODAY} group by 1),
+  tree as materialized (select id, agency_id from companies where hq_id = ${HQ}),
+  usable as (
+    select tree.agency_id, sum(a.balance) as won from accounts a join tree on tree.id = a.company_id
+    where a.hq_id = ${HQ} and a.book = 'budget' and a.kind = 'available' and a.unit = 'won'
+      and a.period_start <= ${TODAY} and a.period_end >= ${TODAY} group by 1)
+  select c.id, coalesce(month.orders, 0) as orders, coalesce(month.used, 0)::bigint as "usedWon", coalesce(month.held, 0)::bigint as "heldWon",
+    coalesce(granted.won, 0)::bigint as "allocatedWon", coalesce(usable.won, 0)::bigint as "availableWon",
+    (select placed_at from orders o where o.agency_id = c.id order by o.id desc limit 1) as "lastOrderAt"
+  from companies c left join month on month.agency_id = c.id
+  left join granted on granted.to_id = c.id left join usable on usable.agency_id = c.id
+  where c.parent_id = ${HQ} order by coalesce(month.orders, 0) desc, c.id`

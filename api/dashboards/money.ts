@@ -3,6 +3,7 @@ import { rowsOf } from '#db/rows.ts'
 import { addMonths, dueOfMonth, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { visibleTotals } from '../settlements/queries.ts'
+import { ask } from './ask.ts'
 import type { HqDashboard, RetailDashboard } from './contract.ts'
 
 /** A month's lines of one side: what is paid, and what is not yet, with whom. */
@@ -24,17 +25,21 @@ const OPEN = sql`status in ('eligible', 'approved', 'held')`
 
 /** Sums by month of what the caller pays, or receives: all that is open, and twelve months of what is paid. */
 export function settlementSums(ctx: Ctx, side: 'payer' | 'payee'): Promise<MonthSums[]> {
-  const { companyId } = ctx.actor
-  const mine = side === 'payer' ? sql`payer_id = ${companyId}` : sql`payee_id = ${companyId}`
-  const other = side === 'payer' ? sql`payee_id` : sql`payer_id`
-  return rowsOf<MonthSums>(
+  return ask<MonthSums>(
     ctx.replica,
-    sql`select month, coalesce(sum(paid), 0)::bigint as "paidWon", coalesce(sum(due), 0)::bigint as "dueWon",
-        coalesce(sum(lines), 0)::int as lines, (count(*) filter (where lines > 0))::int as companies
-      from (select month, sum(won) filter (where status = 'paid') as paid, sum(won) filter (where ${OPEN}) as due,
-          sum(lines) filter (where ${OPEN}) as lines from settlement_totals
-        where ${mine} and (${OPEN} or (status = 'paid' and month >= ${monthsShown(ctx)[0]})) group by month, ${other}) pairs
-      group by month order by month`,
+    `dashboard_sums_${side}`,
+    ['month', 'paidWon', 'dueWon', 'lines', 'companies'],
+    () => {
+      const [mine, other] = side === 'payer' ? ['payer_id', 'payee_id'] : ['payee_id', 'payer_id']
+      return sql`select month, coalesce(sum(paid), 0)::bigint as "paidWon", coalesce(sum(due), 0)::bigint as "dueWon",
+          coalesce(sum(lines), 0)::int as lines, (count(*) filter (where lines > 0))::int as companies
+        from (select month, sum(won) filter (where status = 'paid') as paid, sum(won) filter (where ${OPEN}) as due,
+            sum(lines) filter (where ${OPEN}) as lines from settlement_totals
+          where ${sql.raw(mine)} = ${sql.placeholder('company')}
+            and (${OPEN} or (status = 'paid' and month >= ${sql.placeholder('first')})) group by month, ${sql.raw(other)}) pairs
+        group by month order by month`
+    },
+    { company: ctx.actor.companyId, first: monthsShown(ctx)[0] },
   )
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/db.ts'
-import { rowsOf } from '#db/rows.ts'
 import { addDays, mondayOf, seoulDay, startOfDay } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
+import { ask } from './ask.ts'
 
 export const WEEKS = 12
 const TREES_MAX = 200
@@ -41,12 +41,11 @@ async function pastWeeks(ctx: Ctx, thisWeek: string): Promise<ByAgency> {
 type Row = { agencyId: string; week: string; orders: number }
 
 async function readWeeks(ctx: Ctx, db: Db, weeks: string[]): Promise<ByAgency> {
-  const rows = await rowsOf<Row>(
-    db,
-    sql`select agency_id as "agencyId", starts_on::text as week, sum(orders)::int as orders from order_totals
-      where hq_id = ${ctx.actor.companyId} and span = 'week' and starts_on >= ${weeks[0]} and starts_on <= ${weeks.at(-1)}
-      group by 1, 2`,
-  )
+  const rows = await ask<Row>(db, 'dashboard_weeks', ['agencyId', 'week', 'orders'], statement, {
+    hq: ctx.actor.companyId,
+    first: weeks[0],
+    last: weeks.at(-1),
+  })
   return new Map(
     [...Map.groupBy(rows, ({ agencyId }) => agencyId)].map(([agencyId, own]) => {
       const byWeek = new Map(own.map(({ week, orders }) => [week, orders]))
@@ -54,3 +53,8 @@ async function readWeeks(ctx: Ctx, db: Db, weeks: string[]): Promise<ByAgency> {
     }),
   )
 }
+
+const statement = () =>
+  sql`select agency_id as "agencyId", starts_on::text as week, sum(orders)::int as orders from order_totals
+    where hq_id = ${sql.placeholder('hq')} and span = 'week' and starts_on between ${sql.placeholder('first')} and ${sql.placeholder('last')}
+    group by 1, 2`
