@@ -61,7 +61,11 @@ export async function serveNode(
       if (!isApi(io.incoming.url ?? '/')) return site.fetch(request, io)
       const address = io.incoming.socket.remoteAddress ?? 'unknown'
       // The adapter knows its own object again: a copy would not be upgraded to a socket.
-      return app.fetch(request, Object.assign(io, { platform, live, address, verifyWake }))
+      const setHeader = (name: string, value: string) => void io.outgoing.setHeader(name, value)
+      return app.fetch(
+        request,
+        Object.assign(io, { platform, live, address, verifyWake, setHeader }),
+      )
     },
   })
   await new Promise<void>((resolve, reject) => {

@@ -147,7 +147,7 @@ async function startServer(): Promise<ChildProcess> {
   })
   await new Promise<void>((resolve, reject) => {
     child.stderr?.on('data', (text) =>
-      String(text).includes('ready') ? resolve() : process.stderr.write(text),
+      /^ready /m.test(String(text)) ? resolve() : process.stderr.write(text),
     )
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })

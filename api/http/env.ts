@@ -11,6 +11,11 @@ export type AppEnv = {
     address: string
     /** Checks QStash's signature; absent where jobs are polled, and the door is then shut. */
     verifyWake?: (request: SignedRequest) => Promise<void>
+    /**
+     * Sets a header on the runtime's own response, where that is cheaper than a Headers object; a
+     * response that names the same header wins.
+     */
+    setHeader?: (name: string, value: string) => void
     /** Upgrades a request to the socket of its company; how differs per runtime. */
     live: (c: Context<AppEnv>) => Response | Promise<Response>
   }

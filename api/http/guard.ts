@@ -17,11 +17,12 @@ export const guard = noted(
       c.req.header('traceparent')?.match(TRACEPARENT)?.[1] ??
       crypto.randomUUID().replaceAll('-', '')
     c.set('requestId', requestId)
-    c.header('X-Trace-Id', requestId)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Referrer-Policy', 'same-origin')
-    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-    c.header('Cache-Control', 'no-store')
+    const set = c.env.setHeader ?? ((name, value) => c.header(name, value))
+    set('X-Trace-Id', requestId)
+    set('X-Content-Type-Options', 'nosniff')
+    set('Referrer-Policy', 'same-origin')
+    set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    set('Cache-Control', 'no-store')
     await next()
     const seconds = (performance.now() - startedAt) / 1000
     const { log, metrics } = c.env.platform

@@ -84,7 +84,7 @@ export function detailOf(actor: Actor, names: Names, row: DetailRow): OrderDetai
     policyVersion: row.policyVersion,
     planFeeWon: row.planFeeWon,
     bandWon: pricing.bandWon,
-    priceFrom: actor.tier === 'retail' ? pricing.shop.from : pricing.gross.from,
+    priceFrom: priceSource(actor.tier, pricing),
     supportType: row.supportType,
     simType: row.simType,
     customer: {
@@ -106,3 +106,7 @@ export function detailOf(actor: Actor, names: Names, row: DetailRow): OrderDetai
     })),
   }
 }
+
+/** That an agency passed everything on would tell a shop what HQ pays; it reads as the agency's default. */
+const priceSource = (tier: Tier, { gross, shop }: Order['pricing']) =>
+  tier !== 'retail' ? gross.from : shop.from === 'passed_on' ? 'default' : shop.from

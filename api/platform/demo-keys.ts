@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Config } from './config.ts'
@@ -31,8 +32,11 @@ async function keptIn(folder: string): Promise<z.infer<typeof Kept>> {
   const path = join(folder, 'keys.json')
   await mkdir(folder, { recursive: true })
   const fresh = JSON.stringify({ TOKEN_KEYS: newKey('token'), VAULT_KEYS: newKey('vault') })
-  // Of two first starts at once one writes; both read what it wrote.
-  await writeFile(path, fresh, { flag: 'wx', mode: 0o600, flush: true }).catch(unlessThere)
+  // Of two first starts at once one gives its file the name; both read that one, which is whole.
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, fresh, { flag: 'wx', mode: 0o600, flush: true })
+  await link(draft, path).catch(unlessThere)
+  await unlink(draft)
   const found = Kept.safeParse(JSON.parse(await readFile(path, 'utf8')))
   if (!found.success)
     throw new Error(`${path} holds no usable keys: restore it from a backup, or remove MARU_DATA.`)

@@ -15,9 +15,12 @@ export type Head = {
   rateId: string | null
   excluded: readonly string[]
 }
+type Remembered = { head: Head | undefined; untilMs: number }
 type Wanted = { actor: Actor; wish: { policyId: string } }
 
 const HEADS_MAX = 10_000
+/** Should a change have been committed without moving the version, it is seen after this time at the latest. */
+const REMEMBERED_MS = 30_000
 
 /**
  * The head of each wish, or nothing where the shop may not sell under that policy now. Remembered
@@ -25,7 +28,8 @@ const HEADS_MAX = 10_000
  * a policy has begun or ended is asked of the clock each time.
  */
 export async function findHeads(ctx: Ctx, wishes: Wanted[]): Promise<(Head | undefined)[]> {
-  const known = ctx.memo.map<Head | 'none'>('policy-heads', HEADS_MAX)
+  const known = ctx.memo.map<Remembered>('policy-heads', HEADS_MAX)
+  const now = ctx.clock.now().getTime()
   const versions = new Map<string, number>()
   for (const hqId of new Set(wishes.map(({ actor }) => actor.hqId)))
     versions.set(hqId, await ctx.cache.version(policiesOf(hqId)))
@@ -34,15 +38,15 @@ export async function findHeads(ctx: Ctx, wishes: Wanted[]): Promise<(Head | und
   const missing = new Map(
     wishes.flatMap((wanted) => {
       const key = keyOf(wanted)
-      return known.get(key) === undefined ? [[key, wanted] as const] : []
+      return (known.get(key)?.untilMs ?? 0) > now ? [] : [[key, wanted] as const]
     }),
   )
   if (missing.size > 0)
-    for (const [key, head] of await loadHeads(ctx, missing)) known.set(key, head)
-  const now = ctx.clock.now().getTime()
+    for (const [key, head] of await loadHeads(ctx, missing))
+      known.set(key, { head, untilMs: now + REMEMBERED_MS })
   return wishes.map((wanted) => {
-    const head = known.get(keyOf(wanted))
-    if (!head || head === 'none') return undefined
+    const head = known.get(keyOf(wanted))?.head
+    if (!head) return undefined
     const open = head.fromMs <= now && now < head.toMs
     return open && !head.excluded.includes(wanted.actor.companyId) ? head : undefined
   })
@@ -62,7 +66,7 @@ type Row = {
 async function loadHeads(
   ctx: Ctx,
   missing: Map<string, Wanted>,
-): Promise<Map<string, Head | 'none'>> {
+): Promise<Map<string, Head | undefined>> {
   const json = JSON.stringify(
     [...missing].map(([k, { actor, wish }]) => ({
       k,
@@ -81,7 +85,9 @@ async function loadHeads(
       join policy_targets t on t.policy_id = p.id and t.agency_id = k.agency_id and t.exposed
       join policy_versions v on v.policy_id = p.id and v.number = p.current_version`,
   )
-  const heads = new Map<string, Head | 'none'>([...missing.keys()].map((key) => [key, 'none']))
+  const heads = new Map<string, Head | undefined>(
+    [...missing.keys()].map((key) => [key, undefined]),
+  )
   for (const { k, validFrom, validTo, excluded, ...row } of rows)
     heads.set(k, {
       ...row,

@@ -5,6 +5,9 @@ import { listPolicies, nextBoundary } from './queries.ts'
 
 export type Listing = { bytes: Uint8Array<ArrayBuffer>; etag: string; untilMs: number }
 
+/** Should a change have been committed without moving the version, it is seen after this time at the latest. */
+const REMEMBERED_MS = 30_000
+
 /**
  * The policy list as finished bytes, remembered per viewer under the tree's version. Whoever publishes
  * moves the version before answering, so no reader after that sees the old list; the clock moves it
@@ -20,7 +23,8 @@ export async function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Lis
   ctx.metrics.count('maru_cache_total', { result: hit ? 'hit' : 'miss' })
   if (hit) return found
   // Asked before the rows: a policy that begins or ends between the two makes the list old at once.
-  const untilMs = await nextBoundary(ctx)
+  const boundaryMs = await nextBoundary(ctx)
+  const untilMs = Math.min(boundaryMs, ctx.clock.now().getTime() + REMEMBERED_MS)
   // Not from the replica: what it lags behind would stay remembered under the new version.
   const page = await listPolicies({ ...ctx, replica: ctx.db }, filter)
   const bytes = new TextEncoder().encode(JSON.stringify(page))
