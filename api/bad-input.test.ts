@@ -113,7 +113,7 @@ describe.each(routesWith('body'))('%s', (route) => {
           expect.soft([401, 422], `${route} ${what}`).toContain(status)
       }
     },
-    3 * MINUTES,
+    10 * MINUTES,
   )
 
   test(
