@@ -3,6 +3,8 @@ import type { Page } from 'playwright/test'
 import { PUBLIC, SEATS, screensOf, visit } from './pages.ts'
 import { expect, test } from './roles.ts'
 
+test.use({ trace: 'off' })
+
 /** Kilobytes as sent, compressed, for everything that a page loads by itself. */
 const CSS_MAX = 22
 const FONT_MAX = 130

@@ -3,6 +3,8 @@ import type { Page } from 'playwright/test'
 import { PUBLIC, SEATS, screensOf, visit } from './pages.ts'
 import { test } from './roles.ts'
 
+test.use({ trace: 'off' })
+
 // Pictures for whoever reviews the look: test-results/screens. Nothing is compared by pixel.
 
 const WIDTHS = [

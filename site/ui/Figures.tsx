@@ -36,7 +36,8 @@ export function Figures({ items, label }: { items: readonly Figure[]; label: str
               <p class="value">
                 <FigureValue item={item} />
               </p>
-              <p class="note-line">{item.value === undefined ? '' : item.note}</p>
+              {/* Unseen it already takes its lines, so that nothing below moves when it is true. */}
+              <p class={`note-line${item.value === undefined ? ' invisible' : ''}`}>{item.note}</p>
             </dd>
           </div>
         ))}

@@ -51,7 +51,8 @@ export function PolicyScreen() {
         }
         actions={data && <Actions policy={data} onChanged={policy.replace} />}
       />
-      <div class="page-body mx-auto w-full max-w-[1440px]">
+      {/* On a phone the head grows by its actions; what stands below then is new, not moved. */}
+      <div key={data ? 'record' : 'wait'} class="page-body mx-auto w-full max-w-[1440px]">
         {policy.state === 'loading' && <SkeletonLines lines={10} />}
         {policy.state === 'failed' && (
           <ErrorState
