@@ -58,10 +58,7 @@ describe('signing in', () => {
       user: { username, role: 'admin', company: { id: tree.shop.id, tier: 'retail' } },
     })
     expect(await meStatus(body.accessToken)).toBe(200)
-    const events = await stage.platform.db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.companyId, tree.shop.id))
+    const events = await eventsOf(tree.shop.id)
     expect(events.map(({ action }) => action)).toEqual(['auth.login'])
   })
 
@@ -285,10 +282,7 @@ describe('signing out', () => {
         expect.stringMatching(/^maru_refresh=; Max-Age=0; Path=\/api\/v2\/auth;/),
       ])
     }
-    const events = await stage.platform.db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.companyId, tree.shop.id))
+    const events = await eventsOf(tree.shop.id)
     expect(events.map(({ action, facts }) => [action, facts])).toEqual([
       ['auth.login', {}],
       ['auth.logout', { because: 'signed_out' }],
@@ -302,3 +296,5 @@ describe('signing out', () => {
 
 const sessionOf = (userId: string) =>
   stage.platform.db.select().from(sessions).where(eq(sessions.userId, userId))
+const eventsOf = (companyId: string) =>
+  stage.platform.db.select().from(auditEvents).where(eq(auditEvents.companyId, companyId))

@@ -20,6 +20,16 @@ export function readHouse(): House {
   return houseOf(files)
 }
 
+/** How many lines each of our files has, tests and what is run by hand among them. */
+export function linesOfAll(): Map<string, number> {
+  const names = globSync('{api,bench,db,jobs,scripts,site,tests}/**/*.{ts,tsx,astro,mjs}', {
+    cwd: ROOT,
+  })
+  return new Map(
+    names.map((name) => [name, readFileSync(join(ROOT, name), 'utf8').split('\n').length - 1]),
+  )
+}
+
 export const houseOf = (files: Map<string, string>): House => ({
   files,
   arrows: [...files].flatMap(([from, text]) => arrowsIn(from, text)),
