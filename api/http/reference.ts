@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { sha256 } from '../platform/sha256.ts'
 import { cachedJson } from './cached.ts'
 import { docsPage } from './docs-page.ts'
 import { DOCS_CSS } from './docs-style.ts'
@@ -16,10 +17,12 @@ export function reference(documentOf: (release: string) => OpenApi) {
     const known = kept.get(settings.release)
     if (known) return known
     const document = documentOf(settings.release)
-    const bytes = new TextEncoder().encode(JSON.stringify(document))
-    const digest = await crypto.subtle.digest('SHA-256', bytes)
-    const etag = `"${new Uint8Array(digest).toHex()}"`
-    const fresh = { bytes, etag, page: String(await docsPage(document)) }
+    const text = JSON.stringify(document)
+    const fresh = {
+      bytes: new TextEncoder().encode(text),
+      etag: `"${sha256(text)}"`,
+      page: String(await docsPage(document)),
+    }
     kept.set(settings.release, fresh)
     return fresh
   }
