@@ -1,17 +1,27 @@
 /**
- * A UUIDv7: 48 bits of milliseconds, then random. Sorting ids sorts by time, so a list pages by id
- * alone; `at` lets seeds and imports place a record at its own time.
+ * A UUIDv7: 48 bits of milliseconds, 12 that count within one, then random. Sorting ids sorts by time
+ * and, of one process and millisecond, by the order in which they were made; so a list pages by id
+ * alone. `at` lets seeds and imports place a record at its own time.
  */
 export function newId(at: Date): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = HEX
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
+  const b = (i: number) => HEX[bytes[i] ?? 0] ?? '00'
   const millis = at.getTime()
+  // A new millisecond begins in the lower half, which leaves room to count; it wraps beyond 2,048.
+  counted =
+    millis === lastMillis
+      ? (counted + 1) & 0xfff
+      : (((bytes[8] ?? 0) << 3) | ((bytes[9] ?? 0) >> 5)) & 0x7ff
+  lastMillis = millis
   const head = millis.toString(16).padStart(12, '0')
-  const b = (i: number) => hex[bytes[i] ?? 0] ?? '00'
-  const version = hex[((bytes[6] ?? 0) & 0x0f) | 0x70]
-  const variant = hex[((bytes[8] ?? 0) & 0x3f) | 0x80]
-  return `${head.slice(0, 8)}-${head.slice(8)}-${version}${b(7)}-${variant}${b(9)}-${b(10)}${b(11)}${b(12)}${b(13)}${b(14)}${b(15)}`
+  const count = counted.toString(16).padStart(3, '0')
+  const variant = HEX[((bytes[0] ?? 0) & 0x3f) | 0x80]
+  return `${head.slice(0, 8)}-${head.slice(8)}-7${count}-${variant}${b(1)}-${b(2)}${b(3)}${b(4)}${b(5)}${b(6)}${b(7)}`
 }
+
+// Only the order within a millisecond rests on these; that ids differ rests on 62 random bits.
+let lastMillis = 0
+let counted = 0
 
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
