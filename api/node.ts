@@ -61,10 +61,13 @@ export async function serveNode(
       if (!isApi(io.incoming.url ?? '/')) return site.fetch(request, io)
       const address = io.incoming.socket.remoteAddress ?? 'unknown'
       // The adapter knows its own object again: a copy would not be upgraded to a socket.
-      const setHeader = (name: string, value: string) => void io.outgoing.setHeader(name, value)
+      // An upgrade to a socket has no response of Node's own to set headers on.
+      const setHeader = io.outgoing
+        ? (name: string, value: string) => void io.outgoing.setHeader(name, value)
+        : undefined
       return app.fetch(
         request,
-        Object.assign(io, { platform, live, address, verifyWake, setHeader }),
+        Object.assign(io, { platform, live, address, verifyWake, ...(setHeader && { setHeader }) }),
       )
     },
   })
