@@ -9,8 +9,7 @@ test.use({ trace: 'off' })
 const CSS_MAX = 22
 const FONT_MAX = 130
 const CLS_MAX = 0.02
-const jsMax = (path: string) =>
-  /login/.test(path) ? 20 : PUBLIC.includes(path) ? 12 : path.startsWith('/policies') ? 75 : 60
+const jsMax = (path: string) => (/login/.test(path) ? 20 : PUBLIC.includes(path) ? 12 : 60)
 
 type Weight = { path: string; js: number; css: number; fonts: number; moved: number }
 

@@ -25,8 +25,8 @@ export async function visit(page: Page, path: string) {
 
 export async function ready(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  // Skeletons make room for what is still loading; hidden ones (another width's) do not count.
-  await expect(page.locator('.sk:visible, main [aria-busy="true"]')).toHaveCount(0)
+  // Skeletons make room for what is still loading, unseen for a blink; the shell begins as one too.
+  await expect(page.locator('.sk, .late, main [aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 

@@ -50,6 +50,12 @@ export const test = base.extend<Fixtures, { kept: Map<Role, Kept> }>({
       const context = await browser.newContext({ ...contextOptions, baseURL, ...options })
       contexts.push(context)
       const page = await context.newPage()
+      page.on('websocket', (socket) => {
+        socket.on('socketerror', (error) => {
+          // One that a new page interrupts is no fault; one that the server refuses is.
+          if (/response code/.test(error)) broken.push(`${socket.url()}: ${error}`)
+        })
+      })
       context.on('weberror', (error) => broken.push(String(error.error())))
       context.on('console', (message) => {
         if (/Content Security Policy/.test(message.text())) broken.push(message.text())

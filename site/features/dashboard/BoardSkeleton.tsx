@@ -7,7 +7,7 @@ const NAMES = ['pending', 'today', 'due_none', 'receivable', 'overdue'] as const
 
 /** The strip and the first table with the heights they will have. */
 export function BoardSkeleton({ tier }: { tier: Tier }) {
-  if (tier === 'retail') return <div class="frame h-52" />
+  if (tier === 'retail') return <div class="frame h-52" aria-busy="true" />
   return (
     <div aria-busy="true">
       <Figures

@@ -46,7 +46,7 @@ export function DashboardScreen() {
 
 /** When the figures were computed, and whether they still follow. */
 function Updated({ at }: { at: string }) {
-  const isLive = link.value === 'connected'
+  const isLive = link.value !== 'reconnecting'
   return (
     <span class="subtle n mt-1 flex items-center gap-2 text-t12">
       <i class={`live-dot${isLive ? '' : ' off'}`} />
