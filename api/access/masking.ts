@@ -6,7 +6,11 @@
 
 /** `홍*동`, `홍*`. Counts what people see as letters, not code units. */
 export function maskName(name: string): string {
-  const letters = [...LETTERS.segment(name.trim())].map(({ segment }) => segment)
+  const text = name.trim()
+  // Most names are plain Hangul, where each code unit is a letter; lists mask fifty at a time.
+  const letters = HANGUL.test(text)
+    ? text.split('')
+    : [...LETTERS.segment(text)].map(({ segment }) => segment)
   const [first = ''] = letters
   if (letters.length <= 1) return first && '*'
   if (letters.length === 2) return `${first}*`
@@ -57,6 +61,7 @@ export function maskAccount(account: string): string {
   return `***-****-${digits.slice(-4)}`
 }
 
+const HANGUL = /^[가-힣]+$/
 const LETTERS = new Intl.Segmenter('ko', { granularity: 'grapheme' })
 const SERIAL_SHOWN = 6
 /** 성남시 분당구: a city may have districts of its own; nothing below them is a district. */
