@@ -109,20 +109,21 @@ async function judge(page: Page, where: string) {
 const asFault = (rule: string, nodes: { html: string; failureSummary?: string }[]) =>
   `${rule}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join('\n')}`
 
-/** What stands out of the window sideways, unless it lies in something that scrolls by itself. */
+/** What scrolls or is cut off sideways; tables may, and the strip of tabs above a list. */
 function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= innerWidth) return []
-    const scrolls = (at: Element | null): boolean =>
-      at !== null &&
-      (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX) || scrolls(at.parentElement))
-    return [...document.body.querySelectorAll('*')]
-      .filter(
-        (at) => at.getBoundingClientRect().right > innerWidth + 1 && !scrolls(at.parentElement),
-      )
-      .map((at) => at.outerHTML.slice(0, 160))
-      .slice(0, 5)
-  })
+  return page.evaluate(() =>
+    [document.documentElement, ...document.body.querySelectorAll('*')]
+      .filter((at) => {
+        const { overflowX, textOverflow } = getComputedStyle(at)
+        const isFrame = overflowX !== 'visible' || at === document.documentElement
+        // What only screen readers meet is one pixel wide.
+        if (!isFrame || at.clientWidth < 2 || textOverflow === 'ellipsis') return false
+        return (
+          at.scrollWidth > at.clientWidth + 1 && !at.matches('.tabs, :not(html, .main):has(table)')
+        )
+      })
+      .map((at) => `${at.outerHTML.slice(0, 160)} ${at.scrollWidth} > ${at.clientWidth}`),
+  )
 }
 
 /** The focused element when neither it nor what frames it draws a ring. */
