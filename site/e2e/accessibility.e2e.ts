@@ -55,8 +55,11 @@ test('what lies over a screen can be used by everybody too', async ({ as }) => {
   await judge(page, 'the person')
 
   await page.goto('/orders/approval')
-  const number = await numberIn(orderRows(page).first())
-  await expect(page.getByRole('heading', { name: number })).toBeVisible()
+  const row = orderRows(page).first()
+  await row.click()
+  const record = page.getByRole('complementary')
+  await expect(record.getByRole('heading', { name: await numberIn(row) })).toBeVisible()
+  await expect(record.getByRole('button', { name: '반려' })).toBeVisible()
   await page.keyboard.press('r')
   await expect(page.getByRole('dialog').getByRole('button', { name: '취소' })).toBeFocused()
   await judge(page, 'a rejection')

@@ -68,6 +68,8 @@ async function weigh(page: Page, path: string, who: string) {
     loading.push(weighed)
   })
   await visit(page, path)
+  // Words and chunks that a page asks for by itself after its first sight are part of its weight.
+  await page.waitForLoadState('networkidle')
   await Promise.all(loading)
   const weight: Weight = {
     path: who === 'anybody' ? path : `${path} ${who}`,

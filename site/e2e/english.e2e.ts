@@ -18,6 +18,7 @@ test('a rejection in English: the language is chosen once, and the shop reads th
   await row.click()
   const record = hq.getByRole('complementary')
   await expect(record.getByRole('heading', { name: number })).toBeVisible()
+  await expect(record.getByRole('button', { name: 'Reject' })).toBeVisible()
   await hq.keyboard.press('r')
   const dialog = hq.getByRole('dialog')
   await dialog.getByRole('textbox').fill('The serial number has one digit too few.')

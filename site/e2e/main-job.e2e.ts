@@ -2,6 +2,7 @@ import exceljs from 'exceljs'
 import type { Page } from 'playwright/test'
 import { chooseSale, fillCustomer, type Sale, submitSale } from './counter.ts'
 import { seoulMonth, won, wonIn } from './figures.ts'
+import { orderRows } from './orders.ts'
 import { expect, PHONE, test } from './roles.ts'
 
 /** HQ pays 400,000, the agency passes 300,000 on, and the prepaid SIM adds 7,700 all the way down. */
@@ -146,22 +147,23 @@ async function order(shop: Page): Promise<string> {
 }
 
 async function approve(hq: Page, number: string) {
-  await hq.goto('/orders/approval')
+  await hq.goto('/dashboard')
+  await expect(hq.getByText(/^실시간/)).toBeVisible()
+  await hq.getByRole('link', { name: /^승인 대기/ }).click()
   const mine = hq.getByRole('row', { name: number })
   await expect(mine).toContainText(won(HQ_TOTAL_WON))
-  await hq.getByRole('row').nth(1).focus()
-  await expect(async () => {
+  const rows = orderRows(hq)
+  const waiting = await rows.allTextContents()
+  await rows.first().focus()
+  for (let row = waiting.findIndex((text) => text.includes(number)); row > 0; row--)
     await hq.keyboard.press('j')
-    await expect(mine).toBeFocused({ timeout: 1 })
-  }).toPass({ intervals: [0] })
+  await expect(mine).toBeFocused()
   await hq.keyboard.press('Enter')
   const record = hq.getByRole('complementary')
   await expect(record.getByRole('heading', { name: number })).toBeVisible()
   await expect(record.getByRole('row', { name: /^합계/ })).toContainText(won(HQ_TOTAL_WON))
   await hq.keyboard.press('a')
-  await expect(
-    hq.getByText(`${number}를 승인했어요`).or(hq.getByText(`${number}을 승인했어요`)),
-  ).toBeVisible()
+  await expect(hq.getByText(new RegExp(`^${number}[을를] 승인했어요`))).toBeVisible()
   await expect(mine).toHaveCount(0)
 }
 
