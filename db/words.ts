@@ -10,6 +10,21 @@ export type Role = (typeof ROLES)[number]
 export const USER_STATUSES = ['pending', 'approved', 'rejected', 'suspended'] as const
 export type UserStatus = (typeof USER_STATUSES)[number]
 
+/** What an admin may lend a person beyond the role; `domain.md` D.1, D.3, D.5. */
+export const GRANTS = [
+  'pii.view',
+  'pii.export',
+  'health.view',
+  'customer.manage',
+  'customer.analytics',
+  'settlement.pay',
+] as const
+export type Grant = (typeof GRANTS)[number]
+
+/** Who of a tree must have a second factor: nobody, HQ admins and who settles money, or everybody. */
+export const SECOND_FACTOR_RULES = ['off', 'privileged', 'everyone'] as const
+export type SecondFactorRule = (typeof SECOND_FACTOR_RULES)[number]
+
 export const CARRIERS = ['skt', 'kt', 'lgu'] as const
 export type Carrier = (typeof CARRIERS)[number]
 
@@ -126,7 +141,7 @@ export const LINE_STATUSES = [
 ] as const
 export type LineStatus = (typeof LINE_STATUSES)[number]
 
-export const EXPORT_TYPES = ['settlements_detailed'] as const
+export const EXPORT_TYPES = ['settlements_detailed', 'audit_log'] as const
 export type ExportType = (typeof EXPORT_TYPES)[number]
 export const EXPORT_STATUSES = [
   'queued',
@@ -152,5 +167,11 @@ export const NOTIFICATION_TYPES = [
   'settlement_paid',
   'excel_ready',
   'excel_failed',
+  'user_pending_approval',
+  'user_approved',
+  'new_device',
+  'session_revoked',
+  'password_changed',
+  'second_factor_changed',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]

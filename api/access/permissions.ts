@@ -1,49 +1,181 @@
-import type { Role, Tier } from '#db/words.ts'
+import type { Grant, Role, Tier } from '#db/words.ts'
+import type { Actor } from './actor.ts'
 
-type Grade = `${Tier}.${Role}`
+export type Grade = `${Tier}.${Role}`
 const ADMINS = { hq: 'hq.admin', agency: 'agency.admin', retail: 'retail.admin' } as const
 const of = (...tiers: Tier[]): Grade[] =>
   tiers.flatMap((tier) => [`${tier}.admin`, `${tier}.staff`] as const)
 const adminsOf = (...tiers: Tier[]): Grade[] => tiers.map((tier) => ADMINS[tier])
 const everyone = of('hq', 'agency', 'retail')
+const admins = adminsOf('hq', 'agency', 'retail')
 
-/** Who may ask for what (`domain.md` D.1). Which rows they then see is `scope.ts`. */
+/**
+ * Who may ask for what: the whole table of `domain.md` D.1 as data, a row of it or a group of rows
+ * that always go together under one name. Which records they then reach is `scope.ts`.
+ */
 export const PERMISSIONS = {
   'me.read': everyone,
+  // One's own profile, password, second factor, devices and tokens.
+  'account.manage': everyone,
+
   'company.read': everyone,
+  'company.create': adminsOf('hq', 'agency'),
+  'company.update': admins,
+  'company.close': adminsOf('hq'),
+  'company.remove': adminsOf('hq'),
+  'company.settings': adminsOf('hq'),
+  'user.read': admins,
+  'user.approve': admins,
+  'user.invite': admins,
+  'user.manage': admins,
+
   'plan.read': everyone,
+  'plan.write': adminsOf('hq'),
+  'price.read': everyone,
+  'price.write': adminsOf('hq', 'agency'),
   'policy.read': everyone,
+  'policy.preview': everyone,
+  'policy.draft': adminsOf('hq'),
   'policy.publish': adminsOf('hq'),
+  'policy.target': adminsOf('hq'),
+  // What HQ pays an agency: never a shop's to see.
+  'policy.gross.read': of('hq', 'agency'),
   'policy.price': adminsOf('agency'),
+  'form.write': adminsOf('hq'),
+  'notice.read': everyone,
+  'notice.write': adminsOf('hq'),
   'quote.ask': of('retail'),
+
   'rebate.allocate': adminsOf('hq'),
   'rebate.distribute': adminsOf('agency'),
+  'rebate.revoke': adminsOf('hq', 'agency'),
   'rebate.read': everyone,
+
   'order.read': everyone,
   'order.place': of('retail'),
+  'order.edit': of('retail'),
   'order.approve': adminsOf('hq'),
   'order.reject': adminsOf('hq'),
   'order.ship': of('hq'),
   'order.complete': of('hq'),
   'order.cancel': ['hq.admin', 'agency.admin', ...of('retail')],
+  'order.request': of('agency', 'retail'),
+  'order.decide': adminsOf('hq'),
+  'order.memo': everyone,
+  'order.attach': of('hq', 'retail'),
+  'order.attachment.read': of('hq', 'retail'),
+  'order.reveal': [],
+
   'settlement.read': everyone,
   'settlement.approve': adminsOf('hq', 'agency'),
+  'settlement.hold': adminsOf('hq', 'agency'),
+  'settlement.schedule': adminsOf('hq', 'agency'),
+  'settlement.cancel': adminsOf('hq', 'agency'),
   'settlement.pay': adminsOf('hq', 'agency'),
-  'export.settlements': ['hq.admin', 'agency.admin', 'retail.admin'],
+  'clawback.read': everyone,
+  'clawback.open': of('hq'),
+  'clawback.propose': adminsOf('agency'),
+  'clawback.decide': adminsOf('hq'),
+  'grade.read': everyone,
+  'grade.write': adminsOf('hq'),
+
   'export.read': everyone,
+  'export.settlements': admins,
+  'export.orders': everyone,
+  'export.audit': adminsOf('hq'),
   'notification.read': everyone,
+  'message.send': adminsOf('hq', 'agency'),
   'dashboard.read': everyone,
   'live.listen': everyone,
+  'flag.manage': adminsOf('hq'),
+  'audit.read': adminsOf('hq'),
 } as const satisfies Record<string, readonly Grade[]>
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Unknown means no. */
-export const may = (actor: { tier: Tier; role: Role }, permission: Permission): boolean =>
-  (PERMISSIONS[permission] as readonly Grade[] | undefined)?.includes(
-    `${actor.tier}.${actor.role}`,
-  ) ?? false
+/** What a grant opens to those whose role alone does not. */
+export const GRANTED: Partial<Record<Permission, { grant: Grant; to: readonly Grade[] }>> = {
+  'order.reveal': { grant: 'pii.view', to: of('hq') },
+  'settlement.pay': { grant: 'settlement.pay', to: ['hq.staff', 'agency.staff'] },
+}
 
-/** Everything this tier and role may do; the site hides what is not in it. */
-export const permissionsOf = (actor: { tier: Tier; role: Role }): Permission[] =>
-  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(actor, permission))
+/** Money and prices: whoever holds a second factor shows it again before these. */
+export const STEP_UP: ReadonlySet<Permission> = new Set<Permission>([
+  'policy.publish',
+  'settlement.approve',
+  'settlement.pay',
+])
+export const STEP_UP_SECONDS = 15 * 60
+
+/** What is still possible while a second factor is owed: to see who one is and to set it up. */
+const WHILE_OWED: ReadonlySet<Permission> = new Set<Permission>(['me.read', 'account.manage'])
+
+/** What no program may do, whatever its token says: a token must not make another. */
+const NEVER_BY_TOKEN: ReadonlySet<Permission> = new Set<Permission>(['account.manage'])
+
+/** Why not: another tier's, an admin's, a grant is missing, the token was not given it, or a second factor. */
+export type Denial = 'tier' | 'role' | 'grant' | 'scope' | 'second_factor' | 'step_up'
+
+type Asking = Pick<Actor, 'tier' | 'role'> &
+  Partial<Pick<Actor, 'grants' | 'scopes' | 'factor' | 'provenAt'>>
+
+/** What the table alone says of a grade and its grants. Unknown means no. */
+function denialByTable({ tier, role, grants = [] }: Asking, permission: Permission) {
+  const grades: readonly Grade[] = PERMISSIONS[permission] ?? []
+  const grade: Grade = `${tier}.${role}`
+  if (grades.includes(grade)) return undefined
+  const lent = GRANTED[permission]
+  if (lent?.to.includes(grade)) return grants.includes(lent.grant) ? undefined : 'grant'
+  return grades.some((other) => other.startsWith(`${tier}.`)) ? 'role' : 'tier'
+}
+
+/** Why this actor may not do this now; undefined when it may. `now` in epoch milliseconds. */
+export function denialOf(actor: Asking, permission: Permission, now: number): Denial | undefined {
+  const denied = denialByTable(actor, permission)
+  if (denied) return denied
+  const { scopes, factor, provenAt = 0 } = actor
+  // A token was made under its owner's second factor and has none to show.
+  if (scopes)
+    return scopes.includes(permission) && !NEVER_BY_TOKEN.has(permission) ? undefined : 'scope'
+  if (factor === 'owed' && !WHILE_OWED.has(permission)) return 'second_factor'
+  if (factor === 'held' && STEP_UP.has(permission) && now - provenAt > STEP_UP_SECONDS * 1000)
+    return 'step_up'
+  return undefined
+}
+
+/** Whether the table, a grant or a token's scope gives this to the actor, whatever it has yet to show. */
+export const may = (actor: Asking, permission: Permission): boolean => {
+  if (denialByTable(actor, permission)) return false
+  return actor.scopes?.includes(permission) ?? true
+}
+
+const ALL = Object.keys(PERMISSIONS) as Permission[]
+
+/** Everything this actor may do; the site hides what is not in it. A factor still to be shown hides nothing. */
+export const permissionsOf = (actor: Asking): Permission[] =>
+  ALL.filter((permission) => {
+    const denial = denialOf(actor, permission, 0)
+    return denial === undefined || denial === 'step_up'
+  })
+
+/** Every permission with its reason: what may be done, by what, or why not. */
+export const explain = (actor: Asking, now: number) =>
+  ALL.map((permission) => {
+    const denial = denialOf(actor, permission, now)
+    const lent = GRANTED[permission]
+    const grades: readonly Grade[] = PERMISSIONS[permission]
+    const byRole = grades.includes(`${actor.tier}.${actor.role}`)
+    return {
+      permission,
+      allowed: denial === undefined,
+      by: denial ? null : byRole ? ('role' as const) : ('grant' as const),
+      denial: denial ?? null,
+      grant: lent?.grant ?? null,
+    }
+  })
+
+/** Whoever settles money or leads a headquarters: the people that a tree's rule means by `privileged`. */
+export const isPrivileged = (person: Pick<Actor, 'tier' | 'role' | 'grants'>): boolean =>
+  (person.tier === 'hq' && person.role === 'admin') ||
+  may(person, 'settlement.approve') ||
+  may(person, 'settlement.pay')

@@ -15,9 +15,34 @@ export const sessions = pgTable(
     rotatedAt: at().notNull(),
     createdAt: at().notNull(),
     expiresAt: at().notNull(),
+    // Moved at most once a minute, by whichever request comes first.
+    lastSeenAt: at().notNull(),
     revokedAt: at(),
     revokedBecause: text(),
+    // When this device last showed the second factor.
+    provenAt: at(),
+    // Of a random cookie, hashed: tells a known device from a new one and nothing else.
+    deviceHash: text(),
+    deviceName: text(),
+    address: text(),
     userAgent: text(),
+  },
+  (t) => [index().on(t.userId)],
+)
+
+/** A link that sets a new password, once. `createdBy` is unset where the person asked by itself. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text().notNull().unique(),
+    createdBy: uuid(),
+    createdAt: at().notNull(),
+    expiresAt: at().notNull(),
+    usedAt: at(),
   },
   (t) => [index().on(t.userId)],
 )

@@ -10,10 +10,11 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { TIERS } from '../words.ts'
+import { SECOND_FACTOR_RULES, TIERS } from '../words.ts'
 import { at, id } from './columns.ts'
 
 export const tier = pgEnum('tier', TIERS)
+export const secondFactorRule = pgEnum('second_factor_rule', SECOND_FACTOR_RULES)
 
 export const companies = pgTable(
   'companies',
@@ -29,7 +30,13 @@ export const companies = pgTable(
     businessNumber: text(),
     phone: text(),
     address: text(),
+    // Closed: nobody of it or below it signs in, orders or prices until it is opened again.
     active: boolean().notNull().default(true),
+    closedBecause: text(),
+    // Unset while it waits for its first admin's approval.
+    approvedAt: at(),
+    // Removed from lists; what refers to it stays.
+    removedAt: at(),
     version: integer().notNull().default(1),
     createdAt: at().notNull(),
   },
@@ -44,3 +51,13 @@ export const companies = pgTable(
     ),
   ],
 )
+
+/** What a headquarters decides for its whole tree. Without a row the defaults hold. */
+export const hqSettings = pgTable('hq_settings', {
+  hqId: uuid()
+    .primaryKey()
+    .references(() => companies.id),
+  secondFactor: secondFactorRule().notNull().default('privileged'),
+  idleMinutes: integer().notNull().default(60),
+  version: integer().notNull().default(1),
+})

@@ -1,10 +1,20 @@
-import { index, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { ROLES, USER_STATUSES } from '../words.ts'
+import {
+  boolean,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { GRANTS, ROLES, USER_STATUSES } from '../words.ts'
 import { at, id } from './columns.ts'
 import { companies } from './companies.ts'
 
 export const role = pgEnum('role', ROLES)
 export const userStatus = pgEnum('user_status', USER_STATUSES)
+export const grant = pgEnum('user_grant', GRANTS)
 
 export const users = pgTable(
   'users',
@@ -16,9 +26,34 @@ export const users = pgTable(
     username: text().notNull().unique(),
     passwordHash: text().notNull(),
     name: text().notNull(),
+    email: text(),
+    phone: text(),
     role: role().notNull(),
     status: userStatus().notNull(),
+    // Why it was rejected or suspended, in the words of who did it.
+    statusReason: text(),
+    // Signed up together with its company: approving the person opens the company.
+    isFirstAdmin: boolean().notNull().default(false),
+    approvedBy: uuid(),
+    approvedAt: at(),
+    lastLoginAt: at(),
+    passwordChangedAt: at(),
+    version: integer().notNull().default(1),
     createdAt: at().notNull(),
   },
-  (t) => [index().on(t.companyId)],
+  (t) => [index().on(t.companyId, t.status, t.id)],
+)
+
+/** What a person was lent beyond the role, by whom. */
+export const userGrants = pgTable(
+  'user_grants',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    grant: grant().notNull(),
+    grantedBy: uuid().notNull(),
+    grantedAt: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.grant] })],
 )

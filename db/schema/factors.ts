@@ -1,0 +1,29 @@
+import { bigint, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { at } from './columns.ts'
+import { users } from './users.ts'
+
+/** The shared secret of an authenticator app, sealed by the vault. Counts once it is confirmed. */
+export const secondFactors = pgTable('second_factors', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id),
+  keyId: text().notNull(),
+  sealed: text().notNull(),
+  confirmedAt: at(),
+  // The 30-second step of the last code that was taken: no code is taken twice.
+  lastStep: bigint({ mode: 'number' }).notNull().default(0),
+  createdAt: at().notNull(),
+})
+
+/** Ways in without the app, each once. Hashed: eighty random bits need no slow hash. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    codeHash: text().notNull(),
+    usedAt: at(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+)
