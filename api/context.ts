@@ -6,7 +6,13 @@ import type { Platform } from './platform/platform.ts'
 export type Once = { key: string; inputHash: string }
 
 /** What every verb gets: the platform and who is asking. */
-export type Ctx = Platform & { actor: Actor; requestId: string; once?: Once }
+export type Ctx = Platform & {
+  actor: Actor
+  requestId: string
+  /** Where the request came from, for audit and limits; never logged. Unset for work of our own. */
+  address?: string
+  once?: Once
+}
 
 /** A context inside an open transaction. Ledger, audit, notification and job rows accept nothing less. */
 export type TxCtx = Ctx & { afterCommit(effect: () => Promise<unknown>): void }

@@ -17,7 +17,16 @@ export async function people(databaseUrl: string, platform: Pick<Platform, 'sett
      from users u join companies c on c.id = u.company_id where c.hq_id = '${HQ_ID}' order by c.id`,
   )
   const tokenOf = ({ userId, companyId, tier, role, agencyId }: Row) => {
-    const actor: Actor = { userId, sessionId: userId, companyId, tier, role, hqId: HQ_ID, agencyId }
+    const actor: Actor = {
+      userId,
+      sessionId: userId,
+      companyId,
+      tier,
+      role,
+      hqId: HQ_ID,
+      agencyId,
+      grants: [],
+    }
     return accessTokenFor(platform as Platform, actor, 86_400)
   }
   const tokens = async (tier: Tier, max: number) =>

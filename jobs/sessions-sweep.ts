@@ -1,4 +1,4 @@
-import { forgetEndedSessions } from '#api/auth/commands.ts'
+import { forgetEndedSessions } from '#api/auth/sessions.ts'
 import { job } from './job.ts'
 
 export const sessionsSweep = job('sessions.sweep', forgetEndedSessions)

@@ -2,9 +2,10 @@ import { type Actor, systemActor } from '#api/access/actor.ts'
 import { app } from '#api/app.ts'
 import { accessTokenFor } from '#api/auth/access-token.ts'
 import { hashPassword } from '#api/auth/password.ts'
+import { openSession } from '#api/auth/sessions.ts'
 import { createDevices, createPlans } from '#api/catalog/commands.ts'
 import { createCompany } from '#api/companies/commands.ts'
-import type { Ctx } from '#api/context.ts'
+import { type Ctx, transact } from '#api/context.ts'
 import { newId } from '#api/ids.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import { type TestPlatform, testPlatform } from '#api/platform/test.ts'
@@ -14,6 +15,8 @@ import { conform } from './conform.ts'
 import { testDatabase } from './database.ts'
 
 export const PASSWORD = 'maru-test-1!'
+
+const DECADE_SECONDS = 10 * 365 * 86_400
 
 /** Sockets are the runtime's; here an upgrade that was let through is told apart by this status. */
 export const NO_SOCKET = 426
@@ -67,7 +70,9 @@ export async function openWorld(options: { connections?: number } = {}) {
       const name = `${mark}${t} ${word}`
       const company = await createCompany(
         ctx,
-        tier === 'hq' ? { tier, id: hqId, name } : { tier, name, parentId: parentId ?? '' },
+        tier === 'hq'
+          ? { tier, id: hqId, name, secondFactor: 'off' }
+          : { tier, name, parentId: parentId ?? '' },
       )
       const user = async (role: Role) => {
         const { id: userId } = await createUser(ctx, {
@@ -79,7 +84,10 @@ export async function openWorld(options: { connections?: number } = {}) {
         })
         const { id: companyId, agencyId } = company
         const sessionId = newId(platform.clock.now())
-        return client({ userId, sessionId, companyId, tier, role, hqId, agencyId })
+        const actor = { userId, sessionId, companyId, tier, role, hqId, agencyId, grants: [] }
+        // Signed in for as long as a test may turn the clock.
+        await transact(ctxOf(actor), (ctx) => openSession(ctx, { seconds: DECADE_SECONDS }))
+        return client(actor)
       }
       return { id: company.id, name, admin: await user('admin'), staff: await user('staff') }
     }

@@ -1,13 +1,17 @@
 import { insertMany } from '#db/insert-many.ts'
 import { auditEvents } from '#db/schema/audit.ts'
-import type { Permission } from '../access/permissions.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
+import type { AuditAction } from './kinds.ts'
 
+type Facts = Record<string, string | number | null>
 type Fact = {
-  action: Permission | 'auth.login' | 'auth.logout'
+  action: AuditAction
   entityId: string | null
-  facts?: Record<string, string | number | null>
+  facts?: Facts
+  /** What an edit found and what it left, masked: names of people and numbers never stand here. */
+  before?: Facts
+  after?: Facts
 }
 
 /** Writes who did what beside the change itself. Facts are codes and amounts, never a person's data. */
@@ -21,7 +25,7 @@ export async function recordEach(ctx: TxCtx, events: (Fact & { by: Ctx })[]): Pr
   await ctx.db.execute(insertMany(auditEvents, rows))
 }
 
-function auditRow(ctx: Ctx, { action, entityId, facts = {} }: Fact) {
+function auditRow(ctx: Ctx, { action, entityId, facts = {}, before, after }: Fact) {
   const at = ctx.clock.now()
   const { hqId, companyId, userId } = ctx.actor
   return {
@@ -32,6 +36,9 @@ function auditRow(ctx: Ctx, { action, entityId, facts = {} }: Fact) {
     action,
     entityId,
     facts,
+    before: before ?? null,
+    after: after ?? null,
+    address: ctx.address ?? null,
     traceId: ctx.requestId,
     at,
   }

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEvents, companies, sessions, users } from '#db/schema/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ATTEMPTS_MAX, forgetEndedSessions } from './commands.ts'
+import { ATTEMPTS_MAX } from './commands.ts'
 import type { Refreshed } from './contract.ts'
 import { DEMO_LOGINS } from './demo.ts'
 import { ADDRESS_ATTEMPTS_MAX } from './routes.ts'
+import { forgetEndedSessions } from './sessions.ts'
 import { openStage, PASSWORD, type Stage } from './stage.fixture.ts'
 
 let stage: Stage

@@ -1,37 +1,34 @@
-import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { sessions } from '#db/schema/auth.ts'
 import { record } from '../audit/record.ts'
-import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { renewPasswordHash } from '../users/commands.ts'
-import type { Me } from '../users/contract.ts'
-import { usernameOf } from '../users/username.ts'
-import { ACCESS_SECONDS, accessTokenFor } from './access-token.ts'
-import type { SignIn } from './contract.ts'
-import { hashPassword, isPassword, NOBODYS_HASH, needsRehash } from './password.ts'
 import {
   type Account,
   accountNamed,
   accountOf,
   actorFor,
   barOf,
-  findSession,
   meIn,
-  type Session,
-  sessionColumns,
   type Visitor,
-} from './queries.ts'
+} from '../users/account.ts'
+import { renewPasswordHash } from '../users/commands.ts'
+import type { Me } from '../users/contract.ts'
+import { usernameOf } from '../users/username.ts'
+import { ACCESS_SECONDS, accessTokenFor } from './access-token.ts'
+import type { SignIn } from './contract.ts'
+import { hashPassword, isPassword, NOBODYS_HASH, needsRehash } from './password.ts'
+import { findSession, type Session, sessionColumns } from './queries.ts'
 import { type RefreshToken, readRefreshToken, refreshTokenFor } from './refresh-token.ts'
-import { rememberRevoked } from './session.ts'
+import { endSessions, openSession, touchSession } from './sessions.ts'
+import { isIdle } from './standing.ts'
 
-const SESSION_SECONDS = 7 * 86_400
 /** How long a token that has just been used still gets its successor: tabs race, answers get lost. */
 const GRACE_SECONDS = 20
 /** Attempts on one username, wherever they come from. */
 export const ATTEMPTS_MAX = 60
 const ATTEMPTS_SECONDS = 600
-const USER_AGENT_CHARACTERS_MAX = 200
 
 export type Issued = {
   accessToken: string
@@ -58,10 +55,10 @@ export async function signIn(
   const newHash = needsRehash(account.passwordHash) ? await hashPassword(password) : undefined
   const now = ctx.clock.now()
   const id = newId(now)
-  const session = await transact({ ...ctx, actor: actorFor(account, id) }, async (ctx) => {
+  const session = await transact({ ...ctx, actor: actorFor(account, { id }) }, async (ctx) => {
     if (newHash) await renewPasswordHash(ctx, account.user.id, newHash)
     await record(ctx, { action: 'auth.login', entityId: id })
-    return openSession(ctx, id, now, userAgent)
+    return openSession(ctx, { userAgent })
   })
   return issue(ctx, account, session)
 }
@@ -85,33 +82,12 @@ function refuse(ctx: Visitor, reason: string): never {
   throw new AppError('unauthenticated', 'The username or the password is wrong.')
 }
 
-async function openSession(
-  ctx: TxCtx,
-  id: string,
-  now: Date,
-  userAgent: string | undefined,
-): Promise<Session> {
-  const [session] = await ctx.db
-    .insert(sessions)
-    .values({
-      id,
-      userId: ctx.actor.userId,
-      rotatedAt: now,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
-      userAgent: userAgent?.slice(0, USER_AGENT_CHARACTERS_MAX),
-    })
-    .returning(sessionColumns)
-  if (!session) throw new Error('insert returned no row')
-  return session
-}
-
 async function issue(ctx: Visitor, account: Account, session: Session): Promise<Issued> {
   const left = Math.floor((session.expiresAt.getTime() - ctx.clock.now().getTime()) / 1000)
   // A session's last access token does not outlive it.
   const expiresIn = Math.min(ACCESS_SECONDS, left)
   return {
-    accessToken: await accessTokenFor(ctx, actorFor(account, session.id), expiresIn),
+    accessToken: await accessTokenFor(ctx, actorFor(account, session), expiresIn),
     expiresIn,
     refreshToken: await refreshTokenFor(ctx, { sessionId: session.id, counter: session.counter }),
     refreshExpiresIn: left,
@@ -128,11 +104,14 @@ export async function refresh(ctx: Visitor, token: string): Promise<Issued> {
   if (!presented) throw ended()
   const session = (await rotate(ctx, presented)) ?? (await justRotated(ctx, presented))
   const account = await accountOf(ctx, session.userId)
-  const bar = account ? barOf(account) : 'not_approved'
-  if (!account || bar) {
-    await endSession(ctx, session, bar ?? 'not_approved')
+  if (!account) throw ended()
+  const isOver = isIdle(session, account.idleMinutes, ctx.clock.now())
+  const bar = isOver ? 'idle' : barOf(account)
+  if (bar) {
+    await endSession(ctx, session, bar)
     throw ended()
   }
+  ctx.defer(touchSession(ctx, session.id))
   return issue(ctx, account, session)
 }
 
@@ -172,26 +151,8 @@ export async function signOut(ctx: Visitor, sessionId: string): Promise<void> {
   if (session) await endSession(ctx, session, 'signed_out')
 }
 
-/** May be repeated: the mark in the cache is set again, the record is not. */
 async function endSession(ctx: Visitor, { id, userId }: Session, because: string): Promise<void> {
   const account = await accountOf(ctx, userId)
   if (!account) throw new Error(`session ${id} belongs to nobody`)
-  await transact({ ...ctx, actor: actorFor(account, id) }, async (ctx) => {
-    const revoked = await ctx.db
-      .update(sessions)
-      .set({ revokedAt: ctx.clock.now(), revokedBecause: because })
-      .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)))
-      .returning({ id: sessions.id })
-    if (revoked.length > 0)
-      await record(ctx, { action: 'auth.logout', entityId: id, facts: { because } })
-  })
-  // Awaited, not deferred: whoever reads the answer may rely on it.
-  await rememberRevoked(ctx, id)
-}
-
-/** Forgets sessions that have run out; until then even an ended one is kept, to know its copies. */
-export function forgetEndedSessions(ctx: Ctx): Promise<void> {
-  return transact(ctx, async (ctx) => {
-    await ctx.db.delete(sessions).where(lte(sessions.expiresAt, ctx.clock.now()))
-  })
+  await endSessions({ ...ctx, actor: actorFor(account, { id }) }, userId, [id], because)
 }

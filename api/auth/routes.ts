@@ -4,11 +4,12 @@ import type { AppEnv } from '../http/env.ts'
 import { limitByAddress } from '../http/limit.ts'
 import { answers, open, problems } from '../http/notes.ts'
 import { body } from '../http/valid.ts'
+import type { Visitor } from '../users/account.ts'
 import { type Issued, refresh, signIn, signOut } from './commands.ts'
 import { ByRefreshToken, Refreshed, SignedIn, SignIn, SignInOptions } from './contract.ts'
 import { dropTokens, keepTokens, REFRESH_COOKIE } from './cookies.ts'
 import { isFromSite } from './origin.ts'
-import { signInOptions, type Visitor } from './queries.ts'
+import { signInOptions } from './queries.ts'
 import { readRefreshToken } from './refresh-token.ts'
 import { actorOf, cookieIn, requireSite } from './session.ts'
 
@@ -63,6 +64,7 @@ export const auth = new Hono<AppEnv>()
 const visitor = (c: Context<AppEnv>): Visitor => ({
   ...c.env.platform,
   requestId: c.get('requestId'),
+  address: c.env.address,
 })
 
 const cameFromSite = (c: Context<AppEnv>) =>

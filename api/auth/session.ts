@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
 import { parse } from 'hono/utils/cookie'
-import { sessions } from '#db/schema/auth.ts'
 import type { Actor } from '../access/actor.ts'
 import { AppError } from '../errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ACCESS_SECONDS, actorIn, SKEW_SECONDS } from './access-token.ts'
+import { TOKEN_PREFIX } from '../tokens/queries.ts'
+import { actorIn } from './access-token.ts'
 import { isFromSite } from './origin.ts'
+import { standingOfSession, standingOfToken } from './standing.ts'
 
 export const ACCESS_COOKIE = 'maru_access'
 
@@ -21,11 +21,9 @@ export async function actorOf(platform: Platform, request: Asked): Promise<Actor
   const token = bearer ?? cookieIn(request, ACCESS_COOKIE)
   if (!token || (authorization !== null && !bearer))
     throw new AppError('unauthenticated', 'Sign in, or send Authorization: Bearer and a token.')
+  if (bearer?.startsWith(TOKEN_PREFIX)) return standingOfToken(platform, bearer)
   if (!bearer && mayChange(request)) requireSite(request, platform)
-  const actor = await actorIn(platform, token)
-  if (await isRevoked(platform, actor.sessionId))
-    throw new AppError('unauthenticated', 'This session has ended. Sign in again.')
-  return actor
+  return standingOfSession(platform, await actorIn(platform, token))
 }
 
 /** Refuses what another site's page made the browser send. */
@@ -39,26 +37,6 @@ export function requireSite(request: Asked, { settings }: Pick<Platform, 'settin
 
 export const cookieIn = ({ headers }: Pick<Request, 'headers'>, name: string) =>
   parse(headers.get('cookie') ?? '', name)[name]
-
-/** Remembers for every process that a session ended, for as long as its last access token could live. */
-export const rememberRevoked = ({ cache }: Pick<Platform, 'cache'>, sessionId: string) =>
-  cache.set(revokedKey(sessionId), true, ACCESS_SECONDS + 2 * SKEW_SECONDS)
-
-async function isRevoked(platform: Platform, sessionId: string): Promise<boolean> {
-  try {
-    return (await platform.cache.get(revokedKey(sessionId))) !== undefined
-  } catch {
-    // Without the cache the truth itself is asked; a revoked session is never let in for speed.
-    platform.metrics.count('maru_cache_total', { result: 'failed' })
-    const [session] = await platform.db
-      .select({ revokedAt: sessions.revokedAt })
-      .from(sessions)
-      .where(eq(sessions.id, sessionId))
-    return !session || session.revokedAt !== null
-  }
-}
-
-const revokedKey = (sessionId: string) => `revoked:${sessionId}`
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** An upgrade opens a socket that lives on, so it counts as a change although it is a GET. */

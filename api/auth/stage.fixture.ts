@@ -2,13 +2,14 @@ import { testDatabase } from '#tests/database.ts'
 import { type Actor, systemActor } from '../access/actor.ts'
 import { app } from '../app.ts'
 import { createCompany } from '../companies/commands.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, transact } from '../context.ts'
 import { newId } from '../ids.ts'
 import type { Platform } from '../platform/platform.ts'
 import { testPlatform } from '../platform/test.ts'
 import { createUser, type NewUser } from '../users/commands.ts'
 import { accessTokenFor } from './access-token.ts'
 import { hashPassword } from './password.ts'
+import { openSession } from './sessions.ts'
 
 export const PASSWORD = 'maru-test-1!'
 
@@ -49,10 +50,15 @@ export async function openStage({ connections = 1 } = {}) {
         role: user.role,
         hqId,
         agencyId,
+        grants: [],
       }
+      await transact(ctxOf(actor), (ctx) => openSession(ctx))
       return { ...company, user, actor }
     }
-    const hq = await make({ tier: 'hq', id: hqId, name: `${t} 본사`, phone: '02-000-0001' }, 'hq')
+    const hq = await make(
+      { tier: 'hq', id: hqId, secondFactor: 'off', name: `${t} 본사`, phone: '02-000-0001' },
+      'hq',
+    )
     const under = (tier: 'agency' | 'retail', parentId: string, word: string) =>
       make({ tier, parentId, name: `${t} ${word}`, phone: '02-000-0002' }, word)
     const agency = await under('agency', hq.id, 'agency')

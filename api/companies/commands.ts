@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { companies } from '#db/schema/companies.ts'
-import type { Tier } from '#db/words.ts'
+import { companies, hqSettings } from '#db/schema/companies.ts'
+import type { SecondFactorRule, Tier } from '#db/words.ts'
 import { seoulDay } from '../calendar.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -18,8 +18,16 @@ export type NewCompany = {
   active?: boolean
   /** When it joined; its code bears this day. Now, unless a seed says otherwise. */
   createdAt?: Date
+  /** Signed up and not approved yet: it stays closed until its first admin is. */
+  pending?: boolean
 } & (
-  | { tier: 'hq' /** Its first actor needs the id before the company is there. */; id?: string }
+  | {
+      tier: 'hq'
+      /** Its first actor needs the id before the company is there. */
+      id?: string
+      /** Who of its tree needs a second factor; the default asks the privileged. */
+      secondFactor?: SecondFactorRule
+    }
   | { tier: 'agency' | 'retail'; parentId: string }
 )
 
@@ -32,14 +40,21 @@ export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompa
   return transact(ctx, async (ctx) => {
     const createdAt = input.createdAt ?? ctx.clock.now()
     const id = (input.tier === 'hq' && input.id) || newId(createdAt)
-    const { tier, name, businessNumber, phone, address, active } = input
+    const { tier, name, businessNumber, phone, address, pending = false } = input
+    const active = input.active ?? !pending
+    const approvedAt = pending ? null : createdAt
     const line = input.tier === 'hq' ? { hqId: id } : await lineUnder(ctx, id, input)
     const code = await nextCode(ctx, tier, seoulDay(createdAt))
     const [company] = await ctx.db
       .insert(companies)
-      .values({ id, code, tier, name, businessNumber, phone, address, active, createdAt, ...line })
+      .values({
+        ...{ id, code, tier, name, businessNumber, phone, address, active, createdAt, approvedAt },
+        ...line,
+      })
       .returning()
     if (!company) throw new Error('insert returned no row')
+    if (input.tier === 'hq' && input.secondFactor)
+      await ctx.db.insert(hqSettings).values({ hqId: id, secondFactor: input.secondFactor })
     ctx.afterCommit(() => ctx.cache.bump(treeNamespace(company.hqId)))
     return company
   })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, or } from 'drizzle-orm'
+import { and, asc, eq, gt, ilike, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { companies } from '#db/schema/companies.ts'
 import type { Ctx } from '../context.ts'
@@ -11,6 +11,12 @@ import { companiesOf } from './scope.ts'
 const parent = alias(companies, 'parent')
 const headquarters = alias(companies, 'headquarters')
 
+/** Closed, or waiting for its first admin, or at work. */
+const stateOf = sql<
+  'pending' | 'active' | 'closed'
+>`case when ${companies.approvedAt} is null then 'pending'
+  when ${companies.active} then 'active' else 'closed' end`
+
 const item = {
   id: companies.id,
   code: companies.code,
@@ -19,6 +25,7 @@ const item = {
   parentId: companies.parentId,
   parentName: parent.name,
   active: companies.active,
+  state: stateOf,
   phone: companies.phone,
 }
 
@@ -52,6 +59,7 @@ export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
       ...item,
       businessNumber: companies.businessNumber,
       address: companies.address,
+      closedBecause: companies.closedBecause,
       version: companies.version,
       createdAt: companies.createdAt,
       hq: { name: headquarters.name, code: headquarters.code, phone: headquarters.phone },
@@ -68,5 +76,7 @@ export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
     ...company,
     createdAt: company.createdAt.toISOString(),
     ancestors: ancestors.flatMap((ancestor) => ancestor ?? []),
+    sharesBusinessNumber: false,
+    actions: [],
   }
 }

@@ -52,10 +52,14 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
       role: 'admin' as const,
       hqId,
       agencyId,
+      grants: [],
     }
   }
 
-  const hq = await company({ tier: 'hq', id: hqId, name: tree.name, phone: '02-000-0100' }, tree)
+  const hq = await company(
+    { tier: 'hq', id: hqId, name: tree.name, phone: '02-000-0100', secondFactor: 'off' },
+    tree,
+  )
   const agencies: DemoAgency[] = []
   for (const agency of tree.agencies) {
     const { name, shareOfGross } = agency

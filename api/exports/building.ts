@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { exports } from '#db/schema/exports.ts'
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/permissions.ts'
-import { accountOf, actorFor, barOf } from '../auth/queries.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { accountOf, actorFor, barOf } from '../users/account.ts'
 import { tellProgress } from './commands.ts'
 import { XLSX } from './contract.ts'
 import { Cancelled, endExport, finishExport, isOpen, type Turn, UNBALANCED } from './ending.ts'
@@ -70,7 +70,7 @@ const begin = (ctx: Ctx, exportId: string, turn: Turn): Promise<ExportRow | unde
 /** The person who asked, as of now: who may no longer have the export does not get it. */
 async function requesterOf(ctx: Ctx, row: ExportRow): Promise<Actor> {
   const account = await accountOf(ctx, row.requestedBy)
-  const actor = account && !barOf(account) && actorFor(account, '')
+  const actor = account && !barOf(account) && actorFor(account, { id: '' })
   if (!actor || actor.companyId !== row.companyId || !may(actor, 'export.settlements'))
     throw new AppError('forbidden', 'Whoever asked for it may no longer have it.')
   return actor

@@ -8,7 +8,7 @@ export const enter = noted(
   createMiddleware<AppEnv>(async (c, next) => {
     const { platform } = c.env
     const actor = await actorOf(platform, c.req.raw)
-    c.set('ctx', { ...platform, actor, requestId: c.get('requestId') })
+    c.set('ctx', { ...platform, actor, requestId: c.get('requestId'), address: c.env.address })
     await next()
   }),
   { signedIn: true, problems: ['unauthenticated', 'forbidden'] },

@@ -13,28 +13,39 @@ export type NewUser = {
   passwordHash: string
   name: string
   role: Role
+  email?: string
+  phone?: string
   status?: UserStatus
+  /** Signed up together with its company: approving it opens the company. */
+  isFirstAdmin?: boolean
   createdAt?: Date
 }
 
-export type CreatedUser = Omit<typeof users.$inferSelect, 'passwordHash'>
+export type CreatedUser = Pick<
+  typeof users.$inferSelect,
+  'id' | 'companyId' | 'username' | 'name' | 'role' | 'status' | 'createdAt'
+>
 
 /** Creates a user of a company that the actor sees. */
 export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
   return transact(ctx, async (ctx) => {
     const { companyId } = await lineOf(ctx, input.companyId)
     const createdAt = input.createdAt ?? ctx.clock.now()
-    const { passwordHash, ...user } = {
+    const status = input.status ?? 'approved'
+    const user = {
       id: newId(createdAt),
       companyId,
       username: usernameOf(input.username),
-      passwordHash: input.passwordHash,
       name: input.name,
       role: input.role,
-      status: input.status ?? ('approved' as const),
+      status,
       createdAt,
     }
-    await ctx.db.insert(users).values({ ...user, passwordHash })
+    const { passwordHash, email, phone, isFirstAdmin } = input
+    const approvedAt = status === 'approved' ? createdAt : null
+    await ctx.db
+      .insert(users)
+      .values({ ...user, passwordHash, email, phone, isFirstAdmin, approvedAt })
     return user
   })
 }

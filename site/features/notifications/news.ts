@@ -6,12 +6,12 @@ import type { GlyphName, StateRole } from '../../lib/states.ts'
 import { dateOf } from '../../lib/when.ts'
 import type { IconName } from '../../ui/icons.ts'
 
-export const KINDS = ['order', 'rebate', 'policy', 'settlement', 'excel'] as const
+export const KINDS = ['order', 'rebate', 'policy', 'settlement', 'excel', 'people'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** The types are named after what they are about: `order_approved` is news of an order. */
 export const kindOf = (type: NotificationType): Kind =>
-  KINDS.find((kind) => type.startsWith(`${kind}_`)) ?? 'order'
+  KINDS.find((kind) => type.startsWith(`${kind}_`)) ?? 'people'
 
 const text = (value: string | number | undefined) => (value === undefined ? '' : String(value))
 const amount = (value: string | number | undefined) =>
@@ -26,6 +26,8 @@ export const sentence = ({ type, params }: Notification) =>
     version: text(params.version),
     lines: typeof params.lines === 'number' ? params.lines : 0,
     file: text(params.fileName),
+    who: text(params.who),
+    device: text(params.device),
   })
 
 /** What stands quietly beside the sentence: an order's amount, a budget's last day. */
@@ -42,8 +44,10 @@ const PLACES: Record<Kind, (subjectId: string) => string> = {
   policy: (id) => `/policies/view?id=${id}`,
   settlement: () => '/settlements',
   excel: () => '/exports',
+  people: () => '/settings',
 }
-export const placeOf = ({ type, subjectId }: Notification) => PLACES[kindOf(type)](subjectId)
+export const placeOf = ({ type, subjectId }: Notification) =>
+  type === 'user_pending_approval' ? `/org?user=${subjectId}` : PLACES[kindOf(type)](subjectId)
 
 type Mark = { glyph: GlyphName; role: StateRole } | { icon: IconName }
 const MARKS: Record<NotificationType, Mark> = {
@@ -60,6 +64,12 @@ const MARKS: Record<NotificationType, Mark> = {
   settlement_paid: { glyph: 'check', role: 'done' },
   excel_ready: { icon: 'file-spreadsheet' },
   excel_failed: { glyph: 'cross', role: 'stop' },
+  user_pending_approval: { glyph: 'ring', role: 'wait' },
+  user_approved: { glyph: 'check', role: 'done' },
+  new_device: { icon: 'info' },
+  session_revoked: { icon: 'log-out' },
+  password_changed: { icon: 'info' },
+  second_factor_changed: { icon: 'info' },
 }
 export const markOf = (type: NotificationType): Mark => MARKS[type]
 

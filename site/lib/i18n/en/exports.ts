@@ -6,6 +6,8 @@ export const exports: Translated<typeof ko> = {
   make_title: 'Export to Excel',
   type: 'Type',
   'type.settlements_detailed': 'Settlements in detail',
+  'type.audit_log': 'Audit log',
+  'type_text.audit_log': 'Who did what, when and from where: every event of the period.',
   'type_text.settlements_detailed':
     'One row for each order: what is received and paid, customer and line. Personal data is masked.',
   month: 'Month',

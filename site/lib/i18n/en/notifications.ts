@@ -12,6 +12,7 @@ export const notifications: Translated<typeof ko> = {
   'kind.policy': 'Policies',
   'kind.settlement': 'Settlements',
   'kind.excel': 'Exports',
+  'kind.people': 'People and security',
   mark_all: 'Mark all read',
   mark_to: 'Read up to here',
   is_unread: 'Unread',
@@ -37,6 +38,14 @@ export const notifications: Translated<typeof ko> = {
   'say.settlement_paid': '{lines} settlement {lines|line,lines} paid: {amount}',
   'say.excel_ready': '{file} is ready',
   'say.excel_failed': '{file} could not be made',
+  'say.user_pending_approval': '{who} applied and waits for approval',
+  'say.user_approved': 'Your registration was approved. You can sign in now.',
+  'say.new_device':
+    'Signed in on a new device: {device}. If it was not you, sign it out and change your password.',
+  'say.session_revoked': 'An admin signed your devices out',
+  'say.password_changed': 'Your password was changed. If it was not you, tell an admin.',
+  'say.second_factor_changed':
+    'Your authenticator app was changed. If it was not you, tell an admin.',
   'many.order_created': '{count} {count|order was,orders were} placed',
   'many.order_approved': '{count} {count|order was,orders were} approved',
   'many.order_rejected': '{count} {count|order was,orders were} rejected',
@@ -50,4 +59,10 @@ export const notifications: Translated<typeof ko> = {
   'many.settlement_paid': 'Settlements paid {count} {count|time,times}',
   'many.excel_ready': '{count} {count|file is,files are} ready',
   'many.excel_failed': '{count} {count|file,files} could not be made',
+  'many.user_pending_approval': '{count} {count|application waits,applications wait} for approval',
+  'many.user_approved': '{count} {count|registration,registrations} approved',
+  'many.new_device': 'Signed in on {count} new {count|device,devices}',
+  'many.session_revoked': 'Devices signed out {count} {count|time,times}',
+  'many.password_changed': 'Password changed {count} {count|time,times}',
+  'many.second_factor_changed': 'Authenticator app changed {count} {count|time,times}',
 }
