@@ -55,7 +55,7 @@ export type Tree = Awaited<ReturnType<World['mintTree']>>
 export async function openWorld(options: { connections?: number } = {}) {
   const database = await testDatabase()
   const platform: TestPlatform = testPlatform({ databaseUrl: database.url, ...options })
-  const passwordHash = await hashPassword(PASSWORD)
+  const passwordHash = await hashPassword(platform, PASSWORD)
   let trees = 0
   let keys = 0
 

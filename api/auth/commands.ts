@@ -47,12 +47,12 @@ export async function signIn(
   const name = usernameOf(username)
   await limitAttempts(ctx, name)
   const account = await accountNamed(ctx, name)
-  const isRight = await isPassword(password, account?.passwordHash ?? NOBODYS_HASH)
+  const isRight = await isPassword(ctx, password, account?.passwordHash ?? NOBODYS_HASH)
   if (!account) return refuse(ctx, 'unknown_user')
   const bar = isRight ? barOf(account) : 'wrong_password'
   if (bar) return refuse(ctx, bar)
 
-  const newHash = needsRehash(account.passwordHash) ? await hashPassword(password) : undefined
+  const newHash = needsRehash(account.passwordHash) ? await hashPassword(ctx, password) : undefined
   const now = ctx.clock.now()
   const id = newId(now)
   const session = await transact({ ...ctx, actor: actorFor(account, { id }) }, async (ctx) => {

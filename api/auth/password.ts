@@ -1,23 +1,24 @@
 import { base64url } from 'jose'
-import { type ScryptCost, scrypt } from '../platform/scrypt.ts'
+import type { Platform, ScryptCost } from '../platform/platform.ts'
 
 /** What a hash costs today; each hash names its own cost, so this may rise at any time. */
 const COST: ScryptCost = { n: 2 ** 14, r: 8, p: 5 }
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
+type Hashing = Pick<Platform, 'hasher'>
 type Stored = ScryptCost & { salt: Uint8Array; hash: Uint8Array }
 
 /** `scrypt$16384$8$5$salt$hash`, salt and hash in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(ctx: Hashing, password: string): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))
-  return format({ ...COST, salt, hash: await derive(password, salt, COST, HASH_BYTES) })
+  return format({ ...COST, salt, hash: await derive(ctx, password, salt, COST, HASH_BYTES) })
 }
 
 /** Takes as long for a wrong password as for the right one. */
-export async function isPassword(password: string, stored: string): Promise<boolean> {
+export async function isPassword(ctx: Hashing, password: string, stored: string): Promise<boolean> {
   const { salt, hash, ...cost } = parse(stored)
-  return sameBytes(hash, await derive(password, salt, cost, hash.length))
+  return sameBytes(hash, await derive(ctx, password, salt, cost, hash.length))
 }
 
 /** True when the hash was made at another cost than today's. */
@@ -34,8 +35,13 @@ export const NOBODYS_HASH = format({
 })
 
 /** One keyboard composes Hangul, another sends it in parts; both mean the same password. */
-const derive = (password: string, salt: Uint8Array, cost: ScryptCost, bytes: number) =>
-  scrypt(new TextEncoder().encode(password.normalize('NFKC')), salt, cost, bytes)
+const derive = (
+  { hasher }: Hashing,
+  password: string,
+  salt: Uint8Array,
+  cost: ScryptCost,
+  bytes: number,
+) => hasher.derive(new TextEncoder().encode(password.normalize('NFKC')), salt, cost, bytes)
 
 function format({ n, r, p, salt, hash }: Stored): string {
   return ['scrypt', n, r, p, base64url.encode(salt), base64url.encode(hash)].join('$')

@@ -18,9 +18,9 @@ const noSocket = () => new Response('no sockets on this stage', { status: 501 })
 /** A platform of its own with a database of its own, and the API in front of it. */
 export async function openStage({ connections = 1 } = {}) {
   const database = await testDatabase()
-  const passwordHash = await hashPassword(PASSWORD)
   const open = () => testPlatform({ databaseUrl: database.url, connections })
   const platform = open()
+  const passwordHash = await hashPassword(platform, PASSWORD)
   let trees = 0
 
   const ctxOf = (actor: Actor): Ctx => ({ ...platform, actor, requestId: 'stage' })

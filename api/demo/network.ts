@@ -30,7 +30,7 @@ export const ctxOf = (platform: Platform, actor: Actor): Ctx => ({
 /** Companies, their people and the catalogue of one tree. */
 export async function makeTree(platform: Platform, tree: Hq, seed: number): Promise<DemoTree> {
   const roll = dice(seed)
-  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const passwordHash = await hashPassword(platform, DEMO_PASSWORD)
   const hqId = newId(platform.clock.now())
   const ctx = ctxOf(platform, systemActor(hqId))
   let unnamed = 0

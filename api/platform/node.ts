@@ -9,6 +9,7 @@ import type { ConfigWithKeys } from './demo-keys.ts'
 import { diskFiles } from './files-disk.ts'
 import { s3Files } from './files-s3.ts'
 import { nodeGzip } from './gzip-node.ts'
+import { nodeHasher } from './hasher-node.ts'
 import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
 import { redisLimiter } from './limiter-redis.ts'
@@ -67,12 +68,14 @@ export function nodePlatform(
   const shared = redis && redisRooms(redis)
   const rooms = shared ?? wsRooms()
   const polled = pollQueue()
+  const hasher = nodeHasher()
   const work = deferredWork((cause) => log.error('deferred.failed', {}, cause))
 
   let drained: Promise<void> | undefined
   async function drainOnce() {
     rooms.closeAll()
     await work.settled()
+    await hasher.close()
     await shared?.close()
     redis?.disconnect()
     await Promise.all([main.close(), replica?.close()])
@@ -93,6 +96,7 @@ export function nodePlatform(
     realtime: rooms,
     rooms,
     vault: aesVault(config.vaultKeys),
+    hasher,
     lanes: nodeLanes(),
     memo: memo(),
     clock,

@@ -63,6 +63,22 @@ export type Vault = {
   open(box: { keyId: string; sealed: string }): Promise<string>
 }
 
+/** Cost N, block size r, parallelisation p, as RFC 7914 names them. */
+export type ScryptCost = { n: number; r: number; p: number }
+
+/**
+ * The slow hash of passwords, kept away from what answers other requests: on Node a few threads of
+ * low priority and a queue, first come first served; a queue that is full throws `busy`.
+ */
+export type Hasher = {
+  derive(
+    password: Uint8Array,
+    salt: Uint8Array,
+    cost: ScryptCost,
+    bytes: number,
+  ): Promise<Uint8Array>
+}
+
 /**
  * Work of one kind that gains from going together. On Node, items that arrive while a batch is in
  * flight share the next one; on Workers each goes alone. Every caller gets its own result.
@@ -107,6 +123,7 @@ export type Platform = {
   gzip?: Gzip
   realtime: Realtime
   vault: Vault
+  hasher: Hasher
   lanes: Lanes
   memo: Memo
   clock: Clock

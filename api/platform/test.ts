@@ -6,6 +6,7 @@ import { openPool } from '#db/node.ts'
 import { memoryCache } from './cache-memory.ts'
 import { deferredWork } from './deferred.ts'
 import { diskFiles } from './files-disk.ts'
+import { nodeHasher } from './hasher-node.ts'
 import type { Key } from './key-ring.ts'
 import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
@@ -62,6 +63,7 @@ export function testPlatform(options: {
   const rooms = wsRooms()
   const queue = pollQueue()
   queue.onWake((ids) => void woken.push(...ids))
+  const hasher = nodeHasher()
   const work = deferredWork((cause) => void failures.push(cause))
   const settled = async () => {
     await work.settled()
@@ -84,6 +86,7 @@ export function testPlatform(options: {
     },
     rooms,
     vault: aesVault([key('vault-1', 1)]),
+    hasher,
     lanes: nodeLanes(),
     memo: memo(),
     clock,
@@ -112,6 +115,7 @@ export function testPlatform(options: {
     settled,
     close: async () => {
       await work.settled()
+      await hasher.close()
       await close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -4,6 +4,7 @@ import { upstashCache } from './cache-upstash.ts'
 import { type Config, parseConfig } from './config.ts'
 import { deferredWork } from './deferred.ts'
 import { r2Files } from './files-r2.ts'
+import { directHasher } from './hasher-direct.ts'
 import { directLanes } from './lanes-direct.ts'
 import { upstashLimiter } from './limiter-upstash.ts'
 import { jsonLog } from './log.ts'
@@ -62,6 +63,7 @@ export function workerPlatform(
     files: r2Files(bindings.FILES),
     realtime: durableRealtime(bindings.LIVE),
     vault: aesVault(database.vaultKeys),
+    hasher: directHasher(),
     lanes: directLanes(),
     memo: memory,
     clock,

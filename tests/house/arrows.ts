@@ -37,7 +37,7 @@ const isFeature = (file: string) => rung(file) >= 0
 const isBase = (file: string) => /^api\/(calendar|context|errors|ids|money|shapes)\.ts$/.test(file)
 const isEntry = (file: string) => /^api\/(node|worker)\.ts$/.test(file)
 const isContract = (file: string) => /^api\/[^/]+\/contract\.ts$/.test(file)
-const isRoutes = (file: string) => /^api\/[^/]+\/routes\.ts$/.test(file)
+const isRoutes = (file: string) => /^api\/[^/]+\/([a-z]+-)?routes\.ts$/.test(file)
 const isLibrary = (to: string) => to.startsWith('npm:') || /^(node|cloudflare|astro):/.test(to)
 const own = ({ from, to }: Arrow) => folderOf(from) !== '' && folderOf(from) === folderOf(to)
 
@@ -190,7 +190,7 @@ const AT_THE_DOOR = new Map([
 
 /** Engine parts that run anywhere, and why a feature may load them. */
 const PORTABLE: Record<string, string> = {
-  'api/platform/scrypt.ts': 'the one password hash that both runtimes have',
+  'api/platform/sha256.ts': 'one digest, computed at once on both runtimes',
 }
 
 /** Verbs that a person runs; each is the entry of its own process. */
