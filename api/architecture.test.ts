@@ -28,7 +28,7 @@ const PLANTED: Record<string, [file: string, text: string]> = {
     'api/orders/contract.ts',
     "import { orders } from '#db/schema/orders.ts'",
   ],
-  'routes hold no SQL and know no other feature': [
+  'routes hold no SQL and know no other feature but by its contract': [
     'api/orders/routes.ts',
     "import { lineOf } from '../companies/line.ts'",
   ],

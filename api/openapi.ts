@@ -1,31 +1,39 @@
 import type { RouterRoute } from 'hono/types'
 import * as z from 'zod'
+import * as audit from './audit/contract.ts'
 import * as auth from './auth/contract.ts'
 import * as catalog from './catalog/contract.ts'
 import * as companies from './companies/contract.ts'
 import * as dashboards from './dashboards/contract.ts'
 import * as exports from './exports/contract.ts'
+import * as factors from './factors/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as policies from './policies/contract.ts'
 import * as rebates from './rebates/contract.ts'
+import * as registration from './registration/contract.ts'
 import * as settlements from './settlements/contract.ts'
+import * as tokens from './tokens/contract.ts'
 import * as users from './users/contract.ts'
 
 /** Everything that contracts export; their names are the names of the document's schemas. */
 const CONTRACTS = {
+  audit,
   auth,
   catalog,
   companies,
   dashboards,
   exports,
+  factors,
   notifications,
   orders,
   policies,
   rebates,
+  registration,
   settlements,
+  tokens,
   users,
 }
 

@@ -72,8 +72,8 @@ export const ChangePassword = z.strictObject({
 export type StepUp = z.infer<typeof StepUp>
 export const StepUp = z.strictObject({ code: Code })
 
-export type Device = z.infer<typeof Device>
-export const Device = z.object({
+export type SignedInDevice = z.infer<typeof SignedInDevice>
+export const SignedInDevice = z.object({
   id: Id,
   /** What it calls itself: `Chrome · Windows`. */
   name: z.string(),
@@ -86,7 +86,7 @@ export const Device = z.object({
 
 /** The signed-in devices of one person, the last seen first. */
 export type DeviceList = z.infer<typeof DeviceList>
-export const DeviceList = z.object({ items: z.array(Device) })
+export const DeviceList = z.object({ items: z.array(SignedInDevice) })
 
 export type RevokeDevices = z.infer<typeof RevokeDevices>
 export const RevokeDevices = z.strictObject({ which: z.enum(['others', 'all']) })

@@ -82,10 +82,11 @@ export const RULES: Rule[] = [
       !isPure(house, to),
   },
   {
-    name: 'routes hold no SQL and know no other feature',
+    name: 'routes hold no SQL and know no other feature but by its contract',
     breaks: (arrow) =>
       isRoutes(arrow.from) &&
-      (/^(db\/|npm:(drizzle|pg))/.test(arrow.to) || (isFeature(arrow.to) && !own(arrow))),
+      (/^(db\/|npm:(drizzle|pg))/.test(arrow.to) ||
+        (isFeature(arrow.to) && !own(arrow) && !arrow.type && !isContract(arrow.to))),
   },
   {
     name: 'only routes, the hall and what serves it know Hono',
