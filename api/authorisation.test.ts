@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Filled, fill, markOf } from '#tests/filled.ts'
+import { MATRIX } from '#tests/matrix.ts'
+import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { standingChanged, treeStandingChanged } from './access/standing.ts'
+
+// Every route × everybody who could ask, generated: what is expected follows from the table of
+// `tests/matrix.ts` and from nothing else.
+
+const TIERS = ['hq', 'agency', 'retail'] as const
+const ROLES = ['admin', 'staff'] as const
+type Who = Tree['hq']['admin']
+
+const mayAsk = (route: string, tier: (typeof TIERS)[number], role: (typeof ROLES)[number]) =>
+  MATRIX[route]?.split(' ')[TIERS.indexOf(tier)]?.includes(role === 'admin' ? 'a' : 's') ?? false
+
+const NOBODYS_ID = '0198b1c2-0000-7000-8000-000000000000'
+const asked = (route: string) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { method, path: path.replace('/api/v2/', '').replace(':id', NOBODYS_ID) }
+}
+
+describe('who was signed in and may no longer come in', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(() => world.close())
+
+  const user = (who: Who, change: string) => async () => {
+    await world.platform.db.execute(
+      sql`update users set ${sql.raw(change)} where id = ${who.actor.userId}`,
+    )
+    await standingChanged(world.platform, who.actor.userId)
+  }
+  const company = (id: string, who: Who) => async () => {
+    await world.platform.db.execute(sql`update companies set active = false where id = ${id}`)
+    await treeStandingChanged(world.platform, who.actor.hqId)
+  }
+  const session = (who: Who, change: string) => async () => {
+    await world.platform.db.execute(
+      sql`update sessions set ${sql.raw(change)} where id = ${who.actor.sessionId}`,
+    )
+    await standingChanged(world.platform, who.actor.userId)
+  }
+
+  const STATES: Record<string, (tree: Tree) => [Who, () => Promise<void>][]> = {
+    'was suspended': ({ hq, a, r1 }) =>
+      [hq, a, r1].map(({ admin }) => [admin, user(admin, `status = 'suspended'`)]),
+    'was rejected after all': ({ r1 }) => [[r1.staff, user(r1.staff, `status = 'rejected'`)]],
+    'waits for approval again': ({ r1 }) => [[r1.staff, user(r1.staff, `status = 'pending'`)]],
+    'is of a shop that was closed': ({ r1 }) => [[r1.admin, company(r1.id, r1.admin)]],
+    'is of a shop or an agency of which the agency was closed': ({ a, r1 }) => [
+      [r1.admin, company(a.id, r1.admin)],
+      [a.staff, company(a.id, a.staff)],
+    ],
+    'is of a tree of which the headquarters was closed': ({ hq, a, r1 }) =>
+      [hq, a, r1].map(({ admin }) => [admin, company(hq.id, admin)]),
+    'was signed out': ({ hq, a, r1 }) =>
+      [hq, a, r1].map(({ admin }) => [admin, session(admin, 'revoked_at = now()')]),
+    'has a session past its end': ({ a }) => [
+      [a.admin, session(a.admin, `expires_at = '2026-01-01'`)],
+    ],
+  }
+
+  test.each(Object.entries(STATES))('%s: every route says 401', async (_, cases) => {
+    const tree = await world.mintTree()
+    const people = cases(tree)
+    for (const [who] of people) expect((await who.get('me')).status).toBe(200)
+    for (const [, happens] of people) await happens()
+    for (const [who] of people)
+      for (const route of Object.keys(MATRIX)) {
+        const { method, path } = asked(route)
+        const { status } = await who.send(method, path, method === 'GET' ? undefined : {})
+        expect(status, route).toBe(401)
+      }
+  })
+
+  test('who lost the role of an admin has what staff has, with the token it holds', async () => {
+    const tree = await world.mintTree()
+    for (const [tier, { admin }] of [
+      ['hq', tree.hq],
+      ['agency', tree.a],
+      ['retail', tree.r1],
+    ] as const) {
+      await user(admin, `role = 'staff'`)()
+      for (const route of Object.keys(MATRIX)) {
+        const { method, path } = asked(route)
+        const { status } = await admin.send(method, path, method === 'GET' ? undefined : {})
+        const expected = mayAsk(route, tier, 'staff') ? 'let in' : 403
+        expect(status === 403 ? 403 : 'let in', `${tier} ${route}`).toBe(expected)
+      }
+    }
+  })
+})
+
+describe('the same request by those of another tree', () => {
+  let world: World
+  let ours: Filled
+  let theirs: Filled
+  let before: string[]
+  beforeAll(async () => {
+    world = await openWorld()
+    ours = await fill(world, await world.mintTree(markOf('A')), markOf('A'))
+    theirs = await fill(world, await world.mintTree(markOf('B')), markOf('B'), 7_000)
+    before = await everythingOfOurs()
+  })
+  afterAll(() => world.close())
+
+  /** What our own people read, at one hour, so that a stranger's effect on any of it would show. */
+  async function everythingOfOurs(): Promise<string[]> {
+    const at = world.platform.clock.now()
+    world.platform.clock.set('2026-11-20T06:00:00.000Z')
+    const read: string[] = []
+    for (const { who, path } of readsOf(ours))
+      if (who && !path.endsWith('/file'))
+        read.push(`${path} ${(await who.get(path)).text.replace(/"traceId":"\w+"/, '')}`)
+    world.platform.clock.set(at)
+    return read
+  }
+
+  const ids = () => Object.values(ours.ids)
+  const holdsOurs = (text: string) =>
+    text.includes(ours.mark) || ids().some((id) => text.includes(id))
+  /** An id in the path names the record; one in a query or a body is one among other input. */
+  const namesRecord = ({ path }: Sample) => ids().some((id) => path.split('?')[0]?.includes(id))
+
+  test('is refused, empty or about their own: by each tier and role, for every sample of every route', async () => {
+    const strangers = [
+      ['hq', theirs.hq],
+      ['agency', theirs.a],
+      ['retail', theirs.r1],
+    ] as const
+    for (const sample of [...readsOf(ours), ...commandsOf(ours)]) {
+      if (!sample.who) continue
+      const [method = ''] = sample.route.split(' ')
+      for (const [tier, company] of strangers)
+        for (const role of ROLES) {
+          const what = `${tier} ${role} ${sample.route} ${sample.path}`
+          const { status, text } = await company[role].send(method, sample.path, sample.body)
+          expect(status, what).not.toBe(401)
+          expect(status, `${what} ${text}`).toBeLessThan(500 + (sample.path === 'live' ? 100 : 0))
+          if (!mayAsk(sample.route, tier, role)) expect(status, what).toBe(403)
+          else if (namesRecord(sample)) expect(status, `${what} ${text}`).toBe(404)
+          if (status < 300) expect(withoutEcho(text, sample), what).toBe('')
+        }
+    }
+  })
+
+  /** Empty when an answer holds nothing of ours but what the stranger itself had sent. */
+  function withoutEcho(text: string, { body, path }: Sample): string {
+    const sent = JSON.stringify(body ?? {}) + path
+    const found = [ours.mark, ...ids()].filter((sign) => text.includes(sign))
+    return found.filter((sign) => !sent.includes(sign)).join(' ')
+  }
+
+  test('and changes nothing that ours can read', async () => {
+    await world.platform.settled()
+    expect(await everythingOfOurs()).toEqual(before)
+  })
+
+  test('tells the sockets of ours nothing', async () => {
+    const ourCompanies = new Set([
+      ours.hq.id,
+      ours.a.id,
+      ours.b.id,
+      ours.r1.id,
+      ours.r2.id,
+      ours.rb.id,
+    ])
+    world.platform.published.splice(0)
+    for (const { route, who, path, body } of commandsOf(theirs))
+      if (who) await who.send(route.split(' ')[0] ?? '', path, body)
+    await world.platform.settled()
+    expect(world.platform.published.length).toBeGreaterThan(10)
+    for (const { companyId, type, id } of world.platform.published) {
+      expect(ourCompanies.has(companyId), type).toBe(false)
+      expect(holdsOurs(id), type).toBe(false)
+    }
+  })
+})
