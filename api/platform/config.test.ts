@@ -25,6 +25,13 @@ const upstash = {
   UPSTASH_REDIS_REST_TOKEN: 'upstash-token-value',
 }
 
+const smtp = { SMTP_URL: 'smtps://maru:smtp-secret@mail.example:465', MAIL_FROM: 'm@maru.example' }
+const mailHttp = {
+  MAIL_HTTP_URL: 'https://api.mail.example/emails',
+  MAIL_HTTP_TOKEN: 'mail-token-value',
+  MAIL_FROM: '마루 <m@maru.example>',
+}
+
 const complaint = (env: Record<string, unknown>) => {
   try {
     parseConfig(env)
@@ -48,6 +55,9 @@ describe('an empty environment', () => {
       upstash: undefined,
       qstash: undefined,
       s3: undefined,
+      mail: undefined,
+      trustedProxies: 0,
+      metricsToken: undefined,
       tokenKeys: undefined,
       vaultKeys: undefined,
       logLevel: 'info',
@@ -99,6 +109,28 @@ describe('a real installation', () => {
   })
 })
 
+describe('mail', () => {
+  test('goes by SMTP or by HTTP, with or without the demo', () => {
+    expect(parseConfig({ ...real, ...smtp }).mail).toEqual({
+      by: 'smtp',
+      url: smtp.SMTP_URL,
+      from: smtp.MAIL_FROM,
+    })
+    expect(parseConfig(mailHttp).mail).toEqual({
+      by: 'http',
+      url: mailHttp.MAIL_HTTP_URL,
+      token: mailHttp.MAIL_HTTP_TOKEN,
+      from: mailHttp.MAIL_FROM,
+    })
+  })
+  test('by both at once is refused', () => {
+    expect(complaint({ ...smtp, ...mailHttp })).toContain('SMTP_URL and MAIL_HTTP_URL')
+  })
+  test('a sender without a way to send', () => {
+    expect(complaint({ MAIL_FROM: smtp.MAIL_FROM })).toContain('- MAIL_FROM is set without')
+  })
+})
+
 describe('half a configuration is refused, naming what is missing', () => {
   test.each(Object.keys(qstash))('QStash without %s', (name) => {
     expect(complaint({ ...qstash, [name]: undefined })).toContain(`- ${name} is missing`)
@@ -108,6 +140,12 @@ describe('half a configuration is refused, naming what is missing', () => {
   })
   test.each(Object.keys(upstash))('Upstash without %s', (name) => {
     expect(complaint({ ...upstash, [name]: undefined })).toContain(`- ${name} is missing`)
+  })
+  test.each(Object.keys(mailHttp))('mail by HTTP without %s', (name) => {
+    expect(complaint({ ...mailHttp, [name]: undefined })).toContain(`- ${name} is missing`)
+  })
+  test('mail by SMTP without a sender', () => {
+    expect(complaint({ SMTP_URL: smtp.SMTP_URL })).toContain('- MAIL_FROM is missing: SMTP_URL')
   })
   test('a replica of nothing', () => {
     expect(complaint({ DATABASE_REPLICA_URL: 'postgres://r/m' })).toContain('set DATABASE_URL too')
@@ -132,6 +170,14 @@ describe('a bad value is refused by name', () => {
     ['DATABASE_POOL', '0'],
     ['REDIS_URL', 'http://r'],
     ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['MAIL_HTTP_URL', 'smtp://mail.example'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@x.example, b@x.example'],
+    ['MAIL_FROM', 'Maru <m@x.example>\r\nBcc: eve@x.example'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['TRUSTED_PROXIES', 'yes'],
+    ['METRICS_TOKEN', 'short'],
     ['NEON_WS_PROXY', 'wss://proxy'],
     ['TOKEN_KEYS', 'nokid'],
     ['TOKEN_KEYS', `k1:${key(31)}`],

@@ -48,6 +48,27 @@ export const VARIABLES = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   TOKEN_KEYS: keyRing({ bytesMin: 32 }).optional(),
   VAULT_KEYS: keyRing({ bytesMin: 32, bytesMax: 32 }).optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must be an address like smtps://user:password@host:465',
+    })
+    .optional(),
+  MAIL_HTTP_URL: address.optional(),
+  MAIL_HTTP_TOKEN: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?!.*\p{Cc})([^<>]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/u, {
+      error: 'must be an address like maru@example.com or Maru <maru@example.com>',
+    })
+    .optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: 'must be a number of proxies, 0 to 10' })
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['info', 'error'], { error: 'must be info or error' }).default('info'),
   RELEASE: z.string().default('dev'),
   NEON_WS_PROXY: z
@@ -63,7 +84,15 @@ const GROUPS: Name[][] = [
   ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
   ['QSTASH_TOKEN', 'QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY', 'PUBLIC_URL'],
   ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ['SMTP_URL', 'MAIL_FROM'],
+  ['MAIL_HTTP_URL', 'MAIL_HTTP_TOKEN', 'MAIL_FROM'],
 ]
+/** Needed by more than one group, or of use alone: they ask for nobody, but a group asks for them. */
+const SHARED: Name[] = ['PUBLIC_URL', 'MAIL_FROM']
+
+export type MailConfig =
+  | { by: 'smtp'; url: string; from: string }
+  | { by: 'http'; url: string; token: string; from: string }
 
 export type Config = {
   port: number
@@ -79,6 +108,9 @@ export type Config = {
   s3:
     | { endpoint: string; region: string; bucket: string; keyId: string; secret: string }
     | undefined
+  mail: MailConfig | undefined
+  trustedProxies: number
+  metricsToken: string | undefined
 } & (
   | { demo: true; database: undefined; tokenKeys: Key[] | undefined; vaultKeys: Key[] | undefined }
   | {
@@ -114,14 +146,17 @@ function faultsTogether(v: Variables): string[] {
   const isSet = (name: Name) => v[name] !== undefined
   for (const group of GROUPS) {
     const [first = 'PORT'] = group
-    // PUBLIC_URL is of use alone, so it asks for nothing; but QStash cannot call back without it.
-    const given = group.filter((name) => isSet(name) && name !== 'PUBLIC_URL')
+    const given = group.filter((name) => isSet(name) && !SHARED.includes(name))
     if (given.length === 0) continue
     for (const name of group.filter((name) => !isSet(name)))
       faults.push(`${name} is missing: ${given[0] ?? first} needs it; set both or neither`)
   }
   if (isSet('REDIS_URL') && isSet('UPSTASH_REDIS_REST_URL'))
     faults.push('REDIS_URL and UPSTASH_REDIS_REST_URL are both set: keep one, unset the other')
+  if (isSet('SMTP_URL') && isSet('MAIL_HTTP_URL'))
+    faults.push('SMTP_URL and MAIL_HTTP_URL are both set: keep one, unset the other')
+  if (isSet('MAIL_FROM') && !isSet('SMTP_URL') && !isSet('MAIL_HTTP_URL'))
+    faults.push('MAIL_FROM is set without a way to send: set SMTP_URL or MAIL_HTTP_URL too')
   if (isSet('DATABASE_REPLICA_URL') && !isSet('DATABASE_URL'))
     faults.push('DATABASE_REPLICA_URL is set without DATABASE_URL: set DATABASE_URL too')
   if (isSet('DATABASE_URL'))
@@ -166,6 +201,9 @@ function assemble(v: Variables): Config {
             secret: v.S3_SECRET_ACCESS_KEY,
           }
         : undefined,
+    mail: mailIn(v),
+    trustedProxies: v.TRUSTED_PROXIES,
+    metricsToken: v.METRICS_TOKEN,
   }
   if (v.DATABASE_URL && v.TOKEN_KEYS && v.VAULT_KEYS)
     return {
@@ -186,4 +224,12 @@ function assemble(v: Variables): Config {
     tokenKeys: v.TOKEN_KEYS,
     vaultKeys: v.VAULT_KEYS,
   }
+}
+
+function mailIn(v: Variables): MailConfig | undefined {
+  const { SMTP_URL, MAIL_HTTP_URL, MAIL_HTTP_TOKEN, MAIL_FROM: from } = v
+  if (SMTP_URL && from) return { by: 'smtp', url: SMTP_URL, from }
+  if (MAIL_HTTP_URL && MAIL_HTTP_TOKEN && from)
+    return { by: 'http', url: MAIL_HTTP_URL, token: MAIL_HTTP_TOKEN, from }
+  return undefined
 }

@@ -12,6 +12,7 @@ import { startUpstash } from '#tests/servers/upstash.ts'
 import { parseConfig } from './config.ts'
 import { withKeys } from './demo-keys.ts'
 import { nodePlatform } from './node.ts'
+import type { Platform } from './platform.ts'
 import { testPlatform } from './test.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'maru node '))
@@ -63,6 +64,13 @@ if (redis && upstash) {
   }
 } else test.skip(`platforms on Redis and Upstash ${REDIS_MISSING}`, () => {})
 
+/** A vector of RFC 7914, section 12, cut short. */
+async function hashOf({ hasher }: Platform) {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const cost = { n: 16_384, r: 8, p: 1 }
+  return (await hasher.derive(bytes('pleaseletmein'), bytes('SodiumChloride'), cost, 16)).toHex()
+}
+
 async function open(env: Record<string, string>) {
   const lines: Record<string, unknown>[] = []
   const platform = nodePlatform(await withKeys(parseConfig(env)), {
@@ -96,6 +104,8 @@ describe.each(Object.entries(environments))('a Node platform from %s', (name, en
     expect(await platform.lanes.ride('a', 1, async () => [{ status: 'fulfilled', value: 2 }])).toBe(
       2,
     )
+    expect(await hashOf(platform)).toBe('7023bdcb3afd7348461c06cd81fd38eb')
+    expect(platform.mail.configured).toBe(platform.settings.demo)
     expect(await platform.metrics.text()).toContain('maru_pool_connections')
     expect(platform.settings.demo).toBe(name === 'an empty environment')
     expect(platform.verifyQstash === undefined).toBe(!('QSTASH_TOKEN' in env))
@@ -111,6 +121,25 @@ test('QStash is told of a wake at our public address', async () => {
   await qstash.settled()
   const addresses = new Set(qstash.deliveries.map((delivery) => delivery.url))
   expect([...addresses]).toEqual(['http://127.0.0.1:1/api/jobs/run'])
+})
+
+describe('mail of the demo', () => {
+  test('stands in the log with its link, and goes where configuration says instead', async () => {
+    const { platform, lines } = await open({ MARU_DATA: folder })
+    const letter = { to: 'kim@example.test', subject: '마루', text: 'https://maru.example/x?t=1' }
+    await platform.mail.send(letter)
+    expect(lines).toMatchObject([{ event: 'mail', ...letter }])
+    await platform.drain()
+
+    const other = await open({
+      MARU_DATA: folder,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'maru@example.test',
+    })
+    await expect(other.platform.mail.send(letter)).rejects.toThrow('mail server')
+    expect(other.lines).toEqual([])
+    await other.platform.drain()
+  })
 })
 
 describe('deferred work', () => {
@@ -169,6 +198,8 @@ describe('the test platform', () => {
     await platform.realtime.publish('com_1', { type: 'order.placed', id: 'ord_1' })
     platform.log.info('seen', { n: 1 })
     expect(platform.woken).toEqual(['job_1'])
+    await platform.mail.send({ to: 'kim@example.test', subject: '마루', text: '안녕' })
+    expect(platform.mails).toEqual([{ to: 'kim@example.test', subject: '마루', text: '안녕' }])
     expect(platform.published).toEqual([{ companyId: 'com_1', type: 'order.placed', id: 'ord_1' }])
     expect(platform.logged).toMatchObject([{ event: 'seen', n: 1 }])
     await platform.close()

@@ -4,6 +4,7 @@ import { openPool } from '#db/node.ts'
 import { memoryCache } from './cache-memory.ts'
 import { redisCache } from './cache-redis.ts'
 import { upstashCache } from './cache-upstash.ts'
+import type { Config } from './config.ts'
 import { deferredWork } from './deferred.ts'
 import type { ConfigWithKeys } from './demo-keys.ts'
 import { diskFiles } from './files-disk.ts'
@@ -16,9 +17,13 @@ import { redisLimiter } from './limiter-redis.ts'
 import { upstashLimiter } from './limiter-upstash.ts'
 import { lineWriter } from './line-writer.ts'
 import { jsonLog } from './log.ts'
+import { httpMail } from './mail-http.ts'
+import { logMail } from './mail-log.ts'
+import { noMail } from './mail-message.ts'
+import { smtpMail } from './mail-smtp.ts'
 import { memo } from './memo.ts'
 import { nodeMetrics } from './metrics-node.ts'
-import type { Cache, Clock, Limiter, Platform } from './platform.ts'
+import type { Cache, Clock, Limiter, Mail, Platform } from './platform.ts'
 import { type VerifyQstash, verifyQstash } from './qstash-signature.ts'
 import { type PollQueue, pollQueue } from './queue-poll.ts'
 import { qstashQueue } from './queue-qstash.ts'
@@ -97,6 +102,7 @@ export function nodePlatform(
     rooms,
     vault: aesVault(config.vaultKeys),
     hasher,
+    mail: mailFor(config, write, clock),
     lanes: nodeLanes(),
     memo: memo(),
     clock,
@@ -110,6 +116,7 @@ export function nodePlatform(
       publicUrl: config.publicUrl,
       tokenKeys: config.tokenKeys,
       demo: config.demo,
+      metricsToken: config.metricsToken,
       runtime: 'node',
       release: config.release,
     },
@@ -119,6 +126,12 @@ export function nodePlatform(
       return drained
     },
   }
+}
+
+/** As configured; the demo without configuration shows its mail in the log. */
+function mailFor({ mail, demo }: Config, write: (line: string) => void, clock: Clock): Mail {
+  if (mail) return mail.by === 'smtp' ? smtpMail(mail) : httpMail(mail)
+  return demo ? logMail({ write, clock }) : noMail()
 }
 
 /** What several processes must agree on: in Redis by either wire, else in this one process. */

@@ -63,6 +63,13 @@ export type Vault = {
   open(box: { keyId: string; sealed: string }): Promise<string>
 }
 
+export type MailMessage = { to: string; subject: string; text: string }
+/**
+ * Plain letters to one address. `send` resolves when somebody has taken the letter over; what it
+ * throws says neither the address nor the text. Whoever is not `configured` must not be asked.
+ */
+export type Mail = { configured: boolean; send(message: MailMessage): Promise<void> }
+
 /** Cost N, block size r, parallelisation p, as RFC 7914 names them. */
 export type ScryptCost = { n: number; r: number; p: number }
 
@@ -106,6 +113,8 @@ export type Settings = {
   tokenKeys: readonly { id: string; secret: Uint8Array }[]
   /** True only with the embedded demo database: demo logins are shown on the login page. */
   demo: boolean
+  /** What asks for `/metrics` must show it; without one the door exists in the demo alone. */
+  metricsToken: string | undefined
   runtime: 'node' | 'workers'
   release: string
 }
@@ -124,6 +133,7 @@ export type Platform = {
   realtime: Realtime
   vault: Vault
   hasher: Hasher
+  mail: Mail
   lanes: Lanes
   memo: Memo
   clock: Clock

@@ -11,9 +11,10 @@ import type { Key } from './key-ring.ts'
 import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
 import { jsonLog } from './log.ts'
+import { checkMail } from './mail-message.ts'
 import { memo } from './memo.ts'
 import { nodeMetrics } from './metrics-node.ts'
-import type { Clock, LiveEvent, Platform } from './platform.ts'
+import type { Clock, LiveEvent, MailMessage, Platform } from './platform.ts'
 import { pollQueue } from './queue-poll.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
 import { aesVault } from './vault.ts'
@@ -31,6 +32,8 @@ export type TestPlatform = Platform & {
   rooms: Rooms
   /** What was published, to whom, in order. */
   published: (LiveEvent & { companyId: string })[]
+  /** Every mail that was sent, in order. */
+  mails: MailMessage[]
   /** The ids of jobs that were woken, in order. */
   woken: string[]
   /** Every log line, parsed. */
@@ -52,6 +55,7 @@ export function testPlatform(options: {
 }): TestPlatform {
   const clock = testClock()
   const published: TestPlatform['published'] = []
+  const mails: MailMessage[] = []
   const woken: string[] = []
   const logged: Record<string, unknown>[] = []
   const failures: unknown[] = []
@@ -87,6 +91,13 @@ export function testPlatform(options: {
     rooms,
     vault: aesVault([key('vault-1', 1)]),
     hasher,
+    mail: {
+      configured: true,
+      send: async ({ to, subject, text }) => {
+        checkMail({ to, subject, text })
+        mails.push({ to, subject, text })
+      },
+    },
     lanes: nodeLanes(),
     memo: memo(),
     clock,
@@ -105,11 +116,13 @@ export function testPlatform(options: {
       publicUrl: options.publicUrl ?? 'http://maru.test',
       tokenKeys: [key('token-2', 2), key('token-1', 3)],
       demo: options.demo ?? false,
+      metricsToken: undefined,
       runtime: 'node',
       release: 'test',
     },
     defer: (promise) => void work.defer(promise),
     published,
+    mails,
     woken,
     logged,
     settled,

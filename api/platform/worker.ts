@@ -8,6 +8,8 @@ import { directHasher } from './hasher-direct.ts'
 import { directLanes } from './lanes-direct.ts'
 import { upstashLimiter } from './limiter-upstash.ts'
 import { jsonLog } from './log.ts'
+import { httpMail } from './mail-http.ts'
+import { noMail } from './mail-message.ts'
 import { memo } from './memo.ts'
 import { noMetrics } from './metrics.ts'
 import type { Clock, Memo, Platform } from './platform.ts'
@@ -38,7 +40,7 @@ export function workerPlatform(
   memory: Memo = memo(),
 ): WorkerPlatform {
   const config = parseConfig(bindings)
-  const { database, upstash: upstashConfig, qstash } = engines(config)
+  const { database, upstash: upstashConfig, qstash, mail } = engines(config)
   const clock: Clock = { now: () => new Date() }
   const log = jsonLog({
     write: (line) => console.log(line),
@@ -64,6 +66,7 @@ export function workerPlatform(
     realtime: durableRealtime(bindings.LIVE),
     vault: aesVault(database.vaultKeys),
     hasher: directHasher(),
+    mail: mail ? httpMail(mail) : noMail(),
     lanes: directLanes(),
     memo: memory,
     clock,
@@ -73,6 +76,7 @@ export function workerPlatform(
       publicUrl: config.publicUrl,
       tokenKeys: database.tokenKeys,
       demo: false,
+      metricsToken: config.metricsToken,
       runtime: 'workers',
       release: config.release,
     },
@@ -93,6 +97,8 @@ function engines(config: Config) {
   ].filter((name) => name !== false)
   if (config.demo || !config.upstash || !config.qstash)
     throw new Error(`On Workers these must be set, see .env.example: ${missing.join(', ')}.`)
-  const { database, tokenKeys, vaultKeys, upstash, qstash } = config
-  return { database: { ...database, tokenKeys, vaultKeys }, upstash, qstash }
+  const { database, tokenKeys, vaultKeys, upstash, qstash, mail } = config
+  if (mail?.by === 'smtp')
+    throw new Error('SMTP_URL does not work on Workers, see .env.example: set MAIL_HTTP_URL.')
+  return { database: { ...database, tokenKeys, vaultKeys }, upstash, qstash, mail }
 }

@@ -39,6 +39,7 @@ async function everyPort(platform: WorkerPlatform, key: string) {
   const file = await files.open(`visits/${key}`)
   await platform.realtime.publish('com_1', { type: 'visited', id: key })
   await platform.queue.wake([key])
+  await platform.mail.send({ to: `${key}@example.test`, subject: '마루', text: key })
   // Runs after the response; drain must keep the database open for it.
   platform.defer(db.execute(sql`insert into visits (key) values (${`deferred ${key}`})`))
 
@@ -52,6 +53,14 @@ async function everyPort(platform: WorkerPlatform, key: string) {
     claimed: [await cache.claim(key, 60), await cache.claim(key, 60)],
     file: file && (await new Response(file.body).text()),
     opened: await vault.open(await vault.seal(key)),
+    hashed: (
+      await platform.hasher.derive(
+        new TextEncoder().encode('pleaseletmein'),
+        new TextEncoder().encode('SodiumChloride'),
+        { n: 16_384, r: 8, p: 1 },
+        16,
+      )
+    ).toHex(),
     metrics: (await platform.metrics.text()) ?? 'none',
     runtime: platform.settings.runtime,
   }
