@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, lte, ne } from 'drizzle-orm'
 import { sessions } from '#db/schema/auth.ts'
 import { standingChanged } from '../access/standing.ts'
 import { record } from '../audit/record.ts'
@@ -56,29 +56,42 @@ export async function endSessions(
   because: string,
 ): Promise<string[]> {
   if (ids.length === 0) return []
-  const ended = await transact(ctx, async (ctx) => {
-    const revoked = await ctx.db
-      .update(sessions)
-      .set({ revokedAt: ctx.clock.now(), revokedBecause: because })
-      .where(
-        and(
-          eq(sessions.userId, userId),
-          inArray(sessions.id, [...ids]),
-          isNull(sessions.revokedAt),
-        ),
-      )
-      .returning({ id: sessions.id })
-    const action = because === 'signed_out' ? 'auth.logout' : 'auth.session_revoked'
-    if (revoked.length > 0)
-      await record(
-        ctx,
-        ...revoked.map(({ id }) => ({ action, entityId: id, facts: { because } }) as const),
-      )
-    return revoked.map(({ id }) => id)
-  })
+  const ended = await transact(ctx, (ctx) => revokeSessions(ctx, userId, { ids }, because))
   // Awaited, not deferred: whoever reads the answer may rely on it. Also for sessions that had ended.
   await standingChanged(ctx, userId)
   return ended
+}
+
+/**
+ * The same as part of a larger change; the caller awaits `standingChanged` after its commit. Without
+ * `ids` all of the user's sessions end, but for the one to be kept.
+ */
+export async function revokeSessions(
+  ctx: TxCtx,
+  userId: string,
+  which: { ids?: readonly string[]; exceptId?: string },
+  because: string,
+): Promise<string[]> {
+  const revoked = await ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.clock.now(), revokedBecause: because })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        which.ids && inArray(sessions.id, [...which.ids]),
+        which.exceptId ? ne(sessions.id, which.exceptId) : undefined,
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, ctx.clock.now()),
+      ),
+    )
+    .returning({ id: sessions.id })
+  const action = because === 'signed_out' ? 'auth.logout' : 'auth.session_revoked'
+  if (revoked.length > 0)
+    await record(
+      ctx,
+      ...revoked.map(({ id }) => ({ action, entityId: id, facts: { because } }) as const),
+    )
+  return revoked.map(({ id }) => id)
 }
 
 /** Notes that a device was there, at most once a minute. */
