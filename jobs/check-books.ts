@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { systemActor } from '#api/access/actor.ts'
 import { checkLedger, type Fault } from '#api/ledger/check.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
-import { findPlace } from '#db/embedded/place.ts'
-import { startEmbedded } from '#db/embedded.ts'
+import { type Visit, visitEmbedded } from '#db/embedded/visit.ts'
 
 /**
  * `node jobs/check-books.ts`: derives every balance again and prints what does not hold. Ends with 0
@@ -40,29 +37,10 @@ const NOBODY = '00000000-0000-7000-8000-000000000000'
 const lineOf = ({ check, subject, expected, found }: Fault) =>
   `${check}: ${subject}: expected ${expected}, found ${found}`
 
-/** The server of a Maru that runs on this folder, else one of our own for as long as we look. */
-async function embedded(folder: string): Promise<{ url: string; leave(): Promise<void> }> {
-  if (!existsSync(join(folder, 'postgres.json')))
-    throw new Error(
-      `There are no books in ${folder}: set DATABASE_URL, or MARU_DATA to the folder.`,
-    )
-  const { password, port } = findPlace(folder).note
-  const url = `postgres://maru:${password}@127.0.0.1:${port}/maru`
-  if (await answers(url)) return { url, leave: async () => {} }
-  const server = await startEmbedded({ folder })
-  return { url: server.url, leave: server.stop }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    // Nobody serves there, or somebody else: either way it is not the running Maru.
-    return false
-  }
+async function embedded(folder: string): Promise<Visit> {
+  const visit = await visitEmbedded(folder)
+  if (visit) return visit
+  throw new Error(`There are no books in ${folder}: set DATABASE_URL, or MARU_DATA to the folder.`)
 }
 
 if (import.meta.main) {
