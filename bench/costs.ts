@@ -1,31 +1,24 @@
 import { sql } from 'drizzle-orm'
-import { systemActor } from '#api/access/actor.ts'
 import { record } from '#api/audit/record.ts'
-import { accessTokenFor } from '#api/auth/access-token.ts'
-import { actorOf } from '#api/auth/session.ts'
 import { type Ctx, type TxCtx, transact } from '#api/context.ts'
 import { findAnswers, storeAnswers } from '#api/idempotency/once.ts'
-import { newId } from '#api/ids.ts'
 import { notify } from '#api/notifications/notify.ts'
 import { PlaceOrder } from '#api/orders/contract.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import { sha256 } from '#api/platform/sha256.ts'
+import { authenticationCosts, somebody } from './authentication.ts'
+import { each } from './each.ts'
 import { HQ_ID } from './volume.ts'
 
 const BATCH = 64
 const ROUNDS = 30
-const LOOPS = 20_000
 
 class Undo extends Error {}
 
 /** What the product's own duties cost each order, beside the order itself; medians, in microseconds. */
 export async function measureCosts(platform: Platform, order: string): Promise<void> {
-  const actor = { ...systemActor(HQ_ID), sessionId: newId(new Date()) }
+  const actor = await somebody(platform)
   const ctx: Ctx = { ...platform, actor, requestId: 'bench' }
-  const token = await accessTokenFor(platform, actor, 900)
-  const request = new Request('http://x/api/v2/orders', {
-    headers: { authorization: `Bearer ${token}` },
-  })
   const input = JSON.parse(order)
   const text = `POST /api/v2/orders ${order}`
   const once = () => ({
@@ -36,7 +29,7 @@ export async function measureCosts(platform: Platform, order: string): Promise<v
     answer: input,
   })
   const rows: [string, number][] = [
-    ['authentication: token, revocation', await each(() => actorOf(platform, request))],
+    ...(await authenticationCosts(platform, actor)),
     ['validation of the body', await each(async () => PlaceOrder.parse(input))],
     ['hash of the input', await each(() => Promise.resolve(sha256(text)))],
     [
@@ -81,13 +74,6 @@ export async function measureCosts(platform: Platform, order: string): Promise<v
   ]
   console.log(`\n| duty | µs each |\n|---|---|`)
   for (const [name, micros] of rows) console.log(`| ${name} | ${micros.toFixed(1)} |`)
-}
-
-async function each(work: () => Promise<unknown>): Promise<number> {
-  for (let i = 0; i < LOOPS / 4; i++) await work()
-  const startedAt = performance.now()
-  for (let i = 0; i < LOOPS; i++) await work()
-  return ((performance.now() - startedAt) / LOOPS) * 1000
 }
 
 /** One batch of the lane, undone; its cost is shared by the orders that ride in it. */

@@ -20,6 +20,8 @@ INSERT INTO companies (id, code, name, tier, parent_id, hq_id, agency_id, phone,
 SELECT s.id, format('RT-251102-%s', lpad(s.n::text, 4, '0')), '판매점 ' || s.n, 'retail', a.id, :'hq', a.id, '02-000-0000', true, 1, now() - interval '399 days'
 FROM shop s JOIN agency a ON a.n = s.agency_n;
 
+UPDATE companies SET approved_at = created_at;
+
 INSERT INTO users (id, company_id, username, password_hash, name, role, status, created_at)
 SELECT uuidv7(interval '-399 days'), id, 'u-' || lower(code), 'none', '담당', 'admin', 'approved', created_at FROM companies WHERE hq_id = :'hq';
 

@@ -17,6 +17,8 @@ export async function volumeDatabase(folder: string): Promise<Embedded & { datab
   await admin.connect()
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name])
   if (!rowCount) await fill(admin, name, url.href)
+  // One that was made by an earlier version is brought to this one, as an installation would be.
+  await migrate(url.href)
   await admin.end()
   return { ...server, databaseUrl: url.href }
 }
