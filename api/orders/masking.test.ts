@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { showForm, showName, showPhone, type Viewer, viewerOf } from './masking.ts'
+import type { Viewer } from '../access/disclosure.ts'
+import { showForm, showName, showPhone, viewerOf } from './masking.ts'
 
 const form = {
   birth_date: '1990-04-05',

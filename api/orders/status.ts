@@ -26,6 +26,10 @@ const MOVES: Record<Action, Rule> = {
   },
 }
 
+/** Whether nothing leads on from here: what was needed to fulfil the order is needed no more. */
+export const isEnded = (status: OrderStatus): boolean => ENDED.includes(status)
+export const ENDED: readonly OrderStatus[] = ['completed', 'rejected', 'cancelled']
+
 export const targetOf = (action: Action): OrderStatus => MOVES[action].to
 
 /** Whether this person may do this to an order in this state. Staff of a shop may cancel what they placed. */

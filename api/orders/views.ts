@@ -1,6 +1,7 @@
 import type { orders } from '#db/schema/orders.ts'
 import type { OrderStatus, Tier } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
+import { formOf } from '../access/disclosure.ts'
 import type { CompanyName } from '../companies/names.ts'
 import type { OrderDetail, OrderItem } from './contract.ts'
 import { showForm, showName, showPhone, viewerOf } from './masking.ts'
@@ -93,7 +94,7 @@ export function detailOf(actor: Actor, names: Names, row: DetailRow): OrderDetai
       type: row.customerType,
     },
     form: showForm(viewer, row.form),
-    accountLast4: viewer === 'agency' || viewer === 'hq' ? null : row.accountLast4,
+    accountLast4: formOf('account', viewer) === 'hidden' ? null : row.accountLast4,
     reason: row.reason,
     courier: row.courier,
     trackingNumber: row.trackingNumber,
