@@ -1,5 +1,6 @@
 import { ApiProblem, problemOf } from './problem.ts'
 import { refreshSession } from './refresh.ts'
+import { factorOwed, provenAgain } from './step-up.ts'
 
 const BASE = '/api/v2'
 
@@ -41,6 +42,21 @@ async function call<T>(
   body: unknown,
   options: Options = {},
 ): Promise<T> {
+  let response = await sendSignedIn(method, path, body, options)
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (problem.code === 'second_factor_required') factorOwed()
+    // Nothing was done yet, so the same call, with the same key, is sent once the code was right.
+    const isAgain = problem.code === 'step_up_required' && (await provenAgain())
+    if (!isAgain) throw problem
+    response = await sendSignedIn(method, path, body, options)
+    if (!response.ok) throw await problemOf(response)
+  }
+  // A caller names the type that the route's contract gives; an empty answer is `undefined`.
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+async function sendSignedIn(method: string, path: string, body: unknown, options: Options) {
   let response = await send(method, path, body, options)
   // Twice, because the first time another tab's refresh may have been waited for in vain.
   for (let tries = 0; response.status === 401 && tries < 2; tries++) {
@@ -48,9 +64,7 @@ async function call<T>(
     response = await send(method, path, body, options)
   }
   if (response.status === 401) await leave()
-  if (!response.ok) throw await problemOf(response)
-  // A caller names the type that the route's contract gives; an empty answer is `undefined`.
-  return (response.status === 204 ? undefined : await response.json()) as T
+  return response
 }
 
 async function send(method: string, path: string, body: unknown, options: Options) {

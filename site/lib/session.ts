@@ -1,16 +1,8 @@
 import { signal } from '@preact/signals'
-import type { Role, Tier } from '#db/words.ts'
+import type { Me } from '#api/users/contract.ts'
 import { api } from './client.ts'
 
-/** Who is signed in, as `GET /api/v2/me` says. */
-export type Me = {
-  id: string
-  username: string
-  name: string
-  role: Role
-  company: { id: string; code: string; name: string; tier: Tier }
-  permissions: string[]
-}
+export type { Me }
 
 export const me = signal<Me | undefined>(undefined)
 export const meError = signal<unknown>(undefined)
@@ -32,7 +24,24 @@ export const useMe = (): Me | undefined => me.value
 export const may = (permission: string) => me.value?.permissions.includes(permission) ?? false
 
 export async function logOut(): Promise<void> {
-  // The session may have ended already; leaving is what was asked for in every case.
-  await api.post('/auth/logout').catch(() => undefined)
+  await endSession()
   location.assign('/login')
+}
+
+/** Signed out because nobody touched anything; the login page says so and leads back here. */
+export async function leaveIdle(): Promise<void> {
+  await endSession()
+  const next = encodeURIComponent(location.pathname + location.search)
+  location.assign(`/login?next=${next}&why=idle`)
+}
+
+/** Asked without `api`, which would send a session that has ended already to the login page by itself. */
+async function endSession() {
+  // Without a connection the cookie stays until the server ends the session by its own clock.
+  await fetch('/api/v2/auth/logout', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => undefined)
 }
