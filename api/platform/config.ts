@@ -68,6 +68,7 @@ export const VARIABLES = z.object({
     .min(0)
     .max(10)
     .default(0),
+  BOOTSTRAP_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['info', 'error'], { error: 'must be info or error' }).default('info'),
   RELEASE: z.string().default('dev'),
@@ -110,6 +111,7 @@ export type Config = {
     | undefined
   mail: MailConfig | undefined
   trustedProxies: number
+  bootstrapToken: string | undefined
   metricsToken: string | undefined
 } & (
   | { demo: true; database: undefined; tokenKeys: Key[] | undefined; vaultKeys: Key[] | undefined }
@@ -203,6 +205,7 @@ function assemble(v: Variables): Config {
         : undefined,
     mail: mailIn(v),
     trustedProxies: v.TRUSTED_PROXIES,
+    bootstrapToken: v.BOOTSTRAP_TOKEN,
     metricsToken: v.METRICS_TOKEN,
   }
   if (v.DATABASE_URL && v.TOKEN_KEYS && v.VAULT_KEYS)

@@ -116,6 +116,7 @@ export function nodePlatform(
       publicUrl: config.publicUrl,
       tokenKeys: config.tokenKeys,
       demo: config.demo,
+      bootstrapToken: config.bootstrapToken,
       metricsToken: config.metricsToken,
       runtime: 'node',
       release: config.release,

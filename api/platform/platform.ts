@@ -113,6 +113,8 @@ export type Settings = {
   tokenKeys: readonly { id: string; secret: Uint8Array }[]
   /** True only with the embedded demo database: demo logins are shown on the login page. */
   demo: boolean
+  /** Makes one headquarters over HTTP, once; without it that door does not exist. */
+  bootstrapToken: string | undefined
   /** What asks for `/metrics` must show it; without one the door exists in the demo alone. */
   metricsToken: string | undefined
   runtime: 'node' | 'workers'

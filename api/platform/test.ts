@@ -22,6 +22,9 @@ import { aesVault } from './vault.ts'
 /** Noon in Seoul on an ordinary Friday; far from the end of any month. */
 const NOON = new Date('2026-11-20T03:00:00.000Z')
 
+/** Makes the first headquarters of a test's installation over HTTP. */
+export const BOOTSTRAP_TOKEN = 'bootstrap-token-of-a-test-installation'
+
 export type TestClock = Clock & {
   set(date: Date | string): void
   advance(seconds: number): void
@@ -116,6 +119,7 @@ export function testPlatform(options: {
       publicUrl: options.publicUrl ?? 'http://maru.test',
       tokenKeys: [key('token-2', 2), key('token-1', 3)],
       demo: options.demo ?? false,
+      bootstrapToken: BOOTSTRAP_TOKEN,
       metricsToken: undefined,
       runtime: 'node',
       release: 'test',

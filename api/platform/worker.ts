@@ -76,6 +76,7 @@ export function workerPlatform(
       publicUrl: config.publicUrl,
       tokenKeys: database.tokenKeys,
       demo: false,
+      bootstrapToken: config.bootstrapToken,
       metricsToken: config.metricsToken,
       runtime: 'workers',
       release: config.release,
