@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { GRANTS, type Grant, ROLES, TIERS } from '#db/words.ts'
+import {
+  denialOf,
+  explain,
+  GRANTED,
+  isPrivileged,
+  may,
+  PERMISSIONS,
+  type Permission,
+  permissionsOf,
+  STEP_UP,
+  STEP_UP_SECONDS,
+} from './permissions.ts'
+
+/**
+ * `domain.md` D.1, row by row as it is printed there: HQ admin, HQ staff, agency admin, agency staff,
+ * retail admin, retail staff. `g`: with a grant only. Which records is `scope.ts`.
+ */
+const D1: Record<Permission, string> = {
+  'me.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'account.manage': '✓ ✓ ✓ ✓ ✓ ✓',
+  'company.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'company.create': '✓ – ✓ – – –',
+  'company.update': '✓ – ✓ – ✓ –',
+  'company.close': '✓ – – – – –',
+  'company.remove': '✓ – – – – –',
+  'company.settings': '✓ – – – – –',
+  'user.read': '✓ – ✓ – ✓ –',
+  'user.approve': '✓ – ✓ – ✓ –',
+  'user.invite': '✓ – ✓ – ✓ –',
+  'user.manage': '✓ – ✓ – ✓ –',
+  'plan.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'plan.write': '✓ – – – – –',
+  'price.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'price.write': '✓ – ✓ – – –',
+  'policy.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'policy.preview': '✓ ✓ ✓ ✓ ✓ ✓',
+  'policy.draft': '✓ – – – – –',
+  'policy.publish': '✓ – – – – –',
+  'policy.target': '✓ – – – – –',
+  'policy.gross.read': '✓ ✓ ✓ ✓ – –',
+  'policy.price': '– – ✓ – – –',
+  'form.write': '✓ – – – – –',
+  'notice.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'notice.write': '✓ – – – – –',
+  'quote.ask': '– – – – ✓ ✓',
+  'rebate.allocate': '✓ – – – – –',
+  'rebate.distribute': '– – ✓ – – –',
+  'rebate.revoke': '✓ – ✓ – – –',
+  'rebate.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'order.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'order.place': '– – – – ✓ ✓',
+  'order.edit': '– – – – ✓ ✓',
+  'order.approve': '✓ – – – – –',
+  'order.reject': '✓ – – – – –',
+  'order.ship': '✓ ✓ – – – –',
+  'order.complete': '✓ ✓ – – – –',
+  'order.cancel': '✓ – ✓ – ✓ ✓',
+  'order.request': '– – ✓ ✓ ✓ ✓',
+  'order.decide': '✓ – – – – –',
+  'order.memo': '✓ ✓ ✓ ✓ ✓ ✓',
+  'order.attach': '✓ ✓ – – ✓ ✓',
+  'order.attachment.read': '✓ ✓ – – ✓ ✓',
+  // The shop sees its customers' names and numbers plainly; there is nothing to reveal to it.
+  'order.reveal': 'g g – – – –',
+  'settlement.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'settlement.approve': '✓ – ✓ – – –',
+  'settlement.hold': '✓ – ✓ – – –',
+  'settlement.schedule': '✓ – ✓ – – –',
+  'settlement.cancel': '✓ – ✓ – – –',
+  'settlement.pay': '✓ g ✓ g – –',
+  'clawback.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'clawback.open': '✓ ✓ – – – –',
+  'clawback.propose': '– – ✓ – – –',
+  'clawback.decide': '✓ – – – – –',
+  'grade.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'grade.write': '✓ – – – – –',
+  'export.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'export.settlements': '✓ – ✓ – ✓ –',
+  'export.orders': '✓ ✓ ✓ ✓ ✓ ✓',
+  'export.audit': '✓ – – – – –',
+  'notification.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'message.send': '✓ – ✓ – – –',
+  'dashboard.read': '✓ ✓ ✓ ✓ ✓ ✓',
+  'live.listen': '✓ ✓ ✓ ✓ ✓ ✓',
+  'flag.manage': '✓ – – – – –',
+  'audit.read': '✓ – – – – –',
+}
+
+const GRADES = TIERS.flatMap((tier) => ROLES.map((role) => ({ tier, role })))
+const NOW = 1_800_000_000_000
+
+describe.each(Object.entries(D1) as [Permission, string][])('%s', (permission, row) => {
+  test.each(GRADES.map((grade, i) => [grade, row.split(' ')[i]] as const))(
+    '%j: %s',
+    (grade, cell) => {
+      const grant = GRANTED[permission]?.grant
+      const others = GRANTS.filter((other) => other !== grant)
+      expect(may({ ...grade, grants: others }, permission)).toBe(cell === '✓')
+      expect(may({ ...grade, grants: GRANTS }, permission)).toBe(cell !== '–')
+      expect(denialOf({ ...grade, grants: GRANTS }, permission, NOW) === undefined).toBe(
+        cell !== '–',
+      )
+    },
+  )
+})
+
+test('the table has every permission', () => {
+  expect(Object.keys(PERMISSIONS).toSorted()).toEqual(Object.keys(D1).toSorted())
+})
+
+describe('what is unknown is refused', () => {
+  test('a permission', () => {
+    const unknown = 'order.destroy' as Permission
+    expect(may({ tier: 'hq', role: 'admin', grants: GRANTS }, unknown)).toBe(false)
+    expect(denialOf({ tier: 'hq', role: 'admin', grants: GRANTS }, unknown, NOW)).toBe('tier')
+  })
+  test('a tier or a role', () => {
+    for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
+      expect(may({ tier: 'operator' as 'hq', role: 'admin' }, permission)).toBe(false)
+      expect(may({ tier: 'hq', role: 'root' as 'admin' }, permission)).toBe(false)
+    }
+  })
+  test('a grant opens nothing but its own permission', () => {
+    for (const grade of GRADES)
+      for (const grant of GRANTS)
+        for (const permission of Object.keys(PERMISSIONS) as Permission[])
+          if (may({ ...grade, grants: [grant] }, permission) && !may(grade, permission))
+            expect(GRANTED[permission]?.grant).toBe(grant)
+  })
+})
+
+describe('why not', () => {
+  const shopStaff = { tier: 'retail', role: 'staff' } as const
+  const hqStaff = { tier: 'hq', role: 'staff' } as const
+  const hqAdmin = { tier: 'hq', role: 'admin' } as const
+  test.each([
+    ['another tier', shopStaff, 'policy.publish', 'tier'],
+    ['an admin of the same tier could', hqStaff, 'policy.publish', 'role'],
+    ['a grant would open it', hqStaff, 'settlement.pay', 'grant'],
+    ['a grant would open it to admins too', hqAdmin, 'order.reveal', 'grant'],
+    [
+      'the token was not given it',
+      { ...hqAdmin, scopes: ['order.read'] },
+      'order.approve',
+      'scope',
+    ],
+    [
+      'no token manages the account',
+      { ...hqAdmin, scopes: ['account.manage'] },
+      'account.manage',
+      'scope',
+    ],
+    ['a second factor is owed', { ...hqAdmin, factor: 'owed' }, 'order.read', 'second_factor'],
+    ['it was shown too long ago', { ...hqAdmin, factor: 'held' }, 'policy.publish', 'step_up'],
+    [
+      'who lacks the role is not told of a factor',
+      { ...hqStaff, factor: 'owed' },
+      'policy.publish',
+      'role',
+    ],
+  ] as const)('%s', (_, actor, permission, why) => {
+    expect(denialOf(actor, permission, NOW)).toBe(why)
+  })
+
+  test.each(['me.read', 'account.manage'] as const)(
+    'who owes a factor can still %s',
+    (permission) => {
+      expect(denialOf({ ...hqAdmin, factor: 'owed' }, permission, NOW)).toBeUndefined()
+    },
+  )
+
+  test('a factor shown counts for a quarter of an hour, for what moves money and prices alone', () => {
+    const shown = { ...hqAdmin, factor: 'held', provenAt: NOW } as const
+    for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
+      if (!may(shown, permission)) continue
+      expect(denialOf(shown, permission, NOW + STEP_UP_SECONDS * 1000)).toBeUndefined()
+      const later = denialOf(shown, permission, NOW + STEP_UP_SECONDS * 1000 + 1)
+      expect(later).toBe(STEP_UP.has(permission) ? 'step_up' : undefined)
+    }
+    expect([...STEP_UP]).toEqual(['policy.publish', 'settlement.approve', 'settlement.pay'])
+  })
+
+  test('what is explained is what is decided, for anybody', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          tier: fc.constantFrom(...TIERS),
+          role: fc.constantFrom(...ROLES),
+          grants: fc.subarray<Grant>([...GRANTS]),
+          factor: fc.constantFrom('held' as const, 'owed' as const),
+          provenAt: fc.constantFrom(0, NOW),
+        }),
+        (actor) => {
+          for (const { permission, allowed, by, denial } of explain(actor, NOW)) {
+            expect(denial ?? undefined).toBe(denialOf(actor, permission, NOW))
+            expect(allowed).toBe(denial === null)
+            expect(by === null).toBe(!allowed)
+          }
+          for (const permission of permissionsOf(actor)) expect(may(actor, permission)).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+test('privileged are HQ admins and whoever settles money', () => {
+  const who = GRADES.filter((grade) => isPrivileged({ ...grade, grants: [] }))
+  expect(who.map(({ tier, role }) => `${tier}.${role}`)).toEqual(['hq.admin', 'agency.admin'])
+  expect(isPrivileged({ tier: 'hq', role: 'staff', grants: ['settlement.pay'] })).toBe(true)
+  expect(isPrivileged({ tier: 'retail', role: 'staff', grants: [...GRANTS] })).toBe(false)
+})
