@@ -10,7 +10,17 @@ import { t } from './i18n/t.ts'
 import { type Entity, lookOf, statesOf } from './states.ts'
 import { speakKorean } from './testing-words.ts'
 
-const ENTITIES: readonly Entity[] = ['order', 'line', 'policy', 'job', 'user', 'risk', 'ack']
+const ENTITIES: readonly Entity[] = [
+  'order',
+  'line',
+  'policy',
+  'job',
+  'user',
+  'company',
+  'invitation',
+  'risk',
+  'ack',
+]
 
 test('every state has a word, and no two of an entity look alike', () => {
   speakKorean()

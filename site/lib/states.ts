@@ -1,3 +1,5 @@
+import type { CompanyItem } from '#api/companies/contract.ts'
+import type { InvitationItem } from '#api/registration/contract.ts'
 import type { ExportStatus, LineStatus, OrderStatus, PolicyStatus, UserStatus } from '#db/words.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 
@@ -27,6 +29,8 @@ type Entities = {
   policy: PolicyStatus | 'draft' | 'scheduled'
   job: ExportStatus
   user: UserStatus
+  company: CompanyItem['state']
+  invitation: InvitationItem['state']
   risk: 'stable' | 'warning' | 'danger'
   ack: 'unread' | 'read'
 }
@@ -74,6 +78,17 @@ const LOOKS: { [E in Entity]: Record<Entities[E], Look> } = {
     approved: ['check', 'done'],
     rejected: ['cross', 'stop'],
     suspended: ['pause', 'hold'],
+  },
+  company: {
+    pending: ['ring', 'wait'],
+    active: ['check', 'done'],
+    closed: ['pause', 'hold'],
+  },
+  invitation: {
+    open: ['ring', 'wait'],
+    accepted: ['check', 'done'],
+    revoked: ['slash', 'none'],
+    expired: ['slash', 'none'],
   },
   risk: {
     stable: ['check', 'done'],

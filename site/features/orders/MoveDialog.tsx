@@ -1,8 +1,8 @@
 import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { CompleteDialog } from './CompleteDialog.tsx'
-import { ReasonDialog } from './ReasonDialog.tsx'
 import { ShipDialog } from './ShipDialog.tsx'
 import type { Move } from './use-move.ts'
 
@@ -22,11 +22,13 @@ export function MoveDialog(props: Props) {
   const { move, onClose } = props
   const { key } = useIdempotencyKey()
   const state = { busy: move.busy, error: move.error, onClose }
+  const help = t('orders.reason_help')
   switch (props.action) {
     case 'reject':
       return (
         <ReasonDialog
           {...state}
+          help={help}
           title={t('orders.reject_title', { number: props.order.number })}
           text={t('orders.reject_text')}
           verb={t('orders.move.reject')}
@@ -38,6 +40,7 @@ export function MoveDialog(props: Props) {
       return (
         <ReasonDialog
           {...state}
+          help={help}
           title={t('orders.cancel_title', { number: props.order.number })}
           text={t('orders.cancel_text')}
           verb={t('orders.move.cancel')}

@@ -100,8 +100,6 @@ export const orders: Translated<typeof ko> = {
   cancel_title: 'Cancel {number}?',
   cancel_text:
     'This cannot be undone. The held rebate is given back at once; to go on, a new order is needed.',
-  reason_pick: 'Common reasons',
-  reason_text: 'Reason to send',
   reason_help: 'Up to 500 characters. Say what to correct.',
   'reject_preset.1':
     "The customer's details differ from the application. Check and place it again.",

@@ -92,6 +92,8 @@ export const ui: Translated<typeof ko> = {
   grid_leave: 'To leave the grid press Esc, then Tab.',
   percent_done: '{n}% done',
   drag_or_keys: 'Drag, or fill with Ctrl+D',
+  reason: 'Reason',
+  reason_pick: 'Common reasons',
   company: 'Company',
   company_hint: 'Company name or code',
   month: 'Month',

@@ -97,8 +97,6 @@ export const orders = {
   cancel_title: '{number|을/를} 취소할까요?',
   cancel_text:
     '취소하면 되돌릴 수 없어요. 예약한 리베이트는 바로 돌려주고, 다시 하려면 새로 접수해야 해요.',
-  reason_pick: '자주 쓰는 사유',
-  reason_text: '보낼 사유',
   reason_help: '최대 500자. 고칠 곳을 알려 주면 다시 접수하기 쉬워요.',
   'reject_preset.1': '고객 정보가 신청서와 달라요. 확인하고 다시 접수해 주세요.',
   'reject_preset.2': '단말기 일련번호를 확인해 주세요.',

@@ -90,6 +90,8 @@ export const ui = {
   grid_leave: '표 편집에서 나가려면 Esc를 누르고 Tab을 누르세요.',
   percent_done: '{n}% 했어요',
   drag_or_keys: '끌거나 Ctrl+D로 채우기',
+  reason: '사유',
+  reason_pick: '자주 쓰는 사유',
   company: '업체',
   company_hint: '업체 이름이나 코드',
   month: '월',

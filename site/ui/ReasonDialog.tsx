@@ -1,25 +1,32 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Key } from '../../lib/i18n/catalogue.ts'
-import { t } from '../../lib/i18n/t.ts'
-import { TextArea } from '../../ui/Field.tsx'
-import { Confirm } from '../../ui/Modal.tsx'
+import type { Key } from '../lib/i18n/catalogue.ts'
+import { t } from '../lib/i18n/t.ts'
+import { TextArea } from './Field.tsx'
+import { Confirm } from './Modal.tsx'
 
 const LENGTH_MAX = 500
 
 type Props = {
   title: string
-  text: string
+  text: ComponentChildren
   verb: string
+  /** Common reasons, offered to be taken as they are. */
   presets: readonly Key[]
+  /** Who will read it. */
+  help: string
+  lengthMax?: number
   busy: boolean
   error: unknown
   onReason: (reason: string) => void
   onClose: () => void
+  /** What it will change, above the reason. */
+  children?: ComponentChildren
 }
 
-/** Why an order is refused or ended: a common reason or own words; the shop reads exactly this. */
+/** Why something is refused or ended: a common reason or own words; whom it concerns reads exactly this. */
 export function ReasonDialog(props: Props) {
-  const { presets, busy, error, onReason, onClose } = props
+  const { presets, busy, error, onReason, onClose, lengthMax = LENGTH_MAX } = props
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const send = () => {
@@ -37,8 +44,9 @@ export function ReasonDialog(props: Props) {
       onConfirm={send}
       onClose={onClose}
     >
+      {props.children}
       <div class="flex flex-col gap-1.5">
-        <span class="label">{t('orders.reason_pick')}</span>
+        <span class="label">{t('ui.reason_pick')}</span>
         <div class="flex flex-wrap gap-1.5">
           {presets.map((key) => (
             <button
@@ -54,15 +62,13 @@ export function ReasonDialog(props: Props) {
         </div>
       </div>
       <TextArea
-        label={t('orders.reason_text')}
-        help={t('orders.reason_help')}
+        label={t('ui.reason')}
+        help={props.help}
         error={
-          asked && !reason.trim()
-            ? t('ui.field_required', { name: t('orders.reason_text') })
-            : undefined
+          asked && !reason.trim() ? t('ui.field_required', { name: t('ui.reason') }) : undefined
         }
         value={reason}
-        maxLength={LENGTH_MAX}
+        maxLength={lengthMax}
         onInput={({ currentTarget }) => setReason(currentTarget.value)}
       />
     </Confirm>
