@@ -8,6 +8,7 @@ import { startPoller } from '#jobs/poll.ts'
 import { startSchedule } from '#jobs/schedule.ts'
 import { app } from './app.ts'
 import type { AppEnv } from './http/env.ts'
+import { clientAddress } from './platform/client-address.ts'
 import { parseConfig } from './platform/config.ts'
 import { withKeys } from './platform/demo-keys.ts'
 import { nodePlatform } from './platform/node.ts'
@@ -59,7 +60,9 @@ export async function serveNode(
     websocket: { server: sockets },
     fetch: (request, io) => {
       if (!isApi(io.incoming.url ?? '/')) return site.fetch(request, io)
-      const address = io.incoming.socket.remoteAddress ?? 'unknown'
+      const { headers, socket } = io.incoming
+      const forwardedFor = headers['x-forwarded-for']?.toString()
+      const address = clientAddress(socket.remoteAddress, forwardedFor, config.trustedProxies)
       // The adapter knows its own object again: a copy would not be upgraded to a socket.
       // An upgrade to a socket has no response of Node's own to set headers on.
       const setHeader = io.outgoing

@@ -58,7 +58,7 @@ export const OPEN: Record<string, string> = {
   'POST /api/jobs/run': 'signed by the queue',
   'GET /healthz': 'asked by machines; says nothing of anybody',
   'GET /readyz': 'asked by machines; says nothing of anybody',
-  'GET /metrics': 'counts only; says nothing of anybody',
+  'GET /metrics': 'counts only; outside the demo it asks for a token of its own',
   'GET /api/openapi.json': 'the API is no secret',
   'GET /api/docs': 'the API is no secret',
   'GET /api/docs.css': 'the API is no secret',

@@ -1,5 +1,6 @@
 import { base64url } from 'jose'
 import type { Platform, ScryptCost } from '../platform/platform.ts'
+import { sameBytes } from './same-bytes.ts'
 
 /** What a hash costs today; each hash names its own cost, so this may rise at any time. */
 const COST: ScryptCost = { n: 2 ** 14, r: 8, p: 5 }
@@ -58,11 +59,4 @@ function parse(stored: string): Stored {
     salt: base64url.decode(salt),
     hash: base64url.decode(hash),
   }
-}
-
-/** Compares without stopping at the first difference, so that its time tells nothing. */
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  let difference = a.length ^ b.length
-  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0)
-  return difference === 0
 }

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../errors.ts'
+import { limitKeyOf } from '../platform/client-address.ts'
 import type { AppEnv } from './env.ts'
 import { noted } from './notes.ts'
 
@@ -8,7 +9,7 @@ export const limitByAddress = (name: string, max: number, windowSeconds: number)
   noted(
     createMiddleware<AppEnv>(async (c, next) => {
       const { allowed, retryAfterSeconds } = await c.env.platform.limiter.limit(
-        `${name}:${c.env.address}`,
+        `${name}:${limitKeyOf(c.env.address)}`,
         max,
         windowSeconds,
       )

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { sameBytes } from '../auth/same-bytes.ts'
 import { AppError } from '../errors.ts'
+import { sha256 } from '../platform/sha256.ts'
 import type { AppEnv } from './env.ts'
 import { answers, open, problems } from './notes.ts'
 
@@ -32,10 +34,21 @@ export const system = new Hono<AppEnv>()
     '/metrics',
     open(),
     answers(200, 'Prometheus text.', z.string(), 'text/plain'),
-    problems('not_found'),
+    problems('not_found', 'unauthenticated'),
     async (c) => {
+      const { demo, metricsToken } = c.env.platform.settings
+      if (!demo && !metricsToken)
+        throw new AppError('not_found', 'Metrics are shown where METRICS_TOKEN is set.')
+      if (metricsToken && !isSecret(c.req.header('authorization'), `Bearer ${metricsToken}`))
+        throw new AppError('unauthenticated', 'Send METRICS_TOKEN as a bearer token.')
       const text = await c.env.platform.metrics.text()
       if (text === undefined) throw new AppError('not_found', 'This runtime keeps no counters.')
       return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
     },
   )
+
+/** Digests have one length, so that the time of comparing them tells nothing of the secret's. */
+const isSecret = (given: string | undefined, secret: string) =>
+  sameBytes(digestOf(given ?? ''), digestOf(secret))
+
+const digestOf = (text: string) => new TextEncoder().encode(sha256(text))
