@@ -40,7 +40,7 @@ const PLANTED: Record<string, [file: string, text: string]> = {
     'api/orders/queries.ts',
     "import { cachedJson } from '../http/cached.ts'",
   ],
-  'the hall knows no feature but access and auth': [
+  'the hall knows no feature but access, audit and auth': [
     'api/http/enter.ts',
     "import { listOrders } from '../orders/queries.ts'",
   ],

@@ -26,12 +26,16 @@ export async function actorOf(platform: Platform, request: Asked): Promise<Actor
   return standingOfSession(platform, await actorIn(platform, token))
 }
 
+/** The fact by which a refusal of another site's page is known for what it is. */
+export const FOREIGN_PAGE = 'foreign_page'
+
 /** Refuses what another site's page made the browser send. */
 export function requireSite(request: Asked, { settings }: Pick<Platform, 'settings'>): void {
   if (!isFromSite(request, settings.publicUrl))
     throw new AppError(
       'forbidden',
       'Cookies count only for requests from our own pages. Send Authorization: Bearer instead.',
+      { facts: { why: FOREIGN_PAGE } },
     )
 }
 

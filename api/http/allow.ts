@@ -1,44 +1,22 @@
 import { createMiddleware } from 'hono/factory'
-import { type Denial, denialOf, GRANTED, type Permission } from '../access/permissions.ts'
-import { AppError, type ErrorCode } from '../errors.ts'
+import { demand } from '../access/demand.ts'
+import { denialOf, type Permission } from '../access/permissions.ts'
 import type { AppEnv } from './env.ts'
 import { noted } from './notes.ts'
 
-/** Lets only those pass whose tier, role and grants hold the permission. Which rows they reach is the scope's. */
-export const allow = (permission: Permission) =>
+/**
+ * Lets only those pass whose tier, role and grants hold the permission. Which rows they reach is the
+ * scope's. Where the input decides which permission it takes, any of them opens the door and the verb
+ * demands the one.
+ */
+export const allow = (permission: Permission, ...others: Permission[]) =>
   noted(
     createMiddleware<AppEnv>(async (c, next) => {
       const { actor, clock } = c.var.ctx
-      const denial = denialOf(actor, permission, clock.now().getTime())
-      if (denial) throw refusal(denial, permission, c.var.ctx.actor)
+      const now = clock.now()
+      if (others.every((other) => denialOf(actor, other, now.getTime())))
+        demand(actor, permission, now)
       await next()
     }),
     { permission, problems: ['forbidden', 'second_factor_required', 'step_up_required'] },
   )
-
-const CODE: Partial<Record<Denial, ErrorCode>> = {
-  second_factor: 'second_factor_required',
-  step_up: 'step_up_required',
-}
-
-const SENTENCE: Record<Denial, string> = {
-  tier: 'This is not for companies of your tier.',
-  role: 'This is for admins. Ask an admin of your company.',
-  grant: 'This needs a grant that an admin can give you.',
-  scope: 'The access token was not given this permission.',
-  second_factor: 'Set up a second factor first: your headquarters requires it.',
-  step_up: 'Show your second factor again (POST /api/v2/me/step-up), then repeat this.',
-}
-
-/** Says why not, so that nobody has to guess whom to ask. */
-function refusal(why: Denial, permission: Permission, actor: { tier: string; role: string }) {
-  return new AppError(CODE[why] ?? 'forbidden', SENTENCE[why], {
-    facts: {
-      permission,
-      why,
-      tier: actor.tier,
-      role: actor.role,
-      grant: why === 'grant' ? (GRANTED[permission]?.grant ?? null) : null,
-    },
-  })
-}

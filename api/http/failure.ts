@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { isUnavailable, sqlStateOf } from '../context.ts'
 import { AppError, type FieldError, type Problem, STATUS_OF } from '../errors.ts'
 import type { AppEnv } from './env.ts'
+import { keepRefusal } from './refusals.ts'
 
 /** The one place where an error becomes a response. Unknown errors never show their message. */
 export function failure(thrown: Error, c: Context<AppEnv>): Response {
@@ -11,6 +12,7 @@ export function failure(thrown: Error, c: Context<AppEnv>): Response {
   platform.metrics.count('maru_http_errors_total', { code: error.code })
   if (error.code === 'internal')
     platform.log.error('request.failed', { requestId: c.get('requestId') }, thrown)
+  if (STATUS_OF[error.code] === 403) keepRefusal(c, error)
   return problem(c, error)
 }
 

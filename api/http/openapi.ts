@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { PERMISSIONS } from '../access/permissions.ts'
+import { GRANTED, PERMISSIONS, type Permission } from '../access/permissions.ts'
 import { type ErrorCode, STATUS_OF } from '../errors.ts'
 import type { Described } from './described.ts'
 import { inline, type JsonSchema, jsonSchemas } from './json-schemas.ts'
@@ -99,7 +99,7 @@ function operation(route: Described, schemas: Schemas): Operation {
     tags: [tagOf(route)],
     summary: answers[0]?.description ?? '',
     ...(permission && {
-      description: `Needs \`${permission}\`: ${PERMISSIONS[permission].join(', ')}.`,
+      description: `Needs \`${permission}\`: ${holdersOf(permission).join('; ')}.`,
     }),
     security: route.signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
     parameters: [...pathParameters(route.path), ...queryParameters(route), ...headers(route)],
@@ -119,6 +119,14 @@ function operation(route: Described, schemas: Schemas): Operation {
       ),
     },
   }
+}
+
+/** Who has the permission by role, and who once somebody lent it. */
+function holdersOf(permission: Permission): string[] {
+  const lent = GRANTED[permission]
+  const byRole = PERMISSIONS[permission].join(', ')
+  const byGrant = lent && `with the grant \`${lent.grant}\` ${lent.to.join(', ')}`
+  return [byRole, byGrant].flatMap((text) => text || [])
 }
 
 /** `POST /api/v2/orders/:id/approval` is `postOrdersByIdApproval`. */

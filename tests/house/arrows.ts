@@ -104,9 +104,11 @@ export const RULES: Rule[] = [
       isFeature(from) && folderOf(to) === 'http' && !isRoutes(from) && !AT_THE_DOOR.has(from),
   },
   {
-    name: 'the hall knows no feature but access and auth',
+    name: 'the hall knows no feature but access, audit and auth',
     breaks: ({ from, to }) =>
-      folderOf(from) === 'http' && isFeature(to) && !['access', 'auth'].includes(folderOf(to)),
+      folderOf(from) === 'http' &&
+      isFeature(to) &&
+      !['access', 'audit', 'auth'].includes(folderOf(to)),
   },
   {
     name: 'features and base know what a platform is, not which one runs',
