@@ -5,11 +5,13 @@ import { useMe } from '../lib/session.ts'
 import { isTyping, useShortcuts } from '../lib/shortcuts.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
+import { IdleWarning } from './IdleWarning.tsx'
 import { closeLayer, layer, openLayer } from './layers.ts'
 import { MenuList } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { StepUpDialog } from './StepUpDialog.tsx'
 
-/** What may lie over any screen: toasts, the palette (loaded on first use), the menu, the key sheet. */
+/** What may lie over any screen: toasts, what the session asks, the palette (on first use), menu, keys. */
 export function Floating() {
   useShortcuts(GLOBAL)
   useGoKeys()
@@ -18,6 +20,8 @@ export function Floating() {
     <>
       <Toasts />
       <Offline />
+      <IdleWarning />
+      <StepUpDialog />
       {open === 'palette' && <LazyPalette />}
       {open === 'shortcuts' && <ShortcutSheet onClose={closeLayer} />}
       {open === 'menu' && (
