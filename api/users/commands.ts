@@ -18,6 +18,8 @@ export type NewUser = {
   status?: UserStatus
   /** Signed up together with its company: approving it opens the company. */
   isFirstAdmin?: boolean
+  /** Who stands for a person that needs no approval any more. */
+  approvedBy?: string
   createdAt?: Date
 }
 
@@ -41,11 +43,11 @@ export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
       status,
       createdAt,
     }
-    const { passwordHash, email, phone, isFirstAdmin } = input
+    const { passwordHash, email, phone, isFirstAdmin, approvedBy } = input
     const approvedAt = status === 'approved' ? createdAt : null
     await ctx.db
       .insert(users)
-      .values({ ...user, passwordHash, email, phone, isFirstAdmin, approvedAt })
+      .values({ ...user, passwordHash, email, phone, isFirstAdmin, approvedBy, approvedAt })
     return user
   })
 }
