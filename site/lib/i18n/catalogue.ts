@@ -9,6 +9,7 @@ import type { login } from './ko/login.ts'
 import type { notifications } from './ko/notifications.ts'
 import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
+import type { org } from './ko/org.ts'
 import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { rebates } from './ko/rebates.ts'
@@ -38,6 +39,7 @@ export type Catalogue = {
   notifications: typeof notifications
   ordering: typeof ordering
   orders: typeof orders
+  org: typeof org
   policies: typeof policies
   pricing: typeof pricing
   rebates: typeof rebates
