@@ -8,6 +8,7 @@ import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
 import { measureCosts } from './costs.ts'
 import { measureExports } from './excel.ts'
+import { measureLogins } from './logins.ts'
 import { people } from './people.ts'
 import { HQ_ID, ORDERS, volumeDatabase } from './volume.ts'
 import { getLua, type Measured, postLua, wrk } from './wrk.ts'
@@ -122,6 +123,13 @@ for (const [work, runs] of results) {
   )
 }
 if (!ONLY || ONLY.includes('costs')) await measureCosts(platform, cast.order)
+if (!ONLY || ONLY.includes('logins'))
+  await measureLogins({
+    base,
+    databaseUrl: database.databaseUrl,
+    platform,
+    token: cast.agencies[0] ?? '',
+  })
 if (!ONLY || ONLY.includes('excel')) await measureExports(base, cast.hq[0] ?? '', server.pid ?? 0)
 
 const faults = await checkLedger({ ...platform, actor: systemActor(HQ_ID), requestId: 'bench' })
