@@ -1,14 +1,20 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { companies, hqSettings } from '#db/schema/companies.ts'
 import type { SecondFactorRule, Tier } from '#db/words.ts'
+import { record } from '../audit/record.ts'
 import { seoulDay } from '../calendar.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { plainBusinessNumber } from './business-number.ts'
 import { codePrefix, formatCode, NUMBER_MAX } from './code.ts'
+import type { AddCompany, CompanyDetail } from './contract.ts'
+import { auditFacts } from './facts.ts'
 import { type Line, lineOf } from './line.ts'
-import { treeNamespace } from './names.ts'
+import { companyChanged, stateOf } from './lock.ts'
+import { companyFor } from './queries.ts'
 
 export type NewCompany = {
   name: string
@@ -40,7 +46,8 @@ export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompa
   return transact(ctx, async (ctx) => {
     const createdAt = input.createdAt ?? ctx.clock.now()
     const id = (input.tier === 'hq' && input.id) || newId(createdAt)
-    const { tier, name, businessNumber, phone, address, pending = false } = input
+    const { tier, name, phone, address, pending = false } = input
+    const businessNumber = input.businessNumber && plainBusinessNumber(input.businessNumber)
     const active = input.active ?? !pending
     const approvedAt = pending ? null : createdAt
     const line = input.tier === 'hq' ? { hqId: id } : await lineUnder(ctx, id, input)
@@ -55,8 +62,41 @@ export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompa
     if (!company) throw new Error('insert returned no row')
     if (input.tier === 'hq' && input.secondFactor)
       await ctx.db.insert(hqSettings).values({ hqId: id, secondFactor: input.secondFactor })
-    ctx.afterCommit(() => ctx.cache.bump(treeNamespace(company.hqId)))
+    await record(ctx, {
+      action: 'company.create',
+      entityId: id,
+      facts: { code, tier },
+      after: { state: stateOf(company), ...auditFacts(company) },
+    })
+    companyChanged(ctx, company)
     return company
+  })
+}
+
+/** Adds a company below one that the actor sees; the tier follows from where it stands. */
+export function addCompany(ctx: Ctx, input: AddCompany): Promise<CompanyDetail> {
+  return onceOnly(ctx, 201, async (ctx) => {
+    const above = await lineOf(ctx, input.parentId)
+    if (above.tier === 'retail')
+      throw new AppError('invalid_input', 'Nothing stands under a shop.', {
+        errors: [
+          { path: 'parentId', code: 'no_place', message: 'Choose a headquarters or an agency.' },
+        ],
+      })
+    if (!above.active)
+      throw new AppError('conflict', 'The company above is closed or not approved yet.', {
+        facts: { why: 'parent_not_active' },
+      })
+    const { name, parentId, businessNumber, phone, address } = input
+    const { id } = await createCompany(ctx, {
+      tier: above.tier === 'hq' ? 'agency' : 'retail',
+      name,
+      parentId,
+      ...(businessNumber && { businessNumber }),
+      ...(phone && { phone }),
+      ...(address && { address }),
+    })
+    return companyFor(ctx, id)
   })
 }
 
@@ -65,6 +105,12 @@ async function lineUnder(
   id: string,
   { tier, parentId }: { tier: 'agency' | 'retail'; parentId: string },
 ) {
+  // Held until the commit, so that it is not removed meanwhile.
+  await ctx.db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.id, parentId))
+    .for('key share')
   const above: Line = await lineOf(ctx, parentId)
   if (above.tier !== PARENT_OF[tier])
     throw new AppError(

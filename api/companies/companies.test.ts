@@ -44,6 +44,7 @@ describe('the list', () => {
         parentId: tree.agency.id,
         parentName: tree.agency.name,
         active: true,
+        state: 'active',
         phone: '02-000-0002',
       },
     ])
@@ -158,6 +159,7 @@ describe('a new company', () => {
         code: made.code,
         tier: 'agency',
         parentId: tree.hq.id,
+        state: 'active',
       })
     expect((await companyNames(ctx)).has(stranger.shop.id)).toBe(false)
     await other.close()

@@ -1,19 +1,22 @@
 import * as z from 'zod'
 import { SECOND_FACTOR_RULES, TIERS } from '#db/words.ts'
 import { Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
+import { COMPANY_ACTIONS, COMPANY_FIELDS } from './actions.ts'
 import { isBusinessNumber } from './business-number.ts'
+
+/** `pending` waits for its first admin's approval; `closed` neither signs in nor orders. */
+export type CompanyState = z.infer<typeof CompanyState>
+export const CompanyState = z.enum(['pending', 'active', 'closed'])
 
 export type CompanyFilter = z.infer<typeof CompanyFilter>
 export const CompanyFilter = z.strictObject({
   tier: z.enum(TIERS).optional(),
   parentId: Id.optional(),
+  state: CompanyState.optional(),
   /** Part of the name or of the code. */
   q: Text(100).optional(),
   ...pageQuery,
 })
-
-/** `pending` waits for its first admin's approval; `closed` neither signs in nor orders. */
-export const CompanyState = z.enum(['pending', 'active', 'closed'])
 
 export type CompanyItem = z.infer<typeof CompanyItem>
 export const CompanyItem = z.object({
@@ -45,9 +48,9 @@ export const CompanyDetail = CompanyItem.extend({
   /** Another company of the same parent has this business number: the approver should look twice. */
   sharesBusinessNumber: z.boolean(),
   /** What the asking person may do with it now. */
-  actions: z.array(
-    z.enum(['edit', 'edit_contact', 'close', 'open', 'remove', 'add_below', 'invite']),
-  ),
+  actions: z.array(z.enum(COMPANY_ACTIONS)),
+  /** The fields that the asking person may send in an edit. */
+  editable: z.array(z.enum(COMPANY_FIELDS)),
 })
 
 /** `123-45-67890` or ten digits; the tenth checks the others. Commands store it with its hyphens. */
@@ -57,7 +60,7 @@ export const BusinessNumber = z
   .refine(isBusinessNumber, { message: 'is not a business number: its check digit is wrong' })
 
 const contact = {
-  phone: z.string().trim().max(20).nullable(),
+  phone: Text(20, 0).nullable(),
   address: Text(200).nullable(),
 }
 

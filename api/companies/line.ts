@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
 import type { Ctx } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { noSuchCompany } from './lock.ts'
 import { companiesOf } from './scope.ts'
 
 /** Where a company stands. `agencyId` is its own id for an agency. */
@@ -22,7 +22,7 @@ export async function lineOf(ctx: Ctx, companyId: string): Promise<Line> {
     })
     .from(companies)
     .where(and(eq(companies.id, companyId), companiesOf(ctx.actor)))
-  if (!row) throw new AppError('not_found', 'There is no such company.')
+  if (!row) throw noSuchCompany()
   const { tier, agencyId, ...rest } = row
   if (tier === 'hq') return { ...rest, tier, agencyId: null }
   if (agencyId === null) throw new Error(`company ${companyId} has no agency`)

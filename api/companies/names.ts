@@ -1,9 +1,20 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
 import type { Tier } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
 
-export type CompanyName = { name: string; code: string; tier: Tier; parentId: string | null }
+export type CompanyName = {
+  name: string
+  code: string
+  tier: Tier
+  parentId: string | null
+  /** What was removed keeps its name for what was written of it; lists to choose from leave it out. */
+  state: 'pending' | 'active' | 'closed' | 'removed'
+}
+
+const state = sql<CompanyName['state']>`case when ${companies.removedAt} is not null then 'removed'
+  when ${companies.approvedAt} is null then 'pending'
+  when ${companies.active} then 'active' else 'closed' end`
 
 /** Trees that one process remembers; the largest has some thousand companies. */
 const TREES_MAX = 200
@@ -30,6 +41,7 @@ export async function companyNames(ctx: Ctx): Promise<ReadonlyMap<string, Compan
       code: companies.code,
       tier: companies.tier,
       parentId: companies.parentId,
+      state,
     })
     .from(companies)
     .where(eq(companies.hqId, hqId))

@@ -62,7 +62,7 @@ async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
         coalesce(month.used, 0)::bigint as "usedWon", coalesce(month.held, 0)::bigint as "heldWon", coalesce(usable.won, 0)::bigint as "availableWon"
       from companies c left join counted on counted.retail_id = c.id left join month on month.retail_id = c.id
         left join usable on usable.company_id = c.id left join granted on granted.to_id = c.id
-      where c.parent_id = ${companyId} order by coalesce(counted.this, 0) desc, c.id`,
+      where c.parent_id = ${companyId} and c.approved_at is not null and c.removed_at is null order by coalesce(counted.this, 0) desc, c.id`,
   )
   const names = await companyNames(ctx)
   return rows.map((row) => ({ ...row, name: names.get(row.id)?.name ?? '' }))

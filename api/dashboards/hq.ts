@@ -130,4 +130,4 @@ const agenciesStatement = () => sql`with month as (
     (select placed_at from orders o where o.agency_id = c.id order by o.id desc limit 1) as "lastOrderAt"
   from companies c left join month on month.agency_id = c.id
   left join granted on granted.to_id = c.id left join usable on usable.agency_id = c.id
-  where c.parent_id = ${HQ} order by coalesce(month.orders, 0) desc, c.id`
+  where c.parent_id = ${HQ} and c.approved_at is not null and c.removed_at is null order by coalesce(month.orders, 0) desc, c.id`

@@ -48,7 +48,7 @@ export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<vo
   const named = [...new Set([...input.targets, ...input.exclusions])]
   const found = await rowsOf<{ id: string; tier: string; parentId: string; active: boolean }>(
     ctx.db,
-    sql`select id, tier, parent_id as "parentId", active from companies where hq_id = ${ctx.actor.hqId} and id in ${named}`,
+    sql`select id, tier, parent_id as "parentId", active from companies where hq_id = ${ctx.actor.hqId} and id in ${named} and removed_at is null`,
   )
   const byId = new Map(found.map((company) => [company.id, company]))
   const targets = new Set(input.targets)

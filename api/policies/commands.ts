@@ -225,7 +225,7 @@ async function checkShops(ctx: TxCtx, retailIds: string[]) {
   if (retailIds.length === 0) return
   const [found] = await rowsOf<{ n: number }>(
     ctx.db,
-    sql`select count(*)::int as n from companies where parent_id = ${ctx.actor.companyId} and id in ${retailIds}`,
+    sql`select count(*)::int as n from companies where parent_id = ${ctx.actor.companyId} and id in ${retailIds} and removed_at is null`,
   )
   if (found?.n !== new Set(retailIds).size)
     throw new AppError('not_found', 'One of the shops is not among yours.')

@@ -82,7 +82,9 @@ async function checkReceivers(ctx: TxCtx, input: MoveBudget) {
   const ids = input.items.map(({ companyId }) => companyId)
   const own = await rowsOf<{ id: string; active: boolean }>(
     ctx.db,
-    sql`select id, active from companies where parent_id = ${ctx.actor.companyId} and id in ${ids}`,
+    // Held until the commit: a company with budget is not removed, one that is removed gets none.
+    sql`select id, active from companies where parent_id = ${ctx.actor.companyId} and id in ${ids}
+      and removed_at is null order by id for share`,
   )
   const byId = new Map(own.map((company) => [company.id, company]))
   const errors = ids.flatMap((id, i): FieldError[] => {

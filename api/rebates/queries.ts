@@ -24,10 +24,13 @@ export async function balanceOf(ctx: Ctx, companyId = ctx.actor.companyId): Prom
   return balance
 }
 
-/** The budgets of the caller's direct subordinates, by name: what the allocation table shows. */
+/** The budgets of the caller's direct, admitted subordinates, by name: what the allocation table shows. */
 export async function listBalances(ctx: Ctx): Promise<{ items: Balance[] }> {
   const names = await companyNames(ctx)
-  const own = [...names].filter(([, company]) => company.parentId === ctx.actor.companyId)
+  const own = [...names].filter(
+    ([, { parentId, state }]) =>
+      parentId === ctx.actor.companyId && (state === 'active' || state === 'closed'),
+  )
   const items = await balancesOf(
     ctx,
     own.map(([id]) => id),

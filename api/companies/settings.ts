@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm'
+import { hqSettings } from '#db/schema/companies.ts'
+import { treeStandingChanged } from '../access/standing.ts'
+import { record } from '../audit/record.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { EditTreeSettings, TreeSettings } from './contract.ts'
+import { companyChanged, requireVersion } from './lock.ts'
+import { readTreeSettings } from './queries.ts'
+
+/** Decides for the whole tree; it holds from everybody's next request on. */
+export async function editTreeSettings(ctx: Ctx, input: EditTreeSettings): Promise<TreeSettings> {
+  const { hqId } = ctx.actor
+  const settings = await transact(ctx, async (ctx) => {
+    const before = await readTreeSettings(ctx)
+    requireVersion(before, input.version)
+    const { secondFactor, idleMinutes } = input
+    await write(ctx, input)
+    await record(ctx, {
+      action: 'company.settings',
+      entityId: hqId,
+      before: { secondFactor: before.secondFactor, idleMinutes: before.idleMinutes },
+      after: { secondFactor, idleMinutes },
+    })
+    companyChanged(ctx, { id: hqId, hqId, agencyId: null })
+    return { secondFactor, idleMinutes, version: input.version + 1 }
+  })
+  await treeStandingChanged(ctx, hqId)
+  return settings
+}
+
+/** Version 0 stands for the defaults, which have no row yet. */
+async function write(ctx: TxCtx, { version, secondFactor, idleMinutes }: EditTreeSettings) {
+  const { hqId } = ctx.actor
+  const values = { secondFactor, idleMinutes, version: version + 1 }
+  const written =
+    version === 0
+      ? await ctx.db
+          .insert(hqSettings)
+          .values({ hqId, ...values })
+          .onConflictDoNothing()
+          .returning({ hqId: hqSettings.hqId })
+      : await ctx.db
+          .update(hqSettings)
+          .set(values)
+          .where(and(eq(hqSettings.hqId, hqId), eq(hqSettings.version, version)))
+          .returning({ hqId: hqSettings.hqId })
+  if (written.length === 0)
+    throw new AppError('version_conflict', 'Someone changed the settings first. Load them again.')
+}
