@@ -7,17 +7,21 @@ import { migrate } from '#db/migrate.ts'
 import { startPoller } from '#jobs/poll.ts'
 import { startSchedule } from '#jobs/schedule.ts'
 import { app } from './app.ts'
+import { recheck } from './auth/recheck.ts'
 import type { AppEnv } from './http/env.ts'
 import { clientAddress } from './platform/client-address.ts'
 import { parseConfig } from './platform/config.ts'
 import { withKeys } from './platform/demo-keys.ts'
 import { nodePlatform } from './platform/node.ts'
+import { SESSION_ENDED } from './platform/realtime-ws.ts'
 import { staticSite } from './platform/static-node.ts'
 
 const SITE = join(import.meta.dirname, '../dist/site')
 /** How long open requests may take to finish when the process is told to stop. */
 const LEAVE_MS_MAX = 10_000
 const IDLE_CHECK_MS = 50
+/** How long a socket may outlive its person's standing. */
+const RECHECK_MS = 10_000
 
 /**
  * The Node entry: without DATABASE_URL the embedded Postgres with its demo, else the given one.
@@ -39,14 +43,22 @@ export async function serveNode(
   }
 
   const live = upgradeWebSocket((c: Context<AppEnv>) => {
-    const { companyId } = c.var.ctx.actor
+    const { actor } = c.var.ctx
+    const { raw } = c.req
     let leave = () => {}
+    let guard: ReturnType<typeof setInterval> | undefined
     return {
       onOpen: (_, socket) => {
-        leave = platform.rooms.join(companyId, socket)
+        leave = platform.rooms.join(actor.companyId, socket)
+        const check = () =>
+          recheck(platform, actor, raw).catch(() => socket.close(SESSION_ENDED, 'Sign in again.'))
+        guard = setInterval(check, RECHECK_MS)
       },
       onMessage: (event, socket) => void (event.data === 'ping' && socket.send('pong')),
-      onClose: () => leave(),
+      onClose: () => {
+        clearInterval(guard)
+        leave()
+      },
     }
   })
   const verifyWake = platform.verifyQstash

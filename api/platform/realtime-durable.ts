@@ -15,6 +15,10 @@ declare const WebSocketRequestResponsePair: typeof AutoReply
 const CONNECT = 'https://room/connect'
 const PUBLISH = 'https://room/publish'
 
+/** How long a socket lives before its owner has to come through the door again. */
+const LIFE_MS = 5 * 60_000
+const COME_BACK = 4000
+
 export type DurableRealtime = Realtime & {
   /** Answers an upgrade request, authorised by the caller, with a socket in the company's room. */
   connect(companyId: string, request: Request): Promise<Response>
@@ -62,14 +66,18 @@ export class LiveRoom {
     if (request.url !== CONNECT) return new Response(null, { status: 404 })
     const { 0: client, 1: server } = new WebSocketPair()
     this.#state.acceptWebSocket(server)
+    server.serializeAttachment(Date.now())
     // The Workers' own member of this object; the DOM's type does not know it.
     return new Response(null, { status: 101, webSocket: client } as ResponseInit)
   }
 
   #tell(text: string) {
+    const oldest = Date.now() - LIFE_MS
     for (const socket of this.#state.getWebSockets())
       try {
-        socket.send(text)
+        // The room cannot ask who still may listen; whoever comes back is asked at the door.
+        if (Number(socket.deserializeAttachment()) < oldest) socket.close(COME_BACK)
+        else socket.send(text)
       } catch {
         // It is closing already; one dead socket must not keep the event from the others.
       }

@@ -1,5 +1,8 @@
 import type { LiveEvent, Realtime } from './platform.ts'
 
+/** The code with which a socket is closed when its person may no longer come in. */
+export const SESSION_ENDED = 4401
+
 export type LiveSocket = { send(text: string): void; close(code?: number, reason?: string): void }
 
 export type Rooms = Realtime & {

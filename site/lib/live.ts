@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { loadMe } from './session.ts'
 
 type Listener = () => void
 export type Link = 'connecting' | 'connected' | 'reconnecting'
@@ -8,6 +9,9 @@ export const link = signal<Link>('connecting')
 
 const listeners = new Map<string, Set<Listener>>()
 const WAIT_MS = { first: 500, most: 30_000 }
+
+/** How the server closes the socket of somebody whose session is over. */
+const SESSION_ENDED = 4401
 
 /** A connection that died without a word is found out by an unanswered ping. */
 const PING_MS = 25_000
@@ -48,10 +52,12 @@ function connect() {
     keepAlive()
     tell(typeOf(String(data)))
   }
-  socket.onclose = () => {
+  socket.onclose = ({ code }) => {
     clearTimeout(pinger)
     socket = undefined
     link.value = 'reconnecting'
+    // Whoever may no longer listen is led to the login page by the next answer.
+    if (code === SESSION_ENDED) void loadMe()
     // Full jitter: a restarted server is not met by every tab in the same instant.
     const limit = Math.min(WAIT_MS.most, WAIT_MS.first * 2 ** failures++)
     timer = setTimeout(retry, limit / 2 + (Math.random() * limit) / 2)

@@ -14,7 +14,7 @@ export const HABITS: Habit[] = [
     breaks: (file, text) =>
       /\bnew Date\(\)|\bDate\.now\(/.test(text) &&
       /^(api|jobs)\//.test(file) &&
-      !/^api\/platform\/(node|worker)\.ts$/.test(file),
+      !/^api\/platform\/(node|worker|realtime-durable)\.ts$/.test(file),
   },
   {
     name: 'no barrel but the schema that Drizzle needs',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SESSION_ENDED } from '#api/platform/realtime-ws.ts'
 import { orders } from '#db/schema/orders.ts'
 import { send, signIn } from '../remote.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
@@ -101,6 +102,14 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
       expect((await here?.post('auth/logout'))?.status).toBe(204)
       expect((await there?.get('me'))?.status).toBe(401)
     }
+  })
+
+  test('a log-out at one closes the sockets of that device at the other', async () => {
+    const [here, there] = await signInAt(both(), 't1-r3-staff')
+    const live = await there?.listen()
+    expect((await here?.post('auth/logout'))?.status).toBe(204)
+    const [code] = (await live?.closed) ?? []
+    expect(code).toBe(SESSION_ENDED)
   })
 })
 if (!redis) test.skip(`two processes on one database ${REDIS_MISSING}`, () => {})
