@@ -5,6 +5,7 @@
 export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   //                                             hq agency shop
   'GET /api/v2/me': 'as as as',
+  'GET /api/v2/me/permissions': 'as as as',
   'GET /api/v2/live': 'as as as',
   'GET /api/v2/dashboard': 'as as as',
   'GET /api/v2/companies': 'as as as',

@@ -161,6 +161,7 @@ export function readsOf({ ids, hq, a, b, r1, number }: Filled): Sample[] {
   })
   return [
     get('me'),
+    get('me/permissions'),
     get('live'),
     get('companies'),
     get(`companies?tier=retail&parentId=${ids.a}&q=R&limit=2&after=${ids.hq}`),
