@@ -81,6 +81,12 @@ describe('a response that the document does not promise is found', () => {
     role: 'admin',
     company: { id: '0198b1c2-0000-7000-8000-000000000000', code: 'c', name: 'n', tier: 'hq' },
     permissions: [],
+    email: null,
+    phone: null,
+    grants: [],
+    secondFactor: 'none',
+    idleMinutes: 60,
+    version: 1,
   }
   const problem = { type: 'https://maru.example/p', title: 't', detail: 'd', traceId: 't' }
   const json = (body: unknown, status = 200, type = 'application/json') =>
