@@ -1,20 +1,25 @@
+import type { account } from './ko/account.ts'
 import type { budget } from './ko/budget.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
+import type { join } from './ko/join.ts'
 import type { landing } from './ko/landing.ts'
 import type { ledger } from './ko/ledger.ts'
+import type { legal } from './ko/legal.ts'
 import type { login } from './ko/login.ts'
 import type { notifications } from './ko/notifications.ts'
 import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
 import type { org } from './ko/org.ts'
+import type { password } from './ko/password.ts'
 import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { shell } from './ko/shell.ts'
+import type { signup } from './ko/signup.ts'
 import type { states } from './ko/states.ts'
 import type { track } from './ko/track.ts'
 import type { ui } from './ko/ui.ts'
@@ -28,23 +33,28 @@ export type Lang = (typeof LANGS)[number]
  * English must have exactly the Korean keys: `Translated` makes a missing one a type error.
  */
 export type Catalogue = {
+  account: typeof account
   budget: typeof budget
   dashboard: typeof dashboard
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
+  join: typeof join
   landing: typeof landing
   ledger: typeof ledger
+  legal: typeof legal
   login: typeof login
   notifications: typeof notifications
   ordering: typeof ordering
   orders: typeof orders
+  password: typeof password
   org: typeof org
   policies: typeof policies
   pricing: typeof pricing
   rebates: typeof rebates
   settlements: typeof settlements
   shell: typeof shell
+  signup: typeof signup
   states: typeof states
   track: typeof track
   ui: typeof ui
