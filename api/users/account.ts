@@ -34,6 +34,7 @@ export const accountColumns = {
     tier: companies.tier,
   },
   passwordHash: users.passwordHash,
+  passwordChangedAt: users.passwordChangedAt,
   status: users.status,
   statusReason: users.statusReason,
   hqId: companies.hqId,

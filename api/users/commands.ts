@@ -60,3 +60,9 @@ export async function renewPasswordHash(
 ): Promise<void> {
   await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId))
 }
+
+/** Remembers when somebody last signed in. No edit of the person: its version stays. */
+export async function noteSignIn(ctx: TxCtx): Promise<void> {
+  const lastLoginAt = ctx.clock.now()
+  await ctx.db.update(users).set({ lastLoginAt }).where(eq(users.id, ctx.actor.userId))
+}
