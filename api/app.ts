@@ -21,17 +21,25 @@ import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { policies, quotes } from './policies/routes.ts'
 import { rebates } from './rebates/routes.ts'
+import { invitations } from './registration/invitation-routes.ts'
+import { registration } from './registration/routes.ts'
 import { settlements } from './settlements/routes.ts'
+import { users } from './users/people-routes.ts'
+import { companyRemoval } from './users/removal-routes.ts'
 import { me } from './users/routes.ts'
 
 const v2 = new Hono<AppEnv>()
   .use(jsonOnly)
   .route('/auth', auth)
   .route('/track', tracking)
+  .route('/registration', registration)
   // Below this line somebody is signed in.
   .use(enter)
   .route('/me', me)
   .route('/companies', companies)
+  .route('/companies', companyRemoval)
+  .route('/users', users)
+  .route('/invitations', invitations)
   .route('/', catalog)
   .route('/policies', policies)
   .route('/quotes', quotes)

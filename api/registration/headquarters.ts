@@ -1,0 +1,78 @@
+import { bootstrapUses } from '#db/schema/registration.ts'
+import { systemActor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import { hashPassword } from '../auth/password.ts'
+import { sameBytes } from '../auth/same-bytes.ts'
+import { createCompany } from '../companies/commands.ts'
+import { type TxCtx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { sha256 } from '../platform/sha256.ts'
+import type { Visitor } from '../users/account.ts'
+import { createUser } from '../users/commands.ts'
+import type { Applied, SignUpHeadquarters } from './contract.ts'
+import { newcomer } from './newcomer.ts'
+import { unlessTaken } from './taken.ts'
+
+export type NewHeadquarters = Omit<SignUpHeadquarters, 'token'>
+
+/** Over HTTP, by the operator's bootstrap token: the right one makes one headquarters and no second. */
+export async function signUpHeadquarters(
+  ctx: Visitor,
+  { token, ...input }: SignUpHeadquarters,
+): Promise<Applied> {
+  const { bootstrapToken } = ctx.settings
+  if (!bootstrapToken || !sameBytes(digestOf(token), digestOf(bootstrapToken)))
+    throw new AppError('forbidden', 'The bootstrap token is wrong. Ask the operator for it.')
+  return createHeadquarters(ctx, input, (ctx, hqId) => useUp(ctx, token, hqId))
+}
+
+/** Digests have one length, so that the time of comparing them tells nothing of the secret's. */
+const digestOf = (text: string) => new TextEncoder().encode(sha256(text))
+
+/** Of two who come with one token at once, the second waits for the first and is refused. */
+async function useUp(ctx: TxCtx, token: string, hqId: string): Promise<void> {
+  const used = await ctx.db
+    .insert(bootstrapUses)
+    .values({ tokenHash: sha256(token), hqId, usedAt: ctx.clock.now() })
+    .onConflictDoNothing()
+    .returning({ hqId: bootstrapUses.hqId })
+  if (used.length === 0)
+    throw new AppError(
+      'gone',
+      'This bootstrap token has made its headquarters. Ask the operator for another.',
+    )
+}
+
+/**
+ * A headquarters and its first admin, both at work at once: the operator vouches for them. Its second
+ * factor's rule is the default, so the admin sets one up at the first sign-in.
+ */
+export async function createHeadquarters(
+  visitor: Visitor,
+  { company, admin: { password, ...admin } }: NewHeadquarters,
+  alongside: (ctx: TxCtx, hqId: string) => Promise<void> = async () => {},
+): Promise<Applied> {
+  const passwordHash = await hashPassword(visitor, password)
+  const hqId = newId(visitor.clock.now())
+  return unlessTaken('admin.username', () =>
+    transact({ ...visitor, actor: systemActor(hqId) }, async (ctx) => {
+      await alongside(ctx, hqId)
+      const made = await createCompany(ctx, {
+        ...company,
+        ...{ tier: 'hq', id: hqId },
+      })
+      const { id: userId } = await createUser(ctx, {
+        ...admin,
+        passwordHash,
+        ...{ companyId: hqId, role: 'admin', isFirstAdmin: true },
+      })
+      await record(newcomer(ctx, userId, made, 'admin'), {
+        action: 'company.sign_up',
+        entityId: hqId,
+        facts: { code: made.code },
+      })
+      return { companyCode: made.code, companyName: made.name, approver: null }
+    }),
+  )
+}

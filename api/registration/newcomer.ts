@@ -1,0 +1,52 @@
+import { and, count, eq } from 'drizzle-orm'
+import { users } from '#db/schema/users.ts'
+import type { Role } from '#db/words.ts'
+import type { Actor } from '../access/actor.ts'
+import type { TxCtx } from '../context.ts'
+import { notify } from '../notifications/notify.ts'
+import type { Parent } from './parent.ts'
+
+/** The company that somebody has just joined. */
+export type Home = Pick<Parent, 'id' | 'tier' | 'hqId' | 'agencyId'>
+
+/** Whoever has just signed up, as the one who did it: the audit names the person, not the system. */
+export const newcomer = (ctx: TxCtx, userId: string, home: Home, role: Role): TxCtx => {
+  const { id: companyId, tier, hqId, agencyId } = home
+  const actor: Actor = {
+    ...{ userId, sessionId: '', companyId, tier, role, hqId, agencyId },
+    grants: [],
+  }
+  return { ...ctx, actor }
+}
+
+/** Tells companies that somebody waits for their approval; params say which company applied or where. */
+export async function tellWhoDecides(
+  ctx: TxCtx,
+  companyIds: string[],
+  { userId, who }: { userId: string; who: string },
+): Promise<void> {
+  const type = 'user_pending_approval'
+  const told = [...new Set(companyIds)]
+  await notify(
+    ctx,
+    ...told.map((companyId) => ({ companyId, type, subjectId: userId, params: { who } }) as const),
+  )
+  for (const companyId of told)
+    ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'user.changed', id: userId }))
+}
+
+/** The companies above one, the nearest first. */
+export const above = ({ tier, hqId, agencyId }: Home): string[] =>
+  ({ hq: [], agency: [hqId], retail: agencyId ? [agencyId, hqId] : [hqId] })[tier]
+
+/**
+ * Who decides about a person that applies to this company: its own admins, else, where it has none
+ * that can, the companies above it.
+ */
+export async function decidersFor(ctx: TxCtx, home: Home): Promise<string[]> {
+  const [admins] = await ctx.db
+    .select({ count: count() })
+    .from(users)
+    .where(and(eq(users.companyId, home.id), eq(users.role, 'admin'), eq(users.status, 'approved')))
+  return admins?.count ? [home.id] : above(home)
+}

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BOOTSTRAP_TOKEN } from '#api/platform/test.ts'
+import { rowsOf } from '#db/rows.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { aCompany, companyApplication, consents, somebody } from './applying.fixture.ts'
+
+let world: World
+let tree: Tree
+let parentCode: string
+beforeAll(async () => {
+  world = await openWorld({ connections: 12 })
+  tree = await world.mintTree()
+  parentCode = (await tree.hq.admin.get(`companies/${tree.hq.id}`)).body.code
+})
+afterAll(() => world.close())
+
+let asked = 0
+const send = async (path: string, body: object) => {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+  const response = await world.call(`registration/${path}`, init, {
+    address: `198.51.100.${++asked}`,
+  })
+  return { status: response.status, body: await response.json() }
+}
+const counted = async () =>
+  (
+    await rowsOf<{ companies: number; users: number; lonely: number }>(
+      world.platform.db,
+      sql`select (select count(*) from companies)::int as companies,
+        (select count(*) from users)::int as users,
+        (select count(*) from companies c where not exists (select 1 from users u where u.company_id = c.id))::int as lonely`,
+    )
+  )[0]
+const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))
+
+test('of those who sign up at once with one name exactly one comes in, and no half company is left', async () => {
+  const before = await counted()
+  const answers = await Promise.all(
+    times(8, (i) => send('companies', companyApplication(parentCode, 'one.name', `경주 ${i}`))),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...times(7, () => 409)])
+  const { companies = 0, users = 0 } = before ?? {}
+  expect(await counted()).toEqual({ companies: companies + 1, users: users + 1, lonely: 0 })
+})
+
+test('all who sign up at once under one company get in, each with a code of its own', async () => {
+  const answers = await Promise.all(
+    times(12, (i) => send('companies', companyApplication(parentCode, `crowd.${i}`, `무리 ${i}`))),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(times(12, () => 201))
+  expect(new Set(answers.map(({ body }) => body.companyCode)).size).toBe(12)
+})
+
+test('an invitation that many accept at once lets one in', async () => {
+  const { body: invited } = await tree.a.admin.post('invitations', {
+    ...{ companyId: tree.r1.id, role: 'staff', name: null, email: null, days: 7 },
+  })
+  const token = invited.link.split('#')[1]
+  const before = await counted()
+  const answers = await Promise.all(
+    times(8, (i) => send('invitation/acceptance', { token, ...somebody(`guest.${i}`), consents })),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...times(7, () => 404)])
+  expect((await counted())?.users).toBe((before?.users ?? 0) + 1)
+})
+
+test('a bootstrap token that comes many times at once makes one headquarters', async () => {
+  const before = await counted()
+  const answers = await Promise.all(
+    times(6, (i) =>
+      send('headquarters', {
+        ...{ token: BOOTSTRAP_TOKEN, company: aCompany(`본사 ${i}`), admin: somebody(`boss.${i}`) },
+      }),
+    ),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...times(5, () => 410)])
+  const { companies = 0, users = 0 } = before ?? {}
+  expect(await counted()).toEqual({ companies: companies + 1, users: users + 1, lonely: 0 })
+})
