@@ -8,6 +8,7 @@ export const JOBS = {
   'idempotency.sweep': z.object({}),
   'sessions.sweep': z.object({}),
   'policies.expire': z.object({}),
+  'users.tell_approved': z.object({ userId: z.uuid() }),
   'jobs.sweep': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -7,6 +7,7 @@ import { jobsSweep } from './jobs-sweep.ts'
 import { ledgerCheck } from './ledger-check.ts'
 import { policiesExpire } from './policies-expire.ts'
 import { sessionsSweep } from './sessions-sweep.ts'
+import { usersTellApproved } from './users-tell-approved.ts'
 
 /** A name in the catalogue without a handler here does not compile. */
 export const REGISTRY: { [N in JobName]: Job<N> } = {
@@ -16,5 +17,6 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'idempotency.sweep': idempotencySweep,
   'sessions.sweep': sessionsSweep,
   'policies.expire': policiesExpire,
+  'users.tell_approved': usersTellApproved,
   'jobs.sweep': jobsSweep,
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { GRANTS, ROLES, TIERS, USER_STATUSES } from '#db/words.ts'
 import { Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
+import { USER_ACTIONS } from './actions.ts'
 import { PASSWORD_CHARACTERS_MAX, passwordFault } from './password-rule.ts'
 import { isBusinessPhone } from './phone.ts'
 
@@ -101,20 +102,7 @@ export const UserItem = z.object({
   createdAt: Instant,
   version: z.int(),
   /** What the asking admin may do with this person now; nobody decides about itself. */
-  actions: z.array(
-    z.enum([
-      'approve',
-      'reject',
-      'suspend',
-      'reinstate',
-      'change_role',
-      'grant',
-      'reset_password',
-      'reset_second_factor',
-      'unlock',
-      'sign_out',
-    ]),
-  ),
+  actions: z.array(z.enum(USER_ACTIONS)),
 })
 /** Those who wait first, then in the order in which they came. */
 export type UserPage = z.infer<typeof UserPage>
