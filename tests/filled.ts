@@ -1,4 +1,5 @@
 import { runJob } from '#jobs/run.ts'
+import { fillNewcomers } from './newcomers.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
 type Client = Tree['hq']['admin']
@@ -130,6 +131,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     const { body } = await who.get(`settlements/lines?orderId=${orderId}&direction=${direction}`)
     return body.items[0].id as string
   }
+  const newcomers = await fillNewcomers(world, tree, mark, sent)
   const newsOf = async (who: Client) => (await who.get('notifications')).body.items[0].id as string
 
   const ids = {
@@ -167,7 +169,12 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     hqNews: await newsOf(hq.admin),
     r1News: await newsOf(r1.admin),
     bNews: await newsOf(b.admin),
+    aInvitation: newcomers.aInvitation.id,
+    bInvitation: newcomers.bInvitation.id,
+    hqInvitation: newcomers.hqInvitation.id,
+    declined: newcomers.declined.id,
   }
+  const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
   const { number } = (await hq.admin.get(`orders/${paid}`)).body
@@ -175,11 +182,14 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ...tree,
     mark,
     ids,
+    /** Staff of the headquarters who may see customers' data plainly. */
+    keeper,
     /** The number of the paid order. */
     number: String(number),
     /** Who can sign in, and a session that is open. */
     username: String(username),
     token: String(session.refreshToken),
+    newcomers,
   }
 }
 

@@ -1,4 +1,5 @@
 import { answersOf, type Filled } from './filled.ts'
+import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
@@ -15,7 +16,8 @@ const PERIOD = { start: '2026-11-01', end: '2026-11-30' }
 const CELL = { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 290_000 }
 
 /** One right request of every route that changes something, in an order in which all of them succeed. */
-export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled): Sample[] {
+export function commandsOf(tree: Filled): Sample[] {
+  const { ids, hq, a, b, r1, keeper, mark, username, token } = tree
   const text = (words: string) => `${mark}${words}`
   const post = (who: Client, path: string, body: object, route = path): Sample => ({
     route: `POST /api/v2/${route}`,
@@ -41,6 +43,7 @@ export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled)
         expectedTotalWon: 317_700,
       }),
     ),
+    order(keeper, ids.waiting, 'reveals', { field: 'account_number', reason: text('명의 확인') }),
     order(hq.admin, ids.pending, 'approval', { version: 1 }),
     order(hq.admin, ids.cousinPending, 'rejection', { version: 1, reason: text('사유') }),
     order(hq.staff, ids.approved, 'shipment', {
@@ -142,6 +145,7 @@ export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled)
       who: a.admin,
       path: `exports/${ids.aWaiting}/retry`,
     },
+    ...newcomerCommands(tree),
     {
       route: 'POST /api/v2/auth/login',
       path: 'auth/login',
@@ -153,7 +157,8 @@ export function commandsOf({ ids, hq, a, b, r1, mark, username, token }: Filled)
 }
 
 /** Every way to read: each list plain and with every filter, each record, each file. */
-export function readsOf({ ids, hq, a, b, r1, number }: Filled): Sample[] {
+export function readsOf(tree: Filled): Sample[] {
+  const { ids, hq, a, b, r1, number } = tree
   const get = (path: string, route = path.split('?')[0], who: Client = hq.admin): Sample => ({
     route: `GET /api/v2/${route}`,
     who,
@@ -204,6 +209,11 @@ export function readsOf({ ids, hq, a, b, r1, number }: Filled): Sample[] {
     get(`exports/${ids.bExport}/file`, 'exports/:id/file', b.admin),
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
+    get('audit'),
+    get(`audit?from=2026-11-01&to=2026-11-30&kind=trade&companyId=${ids.r1}&limit=2`),
+    get(`audit?entityId=${ids.paid}&address=192.0.2.1&after=${ids.hqNews}`),
+    get(`audit?userId=${hq.admin.actor.userId}&traceId=0af7651916cd43dd8448eb211c80319c`),
+    ...newcomerReads(tree),
     { route: 'GET /api/v2/track', path: `track?order=${number}&phone=4417` },
     { route: 'GET /api/v2/auth/options', path: 'auth/options' },
   ]

@@ -10,7 +10,8 @@ import { newId } from '#api/ids.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import { type TestPlatform, testPlatform } from '#api/platform/test.ts'
 import { createUser } from '#api/users/commands.ts'
-import type { Role, Tier } from '#db/words.ts'
+import { userGrants } from '#db/schema/users.ts'
+import type { Grant, Role, Tier } from '#db/words.ts'
 import { conform } from './conform.ts'
 import { testDatabase } from './database.ts'
 
@@ -74,22 +75,32 @@ export async function openWorld(options: { connections?: number } = {}) {
           ? { tier, id: hqId, name, secondFactor: 'off' }
           : { tier, name, parentId: parentId ?? '' },
       )
-      const user = async (role: Role) => {
+      const user = async (role: Role, title: string = role, grants: Grant[] = []) => {
         const { id: userId } = await createUser(ctx, {
           companyId: company.id,
-          username: `${t}-${word}-${role}`.toLowerCase(),
+          username: `${t}-${word}-${title}`.toLowerCase(),
           passwordHash,
           name: `${mark}사람`,
           role,
         })
         const { id: companyId, agencyId } = company
         const sessionId = newId(platform.clock.now())
-        const actor = { userId, sessionId, companyId, tier, role, hqId, agencyId, grants: [] }
+        const actor = { userId, sessionId, companyId, tier, role, hqId, agencyId, grants }
+        const lent = { userId, grantedBy: userId, grantedAt: platform.clock.now() }
+        if (grants.length > 0)
+          await platform.db.insert(userGrants).values(grants.map((grant) => ({ ...lent, grant })))
         // Signed in for as long as a test may turn the clock.
         await transact(ctxOf(actor), (ctx) => openSession(ctx, { seconds: DECADE_SECONDS }))
         return client(actor)
       }
-      return { id: company.id, name, admin: await user('admin'), staff: await user('staff') }
+      return {
+        id: company.id,
+        name,
+        admin: await user('admin'),
+        staff: await user('staff'),
+        /** Another one of its staff, to whom this was lent. */
+        lent: (...grants: Grant[]) => user('staff', `lent-${grants.join('-')}`, grants),
+      }
     }
     const hq = await make('hq', 'H')
     const [a, b] = [await make('agency', 'A', hq.id), await make('agency', 'B', hq.id)]
