@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import type { RouterRoute } from 'hono/types'
 import { jobsDoor } from '#jobs/http.ts'
+import { audit } from './audit/routes.ts'
+import { myFactor } from './auth/factor-routes.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
 import { AppError } from './errors.ts'
 import { exports } from './exports/routes.ts'
+import { secondFactor } from './factors/routes.ts'
 import { allow } from './http/allow.ts'
 import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
@@ -36,6 +39,8 @@ const v2 = new Hono<AppEnv>()
   // Below this line somebody is signed in.
   .use(enter)
   .route('/me', me)
+  .route('/me', secondFactor)
+  .route('/me', myFactor)
   .route('/companies', companies)
   .route('/companies', companyRemoval)
   .route('/users', users)
@@ -48,6 +53,7 @@ const v2 = new Hono<AppEnv>()
   .route('/settlements', settlements)
   .route('/notifications', notifications)
   .route('/exports', exports)
+  .route('/audit', audit)
   .route('/dashboard', dashboard)
   .get(
     '/live',

@@ -9,6 +9,7 @@ export const JOBS = {
   'sessions.sweep': z.object({}),
   'policies.expire': z.object({}),
   'users.tell_approved': z.object({ userId: z.uuid() }),
+  'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
   'jobs.sweep': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

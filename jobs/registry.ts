@@ -1,3 +1,4 @@
+import { authTellNewDevice } from './auth-tell-new-device.ts'
 import type { JobName } from './catalog.ts'
 import { exportsBuild } from './exports-build.ts'
 import { exportsSweep } from './exports-sweep.ts'
@@ -18,5 +19,6 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'sessions.sweep': sessionsSweep,
   'policies.expire': policiesExpire,
   'users.tell_approved': usersTellApproved,
+  'auth.tell_new_device': authTellNewDevice,
   'jobs.sweep': jobsSweep,
 }

@@ -5,6 +5,12 @@
 export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   //                                             hq agency shop
   'GET /api/v2/me': 'as as as',
+  'GET /api/v2/me/second-factor': 'as as as',
+  'POST /api/v2/me/second-factor': 'as as as',
+  'POST /api/v2/me/second-factor/confirmation': 'as as as',
+  'POST /api/v2/me/second-factor/recovery-codes': 'as as as',
+  'POST /api/v2/me/second-factor/removal': 'as as as',
+  'POST /api/v2/me/step-up': 'as as as',
   'GET /api/v2/me/permissions': 'as as as',
   'GET /api/v2/live': 'as as as',
   'GET /api/v2/dashboard': 'as as as',
@@ -54,6 +60,9 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/orders/:id/shipment': 'as - -',
   'POST /api/v2/orders/:id/completion': 'as - -',
   'POST /api/v2/orders/:id/cancellation': 'a a as',
+  // By the grant `pii.view` alone, which is lent at headquarters.
+  'POST /api/v2/orders/:id/reveals': '- - -',
+  'GET /api/v2/audit': 'a - -',
   'GET /api/v2/settlements/lines': 'as as as',
   'GET /api/v2/settlements/summary': 'as as as',
   'POST /api/v2/settlements/approvals': 'a a -',
@@ -72,6 +81,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
 /** What asks for no sign-in, and why it need not. */
 export const OPEN: Record<string, string> = {
   'POST /api/v2/auth/login': 'here one signs in',
+  'POST /api/v2/auth/second-factor': 'the challenge says whose password was right',
   'POST /api/v2/auth/refresh': 'the refresh token says who',
   'POST /api/v2/auth/logout': 'the refresh token says who',
   'GET /api/v2/auth/options': 'the sign-in page reads it',

@@ -1,99 +1,15 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { sessions } from '#db/schema/auth.ts'
-import { record } from '../audit/record.ts'
-import { transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { newId } from '../ids.ts'
-import {
-  type Account,
-  accountNamed,
-  accountOf,
-  actorFor,
-  barOf,
-  meIn,
-  type Visitor,
-} from '../users/account.ts'
-import { renewPasswordHash } from '../users/commands.ts'
-import type { Me } from '../users/contract.ts'
-import { usernameOf } from '../users/username.ts'
-import { ACCESS_SECONDS, accessTokenFor } from './access-token.ts'
-import type { SignIn } from './contract.ts'
-import { hashPassword, isPassword, NOBODYS_HASH, needsRehash } from './password.ts'
-import { findSession, type Session, sessionColumns } from './queries.ts'
-import { type RefreshToken, readRefreshToken, refreshTokenFor } from './refresh-token.ts'
-import { endSessions, openSession, touchSession } from './sessions.ts'
+import { accountOf, actorFor, barOf, type Visitor } from '../users/account.ts'
+import { type Issued, issue } from './issue.ts'
+import { findSession, type Session, secondsSinceRotation, sessionColumns } from './queries.ts'
+import { type RefreshToken, readRefreshToken } from './refresh-token.ts'
+import { endSessions, touchSession } from './sessions.ts'
 import { isIdle } from './standing.ts'
 
 /** How long a token that has just been used still gets its successor: tabs race, answers get lost. */
 const GRACE_SECONDS = 20
-/** Attempts on one username, wherever they come from. */
-export const ATTEMPTS_MAX = 60
-const ATTEMPTS_SECONDS = 600
-
-export type Issued = {
-  accessToken: string
-  expiresIn: number
-  refreshToken: string
-  refreshExpiresIn: number
-  user: Me
-}
-
-/** Opens a session. Who is unknown, mistyped, not approved or closed out gets the same answer as late. */
-export async function signIn(
-  ctx: Visitor,
-  { username, password }: SignIn,
-  userAgent: string | undefined,
-): Promise<Issued> {
-  const name = usernameOf(username)
-  await limitAttempts(ctx, name)
-  const account = await accountNamed(ctx, name)
-  const isRight = await isPassword(ctx, password, account?.passwordHash ?? NOBODYS_HASH)
-  if (!account) return refuse(ctx, 'unknown_user')
-  const bar = isRight ? barOf(account) : 'wrong_password'
-  if (bar) return refuse(ctx, bar)
-
-  const newHash = needsRehash(account.passwordHash) ? await hashPassword(ctx, password) : undefined
-  const now = ctx.clock.now()
-  const id = newId(now)
-  const session = await transact({ ...ctx, actor: actorFor(account, { id }) }, async (ctx) => {
-    if (newHash) await renewPasswordHash(ctx, account.user.id, newHash)
-    await record(ctx, { action: 'auth.login', entityId: id })
-    return openSession(ctx, { userAgent })
-  })
-  return issue(ctx, account, session)
-}
-
-async function limitAttempts(ctx: Visitor, name: string): Promise<void> {
-  const { allowed, retryAfterSeconds } = await ctx.limiter.limit(
-    `sign-in:${name}`,
-    ATTEMPTS_MAX,
-    ATTEMPTS_SECONDS,
-  )
-  if (allowed) return
-  ctx.metrics.count('maru_login_failures_total', { reason: 'limited' })
-  throw new AppError('too_many_requests', `Try again in ${retryAfterSeconds} seconds.`, {
-    facts: { retryAfterSeconds },
-  })
-}
-
-function refuse(ctx: Visitor, reason: string): never {
-  ctx.metrics.count('maru_login_failures_total', { reason })
-  ctx.log.info('auth.refused', { requestId: ctx.requestId, reason })
-  throw new AppError('unauthenticated', 'The username or the password is wrong.')
-}
-
-async function issue(ctx: Visitor, account: Account, session: Session): Promise<Issued> {
-  const left = Math.floor((session.expiresAt.getTime() - ctx.clock.now().getTime()) / 1000)
-  // A session's last access token does not outlive it.
-  const expiresIn = Math.min(ACCESS_SECONDS, left)
-  return {
-    accessToken: await accessTokenFor(ctx, actorFor(account, session), expiresIn),
-    expiresIn,
-    refreshToken: await refreshTokenFor(ctx, { sessionId: session.id, counter: session.counter }),
-    refreshExpiresIn: left,
-    user: meIn(account),
-  }
-}
 
 /**
  * Exchanges a refresh token for its successor. Of tabs that race with one token, one moves the
@@ -116,16 +32,16 @@ export async function refresh(ctx: Visitor, token: string): Promise<Issued> {
 }
 
 async function rotate(ctx: Visitor, { sessionId, counter }: RefreshToken) {
-  const now = ctx.clock.now()
   const [session] = await ctx.db
     .update(sessions)
-    .set({ counter: sql`${sessions.counter} + 1`, rotatedAt: now })
+    // The database's clock: two processes whose own differ must agree on how long ago this was.
+    .set({ counter: sql`${sessions.counter} + 1`, rotatedAt: sql`clock_timestamp()` })
     .where(
       and(
         eq(sessions.id, sessionId),
         eq(sessions.counter, counter),
         isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
+        gt(sessions.expiresAt, ctx.clock.now()),
       ),
     )
     .returning(sessionColumns)
@@ -133,11 +49,10 @@ async function rotate(ctx: Visitor, { sessionId, counter }: RefreshToken) {
 }
 
 async function justRotated(ctx: Visitor, { sessionId, counter }: RefreshToken): Promise<Session> {
-  const now = ctx.clock.now().getTime()
   const session = await findSession(ctx, sessionId)
-  if (!session || session.revokedAt || session.expiresAt.getTime() <= now) throw ended()
-  const isFresh = now - session.rotatedAt.getTime() <= GRACE_SECONDS * 1000
-  if (session.counter === counter + 1 && isFresh) return session
+  if (!session || session.revokedAt || session.expiresAt <= ctx.clock.now()) throw ended()
+  const isNext = session.counter === counter + 1
+  if (isNext && (await secondsSinceRotation(ctx, sessionId)) <= GRACE_SECONDS) return session
   // Only a copy of a used token is evidence; a counter that is ahead of ours is a restored database.
   if (session.counter > counter) await endSession(ctx, session, 'reused')
   throw ended()

@@ -1,32 +1,58 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
-import { limitByAddress } from '../http/limit.ts'
 import { answers, open, problems } from '../http/notes.ts'
 import { body } from '../http/valid.ts'
 import type { Visitor } from '../users/account.ts'
-import { type Issued, refresh, signIn, signOut } from './commands.ts'
-import { ByRefreshToken, Refreshed, SignedIn, SignIn, SignInOptions } from './contract.ts'
-import { dropTokens, keepTokens, REFRESH_COOKIE } from './cookies.ts'
+import { refresh, signOut } from './commands.ts'
+import {
+  ByRefreshToken,
+  FinishSignIn,
+  Refreshed,
+  SecondStep,
+  SignedIn,
+  SignIn,
+  SignInOptions,
+} from './contract.ts'
+import {
+  type Device,
+  deviceOf,
+  dropTokens,
+  keepDevice,
+  keepTokens,
+  REFRESH_COOKIE,
+} from './cookies.ts'
+import type { Issued } from './issue.ts'
 import { isFromSite } from './origin.ts'
 import { signInOptions } from './queries.ts'
 import { readRefreshToken } from './refresh-token.ts'
 import { actorOf, cookieIn, requireSite } from './session.ts'
-
-/** Sign-ins a minute from one address: a shop's people share one. */
-export const ADDRESS_ATTEMPTS_MAX = 30
+import { finishSignIn, signIn } from './signing-in.ts'
 
 export const auth = new Hono<AppEnv>()
   .post(
     '/login',
     open(),
-    limitByAddress('login', ADDRESS_ATTEMPTS_MAX, 60),
     body(SignIn),
     answers(200, 'Signed in. The site gets cookies, other clients a refresh token.', SignedIn),
-    problems('unauthenticated'),
+    answers(202, 'The password was right; show the second factor.', SecondStep),
+    problems('unauthenticated', 'not_admitted', 'locked'),
     async (c) => {
-      const issued = await signIn(visitor(c), c.req.valid('json'), c.req.header('user-agent'))
-      return c.json({ ...handOver(c, issued, cameFromSite(c)), user: issued.user }, 200)
+      const device = deviceOf(c, cameFromSite(c))
+      const issued = await signIn(visitor(c), c.req.valid('json'), device.facts)
+      return 'challenge' in issued ? c.json(issued, 202) : c.json(welcome(c, issued, device), 200)
+    },
+  )
+  .post(
+    '/second-factor',
+    open(),
+    body(FinishSignIn),
+    answers(200, 'Signed in by the code of the app, or by a recovery code.', SignedIn),
+    problems('unauthenticated', 'not_admitted', 'locked', 'wrong_code'),
+    async (c) => {
+      const device = deviceOf(c, cameFromSite(c))
+      const issued = await finishSignIn(visitor(c), c.req.valid('json'), device.facts)
+      return c.json(welcome(c, issued, device), 200)
     },
   )
   .post(
@@ -69,6 +95,11 @@ const visitor = (c: Context<AppEnv>): Visitor => ({
 
 const cameFromSite = (c: Context<AppEnv>) =>
   isFromSite(c.req.raw, c.env.platform.settings.publicUrl)
+
+function welcome(c: Context<AppEnv>, issued: Issued, device: Device): SignedIn {
+  keepDevice(c, device)
+  return { ...handOver(c, issued, device.cookie !== undefined), user: issued.user }
+}
 
 /** The site's tokens travel in cookies alone; every other client reads them from the body. */
 function handOver(c: Context<AppEnv>, issued: Issued, asCookies: boolean): Refreshed {

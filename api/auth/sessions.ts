@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNull, lt, lte, ne } from 'drizzle-orm'
+import { and, eq, exists, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { sessions } from '#db/schema/auth.ts'
 import { standingChanged } from '../access/standing.ts'
 import { record } from '../audit/record.ts'
@@ -8,6 +9,8 @@ import type { Platform } from '../platform/platform.ts'
 import { type Session, sessionColumns } from './queries.ts'
 
 export const SESSION_SECONDS = 7 * 86_400
+/** How long a browser keeps a cookie at most, and with it a device its name. */
+export const DEVICE_SECONDS = 400 * 86_400
 const TOUCH_SECONDS = 60
 const USER_AGENT_CHARACTERS_MAX = 200
 
@@ -18,13 +21,17 @@ export type DeviceFacts = {
   deviceHash?: string | undefined
 }
 
+/** What is kept of what a client calls itself. */
+export const userAgentOf = ({ userAgent }: DeviceFacts): string | undefined =>
+  userAgent?.slice(0, USER_AGENT_CHARACTERS_MAX)
+
 /** Opens a session of the acting user; its id is the actor's where one was chosen before. */
 export async function openSession(
   ctx: TxCtx,
   device: DeviceFacts & { provenAt?: Date; seconds?: number } = {},
 ): Promise<Session> {
   const now = ctx.clock.now()
-  const { userAgent, deviceName, deviceHash, provenAt, seconds = SESSION_SECONDS } = device
+  const { deviceName, deviceHash, provenAt, seconds = SESSION_SECONDS } = device
   const [session] = await ctx.db
     .insert(sessions)
     .values({
@@ -38,7 +45,7 @@ export async function openSession(
       deviceHash,
       deviceName,
       address: ctx.address,
-      userAgent: userAgent?.slice(0, USER_AGENT_CHARACTERS_MAX),
+      userAgent: userAgentOf(device),
     })
     .returning(sessionColumns)
   if (!session) throw new Error('insert returned no row')
@@ -85,13 +92,26 @@ export async function revokeSessions(
       ),
     )
     .returning({ id: sessions.id })
-  const action = because === 'signed_out' ? 'auth.logout' : 'auth.session_revoked'
+  const action = ACTION[because] ?? 'auth.session_revoked'
   if (revoked.length > 0)
     await record(
       ctx,
       ...revoked.map(({ id }) => ({ action, entityId: id, facts: { because } }) as const),
     )
   return revoked.map(({ id }) => id)
+}
+
+const ACTION: Record<string, 'auth.logout' | 'auth.token_reused'> = {
+  signed_out: 'auth.logout',
+  reused: 'auth.token_reused',
+}
+
+/** The acting person has just shown the second factor on this device. The caller awaits `standingChanged`. */
+export async function proveSession(ctx: TxCtx): Promise<void> {
+  await ctx.db
+    .update(sessions)
+    .set({ provenAt: ctx.clock.now() })
+    .where(and(eq(sessions.id, ctx.actor.sessionId), eq(sessions.userId, ctx.actor.userId)))
 }
 
 /** Notes that a device was there, at most once a minute. */
@@ -107,9 +127,33 @@ export async function touchSession(
     .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, before)))
 }
 
-/** Forgets sessions that have run out; until then even an ended one is kept, to know its copies. */
+/**
+ * Forgets sessions that have run out; until then even an ended one is kept, to know its copies. The
+ * last one of each device stays for as long as its cookie: by it a known device is told from a new one.
+ */
 export function forgetEndedSessions(ctx: Ctx): Promise<void> {
   return transact(ctx, async (ctx) => {
-    await ctx.db.delete(sessions).where(lte(sessions.expiresAt, ctx.clock.now()))
+    const now = ctx.clock.now()
+    const forgotten = new Date(now.getTime() - DEVICE_SECONDS * 1000)
+    const later = alias(sessions, 'later')
+    const ofSameDevice = ctx.db
+      .select({ one: sql`1` })
+      .from(later)
+      .where(
+        and(
+          eq(later.userId, sessions.userId),
+          gt(later.id, sessions.id),
+          sql`${later.deviceHash} is not distinct from ${sessions.deviceHash}`,
+          sql`(${later.deviceHash} is not null or ${later.userAgent} is not distinct from ${sessions.userAgent})`,
+        ),
+      )
+    await ctx.db
+      .delete(sessions)
+      .where(
+        and(
+          lte(sessions.expiresAt, now),
+          or(lte(sessions.expiresAt, forgotten), exists(ofSameDevice)),
+        ),
+      )
   })
 }

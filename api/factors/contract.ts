@@ -27,6 +27,7 @@ export const ConfirmFactor = z.strictObject({ code: Text(10, 6) })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) })
 
+/** Allowed even where the tree's rule asks for a factor: the person then owes another before anything else. */
 export type RemoveFactor = z.infer<typeof RemoveFactor>
 export const RemoveFactor = z.strictObject({
   password: z.string().min(1).max(200),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { users } from '#db/schema/users.ts'
 import type { Role, UserStatus } from '#db/words.ts'
 import { lineOf } from '../companies/line.ts'
@@ -52,17 +52,28 @@ export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
   })
 }
 
-/** Stores the hash of the same password under newer parameters. */
+/** Stores the hash of the same password under newer parameters, unless it was changed meanwhile. */
 export async function renewPasswordHash(
   ctx: TxCtx,
   userId: string,
-  passwordHash: string,
+  { from, to }: { from: string; to: string },
 ): Promise<void> {
-  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId))
+  await ctx.db
+    .update(users)
+    .set({ passwordHash: to })
+    .where(and(eq(users.id, userId), eq(users.passwordHash, from)))
 }
 
-/** Remembers when somebody last signed in. No edit of the person: its version stays. */
-export async function noteSignIn(ctx: TxCtx): Promise<void> {
-  const lastLoginAt = ctx.clock.now()
-  await ctx.db.update(users).set({ lastLoginAt }).where(eq(users.id, ctx.actor.userId))
+/**
+ * Remembers when the acting person last signed in; no edit of the person, so its version stays. False
+ * when the password that was verified is not theirs any more: whoever changes it waits for this row,
+ * and then also ends the session that is opened beside it.
+ */
+export async function noteSignIn(ctx: TxCtx, verifiedHash: string): Promise<boolean> {
+  const noted = await ctx.db
+    .update(users)
+    .set({ lastLoginAt: ctx.clock.now() })
+    .where(and(eq(users.id, ctx.actor.userId), eq(users.passwordHash, verifiedHash)))
+    .returning({ id: users.id })
+  return noted.length > 0
 }
