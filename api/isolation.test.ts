@@ -109,6 +109,7 @@ function neighbours(): Map<string, string> {
     [ids.hqWaiting, ids.aWaiting],
     [ids.r1Export, ids.aExport],
     [ids.hqLine, ids.bLine],
+    [ids.aInvitation, ids.bInvitation],
   ]
   return new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)])
 }
