@@ -7,7 +7,8 @@ export type ReaderInput = { url: string; token: string; perSecond: number }
 
 // In a thread of its own, so that whatever else the bench does is not measured along.
 const { url, token, perSecond }: ReaderInput = workerData
-const agent = new Agent({ keepAlive: true })
+// A connection is given up before the server does, or a request could meet its closing.
+const agent = new Agent({ keepAlive: true, timeout: 3_000 })
 const headers = { authorization: `Bearer ${token}` }
 const startedAt = performance.now()
 const reads: Promise<Read>[] = []
