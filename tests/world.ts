@@ -59,6 +59,7 @@ export async function openWorld(options: { connections?: number } = {}) {
   const passwordHash = await hashPassword(platform, PASSWORD)
   let trees = 0
   let keys = 0
+  let lent = 0
 
   const ctxOf = (actor: Actor): Ctx => ({ ...platform, actor, requestId: 'world' })
 
@@ -86,9 +87,9 @@ export async function openWorld(options: { connections?: number } = {}) {
         const { id: companyId, agencyId } = company
         const sessionId = newId(platform.clock.now())
         const actor = { userId, sessionId, companyId, tier, role, hqId, agencyId, grants }
-        const lent = { userId, grantedBy: userId, grantedAt: platform.clock.now() }
+        const given = { userId, grantedBy: userId, grantedAt: platform.clock.now() }
         if (grants.length > 0)
-          await platform.db.insert(userGrants).values(grants.map((grant) => ({ ...lent, grant })))
+          await platform.db.insert(userGrants).values(grants.map((grant) => ({ ...given, grant })))
         // Signed in for as long as a test may turn the clock.
         await transact(ctxOf(actor), (ctx) => openSession(ctx, { seconds: DECADE_SECONDS }))
         return client(actor)
@@ -99,7 +100,7 @@ export async function openWorld(options: { connections?: number } = {}) {
         admin: await user('admin'),
         staff: await user('staff'),
         /** Another one of its staff, to whom this was lent. */
-        lent: (...grants: Grant[]) => user('staff', `lent-${grants.join('-')}`, grants),
+        lent: (...grants: Grant[]) => user('staff', `lent-${++lent}`, grants),
       }
     }
     const hq = await make('hq', 'H')

@@ -1,4 +1,4 @@
-import type { Permission } from '../access/permissions.ts'
+import { PERMISSIONS, type Permission } from '../access/permissions.ts'
 import type { AuditKind } from './contract.ts'
 
 /** Events beside commands: what happens to accounts and what was refused (`domain.md` B.17). */
@@ -39,8 +39,17 @@ const SECURITY = {
 
 export type AuditAction = Permission | keyof typeof SECURITY
 
-const BY_FEATURE: Record<string, AuditKind> = {
-  auth: 'sign_in',
+/** Where a command is of another kind than the rest of its feature. */
+const OWN = {
+  'order.reveal': 'reveal',
+  'company.close': 'access',
+  'company.remove': 'access',
+} as const satisfies Partial<Record<Permission, AuditKind>>
+
+type FeatureOf<Action> = Action extends `${infer Feature}.${string}` ? Feature : never
+/** The kind of a feature's commands; a new feature does not compile without one. */
+const BY_FEATURE: Record<FeatureOf<Permission>, AuditKind> = {
+  me: 'access',
   account: 'access',
   user: 'access',
   company: 'setting',
@@ -52,11 +61,34 @@ const BY_FEATURE: Record<string, AuditKind> = {
   clawback: 'money',
   audit: 'reveal',
   export: 'reveal',
+  price: 'trade',
+  policy: 'trade',
+  notice: 'trade',
+  quote: 'trade',
+  order: 'trade',
+  grade: 'trade',
+  notification: 'trade',
+  message: 'trade',
+  dashboard: 'trade',
+  live: 'trade',
 }
 
-/** What an event is about, from its name alone. */
-export function kindOf(action: string): AuditKind {
-  if (action === 'order.reveal') return 'reveal'
-  const known = (SECURITY as Record<string, AuditKind>)[action]
-  return known ?? BY_FEATURE[action.split('.')[0] ?? ''] ?? 'trade'
+const featureOf = (action: Permission) => action.split('.')[0] as FeatureOf<Permission>
+const kindOfPermission = (action: Permission): AuditKind =>
+  (OWN as Partial<Record<Permission, AuditKind>>)[action] ?? BY_FEATURE[featureOf(action)]
+
+const PERMITTED = Object.keys(PERMISSIONS) as Permission[]
+/** Every action that is ever recorded, and what it is about. */
+const KINDS: Record<string, AuditKind> = {
+  ...Object.fromEntries(PERMITTED.map((action) => [action, kindOfPermission(action)])),
+  ...SECURITY,
 }
+
+export const ACTIONS = Object.keys(KINDS) as AuditAction[]
+
+/** What an event is about, from its name alone. What was recorded under a name of old is trade. */
+export const kindOf = (action: string): AuditKind => KINDS[action] ?? 'trade'
+
+/** Every action of a kind. */
+export const actionsOf = (kind: AuditKind): AuditAction[] =>
+  ACTIONS.filter((action) => KINDS[action] === kind)

@@ -149,6 +149,22 @@ export const CompleteOrder = z.strictObject({ version, activatedOn: Day, activat
 export type ShipOrder = z.infer<typeof ShipOrder>
 export type CompleteOrder = z.infer<typeof CompleteOrder>
 
+/** What is kept from everybody and shown to whom it is lent, one at a time. */
+export const REVEALED_FIELDS = ['account_number', 'birth_date'] as const
+export type RevealOrder = z.infer<typeof RevealOrder>
+export const RevealOrder = z.strictObject({
+  field: z.enum(REVEALED_FIELDS),
+  /** Why it has to be seen; kept with who saw it. */
+  reason: Text(200, 5),
+})
+export type RevealedField = z.infer<typeof RevealedField>
+export const RevealedField = z.object({
+  field: z.enum(REVEALED_FIELDS),
+  value: z.string(),
+  /** How long a screen shows it. */
+  seconds: z.int(),
+})
+
 export type OrderCounts = z.infer<typeof OrderCounts>
 /** How many orders stand in each state, for the tabs; the same filter as the list's days and company. */
 export const OrderCounts = z.object({

@@ -17,6 +17,8 @@ import {
   PlacedOrder,
   PlaceOrder,
   RejectOrder,
+  RevealedField,
+  RevealOrder,
   ShipOrder,
   Tracked,
   TrackQuery,
@@ -24,6 +26,7 @@ import {
 import { approveOrder, cancelOrder, completeOrder, rejectOrder, shipOrder } from './moving.ts'
 import { placeOrder } from './placing.ts'
 import { countOrders, listOrders, orderDetail } from './queries.ts'
+import { revealOrder } from './reveal.ts'
 import { trackOrder } from './tracking.ts'
 
 const moved = (what: string) => answers(200, what, OrderDetail)
@@ -134,6 +137,20 @@ export const orders = new Hono<AppEnv>()
       await cancelOrder(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
     },
+  )
+  .post(
+    '/:id/reveals',
+    allow('order.reveal'),
+    byId,
+    body(RevealOrder),
+    answers(
+      200,
+      'The field as the customer gave it, for a minute; the look is kept.',
+      RevealedField,
+    ),
+    problems('not_found', 'conflict', 'too_many_requests'),
+    // Not by `once`: its answers are stored, and this one is stored nowhere.
+    async (c) => c.json(await revealOrder(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
   )
 
 const TRACK_MAX = 5

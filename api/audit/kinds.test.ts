@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { PERMISSIONS } from '../access/permissions.ts'
+import { AUDIT_KINDS } from './contract.ts'
+import { ACTIONS, actionsOf, kindOf } from './kinds.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const sources = globSync('{api,jobs}/**/*.ts', { cwd: ROOT }).filter(
+  (file) => !/\.(test|fixture)\.ts$/.test(file),
+)
+
+/** `action: 'order.place'`, and what stands in a choice or a table of actions. */
+const ACTION =
+  /\baction(?:: |[ ,]*= )[^\n]*?'([a-z_]+\.[a-z_.]+)'(?:[^\n']*'([a-z_]+\.[a-z_.]+)')?/g
+const said = sources.flatMap((file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  return [...text.matchAll(ACTION)].flatMap(([, one, other]) => [one ?? '', other ?? one ?? ''])
+})
+
+test('every action that the code records has its kind', () => {
+  expect(said.length).toBeGreaterThan(20)
+  expect([...new Set(said)].filter((action) => !(ACTIONS as string[]).includes(action))).toEqual([])
+})
+
+describe('kinds', () => {
+  test('divide all actions among them', () => {
+    const all = AUDIT_KINDS.flatMap(actionsOf)
+    expect(all.toSorted()).toEqual(ACTIONS.toSorted())
+    expect(new Set(all).size).toBe(all.length)
+    expect(all).toEqual(expect.arrayContaining(Object.keys(PERMISSIONS)))
+  })
+
+  test.each([
+    ['auth.login_failed', 'sign_in'],
+    ['auth.logout', 'sign_in'],
+    ['auth.password_changed', 'access'],
+    ['auth.permission_denied', 'access'],
+    ['auth.csrf_refused', 'access'],
+    ['user.approve', 'access'],
+    ['company.close', 'access'],
+    ['company.update', 'setting'],
+    ['settlement.pay', 'money'],
+    ['rebate.allocate', 'money'],
+    ['order.approve', 'trade'],
+    ['order.reveal', 'reveal'],
+    ['export.audit', 'reveal'],
+    ['privacy.erase', 'reveal'],
+  ])('%s is about %s', (action, kind) => {
+    expect(kindOf(action)).toBe(kind)
+  })
+})
