@@ -70,6 +70,7 @@ const SETTLEMENTS: MenuItem = {
   icon: 'receipt-text',
   key: 'KeyS',
 }
+const ORG: MenuItem = { href: '/org', label: 'shell.menu.org', icon: 'network', key: 'KeyU' }
 const EXPORTS: MenuItem = {
   href: '/exports',
   label: 'shell.menu.exports',
@@ -103,7 +104,7 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.orders', items: orders },
     { label: 'shell.group.rebates', items: rebates },
     { label: 'shell.group.money', items: [money] },
-    { label: 'shell.group.operation', items: [EXPORTS, NOTIFICATIONS] },
+    { label: 'shell.group.operation', items: [ORG, EXPORTS, NOTIFICATIONS] },
   ]
 }
 

@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 /** `event.code` and modifiers, `KeyA`, `ctrl+KeyK`, `shift+KeyX`: with the Korean IME on, A arrives as ㅁ. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
-const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="grid"], dialog[open]'
+const FIELDS =
+  'input, textarea, select, [contenteditable="true"], [role="grid"], [role="tree"], dialog[open]'
 
 export function shortcutOf(event: KeyboardEvent): string {
   const mods = [

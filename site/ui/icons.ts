@@ -36,6 +36,7 @@ export const ICONS = [
   'menu',
   'message-square',
   'moon',
+  'network',
   'plus',
   'receipt-text',
   'refresh-cw',
@@ -45,6 +46,7 @@ export const ICONS = [
   'table-2',
   'trash-2',
   'triangle-alert',
+  'users',
   'x',
 ] as const
 export type IconName = (typeof ICONS)[number]

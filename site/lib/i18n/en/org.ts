@@ -71,7 +71,7 @@ export const org: Translated<typeof ko> = {
   remove_about: 'It never had an order, so it can be removed.',
   removed_toast: '{name} is removed',
   effects: 'What changes with it',
-  effect_companies: 'Companies that stop with it',
+  effect_companies: 'Companies that stop',
   effect_users: 'People who can no longer come in',
   effect_signed_in: 'People signed in now',
   effect_open_orders: 'Unfinished orders',

@@ -68,7 +68,7 @@ export const org = {
   remove_about: '주문이 한 번도 없던 업체라 삭제할 수 있어요.',
   removed_toast: '{name|을/를} 삭제했어요',
   effects: '함께 바뀌는 것',
-  effect_companies: '함께 멈추는 업체',
+  effect_companies: '멈추는 업체',
   effect_users: '들어올 수 없게 되는 사람',
   effect_signed_in: '지금 로그인한 사람',
   effect_open_orders: '끝나지 않은 주문',

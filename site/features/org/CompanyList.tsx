@@ -1,0 +1,35 @@
+import { Icon } from '../../ui/Icon.tsx'
+import { NodeLine } from './TreeRow.tsx'
+import { childrenOf, type Node, type Tree } from './tree.ts'
+
+type Props = {
+  tree: Tree
+  hrefOf: (id: string) => string
+  onGo: (id: string) => void
+}
+
+/** On a narrow screen: the own company and those right below it; each leads on to its own. */
+export function CompanyList({ tree, hrefOf, onGo }: Props) {
+  const tops = childrenOf(tree, '')
+  const nodes: Node[] = tops.flatMap((top) => [top, ...childrenOf(tree, top.id)])
+  return (
+    <ul class="org-list">
+      {nodes.map((node) => (
+        <li key={node.id}>
+          <a
+            class="org-row"
+            href={hrefOf(node.id)}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return
+              event.preventDefault()
+              onGo(node.id)
+            }}
+          >
+            <NodeLine node={node} shops={childrenOf(tree, node.id).length} />
+            <Icon name="chevron-right" size={14} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+import { t } from '../../lib/i18n/t.ts'
+import { dateTime } from '../../lib/when.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Input } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+
+type Props = {
+  title: string
+  link: string
+  expiresAt: string
+  mailed: boolean
+  onClose: () => void
+}
+
+/** A link that lets somebody in. Nobody can show it again, so it says so before it is closed. */
+export function OnceLink({ title, link, expiresAt, mailed, onClose }: Props) {
+  return (
+    <Modal title={title} onClose={onClose}>
+      <p class="note">
+        <Icon name="info" size={14} />
+        <span>
+          {t('org.once_note')} {mailed && t('org.once_mailed')}
+        </span>
+      </p>
+      <Input
+        label={t('org.once_link')}
+        help={t('org.once_until', { at: dateTime(expiresAt) })}
+        value={link}
+        readOnly
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        suffix={<CopyButton text={link} label={t('org.once_copy')} />}
+      />
+      <div class="modal-foot">
+        <Button onClick={onClose}>{t('ui.close')}</Button>
+      </div>
+    </Modal>
+  )
+}

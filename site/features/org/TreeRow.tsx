@@ -1,0 +1,84 @@
+import { digits } from '../../lib/format.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { TierMark } from '../../ui/TierMark.tsx'
+import type { Node, Row } from './tree.ts'
+
+type Props = {
+  row: Row
+  /** Companies right below it. */
+  shops: number
+  isChosen: boolean
+  isStop: boolean
+  onChoose: () => void
+  onTwist: () => void
+}
+
+/** One company in the tree: how deep it lies, what it is called, who waits there. */
+export function TreeRow({ row, shops, isChosen, isStop, onChoose, onTwist }: Props) {
+  const { node, level, place, of, isOpen } = row
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys
+    <div
+      class={`org-row level-${level}`}
+      role="treeitem"
+      data-company={node.id}
+      tabIndex={isStop ? 0 : -1}
+      aria-level={level}
+      aria-posinset={place}
+      aria-setsize={of}
+      aria-expanded={isOpen}
+      aria-selected={isChosen}
+      aria-label={spoken(node, shops)}
+      onClick={onChoose}
+    >
+      {isOpen === undefined ? (
+        <span class="org-twist" />
+      ) : (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the tree do the same
+        // biome-ignore lint/a11y/noStaticElementInteractions: a part of the row that only the pointer needs
+        <span
+          class={`org-twist${isOpen ? ' open' : ''}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            onTwist()
+          }}
+        >
+          <Icon name="chevron-right" size={14} />
+        </span>
+      )}
+      <NodeLine node={node} shops={shops} />
+    </div>
+  )
+}
+
+/** A company's name with its state, those who wait and how many people it has. */
+export function NodeLine({ node, shops }: { node: Node; shops: number }) {
+  return (
+    <>
+      <TierMark tier={node.tier} />
+      <span class={`trunc${node.state === 'closed' ? ' subtle' : ''}`}>{node.name}</span>
+      {node.state === 'closed' && <span class="tag">{t('states.company.closed')}</span>}
+      <span class="org-counts n">
+        {node.waiting > 0 ? (
+          <span class="org-waiting" title={t('org.waiting_count', { count: node.waiting })}>
+            {t('org.waiting_short', { count: node.waiting })}
+          </span>
+        ) : shops > 0 ? (
+          <span title={t('org.companies', { count: shops })}>{digits(shops)}</span>
+        ) : null}
+      </span>
+    </>
+  )
+}
+
+/** The whole row as one sentence for the ear. */
+const spoken = ({ name, tier, state, users, waiting }: Node, shops: number) =>
+  [
+    name,
+    t(`words.tier.${tier}`),
+    ...(state === 'active' ? [] : [t(`states.company.${state}`)]),
+    ...(waiting > 0 ? [t('org.waiting_count', { count: waiting })] : []),
+    t('org.people', { count: users }),
+    ...(shops > 0 ? [t('org.companies', { count: shops })] : []),
+  ].join(', ')

@@ -1,0 +1,49 @@
+import { initials } from '../../lib/hangul.ts'
+import type { Row } from './tree.ts'
+
+export type Move =
+  | { to: string }
+  | { open: string; isOpen: boolean }
+  | { choose: string }
+  | undefined
+
+/** What a key does on a row of the tree: the WAI-ARIA pattern for a tree. */
+export function moveOf(rows: readonly Row[], at: string, key: string): Move {
+  const index = rows.findIndex(({ node }) => node.id === at)
+  const row = rows[index]
+  if (!row) return undefined
+  const to = (next: Row | undefined): Move => next && { to: next.node.id }
+  switch (key) {
+    case 'ArrowDown':
+      return to(rows[index + 1])
+    case 'ArrowUp':
+      return to(rows[index - 1])
+    case 'Home':
+      return to(rows[0])
+    case 'End':
+      return to(rows.at(-1))
+    case 'ArrowRight':
+      if (row.isOpen === undefined) return undefined
+      return row.isOpen ? to(rows[index + 1]) : { open: at, isOpen: true }
+    case 'ArrowLeft':
+      if (row.isOpen) return { open: at, isOpen: false }
+      return to(rows.slice(0, index).findLast(({ level }) => level < row.level))
+    case 'Enter':
+    case ' ':
+      return { choose: at }
+    default:
+      return undefined
+  }
+}
+
+/** The next row whose name begins with what was typed, by letters or by initial consonants, around the end. */
+export function typedTo(rows: readonly Row[], at: string, typed: string): string | undefined {
+  const wanted = typed.toLowerCase()
+  const index = rows.findIndex(({ node }) => node.id === at)
+  // A longer text may still mean the row one stands on; a single letter means the next one.
+  const from = typed.length > 1 ? index : index + 1
+  const around = [...rows.slice(from), ...rows.slice(0, from)]
+  const begins = (name: string) =>
+    name.toLowerCase().startsWith(wanted) || initials(name).startsWith(wanted)
+  return around.find(({ node }) => begins(node.name))?.node.id
+}
