@@ -74,6 +74,7 @@ export const shell: Translated<typeof ko> = {
   'menu.ledger': 'Ledger',
   'menu.settlements': 'Settlements',
   'menu.receivable': 'Receivable',
+  'menu.org': 'Organisation',
   'menu.exports': 'Exports',
   'menu.notifications': 'Notifications',
   'menu.more': 'More',
