@@ -1,13 +1,24 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
 import type { Tier } from '#db/words.ts'
+import { record } from '../audit/record.ts'
+import { transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { type Account, type Bar, barOf, type Visitor } from '../users/account.ts'
+import { type Account, actorFor, type Bar, barOf, type Visitor } from '../users/account.ts'
 
 /** Refuses whoever may not come in, and says why and who decides: only after the right password. */
 export async function admit(ctx: Visitor, account: Account): Promise<void> {
   const status = barOf(account)
-  if (status) throw await refusalOf(ctx, account, status)
+  if (!status) return
+  ctx.metrics.count('maru_login_failures_total', { reason: status })
+  await transact({ ...ctx, actor: actorFor(account, { id: '' }) }, (ctx) =>
+    record(ctx, {
+      action: 'auth.login_failed',
+      entityId: account.user.id,
+      facts: { reason: status },
+    }),
+  )
+  throw await refusalOf(ctx, account, status)
 }
 
 async function refusalOf(ctx: Visitor, account: Account, status: Bar): Promise<AppError> {
