@@ -2,7 +2,21 @@ import { expect, type Page } from 'playwright/test'
 import { menuFor } from '../lib/menu.ts'
 
 /** What everybody may read. */
-export const PUBLIC = ['/', '/en/', '/login', '/en/login', '/track', '/en/track', '/no-such-page']
+const READABLE = [
+  '/',
+  '/login',
+  '/track',
+  '/signup',
+  '/signup/agency',
+  '/signup/shop',
+  '/signup/staff',
+  '/join',
+  '/forgot',
+  '/reset#shown-once',
+  '/terms',
+  '/privacy',
+]
+export const PUBLIC = [...READABLE, ...READABLE.map((path) => `/en${path}`), '/no-such-page']
 
 /** The kinds of people; the second HQ sees the same screens as the first. */
 export const SEATS = ['hq', 'agency', 'shop'] as const

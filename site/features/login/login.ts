@@ -1,80 +1,78 @@
-import type { SignInOptions } from '#api/auth/contract.ts'
-import type { Lang } from '../../lib/i18n/catalogue.ts'
+import type { SecondStep, SignedIn, SignIn } from '#api/auth/contract.ts'
 import { loadWords, t } from '../../lib/i18n/t.ts'
-import { ApiProblem, problemOf } from '../../lib/problem.ts'
+import { ask } from '../../lib/page-call.ts'
+import { fail, find, pageLang, showFace, watchPasswords, whileBusy } from '../../lib/page-form.ts'
+import { sayPublic } from '../../lib/page-messages.ts'
+import { ApiProblem } from '../../lib/problem.ts'
 import { nextPath } from './next.ts'
-
-const find = <E extends HTMLElement>(id: string, kind: new () => E): E => {
-  const found = document.getElementById(id)
-  if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)
-  return found
-}
+import { showOptions } from './options.ts'
+import { showRefusal, watchReapply } from './refused.ts'
+import { askForCode, watchSecondStep } from './second-step.ts'
 
 /** Makes the form of the login page work. The page is HTML; this is all the script it has. */
 export async function startLogin(): Promise<void> {
-  const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'ko'
-  const words = loadWords(lang, ['login', 'errors', 'ui'])
+  const words = loadWords(pageLang(), ['login', 'account', 'errors', 'ui'])
   const form = find('login', HTMLFormElement)
   const username = find('username', HTMLInputElement)
   const password = find('password', HTMLInputElement)
-  watchPassword(password)
-  void showOptions(words, username, password)
+  watchPasswords()
+  void showOptions(words)
   ;(username.value ? password : username).focus()
-  let busy = false
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (busy) return
-    busy = true
-    void words
-      .then(() => submit(username, password))
-      .finally(() => {
-        busy = false
-      })
+    void words.then(() => whileBusy(find('submit'), () => submit(username, password)))
   })
+  for (const button of document.querySelectorAll('[data-restart]'))
+    button.addEventListener('click', () => startOver(username, password))
   await words
-  // In the lead's own place, so that nothing moves.
-  if (new URLSearchParams(location.search).has('next'))
-    find('lead', HTMLParagraphElement).textContent = t('login.ended')
+  watchSecondStep({ onDone: enter, onTooLate: () => startOver(username, password, 'too_late') })
+  watchReapply()
+  sayWhy()
+}
+
+/** Why one is here though one was in already. In the lead's own place, so that nothing moves. */
+function sayWhy() {
+  const params = new URLSearchParams(location.search)
+  if (!params.has('next')) return
+  find('lead').textContent = t(params.get('why') === 'idle' ? 'login.idle' : 'login.ended')
 }
 
 async function submit(username: HTMLInputElement, password: HTMLInputElement) {
-  if (!username.value.trim()) return complain(username, t('login.need_username'))
-  if (!password.value) return complain(password, t('login.need_password'))
-  const button = find('submit', HTMLButtonElement)
-  button.setAttribute('aria-busy', 'true')
+  const given: SignIn = { username: username.value.trim(), password: password.value }
+  if (!given.username) return complain(username, t('login.need_username'))
+  if (!given.password) return complain(password, t('login.need_password'))
   fail('')
   try {
-    await logIn(username.value.trim(), password.value)
-    location.assign(nextPath(location.search, location.origin))
+    const answer = await ask<SignedIn | SecondStep>('/auth/login', given)
+    password.value = ''
+    if ('challenge' in answer) askForCode(answer)
+    else enter(answer)
   } catch (failure) {
     password.value = ''
+    if (failure instanceof ApiProblem && failure.code === 'not_admitted')
+      return showRefusal(failure, given)
     complain(password, sentence(failure))
-    button.removeAttribute('aria-busy')
   }
 }
 
-async function logIn(username: string, password: string): Promise<void> {
-  const response = await fetch('/api/v2/auth/login', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ username, password }),
-  }).catch(() => {
-    throw new ApiProblem(0, { code: 'offline' })
-  })
-  if (!response.ok) throw await problemOf(response)
+/** Where one wanted to go; whoever owes a second factor can do nothing before having one. */
+function enter({ user }: SignedIn) {
+  const isOwed = user.secondFactor === 'owed'
+  location.assign(isOwed ? '/settings#security' : nextPath(location.search, location.origin))
+}
+
+function startOver(username: HTMLInputElement, password: HTMLInputElement, why?: 'too_late') {
+  showFace('first')
+  fail(why ? t(`login.${why}`) : '')
+  password.value = ''
+  ;(why ? password : username).focus()
 }
 
 /** Why one cannot come in, without a hint which of the two was wrong. */
 function sentence(failure: unknown): string {
-  if (!(failure instanceof ApiProblem)) return t('errors.internal')
-  const { code, facts } = failure
-  if (code === 'unauthenticated' || code === 'invalid_input') return t('login.wrong')
-  if (code === 'too_many_requests') {
-    const minutes = Math.max(1, Math.ceil(Number(facts.retryAfterSeconds ?? 60) / 60))
-    return t('login.locked', { wait: t('ui.minutes', { n: minutes }) })
-  }
-  return t(`errors.${code}`)
+  const isWrong =
+    failure instanceof ApiProblem && ['unauthenticated', 'invalid_input'].includes(failure.code)
+  return isWrong ? t('login.wrong') : sayPublic(failure)
 }
 
 function complain(box: HTMLInputElement, text: string) {
@@ -82,66 +80,4 @@ function complain(box: HTMLInputElement, text: string) {
   box.setAttribute('aria-invalid', 'true')
   box.addEventListener('input', () => box.removeAttribute('aria-invalid'), { once: true })
   box.focus()
-}
-
-function fail(text: string) {
-  const line = find('failure', HTMLParagraphElement)
-  line.textContent = text
-  line.hidden = text === ''
-}
-
-function watchPassword(password: HTMLInputElement) {
-  const caps = find('caps', HTMLParagraphElement)
-  const look = (event: KeyboardEvent) => {
-    caps.hidden = !event.getModifierState?.('CapsLock')
-  }
-  password.addEventListener('keydown', look)
-  password.addEventListener('keyup', look)
-  password.addEventListener('blur', () => {
-    caps.hidden = true
-  })
-  const reveal = find('reveal', HTMLButtonElement)
-  reveal.addEventListener('click', () => {
-    const isShown = password.type === 'text'
-    password.type = isShown ? 'password' : 'text'
-    reveal.setAttribute('aria-pressed', String(!isShown))
-    reveal.querySelector('use')?.setAttribute('href', isShown ? '#i-eye' : '#i-eye-off')
-    password.focus()
-  })
-}
-
-/** Whether the service answers, and the accounts to try where this is a demonstration. */
-async function showOptions(
-  words: Promise<void>,
-  username: HTMLInputElement,
-  password: HTMLInputElement,
-) {
-  const response = await fetch('/api/v2/auth/options').catch(() => undefined)
-  const status = find('status', HTMLSpanElement)
-  status.textContent = (response?.ok ? status.dataset.ok : status.dataset.down) ?? ''
-  status.classList.toggle('down', !response?.ok)
-  status.hidden = false
-  if (!response?.ok) return
-  // The contract's type; outside a demonstration the list is empty.
-  const { demo } = (await response.json()) as SignInOptions
-  if (demo.length === 0) return
-  await words
-  const place = find('demo', HTMLElement)
-  place.querySelector('ul')?.replaceChildren(
-    ...demo.map((account) => {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.className = 'btn sm'
-      button.textContent = t(`login.demo_${account.label}`)
-      button.addEventListener('click', () => {
-        username.value = account.username
-        password.value = account.password
-        find('submit', HTMLButtonElement).focus()
-      })
-      const item = document.createElement('li')
-      item.append(button)
-      return item
-    }),
-  )
-  place.hidden = false
 }

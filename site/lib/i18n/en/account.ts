@@ -28,6 +28,8 @@ export const account: Translated<typeof ko> = {
   need_phone: 'Enter a phone number.',
   bad_phone: 'Write it like 02-123-4567 or 010-1234-5678.',
   bad_field: 'Check what you entered here.',
+  locked: 'Locked after several wrong tries. You can try again in {wait}, from {time}.',
+  wait: 'Too many requests. You can try again in {wait}, from {time}.',
   needs_script: 'Turn on JavaScript in your browser to use this page.',
   agree_terms: 'I agree to the terms of use',
   agree_privacy: 'I agree to the collection and use of my personal data',

@@ -50,6 +50,7 @@ export const signup: Translated<typeof ko> = {
   need_company_name: 'Enter the company name.',
   need_business_number: 'Enter the business registration number.',
   need_address: 'Enter the business address.',
+  other_way: 'Apply in another way',
   consents: 'Agreement',
   submit: 'Apply',
   back: 'Back',

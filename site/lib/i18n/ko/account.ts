@@ -26,6 +26,8 @@ export const account = {
   need_phone: '연락처를 입력해 주세요.',
   bad_phone: '02-123-4567이나 010-1234-5678처럼 입력해 주세요.',
   bad_field: '입력한 내용을 다시 확인해 주세요.',
+  locked: '여러 번 틀려 잠겼어요. {wait} 뒤 {time}부터 다시 할 수 있어요.',
+  wait: '요청이 너무 잦아요. {wait} 뒤 {time}부터 다시 할 수 있어요.',
   needs_script: '이 화면을 쓰려면 브라우저에서 JavaScript를 켜 주세요.',
   agree_terms: '이용약관에 동의해요',
   agree_privacy: '개인정보 수집과 이용에 동의해요',

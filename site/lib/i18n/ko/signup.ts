@@ -46,6 +46,7 @@ export const signup = {
   need_company_name: '업체명을 입력해 주세요.',
   need_business_number: '사업자등록번호를 입력해 주세요.',
   need_address: '사업장 주소를 입력해 주세요.',
+  other_way: '다른 방법으로 신청하기',
   consents: '약관 동의',
   submit: '가입 신청',
   back: '이전',

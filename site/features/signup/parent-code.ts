@@ -1,0 +1,101 @@
+import type { FoundParent } from '#api/registration/contract.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { ask } from '../../lib/page-call.ts'
+import { find, mark, whileBusy } from '../../lib/page-form.ts'
+import { sayPublic } from '../../lib/page-messages.ts'
+import { ApiProblem } from '../../lib/problem.ts'
+
+export type Kind = 'agency' | 'shop' | 'staff'
+const JOINS = { agency: 'agency', shop: 'retail' } as const
+
+/**
+ * The company behind a code, shown once the code is exactly right. Returns how to ask whether the
+ * code that stands in the field was found and fits this form.
+ */
+export function watchCode(kind: Kind) {
+  const box = find('code', HTMLInputElement)
+  const button = find('check')
+  let foundFor = ''
+  let fits = false
+  let unknown = ''
+  let running: Promise<void> | undefined
+
+  const askFor = (code: string) =>
+    whileBusy(button, async () => {
+      try {
+        const parent = await ask<FoundParent>(
+          `/registration/parent?${new URLSearchParams({ code })}`,
+        )
+        // Typed on in the meantime: this answer is about another code.
+        if (typedIn(box) !== code) return
+        foundFor = code
+        fits = kind === 'staff' || parent.joinsAs === JOINS[kind]
+        mark(box, undefined)
+        show(parent, kind, fits)
+      } catch (failure) {
+        if (isUnknown(failure)) unknown = code
+        mark(box, isUnknown(failure) ? t('signup.unknown_code') : sayPublic(failure))
+      }
+    })
+
+  const check = async (): Promise<boolean> => {
+    // Leaving the field and pressing a button come together; both wait for the one answer.
+    await running
+    const code = typedIn(box)
+    box.value = code
+    if (!code) mark(box, t('signup.need_code'))
+    // Tries are few: what was not found is not asked for again.
+    else if (code === unknown) mark(box, t('signup.unknown_code'))
+    else if (code !== foundFor) {
+      running = askFor(code)
+      await running
+      running = undefined
+    }
+    return code !== '' && foundFor === code && fits
+  }
+  box.addEventListener('input', () => {
+    foundFor = ''
+    find('parent').hidden = true
+    find('other').hidden = true
+  })
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    void check()
+  })
+  box.addEventListener('blur', () => {
+    if (box.value.trim()) void check()
+  })
+  button.addEventListener('click', () => void check())
+  return check
+}
+
+const typedIn = (box: HTMLInputElement) => box.value.trim().toUpperCase()
+
+const isUnknown = (failure: unknown) =>
+  failure instanceof ApiProblem && ['not_found', 'invalid_input'].includes(failure.code)
+
+function show(parent: FoundParent, kind: Kind, fits: boolean) {
+  const fact = find('parent')
+  for (const mark of fact.querySelectorAll<HTMLElement>('[data-tier]'))
+    mark.hidden = mark.dataset.tier !== parent.tier
+  const [name, about, joins] = ['b', '.subtle', '[data-joins]'].map((at) => fact.querySelector(at))
+  const tier = t(`words.tier.${parent.tier}`)
+  if (name) name.textContent = parent.name
+  if (about) about.textContent = parent.region ? `${tier} · ${parent.region}` : tier
+  const as = kind === 'staff' ? 'staff' : parent.joinsAs
+  if (joins) joins.textContent = fits && as ? t(`signup.joins_${as}`, { parent: parent.name }) : ''
+  fact.hidden = false
+  if (!fits) lead(parent)
+  find('other').hidden = fits
+}
+
+/** To the form that this code is for; the draft goes along. */
+function lead({ joinsAs }: FoundParent) {
+  const line = find('other')
+  const to = joinsAs === 'agency' ? 'agency' : joinsAs === 'retail' ? 'shop' : 'staff'
+  const why = to === 'staff' ? 'is_nobody' : to === 'shop' ? 'is_shop' : 'is_agency'
+  const text = line.querySelector('span')
+  if (text) text.textContent = t(`signup.${why}`)
+  for (const link of line.querySelectorAll('a')) link.hidden = link.dataset.to !== to
+}

@@ -1,0 +1,61 @@
+import type { PasswordFault } from '#api/users/password-rule.ts'
+import { t } from './i18n/t.ts'
+import { boxNamed, type Fault, faultsIn, find, mark, type Rules } from './page-form.ts'
+import { ApiProblem } from './problem.ts'
+
+const PASSWORD_FAULTS: readonly string[] = [
+  'too_short',
+  'common',
+  'repeated',
+] satisfies PasswordFault[]
+
+/** What the API found wrong, field by field, in words of ours; it speaks to programs. */
+export function faultsOf(failure: unknown, form: HTMLFormElement): Fault[] {
+  if (!(failure instanceof ApiProblem)) return []
+  return failure.fields.flatMap(({ path, code, message }) => {
+    const box = boxNamed(form, path)
+    return box ? [{ box, text: sentence(path, code, message) }] : []
+  })
+}
+
+function sentence(path: string, code: string, message: string): string {
+  if (code === 'taken') return t('account.taken_username')
+  const fault = PASSWORD_FAULTS.find((name) => path.endsWith('password') && name === message)
+  // Found among the three names just above.
+  return fault ? t(`account.password.${fault as PasswordFault}`) : t('account.bad_field')
+}
+
+/** Marks them all; where there are several, a list above says so and leads to each. */
+export function showFaults(faults: readonly Fault[], summaryId?: string) {
+  for (const { box, text } of faults) mark(box, text)
+  if (summaryId) summarise(find(summaryId), faults)
+  faults[0]?.box.focus()
+}
+
+function summarise(place: HTMLElement, faults: readonly Fault[]) {
+  place.hidden = faults.length < 2
+  const title = document.createElement('p')
+  title.textContent = t('ui.errors_in_form', { count: faults.length })
+  const list = document.createElement('ul')
+  for (const { box, text } of faults) {
+    const link = document.createElement('a')
+    link.href = `#${box.id}`
+    link.className = 'link'
+    link.textContent = text
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      box.focus()
+    })
+    const item = document.createElement('li')
+    item.append(link)
+    list.append(item)
+  }
+  place.replaceChildren(title, list)
+}
+
+/** Judges what `scope` holds; true when all is right. */
+export function isRight(scope: HTMLElement, rules: Rules, summaryId?: string): boolean {
+  const faults = faultsIn(scope, rules)
+  showFaults(faults, summaryId)
+  return faults.length === 0
+}
