@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Db } from '#db/db.ts'
 import { rowsOf } from '#db/rows.ts'
 import type { Tier } from '#db/words.ts'
 import { addDays, startOfDay } from '../calendar.ts'
@@ -25,7 +26,7 @@ export async function listAudit(ctx: Ctx, filter: AuditFilter): Promise<Page<Aud
   const { limit, after } = filter
   const wanted = wantedOf(ctx, filter)
   const beforeId = after && after < wanted.beforeId ? after : wanted.beforeId
-  const rows = await namedEvents(ctx, { ...wanted, beforeId }, 'desc', limit + 1)
+  const rows = await namedEvents(ctx.replica, { ...wanted, beforeId }, 'desc', limit + 1)
   return toPage(rows.map(itemOf), limit)
 }
 
@@ -48,13 +49,13 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Events with the names of who did it; those are looked up for the rows of one page or batch alone. */
 export function namedEvents(
-  { replica }: Pick<Ctx, 'replica'>,
+  db: Db,
   wanted: AuditWanted,
   direction: Direction,
   max: number,
 ): Promise<NamedEvent[]> {
   return rowsOf(
-    replica,
+    db,
     sql`select e.id, (extract(epoch from e.at) * 1000)::float8 as "atMs", e.action,
         e.user_id as "userId", u.username, u.name as "userName",
         e.company_id as "companyId", c.name as "companyName", c.tier,

@@ -5,12 +5,11 @@ import { may } from '../access/permissions.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { accountOf, actorFor, barOf } from '../users/account.ts'
+import { BOOKS } from './books.ts'
 import { tellProgress } from './commands.ts'
 import { XLSX } from './contract.ts'
-import { Cancelled, endExport, finishExport, isOpen, type Turn, UNBALANCED } from './ending.ts'
+import { Cancelled, endExport, finishExport, isOpen, type Turn } from './ending.ts'
 import { type ExportRow, filtersOf } from './queries.ts'
-import { type Asked, countSettledOrders, settledOrders } from './settled-orders.ts'
-import { settlementSheet, splitOf } from './settlement-sheet.ts'
 import type { Row } from './sheet-xml.ts'
 import { xlsxStream } from './xlsx.ts'
 
@@ -71,20 +70,19 @@ const begin = (ctx: Ctx, exportId: string, turn: Turn): Promise<ExportRow | unde
 async function requesterOf(ctx: Ctx, row: ExportRow): Promise<Actor> {
   const account = await accountOf(ctx, row.requestedBy)
   const actor = account && !barOf(account) && actorFor(account, { id: '' })
-  if (!actor || actor.companyId !== row.companyId || !may(actor, 'export.settlements'))
+  if (!actor || actor.companyId !== row.companyId || !may(actor, BOOKS[row.type].permission))
     throw new AppError('forbidden', 'Whoever asked for it may no longer have it.')
   return actor
 }
 
 async function write(ctx: Ctx, row: ExportRow, turn: Turn, key: string) {
+  const book = BOOKS[row.type]
   const asked = { filters: filtersOf(row), asOf: row.createdAt }
-  const totalRows = await countSettledOrders(ctx, asked)
-  await advance(ctx, row, turn, { totalRows })
-  const sheet = settlementSheet(ctx.actor.tier)
+  await advance(ctx, row, turn, { totalRows: await book.count(ctx, asked) })
   const written = { doneRows: 0, failure: undefined as unknown }
-  const rows = rowsOf(ctx, row, turn, asked, sheet, written)
+  const rows = advancing(ctx, row, turn, book.batches(ctx, asked), written)
   try {
-    const file = xlsxStream(sheet.spec, rows, {
+    const file = xlsxStream(book.spec(ctx.actor), rows, {
       createdAt: row.createdAt,
       ...(ctx.gzip && { gzip: ctx.gzip }),
     })
@@ -96,22 +94,18 @@ async function write(ctx: Ctx, row: ExportRow, turn: Turn, key: string) {
   }
 }
 
-async function* rowsOf(
+/** The same rows; after each batch that was written the export says how far it is. */
+async function* advancing(
   ctx: Ctx,
   row: ExportRow,
   turn: Turn,
-  asked: Asked,
-  sheet: ReturnType<typeof settlementSheet>,
+  batches: AsyncGenerator<Row[]>,
   written: { doneRows: number; failure: unknown },
 ): AsyncGenerator<Row[]> {
   try {
-    for await (const orders of settledOrders(ctx, asked)) {
-      yield orders.map((order) => {
-        const split = splitOf(order)
-        if (!split) throw unbalanced(order.id)
-        return sheet.row(order, split)
-      })
-      written.doneRows += orders.length
+    for await (const rows of batches) {
+      yield rows
+      written.doneRows += rows.length
       await advance(ctx, row, turn, { doneRows: written.doneRows })
     }
   } catch (error) {
@@ -119,11 +113,6 @@ async function* rowsOf(
     throw error
   }
 }
-
-const unbalanced = (orderId: string) =>
-  new AppError('conflict', 'The amounts of an order do not add up. Its lines need a look.', {
-    facts: { reason: UNBALANCED, orderId },
-  })
 
 /** Between batches: keeps the lease, says how far it is, and hears whether to stop. */
 const advance = (

@@ -2,6 +2,7 @@ import type { Carrier, JoinType, SupportType } from '#db/words.ts'
 
 /** What stands in the workbook. The sheet is in Korean whatever the reader's screen says: it goes to accountants. */
 export const SHEET_NAME = '정산내역'
+export const AUDIT_SHEET_NAME = '감사기록'
 export const TOTAL = '합계'
 
 export const CARRIER_CAPTIONS: Record<Carrier, string> = { skt: 'SKT', kt: 'KT', lgu: 'LGU+' }

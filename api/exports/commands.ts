@@ -1,12 +1,14 @@
 import { and, count, eq, inArray, lte } from 'drizzle-orm'
 import { exports } from '#db/schema/exports.ts'
 import { enqueue } from '#jobs/enqueue.ts'
+import { demand } from '../access/demand.ts'
 import { record } from '../audit/record.ts'
 import { lineOf } from '../companies/line.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { BOOKS } from './books.ts'
 import type { Export, RequestExport } from './contract.ts'
 import { fileNameAt, periodOf } from './period.ts'
 import { type ExportRow, exportOf, notFound, ownExports } from './queries.ts'
@@ -16,9 +18,12 @@ const OPEN_MAX = 5
 const EXPIRED_AT_ONCE_MAX = 100
 
 /** Asks for an export; the job begins it as soon as this is committed. */
-export function requestExport(ctx: Ctx, { type, filters }: RequestExport): Promise<Export> {
+export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
+  const { permission, name } = BOOKS[asked.type]
+  demand(ctx.actor, permission, ctx.clock.now())
   return onceOnly(ctx, 202, async (ctx) => {
-    const { dateColumn, companyId } = filters
+    const { month, from, to, ...others } = asked.filters
+    const { companyId } = others
     if (companyId) await lineOf(ctx, companyId)
     await refuseTooMany(ctx)
     const createdAt = ctx.clock.now()
@@ -29,22 +34,23 @@ export function requestExport(ctx: Ctx, { type, filters }: RequestExport): Promi
         hqId: ctx.actor.hqId,
         companyId: ctx.actor.companyId,
         requestedBy: ctx.actor.userId,
-        type,
-        filters: { ...periodOf(filters, createdAt), dateColumn, ...(companyId && { companyId }) },
+        type: asked.type,
+        filters: { ...periodOf({ month, from, to }, createdAt), ...others },
         status: 'queued',
-        fileName: fileNameAt(createdAt),
+        fileName: fileNameAt(name, createdAt),
         createdAt,
       })
       .returning()
     if (!row) throw new Error('insert returned no row')
-    await begin(ctx, row)
+    await begin(ctx, row, 'reason' in asked ? { reason: asked.reason } : {})
     return exportOf(ctx, row)
   })
 }
 
-async function begin(ctx: TxCtx, row: ExportRow) {
+async function begin(ctx: TxCtx, row: ExportRow, why: { reason?: string } = {}) {
   await enqueue(ctx, 'exports.build', { exportId: row.id })
-  await record(ctx, { action: 'export.settlements', entityId: row.id, facts: row.filters })
+  const { permission: action } = BOOKS[row.type]
+  await record(ctx, { action, entityId: row.id, facts: { ...row.filters, ...why } })
   tellProgress(ctx, row)
 }
 
@@ -125,6 +131,7 @@ async function lockExport(ctx: TxCtx, id: string): Promise<ExportRow> {
     .where(and(eq(exports.id, id), ownExports(ctx)))
     .for('update')
   if (!row) throw notFound()
+  demand(ctx.actor, BOOKS[row.type].permission, ctx.clock.now())
   return row
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { EXPORT_STATUSES, EXPORT_TYPES } from '#db/words.ts'
-import { Day, Id, Instant, Month, pageOf, pageQuery } from '../shapes.ts'
+import { AUDIT_KINDS } from '../audit/contract.ts'
+import { Day, Id, Instant, Month, pageOf, pageQuery, Text } from '../shapes.ts'
 import { DAYS_MAX, daysBetween } from './period.ts'
 
 /** The media type of what they are. */
@@ -10,31 +11,52 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export const DATE_COLUMNS = ['eligible', 'placed', 'activated', 'paid'] as const
 
 /** A month, or both days (included), or neither: then the last three months. */
-const ExportFilters = z
+const PERIOD = { month: Month.optional(), from: Day.optional(), to: Day.optional() }
+
+function inPeriod(
+  { month, from, to }: { month?: string; from?: string; to?: string },
+  check: z.core.$RefinementCtx,
+) {
+  const refuse = (path: string, message: string) =>
+    check.addIssue({ code: 'custom', path: [path], message })
+  if (month && (from || to)) return refuse('month', 'cannot stand beside from and to')
+  if (!from !== !to) return refuse(from ? 'to' : 'from', 'send both days or neither')
+  if (!from || !to) return
+  if (to < from) return refuse('to', 'must not be before from')
+  if (daysBetween(from, to) > DAYS_MAX) refuse('to', `the period may have ${DAYS_MAX} days at most`)
+}
+
+const SettlementFilters = z
   .strictObject({
-    month: Month.optional(),
-    from: Day.optional(),
-    to: Day.optional(),
+    ...PERIOD,
     dateColumn: z.enum(DATE_COLUMNS).default('eligible'),
     /** One agency or one shop of the caller's own line. */
     companyId: Id.optional(),
   })
-  .superRefine(({ month, from, to }, check) => {
-    const refuse = (path: string, message: string) =>
-      check.addIssue({ code: 'custom', path: [path], message })
-    if (month && (from || to)) return refuse('month', 'cannot stand beside from and to')
-    if (!from !== !to) return refuse(from ? 'to' : 'from', 'send both days or neither')
-    if (!from || !to) return
-    if (to < from) return refuse('to', 'must not be before from')
-    if (daysBetween(from, to) > DAYS_MAX)
-      refuse('to', `the period may have ${DAYS_MAX} days at most`)
+  .superRefine(inPeriod)
+
+const AuditFilters = z
+  .strictObject({
+    ...PERIOD,
+    kind: z.enum(AUDIT_KINDS).optional(),
+    userId: Id.optional(),
+    companyId: Id.optional(),
   })
+  .superRefine(inPeriod)
 
 export type RequestExport = z.infer<typeof RequestExport>
-export const RequestExport = z.strictObject({
-  type: z.enum(EXPORT_TYPES),
-  filters: ExportFilters.default({ dateColumn: 'eligible' }),
-})
+export const RequestExport = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('settlements_detailed'),
+    filters: SettlementFilters.default({ dateColumn: 'eligible' }),
+  }),
+  z.strictObject({
+    type: z.literal('audit_log'),
+    filters: AuditFilters.default({}),
+    /** Why it has to leave the house; kept with who asked. */
+    reason: Text(200, 5),
+  }),
+])
 
 /** Why an export failed; the site owns the sentences. */
 export const EXPORT_ERRORS = [
@@ -54,7 +76,9 @@ export const Export = z.object({
   filters: z.object({
     from: Day,
     to: Day,
-    dateColumn: z.enum(DATE_COLUMNS),
+    dateColumn: z.enum(DATE_COLUMNS).optional(),
+    kind: z.enum(AUDIT_KINDS).optional(),
+    userId: Id.optional(),
     companyId: Id.optional(),
   }),
   status: z.enum(EXPORT_STATUSES),

@@ -6,6 +6,7 @@ import { notify } from '../notifications/notify.ts'
 import { tellProgress } from './commands.ts'
 import type { ExportError } from './contract.ts'
 import type { ExportRow } from './queries.ts'
+import { UNBALANCED } from './settlement-sheet.ts'
 
 /** How long a finished file is kept. */
 const KEPT_DAYS = 7
@@ -19,9 +20,6 @@ export type Turn = {
 
 /** Somebody asked for it to stop. */
 export class Cancelled extends Error {}
-
-/** The fact by which a failure is known for what it is. */
-export const UNBALANCED = 'unbalanced'
 
 export const isOpen = (exportId: string) =>
   and(eq(exports.id, exportId), inArray(exports.status, ['queued', 'processing']))

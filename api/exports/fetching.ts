@@ -1,7 +1,9 @@
+import { demand } from '../access/demand.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { StoredFile } from '../platform/platform.ts'
+import { BOOKS } from './books.ts'
 import { exportOf, rowById } from './queries.ts'
 
 /** The finished file, for whoever may ask for one; who took it, and when, is kept. */
@@ -10,6 +12,8 @@ export async function openExportFile(
   id: string,
 ): Promise<StoredFile & { fileName: string }> {
   const row = await rowById(ctx, id)
+  // Who may not ask for such a file may not fetch it either.
+  demand(ctx.actor, BOOKS[row.type].permission, ctx.clock.now())
   const { status } = exportOf(ctx, row)
   if (status === 'expired') throw gone()
   if (status !== 'completed' || !row.fileKey)

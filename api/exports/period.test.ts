@@ -26,5 +26,5 @@ test('days are counted with both ends', () => {
 })
 
 test('the file is named after the Seoul second', () => {
-  expect(fileNameAt(NOW)).toBe('정산내역_20261121_013005.xlsx')
+  expect(fileNameAt('정산내역', NOW)).toBe('정산내역_20261121_013005.xlsx')
 })

@@ -1,5 +1,4 @@
 import { addDays, addMonths, lastDayOf, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
-import { SHEET_NAME } from './captions.ts'
 
 /** The longest period of one export, in days. */
 export const DAYS_MAX = 365
@@ -32,8 +31,8 @@ export const instantsOf = ({ from, to }: Period): { from: Date; to: Date } => ({
 })
 
 /** `정산내역_20261121_093000.xlsx`, in Seoul time. */
-export function fileNameAt(now: Date): string {
+export function fileNameAt(name: string, now: Date): string {
   const wall = new Date(now.getTime() + 9 * 3_600_000).toISOString()
   const [day = '', time = ''] = wall.split('T')
-  return `${SHEET_NAME}_${day.replaceAll('-', '')}_${time.slice(0, 8).replaceAll(':', '')}.xlsx`
+  return `${name}_${day.replaceAll('-', '')}_${time.slice(0, 8).replaceAll(':', '')}.xlsx`
 }

@@ -10,6 +10,9 @@ import { contentDisposition } from './disposition.ts'
 import { openExportFile } from './fetching.ts'
 import { exportById, listExports } from './queries.ts'
 
+/** Who may have a kind of file; the verb demands the one that it is about. */
+const ANY_FILE = allow('export.settlements', 'export.audit')
+
 export const exports = new Hono<AppEnv>()
   .get(
     '/',
@@ -20,7 +23,7 @@ export const exports = new Hono<AppEnv>()
   )
   .post(
     '/',
-    allow('export.settlements'),
+    ANY_FILE,
     body(RequestExport),
     once,
     answers(202, 'The export is queued; its state says how far it is.', Export),
@@ -37,8 +40,7 @@ export const exports = new Hono<AppEnv>()
   )
   .get(
     '/:id/file',
-    // Who may not ask for these figures may not fetch them either.
-    allow('export.settlements'),
+    ANY_FILE,
     byId,
     answers(200, 'The workbook.', undefined, XLSX),
     problems('not_found', 'conflict', 'gone'),
@@ -53,7 +55,7 @@ export const exports = new Hono<AppEnv>()
   )
   .post(
     '/:id/cancellation',
-    allow('export.settlements'),
+    ANY_FILE,
     byId,
     answers(200, 'Cancelled, or about to be: then `cancelRequested` is true.', Export),
     problems('not_found', 'invalid_transition'),
@@ -61,7 +63,7 @@ export const exports = new Hono<AppEnv>()
   )
   .post(
     '/:id/retry',
-    allow('export.settlements'),
+    ANY_FILE,
     byId,
     answers(202, 'The export is queued again.', Export),
     problems('not_found', 'invalid_transition', 'too_many_requests'),

@@ -3,11 +3,14 @@ import { rowsOf } from '#db/rows.ts'
 import type { Actor } from '../access/actor.ts'
 import { addMonths } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
-import type { Export } from './contract.ts'
-import { instantsOf } from './period.ts'
+import type { DATE_COLUMNS } from './contract.ts'
+import { instantsOf, type Period } from './period.ts'
 import type { SettledOrder } from './settlement-sheet.ts'
 
-type Filters = Export['filters']
+type Filters = Period & {
+  dateColumn: (typeof DATE_COLUMNS)[number]
+  companyId: string | undefined
+}
 /** What an export asks for. Nothing that became payable after `asOf` is in it, however long it takes. */
 export type Asked = { filters: Filters; asOf: Date }
 

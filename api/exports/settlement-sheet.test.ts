@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Tier } from '#db/words.ts'
+import type { Grant, Tier } from '#db/words.ts'
 import { type SettledOrder, settlementSheet, splitOf } from './settlement-sheet.ts'
 
 /** The order of C.2 with its prepaid SIM. */
@@ -29,8 +29,8 @@ const order: SettledOrder = {
   shopLinesWon: 307_700,
 }
 
-function shown(viewer: Tier) {
-  const { spec, row } = settlementSheet(viewer)
+function shown(tier: Tier, ...grants: Grant[]) {
+  const { spec, row } = settlementSheet({ tier, grants })
   const split = splitOf(order)
   if (!split) throw new Error('the order does not add up')
   const cells = row(order, split)
@@ -38,7 +38,9 @@ function shown(viewer: Tier) {
 }
 
 test('the columns are A to U, in their order', () => {
-  expect(settlementSheet('hq').spec.columns.map(({ header }) => header)).toEqual([
+  expect(
+    settlementSheet({ tier: 'hq', grants: [] }).spec.columns.map(({ header }) => header),
+  ).toEqual([
     '접수일',
     '판매점',
     '정책명',
@@ -100,9 +102,17 @@ test('an agency sees the same amounts and only the ends of serials', () => {
   })
 })
 
+test.each(['hq', 'agency', 'retail'] as const)(
+  '%s reads names plainly by a grant, and no more',
+  (tier) => {
+    expect(shown(tier, 'pii.export')).toEqual({ ...shown(tier), 고객명: '홍길동' })
+    expect(shown(tier, 'pii.view', 'health.view')).toEqual(shown(tier))
+  },
+)
+
 describe('a shop', () => {
   test('has no column for what HQ pays or the agency keeps', () => {
-    const { columns, totals } = settlementSheet('retail').spec
+    const { columns, totals } = settlementSheet({ tier: 'retail', grants: [] }).spec
     const headers = columns.map(({ header }) => header)
     expect(headers).not.toContain('총 수수료')
     expect(headers).not.toContain('대리점 정산')
@@ -117,7 +127,7 @@ describe('a shop', () => {
 })
 
 test('the sums stand under R, T and U', () => {
-  const { columns, totals } = settlementSheet('hq').spec
+  const { columns, totals } = settlementSheet({ tier: 'hq', grants: [] }).spec
   expect(totals?.sumColumns.map((index) => columns[index]?.header)).toEqual([
     '총 수수료',
     '대리점 정산',

@@ -1,5 +1,5 @@
-import type { Carrier, JoinType, SupportType, Tier } from '#db/words.ts'
-import { lastSix, maskAddress, maskBirth, maskName, maskPhone } from '../access/masking.ts'
+import type { Carrier, Grant, JoinType, SupportType, Tier } from '#db/words.ts'
+import { exportViewerOf, type Field, show } from '../access/disclosure.ts'
 import { CARRIER_CAPTIONS, contractCaption, JOIN_CAPTIONS, SHEET_NAME, TOTAL } from './captions.ts'
 import type { Cell, ColumnKind } from './cell-xml.ts'
 import type { Row, SheetSpec } from './sheet-xml.ts'
@@ -33,6 +33,9 @@ export type SettledOrder = {
   shopLinesWon: number
 }
 
+/** The fact by which an order whose amounts do not add up is known. */
+export const UNBALANCED = 'unbalanced'
+
 /** R, T and U of an order. */
 export type Split = { totalWon: number; agencyWon: number; shopWon: number }
 
@@ -50,17 +53,15 @@ type Column = {
   header: string
   width: number
   kind?: ColumnKind
-  cell(order: SettledOrder, split: Split, viewer: Tier): Cell
+  cell(order: SettledOrder, split: Split, shown: Shown): Cell
   /** Stands in the total row. */
   summed?: true
   /** A shop sees neither what HQ pays nor what the agency keeps, not even as an empty column. */
   notForShops?: true
 }
 
-const masked = (mask: (text: string) => string, text: string | null) => (text ? mask(text) : null)
-/** HQ deals with the carrier by these numbers; everybody else gets their end (D.5). */
-const serial = (viewer: Tier, text: string | null) =>
-  viewer === 'hq' ? text : masked(lastSix, text)
+/** A customer's data in the form in which this reader may take them out of the house (D.5). */
+type Shown = (field: Field, text: string | null) => Cell
 
 /** Until grades exist no order has a level or a bonus. */
 const NO_GRADE = '-'
@@ -70,10 +71,18 @@ const COLUMNS: readonly Column[] = [
   { header: '접수일', width: 12, kind: 'date', cell: (order) => new Date(order.placedAtMs) },
   { header: '판매점', width: 20, cell: (order) => order.shopName },
   { header: '정책명', width: 26, cell: (order) => order.policyTitle },
-  { header: '고객명', width: 12, cell: (order) => maskName(order.customerName) },
-  { header: '생년월일(마스킹)', width: 16, cell: (order) => masked(maskBirth, order.birthDate) },
-  { header: '개통번호', width: 16, cell: (order) => masked(maskPhone, order.activatedNumber) },
-  { header: '주소', width: 26, cell: (order) => masked(maskAddress, order.address) },
+  { header: '고객명', width: 12, cell: (order, _, shown) => shown('name', order.customerName) },
+  {
+    header: '생년월일(마스킹)',
+    width: 16,
+    cell: (order, _, shown) => shown('birth', order.birthDate),
+  },
+  {
+    header: '개통번호',
+    width: 16,
+    cell: (order, _, shown) => shown('phone', order.activatedNumber),
+  },
+  { header: '주소', width: 26, cell: (order, _, shown) => shown('address', order.address) },
   { header: '통신사', width: 9, cell: (order) => CARRIER_CAPTIONS[order.carrier] },
   { header: '가입유형', width: 11, cell: (order) => JOIN_CAPTIONS[order.joinType] },
   { header: '요금제', width: 22, cell: (order) => order.planName },
@@ -83,14 +92,14 @@ const COLUMNS: readonly Column[] = [
     cell: ({ supportType, contractMonths }) => contractCaption(supportType, contractMonths),
   },
   { header: '모델명', width: 20, cell: (order) => order.deviceModel },
-  { header: 'IMEI1', width: 18, cell: (order, _, viewer) => serial(viewer, order.imei) },
-  { header: 'IMEI2', width: 18, cell: (order, _, viewer) => serial(viewer, order.imei2) },
-  { header: 'EID', width: 34, cell: (order, _, viewer) => serial(viewer, order.eid) },
+  { header: 'IMEI1', width: 18, cell: (order, _, shown) => shown('serial', order.imei) },
+  { header: 'IMEI2', width: 18, cell: (order, _, shown) => shown('serial', order.imei2) },
+  { header: 'EID', width: 34, cell: (order, _, shown) => shown('serial', order.eid) },
   { header: 'USIM 모델', width: 14, cell: (order) => order.simModel },
   {
     header: 'USIM 일련번호',
     width: 22,
-    cell: (order, _, viewer) => serial(viewer, order.simSerial),
+    cell: (order, _, shown) => shown('serial', order.simSerial),
   },
   {
     header: '총 수수료',
@@ -123,9 +132,11 @@ export type SettlementSheet = {
   row(order: SettledOrder, split: Split): Row
 }
 
-/** The sheet as this tier may see it. */
-export function settlementSheet(viewer: Tier): SettlementSheet {
-  const columns = COLUMNS.filter(({ notForShops }) => !(notForShops && viewer === 'retail'))
+/** The sheet as this person may see it. */
+export function settlementSheet({ tier, grants }: Reader): SettlementSheet {
+  const columns = COLUMNS.filter(({ notForShops }) => !(notForShops && tier === 'retail'))
+  const viewer = exportViewerOf(tier)
+  const shown: Shown = (field, text) => (text && show(field, viewer, text, grants)) || null
   return {
     spec: {
       name: SHEET_NAME,
@@ -136,6 +147,8 @@ export function settlementSheet(viewer: Tier): SettlementSheet {
         sumColumns: columns.flatMap(({ summed }, index) => (summed ? [index] : [])),
       },
     },
-    row: (order, split) => columns.map(({ cell }) => cell(order, split, viewer)),
+    row: (order, split) => columns.map(({ cell }) => cell(order, split, shown)),
   }
 }
+
+type Reader = { tier: Tier; grants: readonly Grant[] }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
+import type { AuditKind } from '#api/audit/contract.ts'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { Export, RequestExport } from '#api/exports/contract.ts'
-import { EXPORT_TYPES, type ExportType } from '#db/words.ts'
+import type { ExportType } from '#db/words.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -13,31 +14,43 @@ import type { Me } from '../../lib/session.ts'
 import { dateOf } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/Empty.tsx'
+import { Input } from '../../ui/Field.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 import { MonthSwitch } from '../../ui/MonthSwitch.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { CompanyChoice } from '../companies/CompanyChip.tsx'
+import { offeredTypes } from './offered.ts'
 
 const BY = ['eligible', 'placed', 'activated', 'paid'] as const
 type By = (typeof BY)[number]
+/** `all` stands for no filter: a list has no empty choice. */
+const KINDS = ['all', 'sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
+const REASON_MIN = 5
+const REASON_MAX = 200
 
 /** What to export, begun with what the screen before had chosen. */
 export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export) => void }) {
   const query = useQuery()
   const now = dateOf(new Date()).slice(0, 7)
-  const [type, setType] = useState<ExportType>(EXPORT_TYPES[0])
+  const types = offeredTypes()
+  const [type, setType] = useState<ExportType>(types[0] ?? 'settlements_detailed')
   const [month, setMonth] = useState(
     /^20\d{2}-\d{2}$/.test(query.month ?? '') ? (query.month ?? now) : now,
   )
   const [by, setBy] = useState<By>('eligible')
   const [companyId, setCompany] = useState(query.company)
+  const [kind, setKind] = useState<AuditKind | 'all'>('all')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const isAudit = type === 'audit_log'
+  const reasonMissing = isAudit && reason.trim().length < REASON_MIN
   const once = useIdempotencyKey()
   const start = useAction(async () => {
-    const body: RequestExport = {
-      type,
-      filters: { month, dateColumn: by, ...(companyId ? { companyId } : {}) },
-    }
+    const filters = { month, ...(companyId ? { companyId } : {}) }
+    const body: RequestExport = isAudit
+      ? { type, filters: { ...filters, ...(kind === 'all' ? {} : { kind }) }, reason }
+      : { type, filters: { ...filters, dateColumn: by } }
     const job = await api.post<Export>('/exports', body, { idempotencyKey: once.key })
     once.renew()
     toast(t('exports.started'))
@@ -56,30 +69,52 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
       class="export-form"
       onSubmit={(event) => {
         event.preventDefault()
-        void start.run()
+        setAsked(true)
+        if (!reasonMissing) void start.run()
       }}
     >
       <Select
         label={t('exports.type')}
-        help={t(`exports.type_text.${type}`)}
+        help={t(describing(type, me))}
         value={type}
-        options={EXPORT_TYPES.map((value) => ({ value, label: t(`exports.type.${value}`) }))}
+        options={types.map((value) => ({ value, label: t(`exports.type.${value}`) }))}
         onValue={changed(setType)}
       />
       <div class="field">
         <span class="label" aria-hidden="true">
-          {t('exports.month')}
+          {t(isAudit ? 'exports.month_audit' : 'exports.month')}
         </span>
         <MonthSwitch value={month} now={now} onValue={changed(setMonth)} />
       </div>
-      <Select
-        label={t('exports.by')}
-        value={by}
-        options={BY.map((value) => ({ value, label: t(`exports.by.${value}`) }))}
-        onValue={changed(setBy)}
-      />
+      {isAudit ? (
+        <Select
+          label={t('exports.kind')}
+          value={kind}
+          options={KINDS.map((value) => ({ value, label: t(`exports.kind.${value}`) }))}
+          onValue={changed(setKind)}
+        />
+      ) : (
+        <Select
+          label={t('exports.by')}
+          value={by}
+          options={BY.map((value) => ({ value, label: t(`exports.by.${value}`) }))}
+          onValue={changed(setBy)}
+        />
+      )}
       {me.company.tier !== 'retail' && (
         <CompanyField id={companyId} onValue={changed(setCompany)} />
+      )}
+      {isAudit && (
+        <div class="export-why">
+          <Input
+            label={t('exports.reason')}
+            help={t('exports.reason_help')}
+            error={asked && reasonMissing && t('exports.reason_short', { min: REASON_MIN })}
+            value={reason}
+            maxLength={REASON_MAX}
+            onInput={({ currentTarget }) => changed(setReason)(currentTarget.value)}
+          />
+        </div>
       )}
       <div class="export-go">
         <Button kind="primary" size="lg" icon="file-spreadsheet" type="submit" busy={start.busy}>
@@ -90,6 +125,12 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
     </form>
   )
 }
+
+/** Whoever reads names plainly is told so before the file is made. */
+const describing = (type: ExportType, { grants }: Me) =>
+  type === 'settlements_detailed' && grants.includes('pii.export')
+    ? 'exports.type_text.settlements_named'
+    : (`exports.type_text.${type}` as const)
 
 function CompanyField({
   id,

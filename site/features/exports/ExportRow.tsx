@@ -155,6 +155,9 @@ const what = ({ type, filters, createdAt }: Export) =>
   [
     t(`exports.type.${type}`),
     t('exports.period', { from: filters.from, to: filters.to }),
-    t(`exports.by.${filters.dateColumn}`),
+    filters.dateColumn ? t(`exports.by.${filters.dateColumn}`) : '',
+    filters.kind ? t(`exports.kind.${filters.kind}`) : '',
     t('exports.asked_at', { at: shortDateTime(createdAt) }),
-  ].join(' · ')
+  ]
+    .filter(Boolean)
+    .join(' · ')

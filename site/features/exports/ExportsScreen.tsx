@@ -4,7 +4,7 @@ import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useResource } from '../../lib/resource.ts'
-import { may, useMe } from '../../lib/session.ts'
+import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,6 +12,7 @@ import { PageHead, Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { ExportForm } from './ExportForm.tsx'
 import { ExportRow } from './ExportRow.tsx'
+import { mayExport, offeredTypes } from './offered.ts'
 
 const PAGE = 20
 /** A running job is asked after as well as listened to: a missed event leaves no bar standing still. */
@@ -38,7 +39,7 @@ export function ExportsScreen() {
   }, [isRunning, jobs.reload])
   if (!me) return null
 
-  const canAct = may('export.settlements')
+  const canAct = offeredTypes().length > 0
   const change = (job: Export) => {
     const put = (items: Export[]) => items.map((one) => (one.id === job.id ? job : one))
     if (data) jobs.replace({ ...data, items: put(data.items) })
@@ -90,7 +91,7 @@ export function ExportsScreen() {
           {items && items.length > 0 && (
             <ul>
               {items.map((job) => (
-                <ExportRow key={job.id} job={job} canAct={canAct} onChanged={change} />
+                <ExportRow key={job.id} job={job} canAct={mayExport(job.type)} onChanged={change} />
               ))}
             </ul>
           )}
