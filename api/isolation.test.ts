@@ -110,6 +110,8 @@ function neighbours(): Map<string, string> {
     [ids.r1Export, ids.aExport],
     [ids.hqLine, ids.bLine],
     [ids.aInvitation, ids.bInvitation],
+    [ids.applicant, ids.cousinApplicant],
+    [ids.r2Staff, ids.rbStaff],
   ]
   return new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)])
 }

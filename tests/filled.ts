@@ -1,5 +1,6 @@
 import { runJob } from '#jobs/run.ts'
 import { fillNewcomers } from './newcomers.ts'
+import { fillOrganisation } from './organisation.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
 type Client = Tree['hq']['admin']
@@ -173,6 +174,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     bInvitation: newcomers.bInvitation.id,
     hqInvitation: newcomers.hqInvitation.id,
     declined: newcomers.declined.id,
+    ...(await fillOrganisation(world, tree, mark)),
   }
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body

@@ -1,5 +1,6 @@
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
+import { organisationCommands, organisationReads } from './organisation-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
@@ -146,6 +147,7 @@ export function commandsOf(tree: Filled): Sample[] {
       path: `exports/${ids.aWaiting}/retry`,
     },
     ...newcomerCommands(tree),
+    ...organisationCommands(tree),
     {
       route: 'POST /api/v2/auth/login',
       path: 'auth/login',
@@ -214,6 +216,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`audit?entityId=${ids.paid}&address=192.0.2.1&after=${ids.hqNews}`),
     get(`audit?userId=${hq.admin.actor.userId}&traceId=0af7651916cd43dd8448eb211c80319c`),
     ...newcomerReads(tree),
+    ...organisationReads(tree),
     { route: 'GET /api/v2/track', path: `track?order=${number}&phone=4417` },
     { route: 'GET /api/v2/auth/options', path: 'auth/options' },
   ]
