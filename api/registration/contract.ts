@@ -48,7 +48,7 @@ export const SignUpStaff = z.strictObject({
 /** `token` is the operator's one-time bootstrap token. */
 export type SignUpHeadquarters = z.infer<typeof SignUpHeadquarters>
 export const SignUpHeadquarters = z.strictObject({
-  token: z.string().min(1).max(200),
+  token: Text(200),
   company,
   admin: z.strictObject(account),
 })

@@ -1,11 +1,10 @@
 import { standingChanged } from '../access/standing.ts'
 import { record } from '../audit/record.ts'
+import { attempt } from '../auth/attempt.ts'
 import { isPassword, NOBODYS_HASH } from '../auth/password.ts'
 import { transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { guardsOf } from '../lockout/guards.ts'
-import { failAttempt, passAttempt, requireUnlocked } from '../lockout/lockout.ts'
-import { type Account, accountNamed, actorFor, type Visitor } from '../users/account.ts'
+import { accountNamed, actorFor, type Visitor } from '../users/account.ts'
 import { askAgain } from '../users/reapplying.ts'
 import { usernameOf } from '../users/username.ts'
 import type { Reapply } from './contract.ts'
@@ -31,15 +30,13 @@ export async function reapply(
   await standingChanged(ctx, user.id)
 }
 
-async function provenAccount(ctx: Visitor, username: string, password: string) {
-  const name = usernameOf(username)
-  const guards = guardsOf(ctx, name)
-  await requireUnlocked(ctx, guards)
-  const account: Account | undefined = await accountNamed(ctx, name)
-  const isRight = await isPassword(ctx, password, account?.passwordHash ?? NOBODYS_HASH)
-  if (account && isRight) await passAttempt(ctx, guards)
-  else await failAttempt(ctx, guards)
-  return isRight ? account : undefined
+async function provenAccount(ctx: Visitor, typed: string, password: string) {
+  const username = usernameOf(typed)
+  const account = await accountNamed(ctx, username)
+  return attempt(ctx, { username, account, shows: 'password' }, async () => {
+    const isRight = await isPassword(ctx, password, account?.passwordHash ?? NOBODYS_HASH)
+    return isRight ? account : undefined
+  })
 }
 
 const refused = () => new AppError('unauthenticated', 'The username or the password is wrong.')
