@@ -31,10 +31,11 @@ const COLUMNS: readonly Column[] = [
 const captionOf = (action: string): string =>
   (ACTION_CAPTIONS as Record<string, string | undefined>)[action] ?? action
 
-/** `role: staff, status: approved` */
+/** `role: staff, status: approved`, by name: the database keeps them in an order of its own. */
 const said = (facts: Facts): string | null =>
   facts &&
   Object.entries(facts)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${name}: ${value ?? '-'}`)
     .join(', ')
 
