@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { AddCompany, CompanyDetail } from '#api/companies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
@@ -11,12 +11,14 @@ import { Modal } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { CompanyFields } from './CompanyFields.tsx'
 import { NOTHING, problemsOf, sentOf } from './company-edit.ts'
+import { focusFirstError } from './first-error.ts'
 import { companyPlace } from './place.ts'
 
 type Props = { parent: CompanyDetail; onClose: () => void; onAdded: () => void }
 
 /** A company below this one, opened at once; its invitations are where one goes next. */
 export function AddCompanyDialog({ parent, onClose, onAdded }: Props) {
+  const form = useRef<HTMLFormElement>(null)
   const [draft, setDraft] = useState(NOTHING)
   const [asked, setAsked] = useState(false)
   const once = useIdempotencyKey()
@@ -31,6 +33,7 @@ export function AddCompanyDialog({ parent, onClose, onAdded }: Props) {
   const send = () => {
     setAsked(true)
     if (Object.keys(problemsOf(draft)).length === 0) void add.run()
+    else focusFirstError(form.current)
   }
   return (
     <Modal
@@ -40,6 +43,7 @@ export function AddCompanyDialog({ parent, onClose, onAdded }: Props) {
     >
       <p class="muted">{t('org.add_text', { parent: parent.name })}</p>
       <form
+        ref={form}
         class="contents"
         onSubmit={(event) => {
           event.preventDefault()

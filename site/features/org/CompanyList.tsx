@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/Icon.tsx'
 import { NodeLine } from './TreeRow.tsx'
-import { childrenOf, type Node, type Tree } from './tree.ts'
+import { childrenOf, type Node, type Tree, waitingIn } from './tree.ts'
 
 type Props = {
   tree: Tree
@@ -25,7 +25,11 @@ export function CompanyList({ tree, hrefOf, onGo }: Props) {
               onGo(node.id)
             }}
           >
-            <NodeLine node={node} shops={childrenOf(tree, node.id).length} />
+            <NodeLine
+              node={node}
+              shops={childrenOf(tree, node.id).length}
+              waiting={node.parentId ? waitingIn(tree, node.id) : node.waiting}
+            />
             <Icon name="chevron-right" size={14} />
           </a>
         </li>

@@ -65,7 +65,11 @@ export function CompanyPane({ id, tree, me, wide, onChanged }: Props) {
         before={<TierMark tier={data?.tier ?? node?.tier ?? me.company.tier} size={18} />}
         title={data?.name ?? node?.name ?? t('org.company')}
         after={data && data.state !== 'active' && <State of="company" is={data.state} pill />}
-        actions={data && <Actions company={data} onChanged={onChanged} />}
+        actions={
+          data && (
+            <Actions company={data} isWaiting={(node?.waiting ?? 0) > 0} onChanged={onChanged} />
+          )
+        }
       />
       <Tabs
         label={t('org.sections')}
@@ -136,7 +140,16 @@ function backOf(tree: Tree | undefined, id: string): string | null {
   return isBelowTop && parent ? parent.id : null
 }
 
-function Actions({ company, onChanged }: { company: CompanyDetail; onChanged: () => void }) {
+/** Where somebody waits, letting in comes before adding. */
+function Actions({
+  company,
+  isWaiting,
+  onChanged,
+}: {
+  company: CompanyDetail
+  isWaiting: boolean
+  onChanged: () => void
+}) {
   const [asking, setAsking] = useState<'invite' | 'add' | undefined>(undefined)
   const close = () => setAsking(undefined)
   return (
@@ -145,7 +158,11 @@ function Actions({ company, onChanged }: { company: CompanyDetail; onChanged: ()
         <Button onClick={() => setAsking('invite')}>{t('org.invite')}</Button>
       )}
       {company.actions.includes('add_below') && (
-        <Button kind="primary" icon="plus" onClick={() => setAsking('add')}>
+        <Button
+          kind={isWaiting ? 'default' : 'primary'}
+          icon="plus"
+          onClick={() => setAsking('add')}
+        >
           {t('org.add')}
         </Button>
       )}

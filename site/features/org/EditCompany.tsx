@@ -11,6 +11,7 @@ import { toast } from '../../ui/toasts.ts'
 import { CompanyFields } from './CompanyFields.tsx'
 import { ConflictNote } from './ConflictNote.tsx'
 import { changesOf, type DraftField, draftOf, problemsOf, rebased } from './company-edit.ts'
+import { focusFirstError } from './first-error.ts'
 
 type Props = {
   company: CompanyDetail
@@ -57,6 +58,7 @@ export function EditCompany({ company, onSaved, onClose }: Props) {
         event.preventDefault()
         setAsked(true)
         if (Object.keys(problemsOf(draft)).length === 0) void save.run()
+        else focusFirstError(event.currentTarget)
       }}
     >
       <CompanyFields

@@ -80,7 +80,7 @@ const Code = ({ company }: { company: CompanyDetail }) => (
       <b class="n">{company.code}</b>
       <CopyButton text={company.code} label={t('org.copy_code')} />
     </p>
-    <p class="help">{t('org.code_note')}</p>
+    <p class="help">{t(company.tier === 'retail' ? 'org.code_note_retail' : 'org.code_note')}</p>
   </div>
 )
 

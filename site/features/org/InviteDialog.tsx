@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { Invite, Invited } from '#api/registration/contract.ts'
 import { ROLES, type Role } from '#db/words.ts'
@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { focusFirstError } from './first-error.ts'
 import { OnceLink } from './OnceLink.tsx'
 import { RadioList } from './RadioList.tsx'
 import { roleAbout } from './user-words.tsx'
@@ -25,6 +26,7 @@ type Days = (typeof DAYS)[number]
 
 /** Somebody is let into a company ahead of asking: role, how long the link works, to whom. */
 export function InviteDialog({ company, onClose, onInvited }: Props) {
+  const form = useRef<HTMLFormElement>(null)
   const [role, setRole] = useState<Role>('staff')
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
@@ -46,12 +48,14 @@ export function InviteDialog({ company, onClose, onInvited }: Props) {
   const send = () => {
     setAsked(true)
     if (!isWrong) void invite.run()
+    else focusFirstError(form.current)
   }
   if (made) return <OnceLink {...made} title={t('org.invited')} onClose={onClose} />
   return (
     <Modal title={t('org.invite_title', { name: company.name })} onClose={onClose} onSubmit={send}>
       <p class="muted">{t('org.invite_text')}</p>
       <form
+        ref={form}
         class="contents"
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,7 +1,7 @@
+import { useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { dateTime } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -16,6 +16,11 @@ type Props = {
 
 /** A link that lets somebody in. Nobody can show it again, so it says so before it is closed. */
 export function OnceLink({ title, link, expiresAt, mailed, onClose }: Props) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(link)
+    setCopied(true)
+  }
   return (
     <Modal title={title} onClose={onClose}>
       <p class="note">
@@ -30,11 +35,21 @@ export function OnceLink({ title, link, expiresAt, mailed, onClose }: Props) {
         value={link}
         readOnly
         onFocus={({ currentTarget }) => currentTarget.select()}
-        suffix={<CopyButton text={link} label={t('org.once_copy')} />}
       />
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.close')}</Button>
+        <Button
+          kind="primary"
+          icon={copied ? 'check' : 'copy'}
+          autofocus
+          onClick={() => void copy()}
+        >
+          {t(copied ? 'ui.copied' : 'org.once_copy')}
+        </Button>
       </div>
+      <span class="vh" aria-live="polite">
+        {copied ? t('ui.copied') : ''}
+      </span>
     </Modal>
   )
 }

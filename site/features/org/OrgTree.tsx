@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { TreeRow } from './TreeRow.tsx'
-import { aboveOf, type Row, rowsOf, type Tree } from './tree.ts'
+import { aboveOf, type Row, rowsOf, type Tree, waitingIn } from './tree.ts'
 import { moveOf, typedTo } from './tree-keys.ts'
 import { useOpenBranches } from './use-open.ts'
 
@@ -67,6 +67,7 @@ export function OrgTree({ tree, chosen, onChoose }: Props) {
         <TreeRow
           key={row.node.id}
           row={row}
+          waiting={row.isOpen ? row.node.waiting : waitingIn(tree, row.node.id)}
           shops={tree.below.get(row.node.id)?.length ?? 0}
           isChosen={row.node.id === chosen}
           isStop={row.node.id === stop}

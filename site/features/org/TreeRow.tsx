@@ -8,6 +8,8 @@ type Props = {
   row: Row
   /** Companies right below it. */
   shops: number
+  /** Who wait here, and below where that is not on screen. */
+  waiting: number
   isChosen: boolean
   isStop: boolean
   onChoose: () => void
@@ -15,7 +17,8 @@ type Props = {
 }
 
 /** One company in the tree: how deep it lies, what it is called, who waits there. */
-export function TreeRow({ row, shops, isChosen, isStop, onChoose, onTwist }: Props) {
+export function TreeRow(props: Props) {
+  const { row, shops, waiting, isChosen, isStop, onChoose, onTwist } = props
   const { node, level, place, of, isOpen } = row
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys
@@ -29,7 +32,7 @@ export function TreeRow({ row, shops, isChosen, isStop, onChoose, onTwist }: Pro
       aria-setsize={of}
       aria-expanded={isOpen}
       aria-selected={isChosen}
-      aria-label={spoken(node, shops)}
+      aria-label={spoken(node, shops, waiting)}
       onClick={onChoose}
     >
       {isOpen === undefined ? (
@@ -47,22 +50,22 @@ export function TreeRow({ row, shops, isChosen, isStop, onChoose, onTwist }: Pro
           <Icon name="chevron-right" size={14} />
         </span>
       )}
-      <NodeLine node={node} shops={shops} />
+      <NodeLine node={node} shops={shops} waiting={waiting} />
     </div>
   )
 }
 
 /** A company's name with its state, those who wait and how many people it has. */
-export function NodeLine({ node, shops }: { node: Node; shops: number }) {
+export function NodeLine({ node, shops, waiting }: { node: Node; shops: number; waiting: number }) {
   return (
     <>
       <TierMark tier={node.tier} />
       <span class={`trunc${node.state === 'closed' ? ' subtle' : ''}`}>{node.name}</span>
       {node.state === 'closed' && <span class="tag">{t('states.company.closed')}</span>}
       <span class="org-counts n">
-        {node.waiting > 0 ? (
-          <span class="org-waiting" title={t('org.waiting_count', { count: node.waiting })}>
-            {t('org.waiting_short', { count: node.waiting })}
+        {waiting > 0 ? (
+          <span class="org-waiting" title={t('org.waiting_count', { count: waiting })}>
+            {t('org.waiting_short', { count: waiting })}
           </span>
         ) : shops > 0 ? (
           <span title={t('org.companies', { count: shops })}>{digits(shops)}</span>
@@ -73,7 +76,7 @@ export function NodeLine({ node, shops }: { node: Node; shops: number }) {
 }
 
 /** The whole row as one sentence for the ear. */
-const spoken = ({ name, tier, state, users, waiting }: Node, shops: number) =>
+const spoken = ({ name, tier, state, users }: Node, shops: number, waiting: number) =>
   [
     name,
     t(`words.tier.${tier}`),

@@ -67,8 +67,11 @@ test('a company is found by its name, its code or its initial consonants, with t
   expect(aboveOf(tree, 'a2').map(({ name }) => name)).toEqual(['새봄모바일', '동해통신'])
 })
 
-test('those who wait are counted through the whole tree', () => {
+test('those who wait are counted through the whole tree and through a branch', () => {
   expect(waitingIn(tree)).toBe(3)
+  expect(waitingIn(tree, 'a')).toBe(3)
+  expect(waitingIn(tree, 'a1')).toBe(1)
+  expect(waitingIn(tree, 'b')).toBe(0)
 })
 
 test.each([

@@ -63,6 +63,9 @@ export function searchTree({ byId }: Tree, text: string): Node[] {
   return hits.sort((a, b) => Number(a.at > 0) - Number(b.at > 0)).map(({ node }) => node)
 }
 
-/** People who wait anywhere in the tree. */
-export const waitingIn = ({ byId }: Tree) =>
-  [...byId.values()].reduce((sum, { waiting }) => sum + waiting, 0)
+/** People who wait in a company and everywhere below it; without one, in the whole tree. */
+export const waitingIn = (tree: Tree, id = ''): number =>
+  childrenOf(tree, id).reduce(
+    (sum, child) => sum + waitingIn(tree, child.id),
+    tree.byId.get(id)?.waiting ?? 0,
+  )
