@@ -1,0 +1,145 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type * as z from 'zod'
+import { sqlStateOf } from '#api/context.ts'
+import { parseConfig } from '#api/platform/config.ts'
+import { withKeys } from '#api/platform/demo-keys.ts'
+import { nodePlatform } from '#api/platform/node.ts'
+import { SignUpHeadquarters } from '#api/registration/contract.ts'
+import { createHeadquarters, type NewHeadquarters } from '#api/registration/headquarters.ts'
+import { type Visit, visitEmbedded } from '#db/embedded/visit.ts'
+import { readHidden } from './hidden-line.ts'
+import { ROOT } from './tools.ts'
+
+/** What is asked for, and where it stands in the sign-up. A password is never an argument: others see those. */
+const OPTIONS = {
+  name: 'company.name',
+  'business-number': 'company.businessNumber',
+  address: 'company.address',
+  phone: 'company.phone',
+  username: 'admin.username',
+  'admin-name': 'admin.name',
+  'admin-email': 'admin.email',
+  'admin-phone': 'admin.phone',
+} as const
+type Option = keyof typeof OPTIONS
+
+const USAGE = `Makes a headquarters and its first admin, both at work at once.
+
+  --name 새봄모바일 --business-number 124-81-00998 --address "서울 …" --phone 02-123-4567
+  --username boss --admin-name 홍길동 --admin-email boss@example.com --admin-phone 010-1234-5678
+
+The password is asked for, or read from standard input. The database is the one of DATABASE_URL, else
+the embedded one in MARU_DATA, whether or not a Maru is running on it.`
+
+const NewHeadquartersInput = SignUpHeadquarters.omit({ token: true })
+
+type Made = { code: string; name: string; signInAt: string }
+
+/** Makes it, and answers its company code. Throws one sentence that names every option that is wrong. */
+export async function createFrom(
+  args: string[],
+  env: Record<string, string | undefined>,
+  askPassword: (prompt: string) => Promise<string | undefined>,
+): Promise<Made> {
+  const config = parseConfig(env)
+  const input = await inputFrom(args, askPassword)
+  const { url, leave } = config.database
+    ? { url: config.database.url, leave: async () => {} }
+    : await embedded(join(config.dataFolder, 'postgres'))
+  const platform = nodePlatform(await withKeys(config), { databaseUrl: url, write: () => {} })
+  try {
+    const made = await createHeadquarters({ ...platform, requestId: 'hq-create' }, input)
+    const code = made.companyCode ?? ''
+    return { code, name: made.companyName, signInAt: `${config.publicUrl}/login` }
+  } catch (error) {
+    if (sqlStateOf(error) !== UNDEFINED_TABLE) throw error
+    throw new Error('The database has no tables yet: run npm run db:migrate first.')
+  } finally {
+    await platform.drain()
+    await leave()
+  }
+}
+
+const UNDEFINED_TABLE = '42P01'
+
+async function inputFrom(
+  args: string[],
+  askPassword: (prompt: string) => Promise<string | undefined>,
+): Promise<NewHeadquarters> {
+  const given = argumentsIn(args)
+  const missing = (Object.keys(OPTIONS) as Option[]).filter((option) => !given[option])
+  if (missing.length > 0)
+    throw new Error(`${USAGE}\n\nMissing: ${missing.map((option) => `--${option}`).join(', ')}`)
+  const password = await askPassword('Password of the first admin (not shown): ')
+  if (password === undefined) throw new Error('No password came, so nothing was made.')
+  const parsed = NewHeadquartersInput.safeParse({
+    company: {
+      name: given.name,
+      businessNumber: given['business-number'],
+      address: given.address,
+      phone: given.phone,
+    },
+    admin: {
+      username: given.username,
+      password,
+      name: given['admin-name'],
+      email: given['admin-email'],
+      phone: given['admin-phone'],
+    },
+  })
+  if (!parsed.success) throw new Error(parsed.error.issues.map(faultOf).join('\n'))
+  return parsed.data
+}
+
+function argumentsIn(args: string[]): Partial<Record<Option, string>> {
+  const options = Object.fromEntries(
+    Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]),
+  )
+  try {
+    return parseArgs({ args: args.filter((arg) => arg !== '--'), options }).values as Partial<
+      Record<Option, string>
+    >
+  } catch (error) {
+    // What was typed is not repeated: somebody may have tried to hand over a password.
+    throw new Error(`${USAGE}\n\nThere is an argument that is none of these.`, { cause: error })
+  }
+}
+
+function faultOf({ path, message }: z.core.$ZodIssue): string {
+  const place = path.join('.')
+  const option = Object.entries(OPTIONS).find(([, at]) => at === place)?.[0]
+  return `${option ? `--${option}` : 'The password'}: ${message}`
+}
+
+async function embedded(folder: string): Promise<Visit> {
+  const visit = await visitEmbedded(folder)
+  if (visit) return visit
+  throw new Error(
+    `There is no database in ${folder}: set DATABASE_URL, or MARU_DATA to the folder of a Maru that was started.`,
+  )
+}
+
+/** Typed twice at a terminal, for nobody sees what was typed. */
+async function askTwice(prompt: string): Promise<string | undefined> {
+  const first = await readHidden(prompt)
+  if (!process.stdin.isTTY || first === undefined) return first
+  if ((await readHidden('Once more: ')) !== first)
+    throw new Error('The two passwords differ, so nothing was made.')
+  return first
+}
+
+if (import.meta.main) {
+  try {
+    const env = { ...process.env, MARU_DATA: resolve(ROOT, process.env.MARU_DATA || '.maru') }
+    const { code, name, signInAt } = await createFrom(process.argv.slice(2), env, askTwice)
+    console.log(`${name}: ${code}`)
+    console.log(
+      `Its agencies sign up with this code. The admin signs in at ${signInAt} and sets up`,
+    )
+    console.log('a second factor there before anything else.')
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
