@@ -10,6 +10,7 @@ export const JOBS = {
   'policies.expire': z.object({}),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
+  'privacy.erase': z.object({}),
   'jobs.sweep': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -7,6 +7,7 @@ import type { Job } from './job.ts'
 import { jobsSweep } from './jobs-sweep.ts'
 import { ledgerCheck } from './ledger-check.ts'
 import { policiesExpire } from './policies-expire.ts'
+import { privacyErase } from './privacy-erase.ts'
 import { sessionsSweep } from './sessions-sweep.ts'
 import { usersTellApproved } from './users-tell-approved.ts'
 
@@ -20,5 +21,6 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'policies.expire': policiesExpire,
   'users.tell_approved': usersTellApproved,
   'auth.tell_new_device': authTellNewDevice,
+  'privacy.erase': privacyErase,
   'jobs.sweep': jobsSweep,
 }

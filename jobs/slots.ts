@@ -24,6 +24,7 @@ const TURNS = {
   'exports.sweep': every(60 * MINUTE_MS),
   'idempotency.sweep': daily(4),
   'sessions.sweep': daily(4),
+  'privacy.erase': daily(4),
   'jobs.sweep': daily(4),
   'policies.expire': every(MINUTE_MS),
 } as const satisfies Partial<Record<JobName, Turn>>

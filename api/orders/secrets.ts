@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
+import type { Ctx, TxCtx } from '../context.ts'
+import { ENDED } from './status.ts'
+
+/** Sealed account numbers of orders that have ended; there should be none. */
+const overdue = sql`order_secrets s join orders o on o.id = s.order_id
+  where s.sealed is not null and o.status in (${sql.raw(ENDED.map((status) => `'${status}'`).join(', '))})`
+
+/**
+ * Erases account numbers that outlived their order, down to the last four digits, and counts again
+ * what is left. Every order's own end does this; here is what was missed, by tree.
+ */
+export async function eraseEndedAccounts(
+  ctx: TxCtx,
+): Promise<{ erased: number; remaining: number; trees: { hqId: string; erased: number }[] }> {
+  const trees = await rowsOf<{ hqId: string; erased: number }>(
+    ctx.db,
+    sql`with gone as (
+        update order_secrets set key_id = null, sealed = null,
+          ended_at = coalesce(order_secrets.ended_at, ${ctx.clock.now().toISOString()}::timestamptz)
+        from (select s.order_id, o.hq_id from ${overdue}) late
+        where late.order_id = order_secrets.order_id
+        returning late.hq_id)
+      select hq_id as "hqId", count(*)::int as erased from gone group by hq_id`,
+  )
+  const [left] = await rowsOf<{ count: number }>(
+    ctx.db,
+    sql`select count(*)::int as count from ${overdue}`,
+  )
+  const erased = trees.reduce((sum, tree) => sum + tree.erased, 0)
+  return { erased, remaining: left?.count ?? 0, trees }
+}
+
+/** A sealed text and whose it is. */
+export type SealedRow = { id: string; keyId: string; sealed: string }
+
+/** Account numbers that rest under another key than this one, after an id. */
+export const accountsNotUnder = (
+  { db }: Pick<Ctx, 'db'>,
+  keyId: string,
+  afterId: string,
+  max: number,
+): Promise<SealedRow[]> =>
+  rowsOf(
+    db,
+    sql`select order_id as id, key_id as "keyId", sealed from order_secrets
+      where sealed is not null and key_id <> ${keyId} and order_id > ${afterId}
+      order by order_id limit ${sql.raw(String(max))}`,
+  )
+
+/** Puts new seals in the place of old ones; what was erased or sealed anew meanwhile stays as it is. */
+export async function putAccounts(
+  { db }: Pick<Ctx, 'db'>,
+  rows: (SealedRow & { was: string })[],
+): Promise<number> {
+  const put = await rowsOf<{ id: string }>(
+    db,
+    sql`update order_secrets set key_id = n."keyId", sealed = n.sealed
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as n(id uuid, was text, "keyId" text, sealed text)
+      where order_secrets.order_id = n.id and order_secrets.sealed = n.was
+      returning order_secrets.order_id as id`,
+  )
+  return put.length
+}
+
+/** How many account numbers rest under each key. */
+export const accountsByKey = ({
+  db,
+}: Pick<Ctx, 'db'>): Promise<{ keyId: string; count: number }[]> =>
+  rowsOf(
+    db,
+    sql`select key_id as "keyId", count(*)::int as count from order_secrets
+      where sealed is not null group by key_id order by key_id`,
+  )
