@@ -23,12 +23,25 @@ export const SEATS = ['hq', 'agency', 'shop'] as const
 export type Seat = (typeof SEATS)[number]
 const TIERS = { hq: 'hq', agency: 'agency', shop: 'retail' } as const
 
+/** Parts of the organisation, each where it has the most to show. */
+const ORG: Record<Seat, readonly string[]> = {
+  hq: ['/org?tab=users', '/org?tab=settings', '/org?view=waiting'],
+  agency: ['/org?tab=below', '/org?tab=invitations'],
+  shop: ['/org?tab=users'],
+}
+
 /** Every screen that the menu of this seat leads to, and those behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
   const record = ['/orders?first', '/policies/view?first']
   const views = seat === 'shop' ? [] : ['/settlements?view=list', '/settlements?view=schedule']
-  return [...menu, ...record, ...views, ...(seat === 'agency' ? ['/policies/pricing?first'] : [])]
+  return [
+    ...menu,
+    ...record,
+    ...views,
+    ...ORG[seat],
+    ...(seat === 'agency' ? ['/policies/pricing?first'] : []),
+  ]
 }
 
 /** Goes to a screen; `?first` is the first record of its list. Returns once it shows what it has. */

@@ -1,4 +1,4 @@
-import { GRANTED } from '#api/access/permissions.ts'
+import { GRANTED, may } from '#api/access/permissions.ts'
 import type { UserItem } from '#api/users/contract.ts'
 import { GRANTS, type Grant } from '#db/words.ts'
 
@@ -8,10 +8,13 @@ export function grantsFor({
   company,
   grants,
 }: Pick<UserItem, 'role' | 'company' | 'grants'>): Grant[] {
+  const { tier } = company
   const useful = new Set(
     Object.values(GRANTED)
-      .filter(({ to }) => to.includes(`${company.tier}.${role}`))
+      .filter(({ to }) => to.includes(`${tier}.${role}`))
       .map(({ grant }) => grant),
   )
+  // It opens no route of its own: it decides what a workbook with customers in it shows.
+  if (may({ tier, role }, 'export.settlements')) useful.add('pii.export')
   return GRANTS.filter((grant) => useful.has(grant) || grants.includes(grant))
 }
