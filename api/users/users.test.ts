@@ -20,9 +20,15 @@ test('everybody reads who they are and what they may do', async () => {
       id: user.id,
       username: user.username,
       name: user.name,
+      email: null,
+      phone: null,
       role: 'admin',
       company: { id: company.id, code: company.code, name: company.name, tier: company.tier },
+      grants: [],
       permissions: permissionsOf(actor),
+      secondFactor: 'none',
+      idleMinutes: 60,
+      version: 1,
     })
   }
 })
