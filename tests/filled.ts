@@ -1,4 +1,5 @@
 import { runJob } from '#jobs/run.ts'
+import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
 import { fillOrganisation } from './organisation.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
@@ -180,6 +181,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
   const { number } = (await hq.admin.get(`orders/${paid}`)).body
+  const factors = await fillFactors(world, tree, sent)
   return {
     ...tree,
     mark,
@@ -192,6 +194,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     username: String(username),
     token: String(session.refreshToken),
     newcomers,
+    factors,
   }
 }
 

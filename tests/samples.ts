@@ -1,3 +1,4 @@
+import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
@@ -148,6 +149,7 @@ export function commandsOf(tree: Filled): Sample[] {
     },
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
+    ...factorCommands(tree),
     {
       route: 'POST /api/v2/auth/login',
       path: 'auth/login',
@@ -217,6 +219,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`audit?userId=${hq.admin.actor.userId}&traceId=0af7651916cd43dd8448eb211c80319c`),
     ...newcomerReads(tree),
     ...organisationReads(tree),
+    ...factorReads(tree),
     { route: 'GET /api/v2/track', path: `track?order=${number}&phone=4417` },
     { route: 'GET /api/v2/auth/options', path: 'auth/options' },
   ]
