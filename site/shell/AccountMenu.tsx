@@ -46,6 +46,10 @@ export function AccountMenu({ me }: { me: Me }) {
             </p>
           </div>
           <Settings />
+          <a class="menu-item -mx-2 !w-auto" href="/settings">
+            <Icon name="settings" />
+            {t('shell.settings')}
+          </a>
           <button type="button" class="menu-item -mx-2 !w-auto" onClick={() => void logOut()}>
             <Icon name="log-out" />
             {t('shell.log_out')}

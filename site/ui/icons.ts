@@ -42,6 +42,7 @@ export const ICONS = [
   'refresh-cw',
   'scroll-text',
   'search',
+  'settings',
   'sun',
   'table-2',
   'trash-2',

@@ -14,9 +14,11 @@ import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
 import type { org } from './ko/org.ts'
 import type { password } from './ko/password.ts'
+import type { permissions } from './ko/permissions.ts'
 import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { rebates } from './ko/rebates.ts'
+import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
@@ -49,9 +51,11 @@ export type Catalogue = {
   orders: typeof orders
   password: typeof password
   org: typeof org
+  permissions: typeof permissions
   policies: typeof policies
   pricing: typeof pricing
   rebates: typeof rebates
+  settings: typeof settings
   settlements: typeof settlements
   shell: typeof shell
   signup: typeof signup

@@ -20,6 +20,7 @@ export const shell: Translated<typeof ko> = {
   density_default: 'Normal',
   density_roomy: 'Roomy',
   language: 'Language',
+  settings: 'Settings',
   log_out: 'Log out',
   collapse_menu: 'Collapse menu',
   expand_menu: 'Expand menu',

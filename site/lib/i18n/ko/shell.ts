@@ -18,6 +18,7 @@ export const shell = {
   density_default: '보통',
   density_roomy: '넓게',
   language: '언어',
+  settings: '설정',
   log_out: '로그아웃',
   collapse_menu: '메뉴 접기',
   expand_menu: '메뉴 펼치기',

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { t } from '../../lib/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Input } from '../../ui/Field.tsx'
+
+type Props = {
+  label: string
+  submit: string
+  busy: boolean
+  error: string | undefined
+  onCode: (code: string) => void
+  /** Beside the button: the way back. */
+  children: ComponentChildren
+}
+
+/** Six digits of the app; sent as soon as they are there. */
+export function CodeInput({ label, submit, busy, error, onCode, children }: Props) {
+  const [code, setCode] = useState('')
+  const [isShort, setShort] = useState(false)
+  const send = (text: string) => {
+    setShort(text.length !== 6)
+    if (text.length === 6) onCode(text)
+  }
+  return (
+    <form
+      class="contents"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send(code)
+      }}
+    >
+      <Input
+        label={label}
+        error={isShort ? t('settings.code_six') : error}
+        size="lg"
+        class="n"
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxLength={7}
+        autofocus
+        value={code}
+        onInput={({ currentTarget }) => {
+          const digits = currentTarget.value.replace(/\D/g, '').slice(0, 6)
+          setCode(digits)
+          setShort(false)
+          if (digits.length === 6) send(digits)
+        }}
+      />
+      <div class="modal-foot">
+        {children}
+        <Button kind="primary" type="submit" busy={busy}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ComponentType } from 'preact'
+import { t } from '../../lib/i18n/t.ts'
+import { type Me, useMe } from '../../lib/session.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { PageHead } from '../../ui/Page.tsx'
+import { DevicesPart } from './DevicesPart.tsx'
+import { DisplayPart } from './DisplayPart.tsx'
+import { PermissionsPart } from './PermissionsPart.tsx'
+import { ProfilePart } from './ProfilePart.tsx'
+import { PARTS, type Part, usePart } from './place.ts'
+import { SecurityPart } from './SecurityPart.tsx'
+import { TokensPart } from './TokensPart.tsx'
+
+const SCREENS: Record<Part, ComponentType<{ me: Me }>> = {
+  profile: ProfilePart,
+  security: SecurityPart,
+  devices: DevicesPart,
+  tokens: TokensPart,
+  display: DisplayPart,
+  permissions: PermissionsPart,
+}
+
+/** One's own account: a list of parts, and the one in the address. */
+export function SettingsScreen() {
+  const me = useMe()
+  const chosen = usePart()
+  if (!me) return null
+  const part = chosen ?? PARTS[0]
+  const Shown = SCREENS[part]
+  return (
+    <>
+      <PageHead title={t('settings.title')} />
+      <div class={`settings${chosen ? ' chosen' : ''}`}>
+        <nav aria-label={t('settings.parts')} class="settings-nav">
+          {PARTS.map((name) => (
+            <a key={name} href={`#${name}`} aria-current={name === part ? 'page' : undefined}>
+              {t(`settings.part.${name}`)}
+              <Icon name="chevron-right" size={14} />
+            </a>
+          ))}
+        </nav>
+        <div class="settings-part">
+          <a class="link settings-back" href="/settings#">
+            <Icon name="arrow-left" size={14} />
+            {t('settings.to_list')}
+          </a>
+          {me.secondFactor === 'owed' && part !== 'security' && (
+            <p class="note warn">
+              <Icon name="info" size={14} />
+              <a class="link" href="#security">
+                {t('settings.owed')}
+              </a>
+            </p>
+          )}
+          <Shown key={part} me={me} />
+        </div>
+      </div>
+    </>
+  )
+}

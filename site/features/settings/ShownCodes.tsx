@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../lib/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+
+/** The recovery codes, this once. Closing waits until they are said to be kept. */
+export function ShownCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const [isKept, setKept] = useState(false)
+  const close = () => isKept && onClose()
+  return (
+    <Modal title={t('settings.codes_title')} onClose={close}>
+      <p class="note warn">
+        <Icon name="info" size={14} />
+        <span>{t('settings.codes_note')}</span>
+      </p>
+      <ol class="settings-codes n">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <div class="settings-buttons">
+        <span class="inline-flex items-center gap-1">
+          <CopyButton text={codes.join('\n')} label={t('settings.codes_copy')} />
+          <span class="muted">{t('settings.codes_copy')}</span>
+        </span>
+        <Button size="sm" onClick={() => print()}>
+          {t('settings.codes_print')}
+        </Button>
+      </div>
+      <Checkbox checked={isKept} onValue={setKept}>
+        {t('settings.codes_kept')}
+      </Checkbox>
+      <div class="modal-foot">
+        <Button
+          kind="primary"
+          disabledBecause={isKept ? undefined : t('settings.codes_keep_first')}
+          onClick={close}
+        >
+          {t('ui.done')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks'
+import type { CreateApiToken, CreatedApiToken } from '#api/tokens/contract.ts'
+import type { PermissionList } from '#api/users/contract.ts'
+import { useAction } from '../../lib/action.ts'
+import { api } from '../../lib/client.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { useResource } from '../../lib/resource.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { ErrorNote, ErrorState } from '../../ui/Empty.tsx'
+import { Input } from '../../ui/Field.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { byArea } from './areas.ts'
+import { permissionWords } from './permission-words.ts'
+
+const DAYS = ['7', '30', '90', '365'] as const
+/** What a program can never be given: a token must not make another. */
+const NEVER = 'account.manage'
+
+type Props = { onClose: () => void; onMade: (token: CreatedApiToken) => void }
+
+/** A name, a last day and what the program may do: of what the person itself may, and no more. */
+export function TokenDialog({ onClose, onMade }: Props) {
+  const list = useResource<PermissionList>('/me/permissions')
+  const [name, setName] = useState('')
+  const [days, setDays] = useState<(typeof DAYS)[number]>('90')
+  const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set())
+  const [isTried, setTried] = useState(false)
+  const make = useAction(async () => {
+    const body: CreateApiToken = {
+      name: name.trim(),
+      scopes: [...scopes],
+      expiresInDays: Number(days),
+    }
+    onMade(await api.post<CreatedApiToken>('/me/tokens', body))
+  })
+  const toggle = (permission: string, isOn: boolean) => {
+    const next = new Set(scopes)
+    if (isOn) next.add(permission)
+    else next.delete(permission)
+    setScopes(next)
+  }
+  // What only waits for a fresh code is the person's all the same.
+  const held = list.data?.items.filter(
+    ({ allowed, denial, permission }) => (allowed || denial === 'step_up') && permission !== NEVER,
+  )
+  return (
+    <Modal wide title={t('settings.token_new')} onClose={onClose}>
+      <form
+        class="contents"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(true)
+          if (name.trim() && scopes.size > 0) void make.run()
+        }}
+      >
+        <div class="settings-pair">
+          <Input
+            label={t('settings.token_name')}
+            help={t('settings.token_name_help')}
+            error={isTried && !name.trim() ? t('settings.need_token_name') : undefined}
+            autofocus
+            maxLength={60}
+            value={name}
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          <Select
+            label={t('settings.token_days')}
+            value={days}
+            options={DAYS.map((value) => ({ value, label: t('settings.days', { n: value }) }))}
+            onValue={setDays}
+          />
+        </div>
+        {list.state === 'loading' && <SkeletonLines lines={8} />}
+        {list.state === 'failed' && (
+          <ErrorState what={t('settings.scopes')} error={list.error} onRetry={list.reload} />
+        )}
+        {held && (
+          <fieldset class="settings-scopes">
+            <legend class="label">{t('settings.scopes')}</legend>
+            {byArea(held).map(({ area, items }) => (
+              <div key={area} class="settings-area">
+                <h3>{t(`settings.area.${area}`)}</h3>
+                {items.map(({ permission }) => (
+                  <Checkbox
+                    key={permission}
+                    checked={scopes.has(permission)}
+                    onValue={(isOn) => toggle(permission, isOn)}
+                  >
+                    {permissionWords(permission)}
+                  </Checkbox>
+                ))}
+              </div>
+            ))}
+          </fieldset>
+        )}
+        {isTried && scopes.size === 0 && <p class="help error">{t('settings.need_scopes')}</p>}
+        <ErrorNote error={make.error} />
+        <div class="modal-foot">
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={make.busy}>
+            {t('settings.token_make')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
