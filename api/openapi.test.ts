@@ -228,6 +228,7 @@ const CHANGES: Record<string, (value: unknown) => unknown> = {
   lineIds: (ids) => [ids, ids].flat(),
   memo: longer,
   month: () => '2026-10',
+  name: longer,
   note: longer,
   reason: longer,
   reference: longer,
