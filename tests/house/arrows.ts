@@ -198,6 +198,6 @@ const PORTABLE: Record<string, string> = {
 }
 
 /** Verbs that a person runs; each is the entry of its own process. */
-const STARTED_BY_HAND = new Set(['jobs/check-books.ts'])
+const STARTED_BY_HAND = new Set(['jobs/check-books.ts', 'jobs/reseal-vault.ts'])
 
 const TYPES_FOR_THE_SITE = ['api/errors.ts', 'api/access/permissions.ts']
