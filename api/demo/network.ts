@@ -8,11 +8,26 @@ import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createUser } from '../users/commands.ts'
-import { type Agency, customer, DEVICES, dice, type Hq, type Shop } from './people.ts'
+import {
+  type Agency,
+  businessNumber,
+  customer,
+  DEVICES,
+  dice,
+  type Hq,
+  reachedAt,
+  type Shop,
+} from './people.ts'
 
 export type DemoShop = { actor: Actor; busy: number }
 export type DemoAgency = { actor: Actor; shareOfGross: number; shops: DemoShop[] }
-export type DemoTree = { hq: Actor; agencies: DemoAgency[]; plans: Plan[] }
+export type DemoTree = {
+  hq: Actor
+  agencies: DemoAgency[]
+  plans: Plan[]
+  /** Of the one password that everybody of the demo has; hashing is what seeding would wait for. */
+  passwordHash: string
+}
 
 const PLANS = [
   ['5G 라이트', 55_000],
@@ -27,6 +42,10 @@ export const ctxOf = (platform: Platform, actor: Actor): Ctx => ({
   requestId: 'demo',
 })
 
+type Place =
+  | { tier: 'hq'; id: string; secondFactor: 'off' }
+  | { tier: 'agency' | 'retail'; parentId: string }
+
 /** Companies, their people and the catalogue of one tree. */
 export async function makeTree(platform: Platform, tree: Hq, seed: number): Promise<DemoTree> {
   const roll = dice(seed)
@@ -38,10 +57,15 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
   async function person(companyId: string, role: 'admin' | 'staff', username?: string) {
     const name = customer(roll).name
     const login = username ?? `demo${seed}-${++unnamed}`
-    return createUser(ctx, { companyId, username: login, passwordHash, name, role })
+    const reached = reachedAt(login, roll)
+    return createUser(ctx, { companyId, username: login, passwordHash, name, role, ...reached })
   }
-  async function company(input: Parameters<typeof createCompany>[1], who: Shop | Agency | Hq) {
-    const { id, tier, agencyId } = await createCompany(ctx, input)
+  async function company(input: Place, who: Shop | Agency | Hq) {
+    const { name, address, phone } = who
+    const { id, tier, agencyId } = await createCompany(ctx, {
+      ...input,
+      ...{ name, address, phone, businessNumber: businessNumber(roll) },
+    })
     const user = await person(id, 'admin', who.username)
     if ('staff' in who && who.staff) await person(id, 'staff', who.staff)
     return {
@@ -56,25 +80,17 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
     }
   }
 
-  const hq = await company(
-    { tier: 'hq', id: hqId, name: tree.name, phone: '02-000-0100', secondFactor: 'off' },
-    tree,
-  )
+  const hq = await company({ tier: 'hq', id: hqId, secondFactor: 'off' }, tree)
   const agencies: DemoAgency[] = []
   for (const agency of tree.agencies) {
-    const { name, shareOfGross } = agency
-    const actor = await company(
-      { tier: 'agency', parentId: hqId, name, phone: '033-000-0200' },
-      agency,
-    )
+    const { shareOfGross } = agency
+    const actor = await company({ tier: 'agency', parentId: hqId }, agency)
     const shops: DemoShop[] = []
-    for (const shop of agency.shops) {
-      const below = { tier: 'retail' as const, parentId: actor.companyId, name: shop.name }
+    for (const shop of agency.shops)
       shops.push({
-        actor: await company({ ...below, phone: '033-000-0300' }, shop),
+        actor: await company({ tier: 'retail', parentId: actor.companyId }, shop),
         busy: shop.busy,
       })
-    }
     agencies.push({ actor, shareOfGross, shops })
   }
   const plans = await createPlans(
@@ -91,5 +107,5 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
       colors: ['블랙', '화이트', '블루'],
     })),
   )
-  return { hq, agencies, plans }
+  return { hq, agencies, plans, passwordHash }
 }

@@ -1,67 +1,169 @@
+import { isBusinessNumber } from '../companies/business-number.ts'
+
 /** Invented companies and people. Whoever is named like one of them is so by chance. */
-export type Shop = { name: string; busy: number; username?: string; staff?: string }
-export type Agency = { name: string; shareOfGross: number; username?: string; shops: Shop[] }
-export type Hq = { name: string; username: string; staff?: string; agencies: Agency[] }
+type Company = { name: string; address: string; phone: string }
+export type Shop = Company & { busy: number; username?: string; staff?: string }
+export type Agency = Company & { shareOfGross: number; username?: string; shops: Shop[] }
+export type Hq = Company & {
+  username: string
+  staff?: string
+  agencies: Agency[]
+  /** Whether somebody stands at the door when the first visitor comes. */
+  newcomers?: true
+}
 
 /** Two trees, so that whoever signs in to one can see that the other is not there. `busy` is orders a day. */
 export const TREES: readonly Hq[] = [
   {
     name: '새봄모바일',
+    address: '서울특별시 중구 세종대로 110',
+    phone: '02-000-0001',
     username: 'hq.admin',
+    newcomers: true,
     staff: 'hq.staff',
     agencies: [
       {
         name: '동해통신',
+        address: '강원특별자치도 강릉시 중앙로 21',
+        phone: '033-000-0002',
         // The example of domain.md C.2: of 400,000 its shops get 300,000.
         shareOfGross: 0.75,
         username: 'agency.admin',
         shops: [
-          { name: '강릉중앙점', busy: 0.83, username: 'shop.admin', staff: 'shop.staff' },
-          { name: '속초교동점', busy: 0.52 },
-          { name: '춘천퇴계점', busy: 0.45 },
-          { name: '원주단계점', busy: 0.3 },
+          {
+            name: '강릉중앙점',
+            address: '강원특별자치도 강릉시 금성로 15',
+            phone: '033-000-0003',
+            busy: 0.83,
+            username: 'shop.admin',
+            staff: 'shop.staff',
+          },
+          {
+            name: '속초교동점',
+            address: '강원특별자치도 속초시 교동로 52',
+            phone: '033-000-0004',
+            busy: 0.52,
+          },
+          {
+            name: '춘천퇴계점',
+            address: '강원특별자치도 춘천시 퇴계로 88',
+            phone: '033-000-0005',
+            busy: 0.45,
+          },
+          {
+            name: '원주단계점',
+            address: '강원특별자치도 원주시 단계로 31',
+            phone: '033-000-0006',
+            busy: 0.3,
+          },
         ],
       },
       {
         name: '한강네트웍스',
+        address: '서울특별시 성동구 왕십리로 83',
+        phone: '02-000-0007',
         shareOfGross: 0.8,
         shops: [
-          { name: '성수역점', busy: 0.75 },
-          { name: '왕십리점', busy: 0.68 },
-          { name: '구의역점', busy: 0.45 },
-          { name: '잠실새내점', busy: 0.38 },
+          {
+            name: '성수역점',
+            address: '서울특별시 성동구 아차산로 100',
+            phone: '02-000-0008',
+            busy: 0.75,
+          },
+          {
+            name: '왕십리점',
+            address: '서울특별시 성동구 고산자로 240',
+            phone: '02-000-0009',
+            busy: 0.68,
+          },
+          {
+            name: '구의역점',
+            address: '서울특별시 광진구 자양로 117',
+            phone: '02-000-0010',
+            busy: 0.45,
+          },
+          {
+            name: '잠실새내점',
+            address: '서울특별시 송파구 올림픽로 145',
+            phone: '02-000-0011',
+            busy: 0.38,
+          },
         ],
       },
       {
         name: '남도모바일',
+        address: '전라남도 목포시 하당로 45',
+        phone: '061-000-0012',
         shareOfGross: 0.78,
         shops: [
-          { name: '목포하당점', busy: 0.45 },
-          { name: '순천연향점', busy: 0.38 },
-          { name: '여수학동점', busy: 0.3 },
+          {
+            name: '목포하당점',
+            address: '전라남도 목포시 신흥로 12',
+            phone: '061-000-0013',
+            busy: 0.45,
+          },
+          {
+            name: '순천연향점',
+            address: '전라남도 순천시 연향로 60',
+            phone: '061-000-0014',
+            busy: 0.38,
+          },
+          {
+            name: '여수학동점',
+            address: '전라남도 여수시 시청로 7',
+            phone: '061-000-0015',
+            busy: 0.3,
+          },
         ],
       },
       {
         name: '충청링크텔',
+        address: '대전광역시 서구 둔산로 12',
+        phone: '042-000-0016',
         shareOfGross: 0.76,
         shops: [
-          { name: '대전둔산점', busy: 0.45 },
-          { name: '천안불당점', busy: 0.3 },
+          {
+            name: '대전둔산점',
+            address: '대전광역시 서구 대덕대로 211',
+            phone: '042-000-0017',
+            busy: 0.45,
+          },
+          {
+            name: '천안불당점',
+            address: '충청남도 천안시 서북구 불당로 48',
+            phone: '041-000-0018',
+            busy: 0.3,
+          },
         ],
       },
     ],
   },
   {
     name: '가온텔레콤',
+    address: '부산광역시 해운대구 센텀로 30',
+    phone: '051-000-0019',
     username: 'hq2.admin',
     agencies: [
       {
         name: '영남유통',
+        address: '부산광역시 부산진구 서면로 7',
+        phone: '051-000-0020',
         shareOfGross: 0.8,
         username: 'agency2.admin',
         shops: [
-          { name: '부산서면점', busy: 0.38, username: 'shop2.admin' },
-          { name: '대구동성로점', busy: 0.3 },
+          {
+            name: '부산서면점',
+            address: '부산광역시 부산진구 중앙대로 702',
+            phone: '051-000-0021',
+            busy: 0.38,
+            username: 'shop2.admin',
+          },
+          {
+            name: '대구동성로점',
+            address: '대구광역시 중구 동성로 25',
+            phone: '053-000-0022',
+            busy: 0.3,
+          },
         ],
       },
     ],
@@ -135,6 +237,19 @@ export function customer(roll: () => number) {
     address: pick(roll, PLACES),
   }
 }
+
+/** A business number that adds up and that no tax office gives out: none is numbered 000. */
+export function businessNumber(roll: () => number): string {
+  const head = `000-${String(10 + Math.floor(roll() * 80))}-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`
+  const digits = Array.from({ length: 10 }, (_, digit) => `${head}${digit}`)
+  return digits.find(isBusinessNumber) ?? head
+}
+
+/** How one reaches a person of the demo: an address that nobody can have, a number that nobody was given. */
+export const reachedAt = (username: string, roll: () => number) => ({
+  email: `${username}@example.com`,
+  phone: `010-0000-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`,
+})
 
 /** Fifteen digits whose last one checks the others. */
 export function imei(roll: () => number): string {

@@ -108,6 +108,37 @@ test('the shop is quoted the 307,700 of domain.md C.2', async () => {
   })
 })
 
+test('people wait, were turned down, suspended, lent something and invited; all can be reached nowhere', async () => {
+  const first = await signIn('hq.admin')
+  const { items } = (await first('users?limit=100')).body
+  type Item = { status: string; isFirstAdmin: boolean; grants: string[]; company: { tier: string } }
+  const those = (is: (user: Item) => boolean) => items.filter(is).length
+  const waiting = (tier: string, isFirstAdmin: boolean) =>
+    those(
+      (user) =>
+        user.status === 'pending' &&
+        user.company.tier === tier &&
+        user.isFirstAdmin === isFirstAdmin,
+    )
+  expect([waiting('agency', true), waiting('retail', true), waiting('retail', false)]).toEqual([
+    1, 1, 1,
+  ])
+  for (const status of ['rejected', 'suspended'])
+    expect(those((user) => user.status === status)).toBe(1)
+  for (const grant of ['settlement.pay', 'pii.view'])
+    expect(those(({ grants }) => grants.includes(grant))).toBe(1)
+  for (const { email, phone } of items) {
+    expect(email).toMatch(/@example\.com$/)
+    expect(phone).toMatch(/^010-0000-\d{4}$/)
+  }
+  const invitations = (await first('invitations')).body.items
+  expect(invitations).toMatchObject([{ state: 'open', email: expect.stringMatching(/@example/) }])
+  expect(world.platform.mails).toEqual([])
+  const second = await signIn('hq2.admin')
+  for (const path of ['users?limit=100', 'invitations'])
+    expect((await second(path)).text).not.toMatch(/hq\.settle|mukho|saeeol|harin/)
+})
+
 test('a database with companies is left alone', async () => {
   const count = () => rowsOf(world.platform.db, sql`select count(*)::int as n from orders`)
   const before = await count()

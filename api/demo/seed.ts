@@ -6,6 +6,7 @@ import { listNotifications } from '../notifications/queries.ts'
 import type { Platform } from '../platform/platform.ts'
 import { grantMonth, settleMonth } from './money.ts'
 import { ctxOf, type DemoTree, makeTree } from './network.ts'
+import { letPeopleCome } from './newcomers.ts'
 import { takeOrder } from './orders.ts'
 import { dice, type Hq, TREES } from './people.ts'
 import { type DemoPolicy, publishDemoPolicies } from './policies.ts'
@@ -44,6 +45,7 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
     clock: { now: () => now },
     // Nobody listens yet, and what is told of the past is no news.
     realtime: { publish: async () => {} },
+    mail: { configured: false, send: async () => {} },
   }
   const told = story(dice(seed * 7919), (moment) => {
     now = moment
@@ -58,9 +60,11 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
   openShops(platform, told, tree, policies, from, end)
   await told.tell(end)
   await readInboxes(platform, tree)
-  await leaveWaiting(platform, told, tree, policies, end, (moment) => {
+  const setNow = (moment: Date) => {
     now = moment
-  })
+  }
+  await leaveWaiting(platform, told, tree, policies, end, setNow)
+  if (hq.newcomers) await letPeopleCome(platform, tree, end, setNow)
 }
 
 /** Every shop takes orders while it is open, as often as it is busy. */
