@@ -56,8 +56,4 @@ const KEPT =
   /^(?:export )?(?:let|var)\s|^(?:export )?const \w+(?:: [^=\n]+)? = new (?:(?:Map|Set)(?:<[^\n]*>)?\(\)|[\w.]*(?:Pool|Client|Redis|Server|Socket)\()/m
 
 /** Each is started by hand or by a tool, so it is where the environment comes in. */
-const READS_ENVIRONMENT = new Set([
-  'db/migrate.ts',
-  'jobs/check-books.ts',
-  'jobs/reseal-vault.ts',
-])
+const READS_ENVIRONMENT = new Set(['db/migrate.ts', 'jobs/check-books.ts', 'jobs/reseal-vault.ts'])
