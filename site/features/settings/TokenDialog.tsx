@@ -47,7 +47,7 @@ export function TokenDialog({ onClose, onMade }: Props) {
     ({ allowed, denial, permission }) => (allowed || denial === 'step_up') && permission !== NEVER,
   )
   return (
-    <Modal wide title={t('settings.token_new')} onClose={onClose}>
+    <Modal title={t('settings.token_new')} onClose={onClose}>
       <form
         class="contents"
         noValidate
