@@ -4,7 +4,8 @@ import { SESSION_ENDED } from '#api/platform/realtime-ws.ts'
 import { orders } from '#db/schema/orders.ts'
 import { send, signIn } from '../remote.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
-import { c2Order } from '../world.ts'
+import { c2Order, PASSWORD } from '../world.ts'
+import type { NodeProcess } from './node-process.ts'
 import { openShop, type Pair, signInAt, startPair } from './pair.ts'
 
 const ROUNDS = 50
@@ -110,6 +111,32 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
     expect((await here?.post('auth/logout'))?.status).toBe(204)
     const [code] = (await live?.closed) ?? []
     expect(code).toBe(SESSION_ENDED)
+  })
+
+  test('who is suspended at one is out at the other from the next request on', async () => {
+    const hq = await signIn(pair.one.url, 't1-h-admin')
+    const { id } = (await (await signIn(pair.one.url, 't1-rb-staff')).get('me')).body
+    for (const turn of turns(2)) {
+      const [, there] = await signInAt(turn % 2 ? both() : both().reverse(), 't1-rb-staff')
+      expect((await there?.get('me'))?.status).toBe(200)
+      const { version } = (await hq.get(`users/${id}`)).body
+      const suspended = await hq.post(`users/${id}/suspension`, { version, reason: '점검' })
+      expect(suspended.status, suspended.text).toBe(200)
+      expect((await there?.get('me'))?.status).toBe(401)
+      await hq.post(`users/${id}/reinstatement`, { version: suspended.body.version })
+    }
+  })
+
+  test('guesses at both count together', async () => {
+    const username = 't1-rb-admin'
+    const guess = (at: NodeProcess, password: string) =>
+      send(at.url, 'POST', 'auth/login', { username, password })
+    const guesses = turns(20).map((turn) => guess(turn % 2 ? pair.one : pair.other, `${turn}`))
+    const answers = (await Promise.all(guesses)).map(({ status }) => status)
+    expect(answers.filter((status) => status === 401)).toHaveLength(5)
+    expect(answers.filter((status) => status === 429)).toHaveLength(15)
+    // Last of all, for it locks the address of every process here.
+    for (const at of both()) expect((await guess(at, PASSWORD)).status).toBe(429)
   })
 })
 if (!redis) test.skip(`two processes on one database ${REDIS_MISSING}`, () => {})
