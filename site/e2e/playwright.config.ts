@@ -41,8 +41,8 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" site/e2e/server.ts`,
     cwd: ROOT,
-    // The address that the server chose becomes `MARU_E2E_URL` for the journeys.
-    wait: { stdout: /serving (?<MARU_E2E_URL>\S+)/ },
+    // What the server chose becomes `MARU_E2E_URL` and `MARU_E2E_LOG` for the journeys.
+    wait: { stdout: /serving (?<MARU_E2E_URL>\S+) log (?<MARU_E2E_LOG>\S+)/ },
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },

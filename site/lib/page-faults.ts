@@ -28,29 +28,43 @@ function sentence(path: string, code: string, message: string): string {
 /** Marks them all; where there are several, a list above says so and leads to each. */
 export function showFaults(faults: readonly Fault[], summaryId?: string) {
   for (const { box, text } of faults) mark(box, text)
-  if (summaryId) summarise(find(summaryId), faults)
   faults[0]?.box.focus()
+  if (!summaryId) return
+  const place = find(summaryId)
+  summarise(place, faults)
+  const form = place.closest('form')
+  // What was put right leaves the list; a later list takes this one's place.
+  if (form)
+    form.oninput = () =>
+      summarise(
+        place,
+        faults.filter(({ box }) => box.getAttribute('aria-invalid')),
+      )
 }
 
 function summarise(place: HTMLElement, faults: readonly Fault[]) {
   place.hidden = faults.length < 2
+  if (place.hidden) return place.replaceChildren()
   const title = document.createElement('p')
   title.textContent = t('ui.errors_in_form', { count: faults.length })
   const list = document.createElement('ul')
-  for (const { box, text } of faults) {
-    const link = document.createElement('a')
-    link.href = `#${box.id}`
-    link.className = 'link'
-    link.textContent = text
-    link.addEventListener('click', (event) => {
-      event.preventDefault()
-      box.focus()
-    })
-    const item = document.createElement('li')
-    item.append(link)
-    list.append(item)
-  }
-  place.replaceChildren(title, list)
+  list.append(...faults.map(itemOf))
+  if (list.textContent !== place.querySelector('ul')?.textContent)
+    place.replaceChildren(title, list)
+}
+
+function itemOf({ box, text }: Fault) {
+  const link = document.createElement('a')
+  link.href = `#${box.id}`
+  link.className = 'link'
+  link.textContent = text
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    box.focus()
+  })
+  const item = document.createElement('li')
+  item.append(link)
+  return item
 }
 
 /** Judges what `scope` holds; true when all is right. */

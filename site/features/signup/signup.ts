@@ -67,7 +67,8 @@ function rulesFor(kind: Kind): Rules {
     parentCode: code,
     'company.name': needed(() => t('signup.need_company_name')),
     'company.businessNumber': businessNumberRule,
-    'company.phone': phoneRule,
+    'company.phone': (typed, box) =>
+      typed.trim() ? phoneRule(typed, box) : t('signup.need_company_phone'),
     'company.address': needed(() => t('signup.need_address')),
     ...accountRules('admin.'),
     ...consentRules,
