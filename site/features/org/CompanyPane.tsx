@@ -36,6 +36,7 @@ type Props = {
 export function CompanyPane({ id, tree, me, wide, onChanged }: Props) {
   const query = useQuery()
   const company = useResource<CompanyDetail>(`/companies/${id}`, { live: LIVE })
+  const [invited, setInvited] = useState(0)
   const { data } = company
   const isPage = !wide || me.company.tier === 'retail'
   if (company.error instanceof ApiProblem && company.error.status === 404)
@@ -67,7 +68,12 @@ export function CompanyPane({ id, tree, me, wide, onChanged }: Props) {
         after={data && data.state !== 'active' && <State of="company" is={data.state} pill />}
         actions={
           data && (
-            <Actions company={data} isWaiting={(node?.waiting ?? 0) > 0} onChanged={onChanged} />
+            <Actions
+              company={data}
+              isWaiting={(node?.waiting ?? 0) > 0}
+              onChanged={onChanged}
+              onInvited={() => setInvited(invited + 1)}
+            />
           )
         }
       />
@@ -101,7 +107,7 @@ export function CompanyPane({ id, tree, me, wide, onChanged }: Props) {
       )}
       {data && tab === 'info' && <InfoTab company={data} onChanged={changed} />}
       {data && tab === 'users' && <UsersTab company={data} onChanged={onChanged} />}
-      {data && tab === 'invitations' && <InvitationsTab company={data} />}
+      {data && tab === 'invitations' && <InvitationsTab company={data} made={invited} />}
       {data && tab === 'below' && <BelowTab company={data} tree={tree} onChanged={onChanged} />}
       {data && tab === 'settings' && <SettingsTab />}
     </section>
@@ -145,10 +151,12 @@ function Actions({
   company,
   isWaiting,
   onChanged,
+  onInvited,
 }: {
   company: CompanyDetail
   isWaiting: boolean
   onChanged: () => void
+  onInvited: () => void
 }) {
   const [asking, setAsking] = useState<'invite' | 'add' | undefined>(undefined)
   const close = () => setAsking(undefined)
@@ -166,7 +174,9 @@ function Actions({
           {t('org.add')}
         </Button>
       )}
-      {asking === 'invite' && <InviteDialog company={company} onClose={close} />}
+      {asking === 'invite' && (
+        <InviteDialog company={company} onClose={close} onInvited={onInvited} />
+      )}
       {asking === 'add' && (
         <AddCompanyDialog parent={company} onClose={close} onAdded={onChanged} />
       )}

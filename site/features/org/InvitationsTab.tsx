@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { InvitationItem, InvitationPage } from '#api/registration/contract.ts'
 import { useAction } from '../../lib/action.ts'
@@ -15,17 +15,27 @@ import { Table } from '../../ui/Table.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { toast } from '../../ui/toasts.ts'
 import { When } from '../../ui/When.tsx'
+import { LIVE } from './live.ts'
 
 const PAGE = 50
 
+type Props = {
+  company: CompanyDetail
+  /** Grows with every invitation made beside the list. */
+  made: number
+}
+
 /** The links handed out for this company, and the way to take one back. */
-export function InvitationsTab({ company }: { company: CompanyDetail }) {
+export function InvitationsTab({ company, made }: Props) {
   const { after } = useQuery()
   const [revoking, setRevoking] = useState<InvitationItem | undefined>(undefined)
   const list = useResource<InvitationPage>('/invitations', {
     query: { companyId: company.id, after, limit: PAGE },
-    live: ['invitation.*', 'user.*'],
+    live: LIVE,
   })
+  useEffect(() => {
+    if (made > 0) list.reload()
+  }, [made])
   const caption = t('org.invitations_of', { name: company.name })
   if (list.state === 'failed')
     return (

@@ -36,6 +36,19 @@ export function moveOf(rows: readonly Row[], at: string, key: string): Move {
   }
 }
 
+/**
+ * The consonants of the Korean keyboard: outside a field the browser tells which key was pressed, not
+ * which Hangul letter was meant.
+ */
+const CONSONANTS = 'rㄱRㄲsㄴeㄷEㄸfㄹaㅁqㅂQㅃtㅅTㅆdㅇwㅈWㅉcㅊzㅋxㅌvㅍgㅎ'
+const hangulOf = (typed: string) =>
+  [...typed]
+    .map((key) => {
+      const at = CONSONANTS.indexOf(key)
+      return at < 0 || at % 2 === 1 ? key : (CONSONANTS[at + 1] ?? key)
+    })
+    .join('')
+
 /** The next row whose name begins with what was typed, by letters or by initial consonants, around the end. */
 export function typedTo(rows: readonly Row[], at: string, typed: string): string | undefined {
   const wanted = typed.toLowerCase()
@@ -44,6 +57,8 @@ export function typedTo(rows: readonly Row[], at: string, typed: string): string
   const from = typed.length > 1 ? index : index + 1
   const around = [...rows.slice(from), ...rows.slice(0, from)]
   const begins = (name: string) =>
-    name.toLowerCase().startsWith(wanted) || initials(name).startsWith(wanted)
+    name.toLowerCase().startsWith(wanted) ||
+    initials(name).startsWith(wanted) ||
+    initials(name).startsWith(hangulOf(typed))
   return around.find(({ node }) => begins(node.name))?.node.id
 }

@@ -100,5 +100,7 @@ test('typing goes to the next name that begins so', () => {
   expect(typedTo(rows, 'a', 's')).toBe('c')
   expect(typedTo(rows, 'a', 'ㅅㅂ')).toBe('h')
   expect(typedTo(rows, 'a1', '강릉')).toBe('a1')
+  expect(typedTo(rows, 'h', 'e')).toBe('a')
+  expect(typedTo(rows, 'h', 'rf')).toBe('a1')
   expect(typedTo(rows, 'a', 'z')).toBeUndefined()
 })
