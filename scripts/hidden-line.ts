@@ -20,8 +20,9 @@ export function readHidden(
 }
 
 function typed(prompt: string, input: Input, say: (text: string) => void) {
-  say(prompt)
+  // Before the prompt: whoever types as soon as it stands there is not shown either.
   input.setRawMode?.(true)
+  say(prompt)
   input.setEncoding('utf8')
   input.resume()
   const { promise, resolve } = Promise.withResolvers<string | undefined>()

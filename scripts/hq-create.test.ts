@@ -51,7 +51,7 @@ describe('the operator', () => {
     await expect(make({ 'business-number': '124-81-00997', phone: 'none' })).rejects.toThrow(
       /^--business-number: .*check digit.*\n--phone: /,
     )
-    await expect(make({}, 'short')).rejects.toThrow('The password: ')
+    await expect(make({}, 'short')).rejects.toThrow('The password has fewer than 10 characters.')
     await expect(createFrom(['--password', PASSWORD], {}, async () => PASSWORD)).rejects.toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(PASSWORD) }),
     )

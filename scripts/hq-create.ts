@@ -7,6 +7,7 @@ import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
 import { SignUpHeadquarters } from '#api/registration/contract.ts'
 import { createHeadquarters, type NewHeadquarters } from '#api/registration/headquarters.ts'
+import { PASSWORD_CHARACTERS_MIN, type PasswordFault } from '#api/users/password-rule.ts'
 import { type Visit, visitEmbedded } from '#db/embedded/visit.ts'
 import { readHidden } from './hidden-line.ts'
 import { ROOT } from './tools.ts'
@@ -109,8 +110,14 @@ function argumentsIn(args: string[]): Partial<Record<Option, string>> {
 function faultOf({ path, message }: z.core.$ZodIssue): string {
   const place = path.join('.')
   const option = Object.entries(OPTIONS).find(([, at]) => at === place)?.[0]
-  return `${option ? `--${option}` : 'The password'}: ${message}`
+  return option ? `--${option}: ${message}` : `The password ${PASSWORD_FAULTS[message] ?? message}`
 }
+
+const PASSWORD_FAULTS: Record<string, string> = {
+  too_short: `has fewer than ${PASSWORD_CHARACTERS_MIN} characters.`,
+  common: 'is one that many people use.',
+  repeated: 'repeats the same few characters.',
+} satisfies Record<PasswordFault, string>
 
 async function embedded(folder: string): Promise<Visit> {
   const visit = await visitEmbedded(folder)
