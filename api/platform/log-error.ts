@@ -35,8 +35,10 @@ export function describeError(error: unknown, depth = 1): DescribedError {
 function withoutData(error: Error): string {
   // Drizzle prints the parameters of a failed query behind it.
   if ('query' in error && 'params' in error) return `Failed query: ${error.query}`
+  const code = 'code' in error ? String(error.code) : ''
+  // What a function of the database raises by itself may repeat the row that it refused.
+  if (/^P0\d{3}$/.test(code)) return 'A function of the database refused it.'
   // Postgres quotes the value it could not read (class 22), a JSON parser the text around the fault.
-  const quotesInput =
-    error instanceof SyntaxError || ('code' in error && /^22/.test(String(error.code)))
+  const quotesInput = error instanceof SyntaxError || /^22/.test(code)
   return quotesInput ? error.message.replace(/"[\s\S]*"/, '"…"') : error.message
 }

@@ -103,6 +103,12 @@ describe('an error in the log', () => {
     expect(JSON.parse(logged(bad)).error).toMatchObject({ code: '22P02' })
   })
 
+  test('shows nothing of what a function of the database raised', () => {
+    const raised = Object.assign(new Error(`cannot take ${person}`), { code: 'P0001' })
+    expect(logged(raised)).not.toContain('홍길동')
+    expect(JSON.parse(logged(raised)).error).toMatchObject({ code: 'P0001' })
+  })
+
   test('that is no error at all is named by its type only', () => {
     expect(JSON.parse(logged(person)).error).toEqual({ name: 'string' })
   })
