@@ -137,6 +137,11 @@ export function commandsOf(tree: Filled): Sample[] {
         companyId: ids.r1,
       },
     }),
+    post(hq.admin, 'exports', {
+      type: 'audit_log',
+      filters: { month: MONTH, kind: 'money', companyId: ids.a, userId: hq.admin.actor.userId },
+      reason: text('외부 감사'),
+    }),
     {
       route: 'POST /api/v2/exports/:id/cancellation',
       who: a.admin,
