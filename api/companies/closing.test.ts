@@ -108,6 +108,7 @@ describe('removing', () => {
   test('takes it out of every list and look-up, keeps its name, and sends its people away', async () => {
     const { hq, a, r1, r3 } = tree
     const { code } = (await hq.admin.get(`companies/${r3.id}`)).body
+    const { username } = (await hq.admin.get(`users/${r3.staff.actor.userId}`)).body
     expect((await remove(hq.admin, r3.id, 1)).status).toBe(204)
     await world.platform.settled()
     for (const who of [hq.admin, a.admin]) {
@@ -124,9 +125,11 @@ describe('removing', () => {
     expect((await remove(hq.admin, bare, 1)).status).toBe(204)
     expect(JSON.stringify((await hq.admin.get('dashboard')).body.agencies)).not.toContain(bare)
     expect((await r3.admin.get('me')).status).toBe(401)
+    expect(
+      (await world.nobody.post('auth/login', { username, password: PASSWORD })).body.facts,
+    ).toMatchObject({ status: 'suspended' })
     expect((await world.nobody.get(`registration/parent?code=${code}`)).status).toBe(404)
-    const excluded = await hq.admin.post('policies', { targets: [a.id], exclusions: [r3.id] })
-    expect(excluded.status).toBe(422)
+    await expect(tree.publish({ exclusions: [r3.id] })).rejects.toThrow('exclusions.0')
     const budget = await a.admin.post('rebates/distributions', {
       period: { start: '2026-11-01', end: '2026-11-30' },
       items: [{ companyId: r3.id, amountWon: 1 }],
@@ -138,7 +141,7 @@ describe('removing', () => {
       action: 'company.remove',
       after: { state: 'removed' },
     })
-    expect(await audited(r3.staff.actor.userId)).toMatchObject({ action: 'user.suspend' })
+    expect(await audited(r3.admin.actor.userId)).toMatchObject({ action: 'user.suspend' })
   })
 
   test('is refused while something hangs on it, and says what', async () => {
@@ -157,7 +160,15 @@ describe('removing', () => {
     const placed = await r1.staff.post('orders', c2Order(policyId, tree.skt99))
     expect(placed.status).toBe(201)
     await r1.admin.post(`orders/${placed.body.id}/cancellation`, { version: 1, reason: '변심' })
-    expect((await remove(hq.admin, r1.id, 1)).body.facts).toMatchObject({ orders: 1 })
+    // Past its period no budget is left to be used, and the order alone stands in the way.
+    const now = world.platform.clock.now()
+    world.platform.clock.set('2026-12-02T00:00:00.000Z')
+    expect((await remove(hq.admin, r1.id, 1)).body.facts).toEqual({
+      companies: 0,
+      orders: 1,
+      budgetWon: 0,
+    })
+    world.platform.clock.set(now)
     expect((await remove(hq.admin, hq.id, 1)).body.code).toBe('conflict')
     expect((await remove(hq.admin, stranger.r3.id, 1)).status).toBe(404)
     expect((await remove(tree.b.admin, rb.id, 1)).status).toBe(403)

@@ -212,6 +212,7 @@ describe('the settings of a tree', () => {
     const { hq, r1 } = tree
     const { body: now } = await hq.admin.get('companies/settings')
     expect(now).toEqual({ secondFactor: 'off', idleMinutes: 60, version: 1 })
+    expect((await r1.staff.get('orders')).status).toBe(200)
     const change = { version: 1, secondFactor: 'everyone', idleMinutes: 30 }
     const { status, body } = await hq.admin.put('companies/settings', change)
     expect([status, body]).toEqual([200, { ...change, version: 2 }])
