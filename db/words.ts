@@ -105,6 +105,10 @@ export const ACCOUNT_KINDS = [
 ] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
+/** What an audit event is about: signing in, who may do what, money, looking at personal data, settings, the trade. */
+export const AUDIT_KINDS = ['sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
+export type AuditKind = (typeof AUDIT_KINDS)[number]
+
 export const UNITS = ['won', 'session'] as const
 export type Unit = (typeof UNITS)[number]
 

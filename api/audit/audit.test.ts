@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AUDIT_KINDS } from '#db/words.ts'
 import { type Filled, fill, markOf } from '#tests/filled.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import type { AuditItem } from './contract.ts'
-import { AUDIT_KINDS } from './contract.ts'
 import { ACTIONS } from './kinds.ts'
 
 let world: World

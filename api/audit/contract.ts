@@ -1,10 +1,6 @@
 import * as z from 'zod'
-import { TIERS } from '#db/words.ts'
+import { AUDIT_KINDS, TIERS } from '#db/words.ts'
 import { Day, Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
-
-/** What an event is about: signing in, who may do what, money, looking at personal data, settings, the trade. */
-export const AUDIT_KINDS = ['sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
-export type AuditKind = (typeof AUDIT_KINDS)[number]
 
 export type AuditFilter = z.infer<typeof AuditFilter>
 export const AuditFilter = z.strictObject({

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { AUDIT_KINDS } from '#db/words.ts'
 import { PERMISSIONS } from '../access/permissions.ts'
-import { AUDIT_KINDS } from './contract.ts'
 import { ACTIONS, actionsOf, kindOf } from './kinds.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,5 +1,5 @@
+import type { AuditKind } from '#db/words.ts'
 import { PERMISSIONS, type Permission } from '../access/permissions.ts'
-import type { AuditKind } from './contract.ts'
 
 /** Events beside commands: what happens to accounts and what was refused (`domain.md` B.17). */
 const SECURITY = {

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { EXPORT_STATUSES, EXPORT_TYPES } from '#db/words.ts'
-import { AUDIT_KINDS } from '../audit/contract.ts'
+import { AUDIT_KINDS, EXPORT_STATUSES, EXPORT_TYPES } from '#db/words.ts'
 import { Day, Id, Instant, Month, pageOf, pageQuery, Text } from '../shapes.ts'
 import { DAYS_MAX, daysBetween } from './period.ts'
 

@@ -84,6 +84,12 @@ const NOTIFICATIONS: MenuItem = {
   key: 'KeyN',
 }
 
+const AUDIT: MenuItem = {
+  href: '/admin/audit',
+  label: 'shell.menu.audit',
+  icon: 'file-search',
+}
+
 /** The rail of a tier and role: only screens that exist, only those the role may open. */
 export function menuFor(tier: Tier, role: Role): MenuGroup[] {
   const isAdmin = role === 'admin'
@@ -104,7 +110,10 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.orders', items: orders },
     { label: 'shell.group.rebates', items: rebates },
     { label: 'shell.group.money', items: [money] },
-    { label: 'shell.group.operation', items: [ORG, EXPORTS, NOTIFICATIONS] },
+    {
+      label: 'shell.group.operation',
+      items: [ORG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
+    },
   ]
 }
 

@@ -25,6 +25,7 @@ export const ICONS = [
   'eye',
   'eye-off',
   'file-plus',
+  'file-search',
   'file-spreadsheet',
   'globe',
   'house',

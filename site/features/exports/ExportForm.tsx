@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { AuditKind } from '#api/audit/contract.ts'
+import type { AuditKind } from '#db/words.ts'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { Export, RequestExport } from '#api/exports/contract.ts'
 import type { ExportType } from '#db/words.ts'

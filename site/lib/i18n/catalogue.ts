@@ -1,4 +1,5 @@
 import type { account } from './ko/account.ts'
+import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
@@ -36,6 +37,7 @@ export type Lang = (typeof LANGS)[number]
  */
 export type Catalogue = {
   account: typeof account
+  audit: typeof audit
   budget: typeof budget
   dashboard: typeof dashboard
   errors: typeof errors

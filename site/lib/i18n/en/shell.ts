@@ -78,5 +78,6 @@ export const shell: Translated<typeof ko> = {
   'menu.org': 'Organisation',
   'menu.exports': 'Exports',
   'menu.notifications': 'Notifications',
+  'menu.audit': 'Audit log',
   'menu.more': 'More',
 }

@@ -74,5 +74,6 @@ export const shell = {
   'menu.org': '조직',
   'menu.exports': '내보내기',
   'menu.notifications': '알림',
+  'menu.audit': '감사 기록',
   'menu.more': '더보기',
 }

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import type { AuditItem, AuditPage } from '#api/audit/contract.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { setQuery, useQuery } from '../../lib/query.ts'
+import { useResource } from '../../lib/resource.ts'
+import { may } from '../../lib/session.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Empty, ErrorState } from '../../ui/Empty.tsx'
+import { PageHead } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { AuditDrawer } from './AuditDrawer.tsx'
+import { AuditFilters } from './AuditFilters.tsx'
+import { AuditTable } from './AuditTable.tsx'
+import { conditionsIn } from './place.ts'
+
+const PAGE = 50
+
+/** Who did what in the whole tree, when and from where; nothing here can be changed. */
+export function AuditScreen() {
+  const query = useQuery()
+  const conditions = conditionsIn(query)
+  return (
+    <>
+      <PageHead
+        title={t('audit.title')}
+        actions={
+          may('export.audit') && (
+            <ButtonLink href="/exports?type=audit_log" icon="download">
+              {t('audit.export')}
+            </ButtonLink>
+          )
+        }
+      />
+      {may('audit.read') ? (
+        <>
+          <AuditFilters />
+          <Events key={JSON.stringify(conditions)} />
+        </>
+      ) : (
+        <div class="page-body">
+          <Empty
+            icon="scroll-text"
+            title={t('audit.not_yours')}
+            text={t('audit.not_yours_text')}
+            boxed
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Events() {
+  const query = useQuery()
+  const [trail, setTrail] = useState<readonly string[]>([])
+  const after = trail.at(-1)
+  const page = useResource<AuditPage>('/audit', {
+    query: { ...conditionsIn(query), after, limit: PAGE },
+  })
+  const open = (item: AuditItem | undefined) => setQuery({ event: item?.id }, true)
+  const items = page.data?.items
+  const opened = items?.find(({ id }) => id === query.event)
+  const next = page.data?.nextCursor
+  const from = trail.length * PAGE
+  return (
+    <div class="with-drawer">
+      <div class="flex min-h-0 min-w-0 flex-1 flex-col">
+        <section
+          class="scroller list-scroll max-sm:px-4"
+          aria-label={t('audit.title')}
+          aria-busy={page.reloading}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard
+          tabIndex={0}
+        >
+          {page.state === 'failed' ? (
+            <ErrorState what={t('audit.title')} error={page.error} onRetry={page.reload} />
+          ) : (
+            <AuditTable items={items} current={opened?.id} onOpen={open} />
+          )}
+        </section>
+        {items && items.length > 0 && (
+          <Pager
+            from={from + 1}
+            to={from + items.length}
+            onPrevious={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : undefined}
+            onNext={next ? () => setTrail([...trail, next]) : undefined}
+          />
+        )}
+      </div>
+      {opened && <AuditDrawer item={opened} onClose={() => open(undefined)} />}
+    </div>
+  )
+}

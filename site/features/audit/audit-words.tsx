@@ -1,0 +1,60 @@
+import type { AuditItem } from '#api/audit/contract.ts'
+import { currentLang, t } from '../../lib/i18n/t.ts'
+import { Company } from '../../ui/TierMark.tsx'
+import { isSaid } from './said.ts'
+
+/** What was done, as a sentence; what has none yet is shown by its name. */
+export const actionWords = (action: string): string =>
+  isSaid(action) ? t(`audit.do.${action}`) : action
+
+/** Who did it. Without a person it was the system itself. */
+export function Who({ user }: Pick<AuditItem, 'user'>) {
+  if (!user) return <span class="subtle">{t('audit.system')}</span>
+  return (
+    <span>
+      <span class="med">{user.name}</span> <span class="subtle text-t12">{user.username}</span>
+    </span>
+  )
+}
+
+export function Where({ company }: Pick<AuditItem, 'company'>) {
+  return company ? <Company tier={company.tier}>{company.name}</Company> : <span>–</span>
+}
+
+/** The name of a fact, in words where there are any. */
+export function factName(name: string): string {
+  const known = FACTS.find((fact) => fact === name)
+  return known ? t(`audit.fact.${known}`) : name
+}
+
+const FACTS = [
+  'reason',
+  'role',
+  'status',
+  'grants',
+  'name',
+  'number',
+  'amountWon',
+  'lines',
+  'field',
+  'permission',
+  'why',
+  'because',
+  'month',
+  'secondFactor',
+  'idleMinutes',
+  'scopes',
+  'type',
+  'erased',
+  'remaining',
+  'device',
+  'version',
+] as const
+
+/** Figures with their separators; everything else as it was written. */
+export const factValue = (name: string, value: string | number | null): string => {
+  if (value === null || value === '') return '–'
+  if (typeof value !== 'number') return value
+  const text = value.toLocaleString(currentLang())
+  return name.endsWith('Won') ? t('audit.won', { amount: text }) : text
+}
