@@ -17,12 +17,23 @@ let before: Map<string, string>
 beforeAll(async () => {
   world = await openWorld()
   ours = await fill(world, await world.mintTree(markOf('A')), markOf('A'))
+  // The first reading leaves refusals in the audit log, and for a minute they are not kept again.
+  await everythingRead(ours)
   before = await everythingRead(ours)
   theirs = await fill(world, await world.mintTree(markOf('B')), markOf('B'), 7_000)
 })
 afterAll(() => world.close())
 
-const companiesOf = ({ hq, a, b, r1, r2, r3, rb }: Filled) => ({ hq, a, b, r1, r2, r3, rb })
+const readersOf = ({ hq, a, b, r1, r2, r3, rb, keeper }: Filled) => [
+  ...Object.entries({ hq, a, b, r1, r2, r3, rb }).flatMap(
+    ([name, { admin, staff }]) =>
+      [
+        [`${name} admin`, admin],
+        [`${name} staff`, staff],
+      ] as const,
+  ),
+  ['hq keeper', keeper] as const,
+]
 /** The hour in which everything is read, so that clocks make no difference. */
 const READ_AT = '2026-11-20T06:00:00.000Z'
 
@@ -30,13 +41,13 @@ async function everythingRead(tree: Filled): Promise<Map<string, string>> {
   const at = world.platform.clock.now()
   world.platform.clock.set(READ_AT)
   const read = new Map<string, string>()
-  for (const [name, company] of Object.entries(companiesOf(tree)))
-    for (const role of ['admin', 'staff'] as const)
-      for (const { who, path } of readsOf(tree)) {
-        if (path.endsWith('/file') || !who) continue
-        const { status, text } = await company[role].get(path)
-        read.set(`${name} ${role} ${path}`, `${status} ${text.replace(/"traceId":"\w+"/, '')}`)
-      }
+  for (const [name, reader] of readersOf(tree))
+    for (const { who, path } of readsOf(tree)) {
+      if (path.endsWith('/file') || !who) continue
+      const { status, text } = await reader.get(path)
+      read.set(`${name} ${path}`, `${status} ${text.replace(/"traceId":"\w+"/, '')}`)
+    }
+  await world.platform.settled()
   world.platform.clock.set(at)
   return read
 }
@@ -160,9 +171,9 @@ describe('a record out of reach', () => {
   test("of a neighbour's in our own tree is out of reach too, for agencies and shops", async () => {
     const twins = neighbours()
     const state = await dump(world.platform.db)
-    const { hq } = ours
+    const { hq, keeper } = ours
     const own = [...readsOf(ours), ...commandsOf(ours)].filter(
-      ({ who }) => who !== hq.admin && who !== hq.staff,
+      ({ who }) => who !== hq.admin && who !== hq.staff && who !== keeper,
     )
     let asked = 0
     for (const { what, sample } of own.flatMap((sample) => aimedAt(sample, twins))) {
