@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { AuditKind } from '#db/words.ts'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { Export, RequestExport } from '#api/exports/contract.ts'
-import type { ExportType } from '#db/words.ts'
+import type { AuditKind, ExportType } from '#db/words.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -34,7 +33,8 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   const query = useQuery()
   const now = dateOf(new Date()).slice(0, 7)
   const types = offeredTypes()
-  const [type, setType] = useState<ExportType>(types[0] ?? 'settlements_detailed')
+  const wished = types.find((one) => one === readQuery().type)
+  const [type, setType] = useState<ExportType>(wished ?? types[0] ?? 'settlements_detailed')
   const [month, setMonth] = useState(
     /^20\d{2}-\d{2}$/.test(query.month ?? '') ? (query.month ?? now) : now,
   )
