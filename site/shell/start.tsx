@@ -41,9 +41,16 @@ function NoPerson({ again }: { again: () => void }) {
   )
 }
 
-function mount(id: string, Component: ComponentType) {
+const PLACES = ['screen', 'topbar', 'rail', 'bottombar', 'floating'] as const
+
+/**
+ * Every place is a tree of its own, and `useId` counts by tree: without a number for each, a field in
+ * a dialog would bear the id of one on the screen. Preact has no public name for it; its integration
+ * in Astro sets the same `__m`.
+ */
+function mount(id: (typeof PLACES)[number], Component: ComponentType) {
   const place = document.getElementById(id)
   if (!place) throw new Error(`the page has no #${id}`)
   place.replaceChildren()
-  render(h(Component, {}), place)
+  render(Object.assign(h(Component, {}), { __m: [PLACES.indexOf(id), 0] }), place)
 }
