@@ -30,7 +30,7 @@ export const shell: Translated<typeof ko> = {
   offline: 'There is no connection. Loading continues when it is back.',
   idle_title: 'Are you still there?',
   idle_text:
-    'Nothing has been used for a while, so you will be logged out soon. Drafts stay on this device.',
+    'Nothing has been used for a while, so you will be logged out soon. Orders and policies you are writing stay on this device.',
   idle_left: 'You will be logged out within {n} {n|minute,minutes}.',
   idle_stay: 'Stay logged in',
   proof_title: 'Confirm once more with a code',

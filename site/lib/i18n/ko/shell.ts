@@ -27,7 +27,7 @@ export const shell = {
   reconnecting: '다시 연결하는 중',
   offline: '인터넷에 연결되지 않았어요. 연결되면 이어서 불러올게요.',
   idle_title: '계속 쓰고 있나요?',
-  idle_text: '한동안 쓰지 않아 곧 로그아웃돼요. 작성하던 내용은 이 기기에 남아요.',
+  idle_text: '한동안 쓰지 않아 곧 로그아웃돼요. 적던 주문과 정책은 이 기기에 남아요.',
   idle_left: '{n}분 안에 로그아웃돼요.',
   idle_stay: '계속하기',
   proof_title: '인증 번호로 한 번 더 확인할게요',
