@@ -39,7 +39,7 @@ const PLANS = [
 export const ctxOf = (platform: Platform, actor: Actor): Ctx => ({
   ...platform,
   actor,
-  requestId: 'demo',
+  requestId: crypto.randomUUID().replaceAll('-', ''),
 })
 
 type Place =

@@ -14,7 +14,7 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
   const { id, action, kind, user, company, address, traceId, entityId, facts, before, after } = item
   return (
     <Drawer title={actionWords(action)} onClose={onClose}>
-      <dl class="dl">
+      <dl class="dl pb-3">
         <dt>{t('audit.at')}</dt>
         <dd class="n">
           {dateTime(item.at)}:{item.at.slice(17, 23)}
@@ -51,7 +51,7 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
       </dl>
       {Object.keys(facts).length > 0 && (
         <Section line title={t('audit.facts')}>
-          <dl class="dl">
+          <dl class="dl pb-3">
             {Object.entries(facts).map(([name, value]) => (
               <div key={name} class="contents">
                 <dt>{factName(name)}</dt>
