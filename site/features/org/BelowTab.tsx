@@ -8,7 +8,7 @@ import { State } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import type { Column } from '../../ui/table-types.ts'
-import { AddCompanyDialog } from './AddCompanyDialog.tsx'
+import { AddCompanyDialog } from './parts.ts'
 import { goToCompany } from './place.ts'
 import { childrenOf, type Node, type Tree } from './tree.ts'
 

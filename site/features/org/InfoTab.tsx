@@ -7,8 +7,8 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { CompanyState } from './CompanyState.tsx'
-import { EditCompany } from './EditCompany.tsx'
 import { type Fact, Facts } from './Facts.tsx'
+import { EditCompany } from './parts.ts'
 
 type Props = {
   company: CompanyDetail

@@ -11,9 +11,9 @@ import { PageHead } from '../../ui/Page.tsx'
 import { CompanyPane } from './CompanyPane.tsx'
 import { LIVE } from './live.ts'
 import { OrgSide } from './OrgSide.tsx'
+import { UserDrawer } from './parts.ts'
 import { SideSkeleton } from './SideSkeleton.tsx'
 import { treeOf, waitingIn } from './tree.ts'
-import { UserDrawer } from './UserDrawer.tsx'
 import { WaitingPane } from './WaitingPane.tsx'
 
 /** From here on the tree stands beside its company; below, one goes down through lists. */

@@ -32,7 +32,6 @@ export function TreeRow(props: Props) {
       aria-setsize={of}
       aria-expanded={isOpen}
       aria-selected={isChosen}
-      aria-label={spoken(node, shops, waiting)}
       onClick={onChoose}
     >
       {isOpen === undefined ? (
@@ -62,7 +61,8 @@ export function NodeLine({ node, shops, waiting }: { node: Node; shops: number; 
       <TierMark tier={node.tier} />
       <span class={`trunc${node.state === 'closed' ? ' subtle' : ''}`}>{node.name}</span>
       {node.state === 'closed' && <span class="tag">{t('states.company.closed')}</span>}
-      <span class="org-counts n">
+      <span class="vh">{spoken(node, shops, waiting)}</span>
+      <span class="org-counts n" aria-hidden="true">
         {waiting > 0 ? (
           <span class="org-waiting" title={t('org.waiting_count', { count: waiting })}>
             {t('org.waiting_short', { count: waiting })}
@@ -75,12 +75,12 @@ export function NodeLine({ node, shops, waiting }: { node: Node; shops: number; 
   )
 }
 
-/** The whole row as one sentence for the ear. */
-const spoken = ({ name, tier, state, users }: Node, shops: number, waiting: number) =>
+/** What the row's shapes and figures mean, for the ear. */
+const spoken = ({ tier, state, users }: Node, shops: number, waiting: number) =>
   [
-    name,
+    '',
     t(`words.tier.${tier}`),
-    ...(state === 'active' ? [] : [t(`states.company.${state}`)]),
+    ...(state === 'pending' ? [t('states.company.pending')] : []),
     ...(waiting > 0 ? [t('org.waiting_count', { count: waiting })] : []),
     t('org.people', { count: users }),
     ...(shops > 0 ? [t('org.companies', { count: shops })] : []),
