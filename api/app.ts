@@ -2,7 +2,10 @@ import { Hono } from 'hono'
 import type { RouterRoute } from 'hono/types'
 import { jobsDoor } from '#jobs/http.ts'
 import { audit } from './audit/routes.ts'
+import { account } from './auth/account-routes.ts'
+import { access } from './auth/admin-routes.ts'
 import { myFactor } from './auth/factor-routes.ts'
+import { passwords } from './auth/password-routes.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
@@ -27,6 +30,7 @@ import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
 import { settlements } from './settlements/routes.ts'
+import { tokens } from './tokens/routes.ts'
 import { users } from './users/people-routes.ts'
 import { companyRemoval } from './users/removal-routes.ts'
 import { me } from './users/routes.ts'
@@ -34,6 +38,7 @@ import { me } from './users/routes.ts'
 const v2 = new Hono<AppEnv>()
   .use(jsonOnly)
   .route('/auth', auth)
+  .route('/auth', passwords)
   .route('/track', tracking)
   .route('/registration', registration)
   // Below this line somebody is signed in.
@@ -41,9 +46,12 @@ const v2 = new Hono<AppEnv>()
   .route('/me', me)
   .route('/me', secondFactor)
   .route('/me', myFactor)
+  .route('/me', account)
+  .route('/me/tokens', tokens)
   .route('/companies', companies)
   .route('/companies', companyRemoval)
   .route('/users', users)
+  .route('/users', access)
   .route('/invitations', invitations)
   .route('/', catalog)
   .route('/policies', policies)

@@ -10,6 +10,7 @@ export const JOBS = {
   'policies.expire': z.object({}),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
+  'auth.mail_password_reset': z.object({ userId: z.uuid(), askedBy: z.uuid().nullable() }),
   'privacy.erase': z.object({}),
   'jobs.sweep': z.object({}),
 } as const satisfies Record<string, z.ZodType>

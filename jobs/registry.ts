@@ -1,3 +1,4 @@
+import { authMailPasswordReset } from './auth-mail-password-reset.ts'
 import { authTellNewDevice } from './auth-tell-new-device.ts'
 import type { JobName } from './catalog.ts'
 import { exportsBuild } from './exports-build.ts'
@@ -21,6 +22,7 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'policies.expire': policiesExpire,
   'users.tell_approved': usersTellApproved,
   'auth.tell_new_device': authTellNewDevice,
+  'auth.mail_password_reset': authMailPasswordReset,
   'privacy.erase': privacyErase,
   'jobs.sweep': jobsSweep,
 }

@@ -1,4 +1,5 @@
 import { runJob } from '#jobs/run.ts'
+import { fillAccounts } from './accounts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
 import { fillOrganisation } from './organisation.ts'
@@ -133,6 +134,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     const { body } = await who.get(`settlements/lines?orderId=${orderId}&direction=${direction}`)
     return body.items[0].id as string
   }
+  const accounts = await fillAccounts(tree, sent)
   const newcomers = await fillNewcomers(world, tree, mark, sent)
   const newsOf = async (who: Client) => (await who.get('notifications')).body.items[0].id as string
 
@@ -176,6 +178,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     hqInvitation: newcomers.hqInvitation.id,
     declined: newcomers.declined.id,
     ...(await fillOrganisation(world, tree, mark)),
+    ...accounts.ids,
   }
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body
@@ -195,6 +198,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     token: String(session.refreshToken),
     newcomers,
     factors,
+    accounts,
   }
 }
 

@@ -1,3 +1,4 @@
+import { accountCommands, accountReads } from './account-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
@@ -155,6 +156,7 @@ export function commandsOf(tree: Filled): Sample[] {
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
     ...factorCommands(tree),
+    ...accountCommands(tree),
     {
       route: 'POST /api/v2/auth/login',
       path: 'auth/login',
@@ -225,6 +227,7 @@ export function readsOf(tree: Filled): Sample[] {
     ...newcomerReads(tree),
     ...organisationReads(tree),
     ...factorReads(tree),
+    ...accountReads(tree),
     { route: 'GET /api/v2/track', path: `track?order=${number}&phone=4417` },
     { route: 'GET /api/v2/auth/options', path: 'auth/options' },
   ]

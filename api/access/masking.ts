@@ -26,6 +26,12 @@ export function maskPhone(phone: string): string {
   return `${digits.slice(0, area)}-${'*'.repeat(middle)}-${digits.slice(-4)}`
 }
 
+/** `h***@example.com`. */
+export function maskEmail(email: string): string {
+  const [, first, domain] = /^(.)[^@]*(@[^@]+)$/u.exec(email.trim()) ?? []
+  return first && domain ? `${first}***${domain}` : stars(email)
+}
+
 /** `90****` of `1990-04-05` or of `900405`: the year is left. */
 export function maskBirth(birthDate: string): string {
   const digits = birthDate.replace(/\D/g, '')

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, open, problems } from '../http/notes.ts'
 import { body } from '../http/valid.ts'
-import type { Visitor } from '../users/account.ts'
+import { visitorOf } from '../http/visitor.ts'
 import { refresh, signOut } from './commands.ts'
 import {
   ByRefreshToken,
@@ -39,7 +39,7 @@ export const auth = new Hono<AppEnv>()
     problems('unauthenticated', 'not_admitted', 'locked'),
     async (c) => {
       const device = deviceOf(c, cameFromSite(c))
-      const issued = await signIn(visitor(c), c.req.valid('json'), device.facts)
+      const issued = await signIn(visitorOf(c), c.req.valid('json'), device.facts)
       return 'challenge' in issued ? c.json(issued, 202) : c.json(welcome(c, issued, device), 200)
     },
   )
@@ -51,7 +51,7 @@ export const auth = new Hono<AppEnv>()
     problems('unauthenticated', 'not_admitted', 'locked', 'wrong_code'),
     async (c) => {
       const device = deviceOf(c, cameFromSite(c))
-      const issued = await finishSignIn(visitor(c), c.req.valid('json'), device.facts)
+      const issued = await finishSignIn(visitorOf(c), c.req.valid('json'), device.facts)
       return c.json(welcome(c, issued, device), 200)
     },
   )
@@ -64,7 +64,7 @@ export const auth = new Hono<AppEnv>()
     async (c) => {
       const { token, fromCookie } = presented(c, c.req.valid('json'))
       if (!token) throw new AppError('unauthenticated', 'Send a refresh token, or sign in.')
-      return c.json(handOver(c, await refresh(visitor(c), token), fromCookie), 200)
+      return c.json(handOver(c, await refresh(visitorOf(c), token), fromCookie), 200)
     },
   )
   .post(
@@ -75,7 +75,7 @@ export const auth = new Hono<AppEnv>()
     problems('unauthenticated', 'forbidden'),
     async (c) => {
       const sessionId = await sessionToEnd(c, c.req.valid('json'))
-      if (sessionId) await signOut(visitor(c), sessionId)
+      if (sessionId) await signOut(visitorOf(c), sessionId)
       dropTokens(c)
       return c.body(null, 204)
     },
@@ -84,14 +84,8 @@ export const auth = new Hono<AppEnv>()
     '/options',
     open(),
     answers(200, 'What the sign-in page may offer.', SignInOptions),
-    async (c) => c.json(await signInOptions(visitor(c)), 200),
+    async (c) => c.json(await signInOptions(visitorOf(c)), 200),
   )
-
-const visitor = (c: Context<AppEnv>): Visitor => ({
-  ...c.env.platform,
-  requestId: c.get('requestId'),
-  address: c.env.address,
-})
 
 const cameFromSite = (c: Context<AppEnv>) =>
   isFromSite(c.req.raw, c.env.platform.settings.publicUrl)

@@ -1,11 +1,11 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limitByAddress } from '../http/limit.ts'
 import { answers, noted, open, problems } from '../http/notes.ts'
 import { body, query } from '../http/valid.ts'
-import type { Visitor } from '../users/account.ts'
+import { visitorOf } from '../http/visitor.ts'
 import { acceptInvitation } from './accepting.ts'
 import {
   AcceptInvitation,
@@ -54,7 +54,7 @@ export const registration = new Hono<AppEnv>()
     query(FindParent),
     answers(200, 'The company at work that has exactly this code.', FoundParent),
     problems('not_found'),
-    async (c) => c.json(await showParent(visitor(c), c.req.valid('query').code), 200),
+    async (c) => c.json(await showParent(visitorOf(c), c.req.valid('query').code), 200),
   )
   .post(
     '/companies',
@@ -63,7 +63,7 @@ export const registration = new Hono<AppEnv>()
     body(SignUpCompany),
     answers(201, 'The company and its first admin wait for approval.', Applied),
     problems('not_found', 'conflict'),
-    async (c) => c.json(await signUpCompany(visitor(c), c.req.valid('json')), 201),
+    async (c) => c.json(await signUpCompany(visitorOf(c), c.req.valid('json')), 201),
   )
   .post(
     '/staff',
@@ -72,7 +72,7 @@ export const registration = new Hono<AppEnv>()
     body(SignUpStaff),
     answers(201, 'The person waits for the approval of an admin.', Applied),
     problems('not_found', 'conflict'),
-    async (c) => c.json(await signUpStaff(visitor(c), c.req.valid('json')), 201),
+    async (c) => c.json(await signUpStaff(visitorOf(c), c.req.valid('json')), 201),
   )
   .post(
     '/headquarters',
@@ -82,7 +82,7 @@ export const registration = new Hono<AppEnv>()
     body(SignUpHeadquarters),
     answers(201, 'The headquarters and its first admin are at work.', Applied),
     problems('forbidden', 'conflict', 'gone'),
-    async (c) => c.json(await signUpHeadquarters(visitor(c), c.req.valid('json')), 201),
+    async (c) => c.json(await signUpHeadquarters(visitorOf(c), c.req.valid('json')), 201),
   )
   .post(
     '/reapplications',
@@ -91,7 +91,7 @@ export const registration = new Hono<AppEnv>()
     answers(204, 'The person waits for a decision again.'),
     problems('unauthenticated', 'locked'),
     async (c) => {
-      await reapply(visitor(c), c.req.valid('json'))
+      await reapply(visitorOf(c), c.req.valid('json'))
       return c.body(null, 204)
     },
   )
@@ -102,7 +102,7 @@ export const registration = new Hono<AppEnv>()
     body(ReadInvitation),
     answers(200, 'Who invites, and as what.', ShownInvitation),
     problems('not_found'),
-    async (c) => c.json(await showInvitation(visitor(c), c.req.valid('json').token), 200),
+    async (c) => c.json(await showInvitation(visitorOf(c), c.req.valid('json').token), 200),
   )
   .post(
     '/invitation/acceptance',
@@ -111,11 +111,5 @@ export const registration = new Hono<AppEnv>()
     body(AcceptInvitation),
     answers(201, 'The person is approved and may sign in.', Applied),
     problems('not_found', 'conflict'),
-    async (c) => c.json(await acceptInvitation(visitor(c), c.req.valid('json')), 201),
+    async (c) => c.json(await acceptInvitation(visitorOf(c), c.req.valid('json')), 201),
   )
-
-const visitor = (c: Context<AppEnv>): Visitor => ({
-  ...c.env.platform,
-  requestId: c.get('requestId'),
-  address: c.env.address,
-})

@@ -99,7 +99,10 @@ async function refuse(ctx: TxCtx, user: UserRow, action: UserAction): Promise<vo
 /** After the commit the person's company and those above it hear of it. */
 export function userChanged(
   ctx: TxCtx,
-  { user: { id }, company }: { user: { id: string }; company: CompanyRow },
+  {
+    user: { id },
+    company,
+  }: { user: { id: string }; company: Pick<CompanyRow, 'id' | 'hqId' | 'agencyId'> },
 ): void {
   const { hqId, agencyId } = company
   ctx.afterCommit(async () => {

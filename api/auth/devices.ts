@@ -1,0 +1,85 @@
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { sessions } from '#db/schema/auth.ts'
+import { standingChanged } from '../access/standing.ts'
+import { type Ctx, transact } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { notify } from '../notifications/notify.ts'
+import { type Account, accountOf } from '../users/account.ts'
+import type { DeviceList, RevokeDevices } from './contract.ts'
+import { deviceNameOf } from './device-name.ts'
+import { endSessions, revokeSessions } from './sessions.ts'
+import { isIdle } from './standing.ts'
+import { personFor, subjectFor } from './subject.ts'
+
+/** A program that signs in anew for every call has thousands; the latest are what a person looks at. */
+const DEVICES_MAX = 100
+
+/** Where the asking person is signed in now. */
+export async function listOwnDevices(ctx: Ctx): Promise<DeviceList> {
+  const account = await accountOf(ctx, ctx.actor.userId)
+  if (!account) throw new AppError('unauthenticated', 'This user is gone. Sign in again.')
+  return listDevices(ctx, account)
+}
+
+/** Where a person whom the asking admin sees is signed in now. */
+export const listDevicesOf = async (ctx: Ctx, userId: string): Promise<DeviceList> =>
+  listDevices(ctx, await personFor(ctx, userId))
+
+async function listDevices(ctx: Ctx, { user, idleMinutes }: Account): Promise<DeviceList> {
+  const { id, deviceName, deviceHash, userAgent, address, createdAt, lastSeenAt } = sessions
+  const now = ctx.clock.now()
+  const rows = await ctx.db
+    .select({ id, deviceName, deviceHash, userAgent, address, createdAt, lastSeenAt })
+    .from(sessions)
+    .where(
+      and(eq(sessions.userId, user.id), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
+    )
+    .orderBy(desc(lastSeenAt), desc(id))
+    .limit(DEVICES_MAX)
+  const items = rows
+    .filter((row) => !isIdle(row, idleMinutes, now))
+    .map((row) => ({
+      id: row.id,
+      name: row.deviceName ?? deviceNameOf(row.userAgent ?? undefined),
+      address: row.address,
+      signedInAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      current: row.id === ctx.actor.sessionId,
+    }))
+  return { items }
+}
+
+/** Signs one of the asking person's own devices out. */
+export async function revokeDevice(ctx: Ctx, sessionId: string): Promise<void> {
+  const [own] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, ctx.actor.userId)))
+  if (!own) throw new AppError('not_found', 'There is no such device.')
+  await endSessions(ctx, ctx.actor.userId, [own.id], 'revoked')
+}
+
+/** Signs the asking person out everywhere else, or everywhere. */
+export async function revokeDevices(ctx: Ctx, { which }: RevokeDevices): Promise<void> {
+  const { userId, sessionId } = ctx.actor
+  const except = which === 'others' ? { exceptId: sessionId } : {}
+  await transact(ctx, (ctx) => revokeSessions(ctx, userId, except, 'revoked'))
+  await standingChanged(ctx, userId)
+}
+
+/** An admin signs a person of its line out everywhere; the person is told when it comes back. */
+export async function revokeDevicesOf(ctx: Ctx, userId: string): Promise<void> {
+  const { company } = await subjectFor(ctx, userId, 'sign_out')
+  await transact(ctx, async (ctx) => {
+    const ended = await revokeSessions(ctx, userId, {}, 'revoked_by_admin')
+    if (ended.length === 0) return
+    await notify(ctx, {
+      companyId: company.id,
+      userId,
+      type: 'session_revoked',
+      subjectId: userId,
+      params: {},
+    })
+  })
+  await standingChanged(ctx, userId)
+}

@@ -1,0 +1,36 @@
+import { PASSWORD, type Tree } from './world.ts'
+
+type Client = Tree['hq']['admin']
+// What a test reads of a body it names itself; a wrong name fails the test.
+// biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
+type Send = (who: Client, method: string, path: string, body?: object) => Promise<any>
+
+/** One of a shop's staff with a second device, a program's token and a link to set a new password. */
+export async function fillAccounts({ r2, rb }: Tree, sent: Send) {
+  const settle = async (shop: Tree['r2']) => {
+    const who = await shop.lent()
+    const { username } = (await who.get('me')).body
+    await sent(who, 'POST', 'auth/login', { username, password: PASSWORD })
+    const { items } = (await who.get('me/sessions')).body
+    const device = items.find(({ current }: { current: boolean }) => !current)
+    const token = await sent(who, 'POST', 'me/tokens', {
+      ...{ name: '재고 연동', scopes: ['order.read'], expiresInDays: 30 },
+    })
+    const { userId } = who.actor
+    const { link } = await sent(shop.admin, 'POST', `users/${userId}/password-reset`)
+    const ids = { person: userId, device: String(device.id), token: String(token.id) }
+    return { who, username: String(username), ids, reset: String(link).split('#')[1] ?? '' }
+  }
+  const [resident, cousin] = [await settle(r2), await settle(rb)]
+  return {
+    resident,
+    ids: {
+      resident: resident.ids.person,
+      device: resident.ids.device,
+      apiToken: resident.ids.token,
+      cousinResident: cousin.ids.person,
+      cousinDevice: cousin.ids.device,
+      cousinApiToken: cousin.ids.token,
+    },
+  }
+}
