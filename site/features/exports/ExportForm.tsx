@@ -7,7 +7,7 @@ import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { readQuery, useQuery } from '../../lib/query.ts'
+import { useQuery } from '../../lib/query.ts'
 import { useResource } from '../../lib/resource.ts'
 import type { Me } from '../../lib/session.ts'
 import { dateOf } from '../../lib/when.ts'
@@ -33,7 +33,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   const query = useQuery()
   const now = dateOf(new Date()).slice(0, 7)
   const types = offeredTypes()
-  const wished = types.find((one) => one === readQuery().type)
+  const wished = types.find((one) => one === query.type)
   const [type, setType] = useState<ExportType>(wished ?? types[0] ?? 'settlements_detailed')
   const [month, setMonth] = useState(
     /^20\d{2}-\d{2}$/.test(query.month ?? '') ? (query.month ?? now) : now,
