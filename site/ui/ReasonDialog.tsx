@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Key } from '../lib/i18n/catalogue.ts'
 import { t } from '../lib/i18n/t.ts'
 import { TextArea } from './Field.tsx'
@@ -15,9 +15,14 @@ type Props = {
   presets: readonly Key[]
   /** Who will read it. */
   help: string
+  lengthMin?: number
   lengthMax?: number
+  /** Whether it ends something; looking at something does not. */
+  danger?: boolean
   busy: boolean
   error: unknown
+  /** What stands in the way, where the caller has a better sentence than the error's own. */
+  problem?: ComponentChildren
   onReason: (reason: string) => void
   onClose: () => void
   /** What it will change, above the reason. */
@@ -26,19 +31,29 @@ type Props = {
 
 /** Why something is refused or ended: a common reason or own words; whom it concerns reads exactly this. */
 export function ReasonDialog(props: Props) {
-  const { presets, busy, error, onReason, onClose, lengthMax = LENGTH_MAX } = props
+  const { presets, busy, error, onReason, onClose, danger = true } = props
+  const { lengthMin = 1, lengthMax = LENGTH_MAX } = props
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
+  const own = useRef<HTMLDivElement>(null)
+  const letters = [...reason.trim()].length
   const send = () => {
     setAsked(true)
-    if (reason.trim()) onReason(reason.trim())
+    if (letters >= lengthMin) onReason(reason.trim())
+    else own.current?.querySelector('textarea')?.focus()
   }
+  const fault =
+    letters === 0
+      ? t('ui.field_required', { name: t('ui.reason') })
+      : letters < lengthMin
+        ? t('ui.reason_short', { n: lengthMin })
+        : undefined
   return (
     <Confirm
       title={props.title}
       text={props.text}
       verb={props.verb}
-      danger
+      danger={danger}
       busy={busy}
       error={error}
       onConfirm={send}
@@ -61,16 +76,17 @@ export function ReasonDialog(props: Props) {
           ))}
         </div>
       </div>
-      <TextArea
-        label={t('ui.reason')}
-        help={props.help}
-        error={
-          asked && !reason.trim() ? t('ui.field_required', { name: t('ui.reason') }) : undefined
-        }
-        value={reason}
-        maxLength={lengthMax}
-        onInput={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+      <div ref={own} class="contents">
+        <TextArea
+          label={t('ui.reason')}
+          help={props.help}
+          error={asked ? fault : undefined}
+          value={reason}
+          maxLength={lengthMax}
+          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </div>
+      {props.problem}
     </Confirm>
   )
 }

@@ -1,20 +1,27 @@
 import type { ComponentChildren } from 'preact'
 import { FIELDS, fieldOf } from '#api/forms/fields.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
+import { isEnded } from '#api/orders/status.ts'
 import { CARRIERS } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { masked } from '../../lib/masks.ts'
+import { may } from '../../lib/session.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { contractName } from './order-words.tsx'
+import { Revealed } from './Revealed.tsx'
 
 type Fact = { label: string; value: ComponentChildren }
 
 /** Who the customer is and what line is wanted, as far as this viewer may see it. */
 export function OrderFacts({ order }: { order: OrderDetail }) {
   const { customer, form } = order
+  const { birth_date: birth } = form
+  const account = order.accountLast4 && t('orders.account_last', { last: order.accountLast4 })
+  // What an order needed is erased, or nobody's business any more, once it has ended.
+  const isLent = may('order.reveal') && !isEnded(order.status)
   // In the order in which the form asks.
   const answered = FIELDS.flatMap(({ key }) => {
     const answer = form[key]
@@ -26,12 +33,22 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
       value: (
         <>
           {customer.name} <span class="subtle">· {t(`words.customer.${customer.type}`)}</span>
-          {form.birth_date && (
-            <span class="subtle n"> · {t('orders.birth_masked', { birth: form.birth_date })}</span>
+          {birth && !isLent && (
+            <span class="subtle n"> · {t('orders.birth_masked', { birth })}</span>
           )}
         </>
       ),
     },
+    ...(birth && isLent
+      ? [
+          {
+            label: t('orders.birth'),
+            value: (
+              <Revealed order={order} field="birth_date" name={t('orders.birth')} masked={birth} />
+            ),
+          },
+        ]
+      : []),
     {
       label: t('orders.phone'),
       value: (
@@ -56,11 +73,20 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
       value: `${contractName(order.contractMonths)} · ${t('orders.sim')} ${t(`words.sim.${order.simType}`)} · ${t('orders.support')} ${t(`words.support.${order.supportType}`)}`,
     },
     ...answered.map(([key, answer]) => ({ label: labelOf(key), value: answerOf(key, answer) })),
-    ...(order.accountLast4
+    ...(account
       ? [
           {
             label: t('orders.account'),
-            value: t('orders.account_last', { last: order.accountLast4 }),
+            value: isLent ? (
+              <Revealed
+                order={order}
+                field="account_number"
+                name={t('orders.account')}
+                masked={account}
+              />
+            ) : (
+              account
+            ),
           },
         ]
       : []),

@@ -56,7 +56,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
         </p>
       )}
       <OrderAmount order={order} tier={tier} />
-      <OrderFacts order={order} />
+      <OrderFacts key={order.id} order={order} />
       <OrderShipping order={order} />
       {may('settlement.read') && order.status === 'completed' && (
         <OrderSettlement orderId={order.id} />

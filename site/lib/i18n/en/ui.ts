@@ -94,6 +94,7 @@ export const ui: Translated<typeof ko> = {
   drag_or_keys: 'Drag, or fill with Ctrl+D',
   reason: 'Reason',
   reason_pick: 'Common reasons',
+  reason_short: 'Write at least {n} characters.',
   company: 'Company',
   company_hint: 'Company name or code',
   month: 'Month',

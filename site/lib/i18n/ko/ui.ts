@@ -92,6 +92,7 @@ export const ui = {
   drag_or_keys: '끌거나 Ctrl+D로 채우기',
   reason: '사유',
   reason_pick: '자주 쓰는 사유',
+  reason_short: '{n}자 이상 적어 주세요.',
   company: '업체',
   company_hint: '업체 이름이나 코드',
   month: '월',

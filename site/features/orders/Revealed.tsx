@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import type { OrderDetail, RevealedField } from '#api/orders/contract.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { RevealDialog } from './RevealDialog.tsx'
+import { useReveal } from './use-reveal.ts'
+
+type Props = {
+  order: OrderDetail
+  field: RevealedField['field']
+  /** How the field is called. */
+  name: string
+  /** What everybody sees. */
+  masked: string
+}
+
+/** A masked answer and the way to see it plainly, for a reason and for a minute. */
+export function Revealed({ order, field, name, masked }: Props) {
+  const { value, secondsLeft, look, forget } = useReveal(order.id, field)
+  const [isAsking, setAsking] = useState(false)
+  const close = () => {
+    setAsking(false)
+    look.clear()
+  }
+  const isShown = value !== undefined
+  return (
+    <span class="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      {/* Told once when it changes; the seconds beside it are for the eye. */}
+      <span class={isShown ? 'n med' : 'n'} aria-live="polite">
+        {value ?? masked}
+      </span>
+      <Button
+        kind="link"
+        size="xs"
+        aria-label={t(isShown ? 'orders.reveal_hide_of' : 'orders.reveal_of', { field: name })}
+        onClick={() => (isShown ? forget() : setAsking(true))}
+      >
+        {t(isShown ? 'orders.reveal_hide' : 'orders.reveal')}
+      </Button>
+      {isShown && (
+        <span class="subtle n text-t12" role="timer" aria-live="off">
+          {t('orders.reveal_left', { n: secondsLeft ?? 0 })}
+        </span>
+      )}
+      {isAsking && (
+        <RevealDialog
+          number={order.number}
+          name={name}
+          look={look}
+          onReason={async (reason) => {
+            // Undefined where it failed: what is wrong stands in the dialog.
+            if ((await look.run(reason)) !== undefined) setAsking(false)
+          }}
+          onClose={close}
+        />
+      )}
+    </span>
+  )
+}
