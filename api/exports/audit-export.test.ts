@@ -170,6 +170,39 @@ describe('who may have it', () => {
       expect((await tree.hq.staff.send(method, `exports/${built}/${what}`)).status).toBe(403)
   })
 
+  test('a program only if its token says so, though its owner may', async () => {
+    const { hq } = world.tree
+    const id = await ask()
+    await world.build(id)
+    const { secret } = (
+      await hq.admin.post('me/tokens', {
+        ...{ name: '정산 프로그램', expiresInDays: 30 },
+        scopes: ['export.read', 'export.settlements'],
+      })
+    ).body
+    const program = (path: string, method = 'GET', body?: object) =>
+      world.call(path, {
+        method,
+        headers: {
+          authorization: `Bearer ${secret}`,
+          'idempotency-key': 'the-key-of-a-program',
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+    expect((await program(`exports/${id}`)).status).toBe(200)
+    const asking = { type: 'audit_log', reason: REASON }
+    for (const reply of [
+      await program('exports', 'POST', asking),
+      await program(`exports/${id}/file`),
+      await program(`exports/${id}/cancellation`, 'POST'),
+      await program(`exports/${id}/retry`, 'POST'),
+    ])
+      expect(reply.status).toBe(403)
+    const settlements = { type: 'settlements_detailed' }
+    expect((await program('exports', 'POST', settlements)).status).toBe(202)
+  })
+
   test('a company of another tree is as unknown as one that does not exist', async () => {
     const { r1 } = await world.mintTree()
     expect((await send({ companyId: r1.id })).status).toBe(404)
