@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hqSettings, notifications, recoveryCodes, secondFactors, users } from '#db/schema/index.ts'
 import { standingChanged, treeStandingChanged } from '../access/standing.ts'
@@ -192,6 +193,17 @@ describe('signing in with it', () => {
     const code = door.codeOf(key, 1)
     const { accessToken } = await door.tokensOf(tree.shop.user.username)
     const [head, , mac] = (await challenge()).split('.')
+    const [newest] = stage.platform.settings.tokenKeys
+    const forSomethingElse = await new SignJWT({ pwd: 0 })
+      .setProtectedHeader({ alg: 'HS256', kid: newest?.id ?? '' })
+      .setSubject(userId)
+      .setIssuer('maru')
+      .setAudience('api')
+      .setExpirationTime(Math.floor(stage.platform.clock.now().getTime() / 1000) + 300)
+      .sign(newest?.secret ?? new Uint8Array(32))
+    expect(
+      (await door.send('/auth/second-factor', { challenge: forSomethingElse, code })).status,
+    ).toBe(401)
     for (const challenge of [accessToken, `${head}.${accessToken.split('.')[1]}.${mac}`, 'x', ''])
       expect((await door.send('/auth/second-factor', { challenge, code })).status).toBe(401)
   })

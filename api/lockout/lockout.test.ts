@@ -53,6 +53,8 @@ describe('failures', () => {
     await expect(requireUnlocked(platform, at('someone-else'))).rejects.toEqual(locked())
     platform.clock.advance(60)
     await expect(passAttempt(platform, at())).rejects.toEqual(locked(LOCK_SECONDS - 60))
+    // Nor was anything forgiven for that.
+    await expect(fail()).rejects.toEqual(locked(LOCK_SECONDS - 60))
   })
 
   test('after the lock say only that, and do not make it longer', async () => {
