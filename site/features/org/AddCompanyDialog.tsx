@@ -30,9 +30,10 @@ export function AddCompanyDialog({ parent, onClose, onAdded }: Props) {
     onAdded()
     setQuery({ ...companyPlace(made.id), tab: 'invitations' }, true)
   })
+  const problems = problemsOf(draft)
   const send = () => {
     setAsked(true)
-    if (Object.keys(problemsOf(draft)).length === 0) void add.run()
+    if (Object.keys(problems).length === 0) void add.run()
     else focusFirstError(form.current)
   }
   return (
@@ -57,7 +58,7 @@ export function AddCompanyDialog({ parent, onClose, onAdded }: Props) {
             once.renew()
             setDraft(next)
           }}
-          asked={asked}
+          problems={asked ? problems : {}}
           error={add.error}
         />
         <ErrorNote error={add.error} />

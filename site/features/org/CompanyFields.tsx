@@ -2,22 +2,21 @@ import { t } from '../../lib/i18n/t.ts'
 import { sayField } from '../../lib/messages.ts'
 import { Input } from '../../ui/Field.tsx'
 import { MaskedInput } from '../../ui/MaskedInput.tsx'
-import { DRAFT_FIELDS, type Draft, type DraftField, problemsOf } from './company-edit.ts'
+import { DRAFT_FIELDS, type Draft, type DraftField, type Problems } from './company-edit.ts'
 
 type Props = {
   draft: Draft
   onDraft: (draft: Draft) => void
   /** Those that this person may change; the others are not shown. */
   fields?: readonly DraftField[]
-  /** After the first try to send: what is missing is said. */
-  asked: boolean
+  /** What is not right, once it was tried to send it. */
+  problems: Problems
   /** What the API refused. */
   error: unknown
 }
 
 /** The fields of a company, when it is made and when it is changed. */
-export function CompanyFields({ draft, onDraft, fields = DRAFT_FIELDS, asked, error }: Props) {
-  const problems = asked ? problemsOf(draft) : {}
+export function CompanyFields({ draft, onDraft, fields = DRAFT_FIELDS, problems, error }: Props) {
   const has = (field: DraftField) => fields.includes(field)
   const set = (field: DraftField) => (value: string) => onDraft({ ...draft, [field]: value })
   return (

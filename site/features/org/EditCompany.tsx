@@ -47,6 +47,7 @@ export function EditCompany({ company, onSaved, onClose }: Props) {
       setOvertaken(next.overtaken)
     }
   })
+  const problems = problemsOf(draft, draftOf(base))
   const nowThere = (field: DraftField) => {
     const value = draftOf(base)[field]
     return field === 'businessNumber' ? masked('business', value) : value
@@ -57,7 +58,7 @@ export function EditCompany({ company, onSaved, onClose }: Props) {
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (Object.keys(problemsOf(draft)).length === 0) void save.run()
+        if (Object.keys(problems).length === 0) void save.run()
         else focusFirstError(event.currentTarget)
       }}
     >
@@ -65,7 +66,7 @@ export function EditCompany({ company, onSaved, onClose }: Props) {
         draft={draft}
         onDraft={setDraft}
         fields={company.editable}
-        asked={asked}
+        problems={asked ? problems : {}}
         error={save.error}
       />
       {overtaken && (

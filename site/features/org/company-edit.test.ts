@@ -52,6 +52,11 @@ test('what cannot be right is found before it is sent', () => {
   })
 })
 
+test('what was stored before is not judged anew', () => {
+  const before = { ...NOTHING, name: '점', businessNumber: '0000000001' }
+  expect(problemsOf({ ...before, address: '강릉시' }, before)).toEqual({})
+})
+
 test('what was typed outlives another change; what was not touched follows it', () => {
   const typed = { ...draftOf(company()), phone: '033-111-2222' }
   const now = company({ version: 4, name: '동해모바일', phone: '033-999-9999' })

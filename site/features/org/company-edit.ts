@@ -16,9 +16,13 @@ export const draftOf = (company: CompanyDetail): Draft => ({
   address: company.address ?? '',
 })
 
-/** Why a draft cannot be sent, by field. */
-export function problemsOf(draft: Draft): Partial<Record<DraftField, 'missing' | 'wrong'>> {
-  const { name, businessNumber, phone } = draft
+export type Problems = Partial<Record<DraftField, 'missing' | 'wrong'>>
+
+/** Why a draft cannot be sent, by field. What is as it was before is not sent, and not judged. */
+export function problemsOf(draft: Draft, before: Draft = NOTHING): Problems {
+  const { name } = draft
+  const changed = (field: DraftField) => (draft[field] === before[field] ? '' : draft[field])
+  const [businessNumber, phone] = [changed('businessNumber'), changed('phone')]
   return {
     ...(name.trim() ? {} : { name: 'missing' as const }),
     ...(businessNumber && maskProblem('business', businessNumber)
