@@ -77,10 +77,12 @@ const isUnknown = (failure: unknown) =>
 
 function show(parent: FoundParent, kind: Kind, fits: boolean) {
   const fact = find('parent')
-  for (const mark of fact.querySelectorAll<HTMLElement>('[data-tier]'))
+  let tier = ''
+  for (const mark of fact.querySelectorAll<HTMLElement>('[data-tier]')) {
     mark.hidden = mark.dataset.tier !== parent.tier
+    if (!mark.hidden) tier = mark.dataset.word ?? ''
+  }
   const [name, about, joins] = ['b', '.subtle', '[data-joins]'].map((at) => fact.querySelector(at))
-  const tier = t(`words.tier.${parent.tier}`)
   if (name) name.textContent = parent.name
   if (about) about.textContent = parent.region ? `${tier} · ${parent.region}` : tier
   const as = kind === 'staff' ? 'staff' : parent.joinsAs

@@ -32,7 +32,7 @@ export async function startSignup(): Promise<void> {
   const kind = KINDS.find((one) => one === form.dataset.kind) ?? 'staff'
   watchPasswords()
   keepDraft(form)
-  await loadWords(pageLang(), ['signup', 'account', 'errors', 'ui', 'words'])
+  await loadWords(pageLang(), ['signup', 'account', 'errors', 'ui'])
   const rules = rulesFor(kind)
   watchFields(form, rules)
   watchNewPassword(find('password', HTMLInputElement))

@@ -1,5 +1,7 @@
-import { PHONE } from '../../lib/media.ts'
 import { find } from '../../lib/page-form.ts'
+
+/** The width below which `signup.css` shows one part at a time. */
+const PHONE = '(max-width: 639px)'
 
 /** On a phone one part is in sight at a time; the browser's own back leads to the one before. */
 export function watchSteps(
