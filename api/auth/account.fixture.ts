@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm'
+import { auditEvents, notifications } from '#db/schema/index.ts'
+import { runJob } from '#jobs/run.ts'
+import { PASSWORD, type Tree, type World } from '#tests/world.ts'
+import type { Platform } from '../platform/platform.ts'
+
+type Company = Tree['r1']
+type Visit = {
+  method?: string
+  body?: unknown
+  token?: string
+  headers?: Record<string, string>
+  on?: Platform
+  from?: string
+}
+
+/** People of a world with devices of their own, each coming from an address of its own. */
+export function accountsOf(world: World) {
+  const { platform } = world
+  let visits = 0
+
+  async function visit(path: string, { method, body, token, headers, on, from }: Visit = {}) {
+    const address = from ?? `10.1.${++visits >> 8}.${visits & 255}`
+    const response = await world.call(
+      path,
+      {
+        method: method ?? (body === undefined ? 'GET' : 'POST'),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      },
+      { address, ...(on && { on }) },
+    )
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: response.headers,
+      // What a test reads of a body it names itself; a wrong name fails the test.
+      // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
+      body: (text ? JSON.parse(text) : {}) as any,
+      text,
+    }
+  }
+
+  const signIn = (username: string, password = PASSWORD, more: Visit = {}) =>
+    visit('auth/login', { ...more, body: { username, password } })
+
+  /** The access token of another device of this person. */
+  async function device(username: string, more: Visit = {}): Promise<string> {
+    const { status, text, body } = await signIn(username, PASSWORD, more)
+    if (status !== 200) throw new Error(text)
+    await platform.settled()
+    return body.accessToken
+  }
+
+  return {
+    visit,
+    signIn,
+    device,
+    meStatus: async (token: string, on?: Platform) =>
+      (await visit('me', { token, ...(on && { on }) })).status,
+    /** One more of a company's staff, reached by mail where an address is given. */
+    async person(company: Company, email?: string) {
+      const who = await company.lent()
+      const { username } = (await who.get('me')).body
+      if (email) {
+        const profile = { version: 1, name: '김서연', email, phone: null }
+        const { status, text } = await who.put('me/profile', profile)
+        if (status !== 200) throw new Error(text)
+      }
+      return { who, username: String(username), id: who.actor.userId }
+    },
+    /** What is on record about a person or a thing, in order. */
+    async recordsAbout(entityId: string) {
+      await platform.settled()
+      const rows = await platform.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.entityId, entityId))
+        .orderBy(auditEvents.id)
+      return rows.map(({ action, userId, facts }) => ({ action, userId, facts }))
+    },
+    /** The news that this person alone is told. */
+    newsOf: (userId: string) =>
+      platform.db
+        .select({ type: notifications.type, companyId: notifications.companyId })
+        .from(notifications)
+        .where(eq(notifications.userId, userId))
+        .orderBy(notifications.id),
+    /** Runs what was put off, and answers the mails that left by it. */
+    async mailsSent() {
+      await platform.settled()
+      for (const id of platform.woken.splice(0)) await runJob(platform, id)
+      return platform.mails.splice(0)
+    },
+  }
+}
+
+/** The secret of a link, as the page reads it from behind the hash sign. */
+export const secretIn = (text: string): string => /\/reset#([\w-]+)/.exec(text)?.[1] ?? ''
