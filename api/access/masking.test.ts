@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lastSix, maskAccount, maskAddress, maskBirth, maskName, maskPhone } from './masking.ts'
+import {
+  lastSix,
+  maskAccount,
+  maskAddress,
+  maskBirth,
+  maskEmail,
+  maskName,
+  maskPhone,
+} from './masking.ts'
 
 const CASES: [string, (text: string) => string, [given: string, shown: string][]][] = [
   [
@@ -27,6 +35,18 @@ const CASES: [string, (text: string) => string, [given: string, shown: string][]
       ['021235678', '02-***-5678'],
       ['15881234', '***'],
       ['call me', '***'],
+      ['', ''],
+    ],
+  ],
+  [
+    'email',
+    maskEmail,
+    [
+      ['seoyeon.kim@example.com', 's***@example.com'],
+      ['s@example.com', 's***@example.com'],
+      ['길동@예시.한국', '길***@예시.한국'],
+      ['seoyeon', '***'],
+      ['a@b@c', '***'],
       ['', ''],
     ],
   ],
@@ -87,7 +107,7 @@ describe.each(CASES)('%s', (_, mask, cases) => {
   })
 })
 
-const secretive = { maskName, maskPhone, maskBirth, lastSix, maskAccount }
+const secretive = { maskName, maskPhone, maskEmail, maskBirth, lastSix, maskAccount }
 test.each(Object.entries(secretive))('%s shows nothing whole, whatever it is', (_, mask) => {
   // Four digits alone are what a finished order keeps of an account.
   const minLength = mask === maskAccount ? 5 : 1

@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditEvents } from '#db/schema/audit.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+
+let world: World
+let tree: Tree
+
+beforeAll(async () => {
+  world = await openWorld({ connections: 10 })
+  tree = await world.mintTree()
+})
+afterAll(() => world.close())
+
+const PROFILE = { name: '김서연', email: 'seoyeon.kim@example.com', phone: '010-1234-5678' }
+
+test('a person edits how it is called and reached; colleagues see it, the record is masked', async () => {
+  const { staff, admin } = tree.r1
+  world.platform.published.splice(0)
+  const { status, body } = await staff.put('me/profile', { version: 1, ...PROFILE })
+  expect([status, body]).toMatchObject([200, { ...PROFILE, version: 2 }])
+  expect((await staff.get('me')).body).toEqual(body)
+  const { userId } = staff.actor
+  expect((await admin.get(`users/${userId}`)).body).toMatchObject(PROFILE)
+  await world.platform.settled()
+  const heard = world.platform.published.map(({ companyId, type }) => [companyId, type])
+  for (const company of [tree.r1, tree.a, tree.hq])
+    expect(heard).toContainEqual([company.id, 'user.changed'])
+  const [event] = await world.platform.db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.entityId, userId))
+  expect(event).toMatchObject({
+    action: 'user.edit_profile',
+    before: { name: '사*', email: null, phone: null },
+    after: { name: '김*연', email: 's***@example.com', phone: '010-****-5678' },
+  })
+})
+
+test('what was taken back is empty again, and what is no address is refused by its field', async () => {
+  const { staff } = tree.r2
+  const edit = (version: number, change: object) =>
+    staff.put('me/profile', { version, ...PROFILE, ...change })
+  await edit(1, {})
+  const { body } = await edit(2, { email: null, phone: null })
+  expect(body).toMatchObject({ email: null, phone: null, version: 3 })
+  for (const [path, value] of Object.entries({ name: ' ', email: 'nobody', phone: '12' })) {
+    const refused = await edit(3, { [path]: value })
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, path])
+  }
+  expect((await staff.get('me')).body.version).toBe(3)
+})
+
+test('of edits that know the same version one is made, however they come', async () => {
+  const { staff } = tree.r3
+  const edits = ['하나', '둘이', '세시', '네시'].map((name) =>
+    staff.put('me/profile', { version: 1, ...PROFILE, name }),
+  )
+  const answers = await Promise.all(edits)
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([200, 409, 409, 409])
+  const codes = answers.filter(({ status }) => status === 409).map(({ body }) => body.code)
+  expect(new Set(codes)).toEqual(new Set(['version_conflict']))
+  expect((await staff.get('me')).body.name).toBe(
+    answers.find(({ status }) => status === 200)?.body.name,
+  )
+})
