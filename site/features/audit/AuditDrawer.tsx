@@ -1,7 +1,7 @@
 import type { AuditItem, AuditPage } from '#api/audit/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useResource } from '../../lib/resource.ts'
-import { clockOf, dateTime } from '../../lib/when.ts'
+import { clockOf, dateOf, dateTime } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -62,7 +62,7 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
         </Section>
       )}
       {(before || after) && <Difference before={before ?? {}} after={after ?? {}} />}
-      <Related id={id} traceId={traceId} />
+      <Related id={id} traceId={traceId} day={dateOf(item.at)} />
     </Drawer>
   )
 }
@@ -107,8 +107,11 @@ function Difference({ before, after }: { before: Side; after: Side }) {
 }
 
 /** What else the same request left behind. */
-function Related({ id, traceId }: { id: string; traceId: string }) {
-  const page = useResource<AuditPage>('/audit', { query: { traceId, limit: 20 } })
+function Related({ id, traceId, day }: { id: string; traceId: string; day: string }) {
+  // A request takes no longer than its day; without bounds the whole log would be looked through.
+  const page = useResource<AuditPage>('/audit', {
+    query: { traceId, from: day, to: day, limit: 20 },
+  })
   const others = page.data?.items.filter((item) => item.id !== id) ?? []
   if (others.length === 0) return null
   return (
