@@ -23,6 +23,7 @@ import { Company } from '../ui/TierMark.tsx'
 import { Timeline } from '../ui/Timeline.tsx'
 import { toast } from '../ui/toasts.ts'
 import { SampleList } from './SampleList.tsx'
+import { SampleReason } from './SampleReason.tsx'
 
 const KINDS = ['primary', 'default', 'danger', 'ghost'] as const
 const MATRIX: Values = [
@@ -86,6 +87,7 @@ export function Components() {
             <Button kind="danger" onClick={() => setAsking(true)}>
               지급 기록
             </Button>
+            <SampleReason />
             <Button onClick={() => toast('2건은 승인하지 못했어요.', { kind: 'stop' })}>
               오류 알림
             </Button>

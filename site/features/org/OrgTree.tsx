@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { TreeRow } from './TreeRow.tsx'
 import { aboveOf, type Row, rowsOf, type Tree, waitingIn } from './tree.ts'
@@ -22,7 +22,7 @@ export function OrgTree({ tree, chosen, onChoose }: Props) {
   const { open, change } = useOpenBranches(topmost)
   const [cursor, setCursor] = useState<string | undefined>(undefined)
   const typed = useRef({ text: '', at: 0 })
-  const rows = rowsOf(tree, open)
+  const rows = useMemo(() => rowsOf(tree, open), [tree, open])
   const stop = stopOf(rows, cursor) ?? stopOf(rows, chosen) ?? topmost
 
   // What is shown beside the tree can be seen in it, however one came to it.
@@ -43,6 +43,10 @@ export function OrgTree({ tree, chosen, onChoose }: Props) {
     setCursor(id)
     rowElement(list.current, id)?.focus()
   }
+  // However a row came to the focus, the keys go on from there.
+  const follow = ({ target }: FocusEvent) => {
+    if (target instanceof HTMLElement) setCursor(target.dataset.company)
+  }
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     const move = moveOf(rows, stop, event.key)
@@ -61,8 +65,26 @@ export function OrgTree({ tree, chosen, onChoose }: Props) {
     const found = typedTo(rows, stop, typed.current.text)
     if (found) focus(found)
   }
+  // One listener for all rows: thousands of them are then left as they are when one moves among them.
+  const click = ({ target }: MouseEvent) => {
+    const place = target instanceof Element ? target : undefined
+    const id = place?.closest<HTMLElement>('[data-company]')?.dataset.company
+    const row = rows.find(({ node }) => node.id === id)
+    if (!id || !row) return
+    const isTwist = place?.closest('.org-twist') && row.isOpen !== undefined
+    if (isTwist || row.isOpen === false) change([id], !row.isOpen)
+    if (!isTwist) onChoose(id)
+  }
   return (
-    <div ref={list} class="org-tree" role="tree" aria-label={t('org.tree')} onKeyDown={keys}>
+    <div
+      ref={list}
+      class="org-tree"
+      role="tree"
+      aria-label={t('org.tree')}
+      onKeyDown={keys}
+      onFocusIn={follow}
+      onClick={click}
+    >
       {rows.map((row) => (
         <TreeRow
           key={row.node.id}
@@ -71,12 +93,6 @@ export function OrgTree({ tree, chosen, onChoose }: Props) {
           shops={tree.below.get(row.node.id)?.length ?? 0}
           isChosen={row.node.id === chosen}
           isStop={row.node.id === stop}
-          onChoose={() => {
-            setCursor(row.node.id)
-            if (row.isOpen === false) change([row.node.id], true)
-            onChoose(row.node.id)
-          }}
-          onTwist={() => change([row.node.id], !row.isOpen)}
         />
       ))}
     </div>

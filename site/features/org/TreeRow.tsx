@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,45 +13,31 @@ type Props = {
   waiting: number
   isChosen: boolean
   isStop: boolean
-  onChoose: () => void
-  onTwist: () => void
 }
 
-/** One company in the tree: how deep it lies, what it is called, who waits there. */
-export function TreeRow(props: Props) {
-  const { row, shops, waiting, isChosen, isStop, onChoose, onTwist } = props
+/** One company in the tree: how deep it lies, what it is called, who waits there. The tree hears for it. */
+export function TreeRow({ row, shops, waiting, isChosen, isStop }: Props) {
   const { node, level, place, of, isOpen } = row
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys
-    <div
-      class={`org-row level-${level}`}
-      role="treeitem"
-      data-company={node.id}
-      tabIndex={isStop ? 0 : -1}
-      aria-level={level}
-      aria-posinset={place}
-      aria-setsize={of}
-      aria-expanded={isOpen}
-      aria-selected={isChosen}
-      onClick={onChoose}
-    >
-      {isOpen === undefined ? (
-        <span class="org-twist" />
-      ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the tree do the same
-        // biome-ignore lint/a11y/noStaticElementInteractions: a part of the row that only the pointer needs
-        <span
-          class={`org-twist${isOpen ? ' open' : ''}`}
-          onClick={(event) => {
-            event.stopPropagation()
-            onTwist()
-          }}
-        >
-          <Icon name="chevron-right" size={14} />
+  return useMemo(
+    () => (
+      <div
+        class={`org-row level-${level}`}
+        role="treeitem"
+        data-company={node.id}
+        tabIndex={isStop ? 0 : -1}
+        aria-level={level}
+        aria-posinset={place}
+        aria-setsize={of}
+        aria-expanded={isOpen}
+        aria-selected={isChosen}
+      >
+        <span class={`org-twist${isOpen ? ' open' : ''}`}>
+          {isOpen !== undefined && <Icon name="chevron-right" size={14} />}
         </span>
-      )}
-      <NodeLine node={node} shops={shops} waiting={waiting} />
-    </div>
+        <NodeLine node={node} shops={shops} waiting={waiting} />
+      </div>
+    ),
+    [row, shops, waiting, isChosen, isStop],
   )
 }
 
