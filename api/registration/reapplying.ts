@@ -19,7 +19,7 @@ export async function reapply(
   { username, password, ...said }: Reapply,
 ): Promise<void> {
   const account = await provenAccount(ctx, username, password)
-  if (account?.status !== 'rejected') throw refused()
+  if (!account) throw refused()
   const { user, company, hqId } = account
   await transact({ ...ctx, actor: actorFor(account, { id: '' }) }, async (ctx) => {
     if (!(await askAgain(ctx, user.id, said))) throw refused()
