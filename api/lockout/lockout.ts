@@ -1,4 +1,6 @@
-import { and, eq, gt, inArray, lte, max, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, max, sql } from 'drizzle-orm'
+import type { Db } from '#db/db.ts'
+import { prepared } from '#db/prepared.ts'
 import { rowsOf } from '#db/rows.ts'
 import { signInGuards } from '#db/schema/lockout.ts'
 import { AppError } from '../errors.ts'
@@ -17,13 +19,24 @@ export type Locks = { account: boolean; address: boolean }
 /** Refuses at once while the account or the address is locked, whether or not there is such an account. */
 export async function requireUnlocked(ctx: Counting, guards: Guards): Promise<void> {
   const now = ctx.clock.now()
-  const { key, lockedUntil } = signInGuards
-  const [row] = await ctx.db
-    .select({ until: max(lockedUntil) })
-    .from(signInGuards)
-    .where(and(inArray(key, keysOf(guards)), gt(lockedUntil, now)))
+  const [row] = await lockStatement(ctx.db).execute({ keys: keysOf(guards), now })
   if (row?.until) throw locked(row.until.getTime() - now.getTime())
 }
+
+const { key, lockedUntil } = signInGuards
+const lockStatement = (db: Db) =>
+  prepared(db, 'lock', (db) =>
+    db
+      .select({ until: max(lockedUntil) })
+      .from(signInGuards)
+      .where(
+        and(
+          sql`${key} = any(${sql.placeholder('keys')}::text[])`,
+          gt(lockedUntil, sql.placeholder('now')),
+        ),
+      )
+      .prepare('lock'),
+  )
 
 /**
  * Counts a password or a code that was wrong, in one statement that also reads the state back: of

@@ -1,6 +1,7 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/db.ts'
+import { prepared } from '#db/prepared.ts'
 import { companies, hqSettings } from '#db/schema/companies.ts'
 import { secondFactors } from '#db/schema/factors.ts'
 import { users } from '#db/schema/users.ts'
@@ -63,19 +64,36 @@ export const selectAccounts = (db: Db) =>
     .leftJoin(hqSettings, eq(hqSettings.hqId, companies.hqId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
 
-export type Account = Awaited<ReturnType<typeof findAccounts>>[number]
-const findAccounts = (ctx: Pick<Visitor, 'db'>, which: SQL) => selectAccounts(ctx.db).where(which)
+export type Account = Awaited<ReturnType<ReturnType<typeof byName>['execute']>>[number]
 
-export async function accountNamed(ctx: Visitor, username: string): Promise<Account | undefined> {
-  const [account] = await findAccounts(ctx, eq(users.username, username))
+// Prepared: a thousand people may sign in within one second, and building the statement costs more than
+// running it.
+const byName = (db: Db) =>
+  prepared(db, 'account by name', (db) =>
+    selectAccounts(db)
+      .where(eq(users.username, sql.placeholder('username')))
+      .prepare('account_by_name'),
+  )
+const byId = (db: Db) =>
+  prepared(db, 'account by id', (db) =>
+    selectAccounts(db)
+      .where(eq(users.id, sql.placeholder('id')))
+      .prepare('account_by_id'),
+  )
+
+export async function accountNamed(
+  { db }: Pick<Visitor, 'db'>,
+  username: string,
+): Promise<Account | undefined> {
+  const [account] = await byName(db).execute({ username })
   return account
 }
 
 export async function accountOf(
-  ctx: Pick<Visitor, 'db'>,
+  { db }: Pick<Visitor, 'db'>,
   userId: string,
 ): Promise<Account | undefined> {
-  const [account] = await findAccounts(ctx, eq(users.id, userId))
+  const [account] = await byId(db).execute({ id: userId })
   return account
 }
 
