@@ -14,7 +14,7 @@ export const approveUser = (ctx: Ctx, id: string, { version }: ApproveUser) =>
       userId: id,
       type: 'user_approved',
       subjectId: id,
-      params: {},
+      params: { who: company.name },
     })
     if (user.email && ctx.mail.configured) await enqueue(ctx, 'users.tell_approved', { userId: id })
     const { userId: approvedBy } = ctx.actor

@@ -51,6 +51,7 @@ export const shell: Translated<typeof ko> = {
   palette_go: 'Go to',
   palette_do: 'Do',
   shortcuts: 'Shortcuts',
+  letters_off: 'Shortcuts of a single letter are off. Turn them on under Settings, Display.',
   key_palette: 'Find a command',
   key_search: 'Search',
   key_help: 'Show shortcuts',

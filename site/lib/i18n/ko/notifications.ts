@@ -37,7 +37,7 @@ export const notifications = {
   'say.excel_ready': '{file} 파일이 준비됐어요',
   'say.excel_failed': '{file} 파일을 만들지 못했어요',
   'say.user_pending_approval': '{who} 가입 신청이 승인을 기다려요',
-  'say.user_approved': '가입이 승인됐어요. 이제 로그인할 수 있어요.',
+  'say.user_approved': '{who} 가입이 승인됐어요',
   'say.new_device':
     '새 기기에서 로그인했어요: {device}. 본인이 아니면 기기를 로그아웃하고 비밀번호를 바꿔 주세요.',
   'say.session_revoked': '관리자가 로그인된 기기를 로그아웃했어요',

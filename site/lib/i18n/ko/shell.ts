@@ -47,6 +47,7 @@ export const shell = {
   palette_go: '이동',
   palette_do: '실행',
   shortcuts: '단축키',
+  letters_off: '글자 하나로 쓰는 단축키는 꺼져 있어요. 설정의 화면에서 켤 수 있어요.',
   key_palette: '명령 찾기',
   key_search: '검색',
   key_help: '단축키 보기',
