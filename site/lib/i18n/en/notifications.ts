@@ -39,7 +39,7 @@ export const notifications: Translated<typeof ko> = {
   'say.excel_ready': '{file} is ready',
   'say.excel_failed': '{file} could not be made',
   'say.user_pending_approval': '{who} applied and waits for approval',
-  'say.user_approved': 'Somebody joined {who}: approved',
+  'say.user_approved': 'Joining {who} was approved',
   'say.new_device':
     'Signed in on a new device: {device}. If it was not you, sign it out and change your password.',
   'say.session_revoked': 'An admin signed your devices out',
