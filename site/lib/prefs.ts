@@ -39,6 +39,10 @@ export function setDensity(next: Density) {
   document.documentElement.dataset.density = next
 }
 
+/** Whether single letters and signs do something: a slip, or words spoken to the machine, press them too. */
+export const letterKeys = () => read('letters') !== 'off'
+export const setLetterKeys = (on: boolean) => keep('letters', on ? undefined : 'off')
+
 export const lang = (): Lang => LANGS.find((name) => name === read('lang')) ?? 'ko'
 
 /** Words are loaded per language, so a change begins the page anew. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { letterKeys } from './prefs.ts'
 
 /** `event.code` and modifiers, `KeyA`, `ctrl+KeyK`, `shift+KeyX`: with the Korean IME on, A arrives as ㅁ. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
@@ -21,6 +22,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   return event.isComposing || (at?.closest(FIELDS) ?? null) !== null
 }
 
+/** Whether this is a letter or a sign alone, of somebody who has those switched off. */
+export const isSwitchedOff = ({ code, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  /^(Key|Digit|Slash)/.test(code) && !(ctrlKey || metaKey || altKey) && !letterKeys()
+
 /**
  * Keys of a list or a screen, while the component is there. Plain keys are ignored in fields and
  * dialogs; those with Ctrl or Alt act everywhere but while composing Hangul.
@@ -32,7 +37,7 @@ export function useShortcuts(shortcuts: Shortcuts, isActive = true) {
       const name = shortcutOf(event)
       const action = shortcuts[name]
       if (!action || event.isComposing || event.defaultPrevented) return
-      if (!/^(ctrl|alt)\+/.test(name) && isTyping(event)) return
+      if (!/^(ctrl|alt)\+/.test(name) && (isTyping(event) || isSwitchedOff(event))) return
       event.preventDefault()
       action(event)
     }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
 import { menuFor } from '../lib/menu.ts'
 import { useMe } from '../lib/session.ts'
-import { isTyping, useShortcuts } from '../lib/shortcuts.ts'
+import { isSwitchedOff, isTyping, useShortcuts } from '../lib/shortcuts.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
@@ -66,7 +66,8 @@ function useGoKeys() {
     if (!me) return
     const places = menuFor(me.company.tier, me.role).flatMap((group) => group.items)
     const keys = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event) || isSwitchedOff(event) || event.ctrlKey || event.metaKey || event.altKey)
+        return
       if (event.code === 'KeyG') {
         pressedAt.current = event.timeStamp
         return

@@ -1,5 +1,6 @@
 import { t } from '../lib/i18n/t.ts'
 import { menuFor } from '../lib/menu.ts'
+import { letterKeys } from '../lib/prefs.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -22,6 +23,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   ]
   return (
     <Modal title={t('shell.shortcuts')} onClose={onClose}>
+      {!letterKeys() && <p class="muted">{t('shell.letters_off')}</p>}
       <dl class="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
         {keys.map(({ keys: caps, what }) => (
           <div key={what} class="contents">

@@ -16,12 +16,25 @@ type ModalProps = {
 /** Something that must be decided before going on. The browser's dialog traps focus and returns it. */
 export function Modal({ title, onClose, wide = false, onSubmit, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const isGone = useRef(false)
   const id = useId()
   useEffect(() => {
     const opened = dialog.current
     opened?.showModal()
-    return () => opened?.close()
+    return () => {
+      isGone.current = true
+      opened?.close()
+    }
   }, [])
+  // A second Escape closes it without asking. Where that is no answer yet, it opens again.
+  const closed = () => {
+    if (isGone.current) return
+    onClose()
+    requestAnimationFrame(() => {
+      const { current } = dialog
+      if (current?.isConnected && !current.open) current.showModal()
+    })
+  }
   return (
     <dialog
       ref={dialog}
@@ -31,6 +44,7 @@ export function Modal({ title, onClose, wide = false, onSubmit, children }: Moda
         event.preventDefault()
         onClose()
       }}
+      onClose={closed}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()

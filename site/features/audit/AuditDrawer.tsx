@@ -6,8 +6,10 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { actionWords, factName, factValue, Where, Who } from './audit-words.tsx'
+import { actionWords, factName, Where, Who } from './audit-words.tsx'
 import { narrow } from './place.ts'
+import { Subject } from './Subject.tsx'
+import { factValue } from './values.ts'
 
 /** One event whole: who and where from, what was told of it, before and after, and what else came of the request. */
 export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () => void }) {
@@ -20,7 +22,7 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
           {dateTime(item.at)}:{item.at.slice(17, 23)}
         </dd>
         <dt>{t('audit.who')}</dt>
-        <dd>
+        <dd class="audit-of">
           <Who user={user} />
           {user && <Only onClick={() => narrow({ userId: user.id })} />}
         </dd>
@@ -31,22 +33,23 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
         <dt>{t('audit.kind')}</dt>
         <dd>{t(`audit.kind.${kind}`)}</dd>
         <dt>{t('audit.address')}</dt>
-        <dd class="n">
-          {address ?? '–'}
+        <dd class="audit-of n">
+          <span>{address ?? '–'}</span>
           {address && <Only onClick={() => narrow({ address })} />}
         </dd>
         {entityId && (
           <>
             <dt>{t('audit.entity')}</dt>
-            <dd class="n break-all">
-              {entityId}
+            <dd class="audit-of n">
+              <Subject action={action} id={entityId} />
               <Only onClick={() => narrow({ entityId })} />
             </dd>
           </>
         )}
         <dt>{t('audit.trace')}</dt>
-        <dd class="n break-all">
-          {traceId} <CopyButton text={traceId} label={t('audit.copy_trace')} />
+        <dd class="audit-of n">
+          <span class="break-all">{traceId}</span>
+          <CopyButton text={traceId} label={t('audit.copy_trace')} />
         </dd>
       </dl>
       {Object.keys(facts).length > 0 && (
@@ -55,13 +58,15 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
             {Object.entries(facts).map(([name, value]) => (
               <div key={name} class="contents">
                 <dt>{factName(name)}</dt>
-                <dd class="n break-all">{factValue(name, value)}</dd>
+                <dd class="n wrap-anywhere">{factValue(action, name, value)}</dd>
               </div>
             ))}
           </dl>
         </Section>
       )}
-      {(before || after) && <Difference before={before ?? {}} after={after ?? {}} />}
+      {(before || after) && (
+        <Difference action={action} before={before ?? {}} after={after ?? {}} />
+      )}
       <Related id={id} traceId={traceId} day={dateOf(item.at)} />
     </Drawer>
   )
@@ -76,9 +81,9 @@ const Only = ({ onClick }: { onClick: () => void }) => (
 type Side = NonNullable<AuditItem['before']>
 
 /** Field by field: what was there and what took its place. */
-function Difference({ before, after }: { before: Side; after: Side }) {
+function Difference({ action, before, after }: { action: string; before: Side; after: Side }) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const show = (side: Side, name: string) => factValue(name, side[name] ?? null)
+  const show = (side: Side, name: string) => factValue(action, name, side[name] ?? null)
   return (
     <Section line title={t('audit.change')}>
       <table class="audit-diff">

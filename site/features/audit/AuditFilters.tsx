@@ -4,11 +4,11 @@ import { AUDIT_KINDS } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { type QueryState, useQuery } from '../../lib/query.ts'
 import { useResource } from '../../lib/resource.ts'
-import { shortDate } from '../../lib/when.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { type Period, PeriodField, periodProblem } from '../../ui/DateField.tsx'
 import { FilterBar, FilterChip } from '../../ui/FilterBar.tsx'
 import { CompanyChip } from '../companies/CompanyChip.tsx'
+import { dayOf } from './audit-words.tsx'
 import { clear, conditionsIn, kindIn, narrow } from './place.ts'
 
 const SEARCH_PAUSE_MS = 200
@@ -47,7 +47,7 @@ function PeriodChip({ query: { from = '', to = '' } }: { query: QueryState }) {
   return (
     <FilterChip
       name={t('audit.period')}
-      value={from || to ? `${from && shortDate(from)} ~ ${to && shortDate(to)}` : undefined}
+      value={from || to ? `${from && dayOf(from)} ~ ${to && dayOf(to)}` : undefined}
       onClear={() => narrow({ from: undefined, to: undefined })}
     >
       {() => (

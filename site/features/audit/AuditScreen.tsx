@@ -1,17 +1,17 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { AuditItem, AuditPage } from '#api/audit/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../lib/query.ts'
 import { useResource } from '../../lib/resource.ts'
 import { may } from '../../lib/session.ts'
-import { ButtonLink } from '../../ui/Button.tsx'
-import { Empty, ErrorState } from '../../ui/Empty.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { AuditDrawer } from './AuditDrawer.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
-import { conditionsIn } from './place.ts'
+import { clear, conditionsIn, exportOf } from './place.ts'
 
 const PAGE = 50
 
@@ -25,7 +25,7 @@ export function AuditScreen() {
         title={t('audit.title')}
         actions={
           may('export.audit') && (
-            <ButtonLink href="/exports?type=audit_log" icon="download">
+            <ButtonLink href={exportOf(conditions)} icon="download">
               {t('audit.export')}
             </ButtonLink>
           )
@@ -52,20 +52,27 @@ export function AuditScreen() {
 
 function Events() {
   const query = useQuery()
+  const conditions = conditionsIn(query)
+  const scroller = useRef<HTMLElement>(null)
   const [trail, setTrail] = useState<readonly string[]>([])
   const after = trail.at(-1)
   const page = useResource<AuditPage>('/audit', {
-    query: { ...conditionsIn(query), after, limit: PAGE },
+    query: { ...conditions, after, limit: PAGE },
   })
   const open = (item: AuditItem | undefined) => setQuery({ event: item?.id }, true)
   const items = page.data?.items
   const opened = items?.find(({ id }) => id === query.event)
   const next = page.data?.nextCursor
   const from = trail.length * PAGE
+  const turn = (to: readonly string[]) => {
+    setTrail(to)
+    scroller.current?.scrollTo({ top: 0 })
+  }
   return (
     <div class="with-drawer">
       <div class="flex min-h-0 min-w-0 flex-1 flex-col">
         <section
+          ref={scroller}
           class="scroller list-scroll max-sm:px-4"
           aria-label={t('audit.title')}
           aria-busy={page.reloading}
@@ -75,15 +82,28 @@ function Events() {
           {page.state === 'failed' ? (
             <ErrorState what={t('audit.title')} error={page.error} onRetry={page.reload} />
           ) : (
-            <AuditTable items={items} current={opened?.id} onOpen={open} />
+            <AuditTable
+              items={items}
+              current={opened?.id}
+              onOpen={open}
+              onClear={Object.keys(conditions).length > 0 ? clear : undefined}
+            />
           )}
         </section>
+        {items && page.error !== undefined && !page.reloading && (
+          <div class="flex items-center gap-2 px-4 py-2">
+            <ErrorNote error={page.error} />
+            <Button size="sm" onClick={page.reload}>
+              {t('ui.retry')}
+            </Button>
+          </div>
+        )}
         {items && items.length > 0 && (
           <Pager
             from={from + 1}
             to={from + items.length}
-            onPrevious={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : undefined}
-            onNext={next ? () => setTrail([...trail, next]) : undefined}
+            onPrevious={trail.length > 0 ? () => turn(trail.slice(0, -1)) : undefined}
+            onNext={next ? () => turn([...trail, next]) : undefined}
           />
         )}
       </div>

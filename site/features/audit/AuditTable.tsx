@@ -1,19 +1,25 @@
 import type { AuditItem } from '#api/audit/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { clockOf, dateTime, shortDate } from '../../lib/when.ts'
+import { clockOf, dateTime } from '../../lib/when.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Table } from '../../ui/Table.tsx'
 import type { Column } from '../../ui/table-types.ts'
-import { actionWords, Where, Who } from './audit-words.tsx'
+import { actionWords, dayOf, Where, Who } from './audit-words.tsx'
+import { factValue } from './values.ts'
 
 /** To the second, because events follow each other closely; the title has the thousandths. */
 const At = ({ at }: Pick<AuditItem, 'at'>) => (
   <time class="n" dateTime={at} title={`${dateTime(at)}:${at.slice(17, 23)}`}>
-    {shortDate(at)} {clockOf(at)}
+    {dayOf(at)} {clockOf(at)}
   </time>
 )
 
-const subjectOf = ({ facts }: AuditItem) => facts.number ?? facts.name ?? facts.field ?? ''
+const subjectOf = ({ action, facts }: AuditItem) => {
+  const { number, name, code, permission } = facts
+  if (permission) return factValue(action, 'permission', permission)
+  return number ?? name ?? code ?? ''
+}
 
 const COLUMNS: readonly (Omit<Column<AuditItem>, 'head'> & {
   head: 'at' | 'who' | 'what' | 'subject' | 'company' | 'address'
@@ -40,10 +46,12 @@ type Props = {
   items: readonly AuditItem[] | undefined
   current: string | undefined
   onOpen: (item: AuditItem) => void
+  /** Takes away every condition, where there is one. */
+  onClear: (() => void) | undefined
 }
 
 /** One line an event, the newest first. */
-export function AuditTable({ items, current, onOpen }: Props) {
+export function AuditTable({ items, current, onOpen, onClear }: Props) {
   return (
     <Table
       caption={t('audit.title')}
@@ -54,7 +62,15 @@ export function AuditTable({ items, current, onOpen }: Props) {
       current={current}
       onOpen={onOpen}
       card={(item) => <Card item={item} />}
-      empty={<Empty icon="scroll-text" title={t('audit.empty')} text={t('audit.empty_text')} />}
+      empty={
+        <Empty icon="scroll-text" title={t('audit.empty')} text={t('audit.empty_text')}>
+          {onClear && (
+            <Button size="sm" onClick={onClear}>
+              {t('ui.clear_filters')}
+            </Button>
+          )}
+        </Empty>
+      }
       skeletonRows={14}
       wide
     />

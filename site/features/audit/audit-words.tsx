@@ -1,11 +1,18 @@
 import type { AuditItem } from '#api/audit/contract.ts'
-import { currentLang, t } from '../../lib/i18n/t.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { dateOf, shortDate } from '../../lib/when.ts'
 import { Company } from '../../ui/TierMark.tsx'
 import { isSaid } from './said.ts'
 
 /** What was done, as a sentence; what has none yet is shown by its name. */
 export const actionWords = (action: string): string =>
   isSaid(action) ? t(`audit.do.${action}`) : action
+
+/** The day of an event; the year only where it is another one than this. */
+export const dayOf = (at: string | number): string => {
+  const year = dateOf(Date.now()).slice(0, 4)
+  return dateOf(at).startsWith(year) ? shortDate(at) : dateOf(at)
+}
 
 /** Who did it. Without a person it was the system itself. */
 export function Who({ user }: Pick<AuditItem, 'user'>) {
@@ -70,12 +77,8 @@ const FACTS = [
   'username',
   'email',
   'kind',
+  'of',
+  'left',
+  'tier',
+  'parent',
 ] as const
-
-/** Figures with their separators; everything else as it was written. */
-export const factValue = (name: string, value: string | number | null): string => {
-  if (value === null || value === '') return '–'
-  if (typeof value !== 'number') return value
-  const text = value.toLocaleString(currentLang())
-  return name.endsWith('Won') ? t('audit.won', { amount: text }) : text
-}

@@ -1,5 +1,6 @@
 import type { AuditKind } from '#db/words.ts'
 import { AUDIT_KINDS } from '#db/words.ts'
+import { search } from '../../lib/client.ts'
 import { type QueryState, setQuery } from '../../lib/query.ts'
 
 /** The conditions that stand in the address, as the API names them. */
@@ -31,3 +32,9 @@ export const clear = () =>
     { ...Object.fromEntries(CONDITIONS.map((name) => [name, undefined])), event: undefined },
     true,
   )
+
+/** Where the same is exported, with as much of the conditions as an export knows. */
+export function exportOf({ from, companyId, kind }: Change): string {
+  const asked = { month: from?.slice(0, 7), company: companyId, kind }
+  return `/exports${search({ type: 'audit_log', ...asked })}`
+}

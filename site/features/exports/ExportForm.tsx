@@ -40,7 +40,9 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   )
   const [by, setBy] = useState<By>('eligible')
   const [companyId, setCompany] = useState(query.company)
-  const [kind, setKind] = useState<AuditKind | 'all'>('all')
+  const [kind, setKind] = useState<AuditKind | 'all'>(
+    KINDS.find((one) => one === query.kind) ?? 'all',
+  )
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const isAudit = type === 'audit_log'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
@@ -18,6 +18,11 @@ type Props = {
 export function CodeInput({ label, submit, busy, error, onCode, children }: Props) {
   const [code, setCode] = useState('')
   const [isShort, setShort] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  // The next code is typed over the one that was wrong.
+  useEffect(() => {
+    if (error && !busy) input.current?.select()
+  }, [error, busy])
   const send = (text: string) => {
     setShort(text.length !== 6)
     if (text.length === 6) onCode(text)
@@ -34,6 +39,7 @@ export function CodeInput({ label, submit, busy, error, onCode, children }: Prop
       <Input
         label={label}
         error={isShort ? t('settings.code_six') : error}
+        inputRef={input}
         size="lg"
         class="n"
         inputMode="numeric"
@@ -48,6 +54,10 @@ export function CodeInput({ label, submit, busy, error, onCode, children }: Prop
           if (digits.length === 6) send(digits)
         }}
       />
+      {/* Sent by itself, so the answer comes without anybody having moved to the field. */}
+      <p class="vh" role="alert">
+        {error}
+      </p>
       <div class="modal-foot">
         {children}
         <Button kind="primary" type="submit" busy={busy}>

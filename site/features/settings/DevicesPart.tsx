@@ -11,6 +11,7 @@ import { Confirm } from '../../ui/Modal.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { focusPart } from './place.ts'
 
 /** Where this person is signed in, and the way out of each. */
 export function DevicesPart() {
@@ -19,6 +20,7 @@ export function DevicesPart() {
   const end = useAction(async (id: string) => {
     await api.post(`/me/sessions/${id}/revocation`)
     toast(t('settings.device_ended'))
+    focusPart()
     list.reload()
   })
   const endOthers = useAction(async () => {
@@ -26,6 +28,7 @@ export function DevicesPart() {
     await api.post('/me/sessions/revocations', body)
     setAsking(false)
     toast(t('settings.others_ended'))
+    focusPart()
     list.reload()
   })
   const items = list.data?.items ?? []

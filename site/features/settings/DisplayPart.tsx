@@ -4,12 +4,15 @@ import {
   DENSITIES,
   density,
   lang,
+  letterKeys,
   setDensity,
   setLang,
+  setLetterKeys,
   setTheme,
   THEMES,
   theme,
 } from '../../lib/prefs.ts'
+import { Switch } from '../../ui/Checkbox.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 
@@ -55,6 +58,19 @@ export function DisplayPart() {
             value={lang()}
             onValue={(value) => setLang(value)}
           />
+        </div>
+        <div class="field">
+          <span class="label">{t('shell.shortcuts')}</span>
+          <Switch
+            checked={letterKeys()}
+            aria-describedby="settings-letters"
+            onValue={(isOn) => after(() => setLetterKeys(isOn))}
+          >
+            {t('settings.letters')}
+          </Switch>
+          <p class="help" id="settings-letters">
+            <span>{t('settings.letters_help')}</span>
+          </p>
         </div>
       </div>
     </Section>

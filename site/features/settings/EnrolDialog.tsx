@@ -18,7 +18,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [codes, setCodes] = useState<string[]>()
   const begin = useAction(async () => setEnrolment(await api.post<Enrolment>('/me/second-factor')))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, when the dialog opens
+  // Once, as the dialog opens: every beginning makes another key.
   useEffect(() => void begin.run(), [])
   const confirm = useAction(async (code: string) => {
     const body: ConfirmFactor = { code }
@@ -41,6 +41,10 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
             <div class="settings-qr">
               <QrCode text={enrolment.uri} label={t('settings.enrol_picture')} />
               <div>
+                {/* Nobody photographs the screen that they hold. */}
+                <a class="link settings-here" href={enrolment.uri}>
+                  {t('settings.enrol_here')}
+                </a>
                 <p class="label">{t('settings.enrol_key')}</p>
                 <p class="settings-key n">
                   <span data-key>{enrolment.key}</span>

@@ -38,7 +38,9 @@ export function FactorSection({ me, line = false }: { me: Me; line?: boolean }) 
       {factor.state === 'failed' && (
         <ErrorState what={t('settings.factor')} error={factor.error} onRetry={factor.reload} />
       )}
-      {factor.data && <State factor={factor.data} onOpen={setOpen} />}
+      {factor.data && (
+        <State factor={factor.data} isOwed={me.secondFactor === 'owed'} onOpen={setOpen} />
+      )}
       {open === 'enrol' && <EnrolDialog onClose={close} />}
       {open === 'codes' && <CodesDialog onClose={close} />}
       {open === 'remove' && (
@@ -48,10 +50,12 @@ export function FactorSection({ me, line = false }: { me: Me; line?: boolean }) 
   )
 }
 
-function State({ factor, onOpen }: { factor: SecondFactor; onOpen: (open: Open) => void }) {
+type StateProps = { factor: SecondFactor; isOwed: boolean; onOpen: (open: Open) => void }
+
+function State({ factor, isOwed, onOpen }: StateProps) {
   if (!factor.enrolled)
     return (
-      <Button kind="primary" onClick={() => onOpen('enrol')}>
+      <Button kind={isOwed ? 'primary' : 'default'} onClick={() => onOpen('enrol')}>
         {t('settings.factor_enrol')}
       </Button>
     )

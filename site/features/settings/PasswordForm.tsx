@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { ChangePassword } from '#api/auth/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { focusFirstError } from '../org/first-error.ts'
 
 /** As the API counts it; its list of common passwords stays on the server. */
 const LETTERS_MIN = 10
@@ -19,6 +20,7 @@ export function PasswordForm({ username, line = false }: { username: string; lin
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [isTried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const change = useAction(async () => {
     const body: ChangePassword = { current, next }
     await api.put('/me/password', body)
@@ -33,11 +35,13 @@ export function PasswordForm({ username, line = false }: { username: string; lin
   return (
     <Section title={t('settings.password')} line={line}>
       <form
+        ref={form}
         noValidate
-        onSubmit={(event) => {
+        onSubmit={async (event) => {
           event.preventDefault()
           setTried(true)
-          if (current && lettersOf(next) >= LETTERS_MIN) void change.run()
+          if (current && lettersOf(next) >= LETTERS_MIN) await change.run()
+          focusFirstError(form.current)
         }}
       >
         <input hidden autocomplete="username" value={username} readOnly />
@@ -49,7 +53,10 @@ export function PasswordForm({ username, line = false }: { username: string; lin
             autocomplete="current-password"
             maxLength={200}
             value={current}
-            onInput={({ currentTarget }) => setCurrent(currentTarget.value)}
+            onInput={({ currentTarget }) => {
+              setCurrent(currentTarget.value)
+              change.clear()
+            }}
           />
           <Input
             label={t('settings.new_password')}
@@ -59,7 +66,10 @@ export function PasswordForm({ username, line = false }: { username: string; lin
             autocomplete="new-password"
             maxLength={200}
             value={next}
-            onInput={({ currentTarget }) => setNext(currentTarget.value)}
+            onInput={({ currentTarget }) => {
+              setNext(currentTarget.value)
+              change.clear()
+            }}
           />
         </div>
         {!isField(change.error) && <ErrorNote error={change.error} />}

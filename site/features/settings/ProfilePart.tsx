@@ -1,17 +1,20 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { EditProfile, Me as Profile } from '#api/users/contract.ts'
 import { isBusinessPhone } from '#api/users/phone.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { sayField } from '../../lib/messages.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { loadMe, type Me, me as signedIn } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { focusFirstError } from '../org/first-error.ts'
+
+type Field = 'name' | 'email' | 'phone'
 
 /** How colleagues see and reach this person. */
 export function ProfilePart({ me }: { me: Me }) {
@@ -19,13 +22,15 @@ export function ProfilePart({ me }: { me: Me }) {
   const [email, setEmail] = useState(me.email ?? '')
   const [phone, setPhone] = useState(me.phone ?? '')
   const [isOvertaken, setOvertaken] = useState(false)
-  const faults = {
-    name: name.trim() ? undefined : t('settings.need_name'),
-    email:
-      !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : t('settings.email_wrong'),
-    phone: !phone.trim() || isBusinessPhone(phone.trim()) ? undefined : t('settings.phone_wrong'),
+  // A field is judged once it was left, and from then on with every letter.
+  const [judged, setJudged] = useState<ReadonlySet<Field>>(new Set())
+  const form = useRef<HTMLFormElement>(null)
+  const isGood: Record<Field, boolean> = {
+    name: name.trim() !== '',
+    email: !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()),
+    phone: !phone.trim() || isBusinessPhone(phone.trim()),
   }
-  const isWrong = Object.values(faults).some(Boolean)
+  const isWrong = Object.values(isGood).includes(false)
   const save = useAction(async () => {
     const body: EditProfile = {
       version: me.version,
@@ -44,12 +49,29 @@ export function ProfilePart({ me }: { me: Me }) {
       setOvertaken(true)
     }
   })
+  const refused = save.error instanceof ApiProblem ? save.error.fields : []
+  const fields: Field[] = ['name', 'email', 'phone']
+  const about = (field: Field, kept: string, typed: string) => ({
+    label: t(`settings.${field}`),
+    error:
+      (judged.has(field) && !isGood[field]) || refused.some(({ path }) => path === field)
+        ? t(`settings.${field}_wrong`)
+        : undefined,
+    help:
+      isOvertaken && kept !== typed.trim()
+        ? t('settings.kept', { value: kept || '–' })
+        : field !== 'name' && t(`settings.${field}_help`),
+    onBlur: () => setJudged(new Set([...judged, field])),
+  })
   return (
     <form
+      ref={form}
       noValidate
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault()
-        if (!isWrong) void save.run()
+        setJudged(new Set(fields))
+        if (!isWrong) await save.run()
+        focusFirstError(form.current)
       }}
     >
       <Section title={t('settings.part.profile')}>
@@ -58,18 +80,15 @@ export function ProfilePart({ me }: { me: Me }) {
         </p>
         <div class="settings-form">
           <Input
-            label={t('settings.name')}
-            error={faults.name ?? sayField(save.error, 'name')}
+            {...about('name', me.name, name)}
             autocomplete="name"
             maxLength={50}
             value={name}
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
           <Input
-            label={t('settings.email')}
+            {...about('email', me.email ?? '', email)}
             optional
-            help={t('settings.email_help')}
-            error={faults.email ?? sayField(save.error, 'email')}
             type="email"
             autocomplete="email"
             maxLength={150}
@@ -77,10 +96,8 @@ export function ProfilePart({ me }: { me: Me }) {
             onInput={({ currentTarget }) => setEmail(currentTarget.value)}
           />
           <Input
-            label={t('settings.phone')}
+            {...about('phone', me.phone ?? '', phone)}
             optional
-            help={t('settings.phone_help')}
-            error={faults.phone ?? sayField(save.error, 'phone')}
             type="tel"
             class="n"
             autocomplete="tel"
@@ -91,10 +108,11 @@ export function ProfilePart({ me }: { me: Me }) {
         </div>
         {isOvertaken && (
           <p class="help warn" role="alert">
+            <Icon name="refresh-cw" size={14} />
             <span>{t('settings.overtaken')}</span>
           </p>
         )}
-        <ErrorNote error={save.error} />
+        {refused.length === 0 && <ErrorNote error={save.error} />}
         <Button kind="primary" type="submit" busy={save.busy}>
           {t('ui.save')}
         </Button>

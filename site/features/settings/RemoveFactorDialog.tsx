@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { RemoveFactor } from '#api/factors/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { focusFirstError } from '../org/first-error.ts'
 
 /** Off, with password and code. Where headquarters requires one, it says what that means before. */
 export function RemoveFactorDialog({
@@ -21,6 +22,7 @@ export function RemoveFactorDialog({
 }) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
+  const form = useRef<HTMLFormElement>(null)
   const remove = useAction(async () => {
     const body: RemoveFactor = { password, code: code.trim() }
     await api.post('/me/second-factor/removal', body)
@@ -34,11 +36,14 @@ export function RemoveFactorDialog({
     <Modal title={t('settings.remove_title')} onClose={onClose}>
       <p class="muted">{t(required ? 'settings.remove_required' : 'settings.remove_text')}</p>
       <form
+        ref={form}
         class="contents"
         noValidate
-        onSubmit={(event) => {
+        onSubmit={async (event) => {
           event.preventDefault()
-          if (isReady) void remove.run()
+          if (!isReady) return
+          await remove.run()
+          focusFirstError(form.current)
         }}
       >
         <Input

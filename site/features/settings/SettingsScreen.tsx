@@ -1,5 +1,7 @@
 import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
+import { useMedia } from '../../lib/media.ts'
 import { type Me, useMe } from '../../lib/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/Page.tsx'
@@ -7,7 +9,7 @@ import { DevicesPart } from './DevicesPart.tsx'
 import { DisplayPart } from './DisplayPart.tsx'
 import { PermissionsPart } from './PermissionsPart.tsx'
 import { ProfilePart } from './ProfilePart.tsx'
-import { PARTS, type Part, usePart } from './place.ts'
+import { focusPart, PARTS, type Part, usePart } from './place.ts'
 import { SecurityPart } from './SecurityPart.tsx'
 import { TokensPart } from './TokensPart.tsx'
 
@@ -20,10 +22,24 @@ const SCREENS: Record<Part, ComponentType<{ me: Me }>> = {
   permissions: PermissionsPart,
 }
 
+/** Below this the list and the part take turns; `settings.css` says the same. */
+const TURNS = '(max-width: 767px)'
+
 /** One's own account: a list of parts, and the one in the address. */
 export function SettingsScreen() {
   const me = useMe()
   const chosen = usePart()
+  const takeTurns = useMedia(TURNS)
+  const before = useRef(chosen)
+  const nav = useRef<HTMLElement>(null)
+  // The link that was pressed is not on this page any more.
+  useEffect(() => {
+    const left = before.current
+    before.current = chosen
+    if (!takeTurns || left === chosen) return
+    if (chosen) focusPart()
+    else nav.current?.querySelector<HTMLElement>(`[href="#${left}"]`)?.focus()
+  }, [chosen, takeTurns])
   if (!me) return null
   const part = chosen ?? PARTS[0]
   const Shown = SCREENS[part]
@@ -31,15 +47,19 @@ export function SettingsScreen() {
     <>
       <PageHead title={t('settings.title')} />
       <div class={`settings${chosen ? ' chosen' : ''}`}>
-        <nav aria-label={t('settings.parts')} class="settings-nav">
+        <nav ref={nav} aria-label={t('settings.parts')} class="settings-nav">
           {PARTS.map((name) => (
-            <a key={name} href={`#${name}`} aria-current={name === part ? 'page' : undefined}>
+            <a
+              key={name}
+              href={`#${name}`}
+              aria-current={name === part && !takeTurns ? 'page' : undefined}
+            >
               {t(`settings.part.${name}`)}
               <Icon name="chevron-right" size={14} />
             </a>
           ))}
         </nav>
-        <div class="settings-part">
+        <div class="settings-part" tabIndex={-1}>
           <a class="link settings-back" href="/settings#">
             <Icon name="arrow-left" size={14} />
             {t('settings.to_list')}

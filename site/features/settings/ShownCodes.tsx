@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { CopyText } from './CopyText.tsx'
 
 /** The recovery codes, this once. Closing waits until they are said to be kept. */
 export function ShownCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
@@ -24,13 +24,8 @@ export function ShownCodes({ codes, onClose }: { codes: readonly string[]; onClo
         ))}
       </ol>
       <div class="settings-buttons">
-        <span class="inline-flex items-center gap-1">
-          <CopyButton text={codes.join('\n')} label={t('settings.codes_copy')} />
-          <span class="muted">{t('settings.codes_copy')}</span>
-        </span>
-        <Button size="sm" onClick={() => print()}>
-          {t('settings.codes_print')}
-        </Button>
+        <CopyText text={codes.join('\n')}>{t('settings.codes_copy')}</CopyText>
+        <Button onClick={() => print()}>{t('settings.codes_print')}</Button>
       </div>
       <Checkbox checked={isKept} onValue={setKept}>
         {t('settings.codes_kept')}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { CreateApiToken, CreatedApiToken } from '#api/tokens/contract.ts'
 import type { PermissionList } from '#api/users/contract.ts'
 import { useAction } from '../../lib/action.ts'
@@ -9,15 +9,19 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorNote, ErrorState } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Glyph } from '../../ui/Glyph.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { focusFirstError } from '../org/first-error.ts'
 import { byArea } from './areas.ts'
 import { permissionWords } from './permission-words.ts'
 
 const DAYS = ['7', '30', '90', '365'] as const
 /** What a program can never be given: a token must not make another. */
 const NEVER = 'account.manage'
+
+const NONE = 'settings-no-scopes'
 
 type Props = { onClose: () => void; onMade: (token: CreatedApiToken) => void }
 
@@ -28,6 +32,7 @@ export function TokenDialog({ onClose, onMade }: Props) {
   const [days, setDays] = useState<(typeof DAYS)[number]>('90')
   const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set())
   const [isTried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const make = useAction(async () => {
     const body: CreateApiToken = {
       name: name.trim(),
@@ -46,15 +51,18 @@ export function TokenDialog({ onClose, onMade }: Props) {
   const held = list.data?.items.filter(
     ({ allowed, denial, permission }) => (allowed || denial === 'step_up') && permission !== NEVER,
   )
+  const isNone = isTried && scopes.size === 0
   return (
     <Modal title={t('settings.token_new')} onClose={onClose}>
       <form
+        ref={form}
         class="contents"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
           if (name.trim() && scopes.size > 0) void make.run()
+          else focusFirstError(form.current)
         }}
       >
         <div class="settings-pair">
@@ -81,23 +89,33 @@ export function TokenDialog({ onClose, onMade }: Props) {
         {held && (
           <fieldset class="settings-scopes">
             <legend class="label">{t('settings.scopes')}</legend>
-            {byArea(held).map(({ area, items }) => (
-              <div key={area} class="settings-area">
-                <h3>{t(`settings.area.${area}`)}</h3>
-                {items.map(({ permission }) => (
-                  <Checkbox
-                    key={permission}
-                    checked={scopes.has(permission)}
-                    onValue={(isOn) => toggle(permission, isOn)}
-                  >
-                    {permissionWords(permission)}
-                  </Checkbox>
-                ))}
-              </div>
-            ))}
+            <div class={isNone ? 'error' : ''}>
+              {byArea(held).map(({ area, items }, index) => (
+                <div key={area} class="settings-area">
+                  <h3>{t(`settings.area.${area}`)}</h3>
+                  {items.map(({ permission }, place) => (
+                    <Checkbox
+                      key={permission}
+                      checked={scopes.has(permission)}
+                      onValue={(isOn) => toggle(permission, isOn)}
+                      {...(isNone && index + place === 0
+                        ? { 'aria-invalid': true, 'aria-describedby': NONE }
+                        : {})}
+                    >
+                      {permissionWords(permission)}
+                    </Checkbox>
+                  ))}
+                </div>
+              ))}
+            </div>
+            {isNone && (
+              <p class="help error s-stop" id={NONE}>
+                <Glyph name="cross" size={13} />
+                <span>{t('settings.need_scopes')}</span>
+              </p>
+            )}
           </fieldset>
         )}
-        {isTried && scopes.size === 0 && <p class="help error">{t('settings.need_scopes')}</p>}
         <ErrorNote error={make.error} />
         <div class="modal-foot">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>

@@ -1,10 +1,9 @@
 import type { CreatedApiToken } from '#api/tokens/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Input } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { CopyText } from './CopyText.tsx'
 
 /** The secret, this once. */
 export function TokenSecret({ token, onClose }: { token: CreatedApiToken; onClose: () => void }) {
@@ -14,15 +13,14 @@ export function TokenSecret({ token, onClose }: { token: CreatedApiToken; onClos
         <Icon name="info" size={14} />
         <span>{t('settings.token_once')}</span>
       </p>
-      <Input
-        label={token.name}
-        class="n"
-        value={token.secret}
-        readOnly
-        onFocus={({ currentTarget }) => currentTarget.select()}
-        suffix={<CopyButton text={token.secret} label={t('settings.token_copy')} />}
-      />
+      <div>
+        <p class="label">{token.name}</p>
+        <code class="settings-secret" data-secret>
+          {token.secret}
+        </code>
+      </div>
       <div class="modal-foot">
+        <CopyText text={token.secret}>{t('settings.token_copy')}</CopyText>
         <Button kind="primary" onClick={onClose}>
           {t('ui.done')}
         </Button>

@@ -12,6 +12,7 @@ import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { permissionWords } from './permission-words.ts'
+import { focusPart } from './place.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 import { TokenSecret } from './TokenSecret.tsx'
 
@@ -25,6 +26,7 @@ export function TokensPart() {
     await api.post(`/me/tokens/${id}/revocation`)
     setRevoking(undefined)
     toast(t('settings.token_revoked'))
+    focusPart()
     list.reload()
   })
   const items = list.data?.items

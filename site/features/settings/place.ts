@@ -16,3 +16,8 @@ export function usePart(): Part | undefined {
   }, [])
   return part
 }
+
+/** After what was pressed has gone, and where a phone shows another page. */
+export function focusPart() {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.settings-part')?.focus())
+}
