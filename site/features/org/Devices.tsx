@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { DeviceList } from '#api/auth/contract.ts'
 import type { UserItem } from '#api/users/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -8,9 +9,14 @@ import { ErrorState } from '../../ui/Empty.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 
+type Props = { user: UserItem; decided: number; onSignOut: () => void }
+
 /** From where a person is signed in, and the way to end all of it. */
-export function Devices({ user, onSignOut }: { user: UserItem; onSignOut: () => void }) {
+export function Devices({ user, decided, onSignOut }: Props) {
   const list = useResource<DeviceList>(`/users/${user.id}/sessions`, { live: ['user.*'] })
+  useEffect(() => {
+    if (decided > 0) list.reload()
+  }, [decided])
   const items = list.data?.items
   return (
     <Section

@@ -67,7 +67,11 @@ export function UserDrawer({ id, onClose, onChanged }: Props) {
       {data && !absent && (
         <>
           {deciding.error !== undefined && !asking && <DecisionProblem error={deciding.error} />}
-          <UserRecord user={data} onAsk={(decision) => actions.begin(data, decision)} />
+          <UserRecord
+            user={data}
+            decided={actions.decided}
+            onAsk={(decision) => actions.begin(data, decision)}
+          />
           {asking && data.actions.includes(asking) && (
             <DecisionDialog
               key={asking}

@@ -14,12 +14,17 @@ import { grantsFor } from './grants.ts'
 import type { Decision } from './user-commands.ts'
 import { roleAbout } from './user-words.tsx'
 
-type Props = { user: UserItem; onAsk: (decision: Decision) => void }
+type Props = {
+  user: UserItem
+  /** Grows with every decision: what is told of its devices may be old then. */
+  decided: number
+  onAsk: (decision: Decision) => void
+}
 
 const HELP = ['reset_password', 'reset_second_factor', 'unlock'] as const
 
 /** Who somebody is, what it may do, how it comes in, and from where it is signed in now. */
-export function UserRecord({ user, onAsk }: Props) {
+export function UserRecord({ user, decided, onAsk }: Props) {
   const { company, role } = user
   const help = HELP.filter((one) => user.actions.includes(one))
   const isWaiting = user.status === 'pending'
@@ -83,7 +88,7 @@ export function UserRecord({ user, onAsk }: Props) {
         </Section>
       )}
       {user.actions.includes('sign_out') && (
-        <Devices user={user} onSignOut={() => onAsk('sign_out')} />
+        <Devices user={user} decided={decided} onSignOut={() => onAsk('sign_out')} />
       )}
     </div>
   )

@@ -8,9 +8,11 @@ import type { Decision } from './user-commands.ts'
 /** Which question stands over a person's record, and what follows its answer. */
 export function useUserActions(user: Resource<UserItem>, onChanged: () => void) {
   const [asking, setAsking] = useState<Asked | undefined>(undefined)
+  const [decided, setDecided] = useState(0)
   const deciding = useDecision({
     onDecided: (after) => {
       setAsking(undefined)
+      setDecided(decided + 1)
       if (after) user.replace(after)
       else user.reload()
       onChanged()
@@ -31,5 +33,5 @@ export function useUserActions(user: Resource<UserItem>, onChanged: () => void) 
     setAsking(undefined)
     deciding.clear()
   }
-  return { asking, deciding, begin, leave }
+  return { asking, deciding, decided, begin, leave }
 }
