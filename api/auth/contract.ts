@@ -75,7 +75,7 @@ export const StepUp = z.strictObject({ code: Code })
 export type SignedInDevice = z.infer<typeof SignedInDevice>
 export const SignedInDevice = z.object({
   id: Id,
-  /** What it calls itself: `Chrome · Windows`. */
+  /** What it calls itself: `Chrome · Windows`; `?` when it does not say. */
   name: z.string(),
   address: z.string().nullable(),
   signedInAt: Instant,
@@ -96,6 +96,6 @@ export type ResetLink = z.infer<typeof ResetLink>
 export const ResetLink = z.object({
   link: z.string(),
   expiresAt: Instant,
-  /** True when it was sent by mail as well. */
+  /** True when a mail with a link of its own is on its way as well; both end with the first that is used. */
   mailed: z.boolean(),
 })
