@@ -79,9 +79,19 @@ export function CompanyPane({ id, tree, me, wide, onChanged }: Props) {
         label={t('org.sections')}
         tabs={tabs.map((one) => ({
           href: hrefWith({ ...LIST_PLACE, tab: one === 'info' ? undefined : one }),
-          label: t(`org.tab.${one}`),
+          label: (
+            <>
+              {t(`org.tab.${one}`)}
+              {one === 'users' && node && node.waiting > 0 && (
+                <span class="org-waiting">{t('org.waiting_short', { count: node.waiting })}</span>
+              )}
+            </>
+          ),
           current: one === tab,
-          ...countOf(one, id, tree),
+          ...(one === 'below' && {
+            hasCount: true,
+            count: tree && childrenOf(tree, id).length,
+          }),
         }))}
         onGo={(href) =>
           setQuery(
@@ -128,13 +138,6 @@ function tabsOf(
     settings: id === me.company.id && may('company.settings'),
   }
   return TABS.filter((tab) => holds[tab])
-}
-
-function countOf(tab: OrgTab, id: string, tree: Tree | undefined) {
-  const node = tree?.byId.get(id)
-  if (tab === 'users') return { hasCount: true, count: node && node.users + node.waiting }
-  if (tab === 'below') return { hasCount: true, count: tree && childrenOf(tree, id).length }
-  return {}
 }
 
 /** Up from a company on a narrow screen: to the one above it, from the topmost two levels to the list. */
