@@ -30,6 +30,11 @@ const ORG: Record<Seat, readonly string[]> = {
   shop: ['/org?tab=users'],
 }
 
+/** The account menu leads there; every part is everybody's. */
+const SETTINGS = ['', '#security', '#devices', '#tokens', '#display', '#permissions'].map(
+  (part) => `/settings${part}`,
+)
+
 /** Every screen that the menu of this seat leads to, and those behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
@@ -40,6 +45,7 @@ export function screensOf(seat: Seat): string[] {
     ...record,
     ...views,
     ...ORG[seat],
+    ...(seat === 'hq' ? SETTINGS : []),
     ...(seat === 'agency' ? ['/policies/pricing?first'] : []),
   ]
 }
