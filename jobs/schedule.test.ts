@@ -19,6 +19,7 @@ const SCHEDULED = [
   'jobs.sweep',
   'ledger.check',
   'policies.expire',
+  'privacy.erase',
   'sessions.sweep',
 ]
 

@@ -70,6 +70,20 @@ export async function openStage({ connections = 1 } = {}) {
     return { hq, agency, other, shop, second, cousin }
   }
 
+  /** Another user of the actor's company, signed in. */
+  async function colleagueOf(actor: Actor, username: string): Promise<Actor> {
+    const { companyId, hqId } = actor
+    const { id: userId } = await addUser(hqId, { companyId, username, role: 'staff' })
+    const colleague: Actor = {
+      ...actor,
+      userId,
+      role: 'staff',
+      sessionId: newId(platform.clock.now()),
+    }
+    await transact(ctxOf(colleague), (ctx) => openSession(ctx))
+    return colleague
+  }
+
   /** A request as it comes in from outside; `on` is another process with other state. */
   const ask = async (
     path: string,
@@ -112,6 +126,7 @@ export async function openStage({ connections = 1 } = {}) {
     ctxOf,
     ctxIn,
     addUser,
+    colleagueOf,
     mintTree,
     ask,
     send,

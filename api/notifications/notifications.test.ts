@@ -85,14 +85,11 @@ describe('news', () => {
   })
 
   test('is read by no other company, above or beside, and by no other user if meant for one', async () => {
-    const { id: userId } = await stage.addUser(tree.hq.id, {
-      companyId: tree.shop.id,
-      username: `${tree.shop.user.username}-2`,
-      role: 'staff',
-    })
+    const name = `${tree.shop.user.username}-2`
+    const colleague = await stage.colleagueOf(tree.shop.actor, name)
+    const { userId } = colleague
     await tell({ params: { n: 1 } }, { params: { n: 2 }, userId })
     expect(numbers(await inbox())).toEqual([1])
-    const colleague = { ...tree.shop.actor, userId, role: 'staff' as const }
     expect(numbers(await inbox(colleague))).toEqual([2, 1])
     for (const { actor } of [tree.hq, tree.agency, tree.second])
       expect(await inbox(actor)).toEqual({ items: [], nextCursor: null, unread: 0 })
@@ -135,7 +132,8 @@ describe('the inbox', () => {
     expect([page.unread, page.items.map(({ read }) => read)]).toEqual([1, [false, true, true]])
     expect(await markRead(first ?? '')).toBe(204)
     expect((await inbox()).unread).toBe(1)
-    expect((await inbox({ ...tree.shop.actor, userId: tree.second.user.id })).unread).toBe(3)
+    const other = await stage.colleagueOf(tree.shop.actor, `${tree.shop.user.username}-3`)
+    expect((await inbox(other)).unread).toBe(3)
     expect(await markRead(third ?? '')).toBe(204)
     expect((await inbox()).unread).toBe(0)
   })
