@@ -154,6 +154,12 @@ describe('why not', () => {
       'scope',
     ],
     ['a second factor is owed', { ...hqAdmin, factor: 'owed' }, 'order.read', 'second_factor'],
+    [
+      'whoever made the token owes a second factor',
+      { ...hqAdmin, factor: 'owed', scopes: ['order.read'] },
+      'order.read',
+      'second_factor',
+    ],
     ['it was shown too long ago', { ...hqAdmin, factor: 'held' }, 'policy.publish', 'step_up'],
     [
       'who lacks the role is not told of a factor',
@@ -171,6 +177,11 @@ describe('why not', () => {
       expect(denialOf({ ...hqAdmin, factor: 'owed' }, permission, NOW)).toBeUndefined()
     },
   )
+
+  test('a token has no factor to show again', () => {
+    const program = { ...hqAdmin, factor: 'held', scopes: ['settlement.pay'] } as const
+    expect(denialOf(program, 'settlement.pay', NOW)).toBeUndefined()
+  })
 
   test('a factor shown counts for a quarter of an hour, for what moves money and prices alone', () => {
     const shown = { ...hqAdmin, factor: 'held', provenAt: NOW } as const

@@ -170,12 +170,12 @@ export function denialOf(actor: Asking, permission: Permission, now: number): De
   const denied = denialByTable(actor, permission)
   if (denied) return denied
   const { scopes, factor, provenAt = 0 } = actor
-  // A token was made under its owner's second factor and has none to show.
-  if (scopes)
-    return scopes.includes(permission) && !NEVER_BY_TOKEN.has(permission) ? undefined : 'scope'
+  if (scopes && (!scopes.includes(permission) || NEVER_BY_TOKEN.has(permission))) return 'scope'
+  // Programs too: a token from before the rule must not outlast what the rule asks of its owner.
   if (factor === 'owed' && !WHILE_OWED.has(permission)) return 'second_factor'
-  if (factor === 'held' && STEP_UP.has(permission) && now - provenAt > STEP_UP_SECONDS * 1000)
-    return 'step_up'
+  // A token has no device on which a factor could be shown again; whoever holds one showed it to make it.
+  const isOld = !scopes && now - provenAt > STEP_UP_SECONDS * 1000
+  if (factor === 'held' && STEP_UP.has(permission) && isOld) return 'step_up'
   return undefined
 }
 
