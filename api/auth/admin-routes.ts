@@ -53,7 +53,7 @@ export const access = new Hono<AppEnv>()
     '/:id/sessions/revocations',
     allow('user.manage'),
     byId,
-    answers(204, 'All devices of the person are signed out from their next request on.'),
+    answers(204, 'Devices and tokens of the person are refused from their next request on.'),
     problems(...REFUSALS),
     async (c) => {
       await revokeDevicesOf(c.var.ctx, c.req.valid('param').id)

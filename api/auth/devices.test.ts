@@ -171,6 +171,25 @@ describe('an admin', () => {
     ).toHaveLength(2)
   })
 
+  test("ends the person's tokens with the devices: a program that a thief set up goes too", async () => {
+    const made = await person.who.post('me/tokens', {
+      name: '누가 만든',
+      scopes: ['order.read'],
+      expiresInDays: 365,
+    })
+    const { id, secret } = made.body
+    const asProgram = async () => (await people.visit('orders', { token: secret })).status
+    expect(await asProgram()).toBe(200)
+    await tree.a.admin.post(`users/${person.id}/sessions/revocations`)
+    expect(await asProgram()).toBe(401)
+    expect(await people.recordsAbout(id)).toContainEqual(
+      expect.objectContaining({
+        action: 'auth.token_revoked',
+        userId: tree.a.admin.actor.userId,
+      }),
+    )
+  })
+
   test('reaches nobody above it, beside it or in another tree, and not itself', async () => {
     const strangers = [
       tree.hq.staff,

@@ -4,6 +4,7 @@ import { standingChanged } from '../access/standing.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { notify } from '../notifications/notify.ts'
+import { revokeTokensOf } from '../tokens/commands.ts'
 import { type Account, accountOf } from '../users/account.ts'
 import type { DeviceList, RevokeDevices } from './contract.ts'
 import { deviceNameOf } from './device-name.ts'
@@ -67,12 +68,16 @@ export async function revokeDevices(ctx: Ctx, { which }: RevokeDevices): Promise
   await standingChanged(ctx, userId)
 }
 
-/** An admin signs a person of its line out everywhere; the person is told when it comes back. */
+/**
+ * An admin signs a person of its line out everywhere, programs with the person's tokens too; the person
+ * is told when it comes back.
+ */
 export async function revokeDevicesOf(ctx: Ctx, userId: string): Promise<void> {
   const { company } = await subjectFor(ctx, userId, 'sign_out')
   await transact(ctx, async (ctx) => {
     const ended = await revokeSessions(ctx, userId, {}, 'revoked_by_admin')
-    if (ended.length === 0) return
+    const tokens = await revokeTokensOf(ctx, userId)
+    if (ended.length + tokens.length === 0) return
     await notify(ctx, {
       companyId: company.id,
       userId,

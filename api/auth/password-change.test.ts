@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 import { FAILURES_MAX } from '../lockout/lockout.ts'
-import { accountsOf } from './account.fixture.ts'
+import { accountsOf, secretIn } from './account.fixture.ts'
 
 let world: World
 let tree: Tree
@@ -81,4 +81,12 @@ test('of two changes at once one is made; the other did not know the password th
   expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 422])
   const won = choices[answers.findIndex(({ status }) => status === 204)]
   expect((await people.signIn(person.username, won)).status).toBe(200)
+})
+
+test('a link that is still about sets no other password any more', async () => {
+  const { body } = await tree.r1.admin.post(`users/${person.id}/password-reset`)
+  expect((await change(await people.device(person.username), PASSWORD)).status).toBe(204)
+  const late = { token: secretIn(body.link), password: 'another-harbour-8' }
+  expect((await people.visit('auth/password-resets', { body: late })).status).toBe(410)
+  expect((await people.signIn(person.username, NEXT)).status).toBe(200)
 })

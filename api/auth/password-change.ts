@@ -8,6 +8,7 @@ import { storePassword } from '../users/new-password.ts'
 import { attempt } from './attempt.ts'
 import type { ChangePassword } from './contract.ts'
 import { hashPassword, isPassword } from './password.ts'
+import { voidResetLinks } from './reset-link.ts'
 import { revokeSessions } from './sessions.ts'
 
 /** Who knows the current password sets a new one. Every other device is signed out. */
@@ -35,14 +36,15 @@ function wrongCurrent(): AppError {
 }
 
 /**
- * What follows once a new password is stored: whoever came in by the old one is out, and its owner is
- * told. The caller awaits `standingChanged` after its commit.
+ * What follows once a new password is stored: whoever came in by the old one is out, no link that is
+ * still about sets another, and its owner is told. The caller awaits `standingChanged` after its commit.
  */
 export async function passwordIsNew(
   ctx: TxCtx,
   { user, company }: Account,
   { because, exceptId }: { because: string; exceptId?: string },
 ): Promise<void> {
+  await voidResetLinks(ctx, user.id)
   await revokeSessions(ctx, user.id, exceptId ? { exceptId } : {}, because)
   await notify(ctx, {
     companyId: company.id,

@@ -128,6 +128,16 @@ describe('whoever forgot the password', () => {
     expect(late.status).toBe(410)
   })
 
+  test('ends the tokens for programs, which somebody else may have made', async () => {
+    const { username, who } = await somebody()
+    const wish = { name: '연동', scopes: ['order.read'], expiresInDays: 365 }
+    const { secret } = (await who.post('me/tokens', wish)).body
+    const asProgram = async () => (await people.visit('orders', { token: secret })).status
+    expect(await asProgram()).toBe(200)
+    expect((await reset(await mailed(username))).status).toBe(204)
+    expect(await asProgram()).toBe(401)
+  })
+
   test('of many who come with one link at once, one sets the password', async () => {
     const token = await mailed((await somebody()).username)
     const answers = await Promise.all(

@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { unlockAccount } from '../lockout/lockout.ts'
+import { revokeTokensOf } from '../tokens/commands.ts'
 import { accountNamed, accountOf, actorFor, barOf, type Visitor } from '../users/account.ts'
 import { storePassword } from '../users/new-password.ts'
 import { usernameOf } from '../users/username.ts'
@@ -65,7 +66,7 @@ export async function makeResetLink(ctx: Ctx, userId: string): Promise<ResetLink
   })
 }
 
-/** Sets the password by a link's token: every device is signed out, every other link and the lock end. */
+/** Sets the password by a link's token: every device is signed out; other links, tokens and the lock end. */
 export async function resetPassword(
   visitor: Visitor,
   { token, password }: ResetPassword,
@@ -77,12 +78,13 @@ export async function resetPassword(
   await transact({ ...visitor, actor: actorFor(account, { id: '' }) }, async (ctx) => {
     const used = await useResetToken(ctx, token)
     if (!used) throw over()
-    await voidResetLinks(ctx, userId)
     await storePassword(ctx, userId, { to })
     await unlockAccount(ctx, account.user.username)
     const facts = { by: used.createdBy ? 'admin' : 'mail' }
     await record(ctx, { action: 'auth.password_reset', entityId: userId, facts })
     await passwordIsNew(ctx, account, { because: 'password_reset' })
+    // Who lost a password may have lost it to somebody, who may have made tokens with it.
+    await revokeTokensOf(ctx, userId)
   })
   await standingChanged(visitor, userId)
 }

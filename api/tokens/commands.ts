@@ -61,6 +61,28 @@ export async function revokeToken(ctx: Ctx, id: string): Promise<void> {
   await standingChanged(ctx, userId)
 }
 
+/** Ends every token of a person, who need not be the actor. The caller awaits `standingChanged` after its commit. */
+export async function revokeTokensOf(ctx: TxCtx, userId: string): Promise<string[]> {
+  const revoked = await ctx.db
+    .update(apiTokens)
+    .set({ revokedAt: ctx.clock.now() })
+    .where(
+      and(
+        eq(apiTokens.userId, userId),
+        isNull(apiTokens.revokedAt),
+        gt(apiTokens.expiresAt, ctx.clock.now()),
+      ),
+    )
+    .returning({ id: apiTokens.id })
+  const ids = revoked.map(({ id }) => id)
+  if (ids.length > 0)
+    await record(
+      ctx,
+      ...ids.map((entityId) => ({ action: 'auth.token_revoked', entityId }) as const),
+    )
+  return ids
+}
+
 /** A token is asked for no second factor, so whoever has one to show shows it before making one. */
 function requireProof({ actor, clock }: Ctx): void {
   const { factor, provenAt = 0 } = actor
