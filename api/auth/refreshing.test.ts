@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { companies, sessions } from '#db/schema/index.ts'
 import { treeStandingChanged } from '../access/standing.ts'
 import type { Platform } from '../platform/platform.ts'
+import { actorIn } from './access-token.ts'
+import { recheck } from './recheck.ts'
 import { forgetEndedSessions } from './sessions.ts'
 import { openStage, type Stage } from './stage.fixture.ts'
 import { SITE, visitsTo } from './visits.fixture.ts'
@@ -137,6 +139,25 @@ describe('a browser that nobody touches', () => {
     const ends = (await door.sessionsOf(tree.shop.user.id)).map((each) => each.revokedBecause)
     expect(ends).toEqual([null, 'idle', null])
     await renewed(program.refreshToken)
+  })
+
+  test('is signed out though a socket of it listens; its requests keep it, whatever that asks', async () => {
+    const { headers } = await door.signIn({ username }, { headers: SITE })
+    const cookie = cookieOf(headers, 'maru_access')
+    const actor = await actorIn(stage.platform, cookie.slice('maru_access='.length))
+    const listen = async (minutes: number, alongside = async () => {}) => {
+      for (let i = 0; i < minutes; i++) {
+        later(60)
+        await recheck(stage.platform, actor, { headers: new Headers() })
+        await alongside()
+        await stage.platform.settled()
+      }
+    }
+    await listen(14, async () => {
+      expect((await stage.ask('/me', { headers: { cookie } })).status).toBe(200)
+    })
+    await listen(60)
+    await expect(listen(2)).rejects.toThrow('This session has ended')
   })
 })
 

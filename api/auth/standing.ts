@@ -21,7 +21,9 @@ const TOUCH_MS = 60_000
 const PEOPLE_MAX = 20_000
 
 /** What Postgres said of a session or token, at one version of everything that decides it. */
-type Standing = { readAt: number } & ({ actor: Actor } | { refused: string })
+type Standing = { readAt: number } & (Admitted | { refused: string })
+/** `seenAt`: when the session was last noted as used; a token's use is noted where it is read. */
+type Admitted = { actor: Actor; seenAt?: number }
 
 const ENDED = 'This session has ended. Sign in again.'
 const GONE = 'This access token is unknown, revoked or past its day. Make a new one.'
@@ -30,16 +32,31 @@ const GONE = 'This access token is unknown, revoked or past its day. Make a new 
  * What the signed-in person may do now. Postgres is asked when something of it changed, and every
  * thirty seconds; in between the two versions in the cache say that nothing did.
  */
-export const standingOfSession = (platform: Platform, claimed: Actor): Promise<Actor> =>
+export async function standingOfSession(platform: Platform, claimed: Actor): Promise<Actor> {
+  const standing = await rememberedSession(platform, claimed)
+  const now = platform.clock.now().getTime()
+  if (standing.seenAt !== undefined && now - standing.seenAt > TOUCH_MS) {
+    // Kept in what is remembered, so that the requests of one minute cost one statement.
+    standing.seenAt = now
+    platform.defer(touchSession(platform, claimed.sessionId))
+  }
+  return standing.actor
+}
+
+/** The same for who only goes on listening: a socket that stays open is no sign that anybody is there. */
+export const standingOfListener = async (platform: Platform, claimed: Actor): Promise<Actor> =>
+  (await rememberedSession(platform, claimed)).actor
+
+const rememberedSession = (platform: Platform, claimed: Actor) =>
   remembered(platform, claimed.sessionId, claimed, () => readSession(platform, claimed))
 
 /** The same for a program with a personal access token. */
 export async function standingOfToken(platform: Platform, secret: string): Promise<Actor> {
   const owners = platform.memo.map<Pick<Actor, 'userId' | 'hqId'>>('token-owners', PEOPLE_MAX)
   const known = owners.get(secret)
-  if (known) return remembered(platform, secret, known, () => readToken(platform, secret))
-  const standing = await readToken(platform, secret)
-  const actor = actorIn(standing)
+  const read = () => readToken(platform, secret)
+  if (known) return (await remembered(platform, secret, known, read)).actor
+  const { actor } = admittedBy(await read())
   owners.set(secret, { userId: actor.userId, hqId: actor.hqId })
   return actor
 }
@@ -49,17 +66,18 @@ async function remembered(
   subject: string,
   { userId, hqId }: Pick<Actor, 'userId' | 'hqId'>,
   read: () => Promise<Standing>,
-): Promise<Actor> {
+): Promise<Admitted> {
   const versions = await versionsOf(platform, userId, hqId)
   // Without the cache the truth itself is asked; nobody is ever let in for speed.
-  if (versions === undefined) return actorIn(await read())
+  if (versions === undefined) return admittedBy(await read())
   const people = platform.memo.map<Standing>('standing', PEOPLE_MAX)
   const key = `${subject} ${versions}`
   const known = people.get(key)
-  if (known && platform.clock.now().getTime() - known.readAt < REMEMBERED_MS) return actorIn(known)
+  if (known && platform.clock.now().getTime() - known.readAt < REMEMBERED_MS)
+    return admittedBy(known)
   const standing = await read()
   people.set(key, standing)
-  return actorIn(standing)
+  return admittedBy(standing)
 }
 
 /** Asked for before the rows: what is read later is at least as new as the versions say. */
@@ -76,9 +94,9 @@ async function versionsOf({ cache, metrics }: Platform, userId: string, hqId: st
   }
 }
 
-function actorIn(standing: Standing): Actor {
+function admittedBy(standing: Standing): Admitted {
   if ('refused' in standing) throw new AppError('unauthenticated', standing.refused)
-  return standing.actor
+  return standing
 }
 
 async function readSession(platform: Platform, claimed: Actor): Promise<Standing> {
@@ -91,9 +109,7 @@ async function readSession(platform: Platform, claimed: Actor): Promise<Standing
   if (session.expiresAt <= now || isIdle(session, row.idleMinutes, now))
     return { readAt, refused: ENDED }
   if (barOf(row)) return { readAt, refused: ENDED }
-  if (readAt - session.lastSeenAt.getTime() > TOUCH_MS)
-    platform.defer(touchSession(platform, session.id))
-  return { readAt, actor: actorFor(row, session) }
+  return { readAt, actor: actorFor(row, session), seenAt: session.lastSeenAt.getTime() }
 }
 
 /** A browser that nobody has used for as long as the tree's rule allows. Programs do not idle. */
