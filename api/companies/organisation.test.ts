@@ -106,6 +106,7 @@ describe('adding a company', () => {
     expect(await shares(a.admin, r1.id)).toBe(true)
     expect(await shares(hq.admin, r2.id)).toBe(true)
     expect(await shares(r1.admin, r1.id)).toBe(false)
+    expect(await shares(r1.admin, r1.id.toUpperCase())).toBe(false)
     expect(await shares(a.admin, other.id)).toBe(false)
   })
 })

@@ -86,7 +86,8 @@ export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
   const { hq, parent: above, sharesBusinessNumber, ...company } = row
   const ancestors = { hq: [], agency: [hq], retail: [hq, above] }[company.tier]
   const { actor } = ctx
-  const isOwn = id === actor.companyId
+  // The row's own id: the asked one may be spelt in capitals.
+  const isOwn = company.id === actor.companyId
   // Asked for only where the answer decides something.
   const isRemovable = !isOwn && may(actor, 'company.remove') && isBare(await bondsOf(ctx, company))
   return {
