@@ -238,9 +238,9 @@ export function customer(roll: () => number) {
   }
 }
 
-/** A business number that adds up and that no tax office gives out: none is numbered 000. */
+/** A business number that adds up and that no tax office gives out: none is numbered 999. */
 export function businessNumber(roll: () => number): string {
-  const head = `000-${String(10 + Math.floor(roll() * 80))}-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`
+  const head = `999-${String(10 + Math.floor(roll() * 80))}-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`
   const digits = Array.from({ length: 10 }, (_, digit) => `${head}${digit}`)
   return digits.find(isBusinessNumber) ?? head
 }

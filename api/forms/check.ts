@@ -1,4 +1,5 @@
 import { isDay } from '../calendar.ts'
+import { isBusinessNumber } from '../companies/business-number.ts'
 import { type Field, type FormFacts, fieldOf } from './fields.ts'
 
 type Template = readonly { key: string; required: boolean }[]
@@ -57,7 +58,7 @@ function answerProblem(field: Field, answer: string): [code: string, message: st
     case 'imei':
       return isImei(answer) ? undefined : ['imei', '15 digits whose last one checks the others.']
     case 'business':
-      return isBusinessNumber(answer)
+      return /^\d{10}$/.test(answer) && isBusinessNumber(answer)
         ? undefined
         : ['business_number', '10 digits whose last one checks the others.']
     case 'url':
@@ -80,14 +81,4 @@ export function isImei(text: string): boolean {
     sum += weighed > 9 ? weighed - 9 : weighed
   }
   return sum % 10 === 0
-}
-
-/** The ten digits of a Korean business registration, with its check digit. */
-export function isBusinessNumber(text: string): boolean {
-  if (!/^\d{10}$/.test(text)) return false
-  const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5]
-  const digits = [...text].map(Number)
-  const sum = weights.reduce((total, weight, i) => total + weight * (digits[i] ?? 0), 0)
-  const carried = sum + Math.floor(((digits[8] ?? 0) * 5) / 10)
-  return (10 - (carried % 10)) % 10 === digits[9]
 }

@@ -7,6 +7,7 @@ import { transact } from '../context.ts'
 import { notify } from '../notifications/notify.ts'
 import type { Visitor } from '../users/account.ts'
 import { createUser } from '../users/commands.ts'
+import { userChanged } from '../users/deciding.ts'
 import { CONSENT_VERSION } from './consents.ts'
 import type { AcceptInvitation, Applied } from './contract.ts'
 import { invitationFor, lockInvitation } from './invitation.ts'
@@ -43,8 +44,7 @@ export async function acceptInvitation(
         subjectId: userId,
         params: { who: company.name },
       })
-      for (const companyId of new Set([company.id, maker.companyId]))
-        ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'user.changed', id: userId }))
+      userChanged(ctx, { user: { id: userId }, company })
       return { companyCode: null, companyName: company.name, approver: null }
     }),
   )

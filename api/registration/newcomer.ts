@@ -4,6 +4,7 @@ import type { Role } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import type { TxCtx } from '../context.ts'
 import { notify } from '../notifications/notify.ts'
+import { userChanged } from '../users/deciding.ts'
 import type { Parent } from './parent.ts'
 
 /** The company that somebody has just joined. */
@@ -23,16 +24,20 @@ export const newcomer = (ctx: TxCtx, userId: string, home: Home, role: Role): Tx
 export async function tellWhoDecides(
   ctx: TxCtx,
   companyIds: string[],
-  { userId, who }: { userId: string; who: string },
+  {
+    userId,
+    who,
+    home,
+  }: { userId: string; who: string; home: Pick<Home, 'id' | 'hqId' | 'agencyId'> },
 ): Promise<void> {
   const type = 'user_pending_approval'
-  const told = [...new Set(companyIds)]
   await notify(
     ctx,
-    ...told.map((companyId) => ({ companyId, type, subjectId: userId, params: { who } }) as const),
+    ...[...new Set(companyIds)].map(
+      (companyId) => ({ companyId, type, subjectId: userId, params: { who } }) as const,
+    ),
   )
-  for (const companyId of told)
-    ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'user.changed', id: userId }))
+  userChanged(ctx, { user: { id: userId }, company: home })
 }
 
 /** The companies above one, the nearest first. */

@@ -25,7 +25,11 @@ export async function reapply(
     if (!(await askAgain(ctx, user.id, said))) throw refused()
     await record(ctx, { action: 'user.reapply', entityId: user.id })
     const home = { ...company, hqId, agencyId: account.agencyId }
-    await tellWhoDecides(ctx, await decidersFor(ctx, home), { userId: user.id, who: company.name })
+    await tellWhoDecides(ctx, await decidersFor(ctx, home), {
+      userId: user.id,
+      who: company.name,
+      home,
+    })
   })
   await standingChanged(ctx, user.id)
 }

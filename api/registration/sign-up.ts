@@ -48,7 +48,7 @@ export async function applyAsCompany(
         entityId: made.id,
         facts: { code: made.code, parent: parent.code, consents: CONSENT_VERSION },
       })
-      await tellWhoDecides(ctx, above(made), { userId, who: made.name })
+      await tellWhoDecides(ctx, above(made), { userId, who: made.name, home: made })
       const { name, phone } = parent
       return { companyCode: made.code, companyName: made.name, approver: { name, phone } }
     }),
@@ -95,7 +95,7 @@ export async function applyAsStaff(
         facts: { company: company.code, consents: CONSENT_VERSION },
       })
       const deciders = await decidersFor(ctx, company)
-      await tellWhoDecides(ctx, deciders, { userId, who: company.name })
+      await tellWhoDecides(ctx, deciders, { userId, who: company.name, home: company })
       const { name, phone } = company
       return { companyCode: null, companyName: name, approver: { name, phone } }
     }),

@@ -1,3 +1,5 @@
+import { isBusinessNumber } from '#api/companies/business-number.ts'
+
 /** Numbers with a shape: how they are grouped on screen and when they are right. Only digits are stored. */
 export type MaskName = 'phone' | 'business' | 'imei' | 'eid' | 'birth' | 'four'
 
@@ -34,19 +36,6 @@ export function maskProblem(mask: MaskName, digits: string): { missing: number }
   if (mask === 'phone' && digits.length === 10) return undefined
   if (digits.length < length) return { missing: length - digits.length }
   return right && !right(digits) ? { missing: 0 } : undefined
-}
-
-/** The check digit of a Korean business registration number. */
-export function isBusinessNumber(digits: string): boolean {
-  if (!/^\d{10}$/.test(digits)) return false
-  const n = [...digits].map(Number)
-  const weights = [1, 3, 7, 1, 3, 7, 1, 3]
-  const ninth = (n[8] ?? 0) * 5
-  const sum =
-    weights.reduce((total, weight, i) => total + weight * (n[i] ?? 0), 0) +
-    Math.floor(ninth / 10) +
-    (ninth % 10)
-  return (10 - (sum % 10)) % 10 === n[9]
 }
 
 export function isLuhn(digits: string): boolean {
