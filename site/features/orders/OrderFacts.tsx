@@ -10,8 +10,15 @@ import { masked } from '../../lib/masks.ts'
 import { may } from '../../lib/session.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Section } from '../../ui/Page.tsx'
+import { later } from '../org/later.tsx'
 import { contractName } from './order-words.tsx'
-import { Revealed } from './Revealed.tsx'
+import type { RevealedProps } from './Revealed.tsx'
+
+/** Few are lent it, so it is fetched for those who are; until then it is as masked as for the others. */
+const Revealed = later<RevealedProps>(
+  () => import('./Revealed.tsx').then((file) => file.Revealed),
+  ({ masked }) => <span>{masked}</span>,
+)
 
 type Fact = { label: string; value: ComponentChildren }
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { RevealDialog } from './RevealDialog.tsx'
 import { useReveal } from './use-reveal.ts'
 
-type Props = {
+export type RevealedProps = {
   order: OrderDetail
   field: RevealedField['field']
   /** How the field is called. */
@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** A masked answer and the way to see it plainly, for a reason and for a minute. */
-export function Revealed({ order, field, name, masked }: Props) {
+export function Revealed({ order, field, name, masked }: RevealedProps) {
   const { value, secondsLeft, look, forget } = useReveal(order.id, field)
   const [isAsking, setAsking] = useState(false)
   const close = () => {

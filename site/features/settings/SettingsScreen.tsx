@@ -59,7 +59,8 @@ export function SettingsScreen() {
             </a>
           ))}
         </nav>
-        <div class="settings-part" tabIndex={-1}>
+        {/* What holds nothing to press is scrolled by keys too. */}
+        <div class="settings-part" tabIndex={part === 'permissions' ? 0 : -1}>
           <a class="link settings-back" href="/settings#">
             <Icon name="arrow-left" size={14} />
             {t('settings.to_list')}
