@@ -47,7 +47,7 @@ export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () =>
           </>
         )}
         <dt>{t('audit.trace')}</dt>
-        <dd class="audit-of n">
+        <dd class="audit-of whole n">
           <span class="break-all">{traceId}</span>
           <CopyButton text={traceId} label={t('audit.copy_trace')} />
         </dd>

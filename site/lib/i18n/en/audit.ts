@@ -151,7 +151,7 @@ export const audit: Translated<typeof ko> = {
   'do.user.reinstate': 'Brought a person back',
   'do.user.change_role': 'Changed a role',
   'do.user.change_grants': 'Changed grants',
-  'do.user.edit_profile': 'Edited the own profile',
+  'do.user.edit_profile': 'Edited their own profile',
   'do.user.invite': 'Invited a person',
   'do.user.accept_invitation': 'Accepted an invitation',
   'do.user.revoke_invitation': 'Revoked an invitation',
