@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { apiTokens } from '#db/schema/tokens.ts'
+import { heldBack } from '#tests/held.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { STEP_UP_SECONDS } from '../access/permissions.ts'
 import { accountsOf } from '../auth/account.fixture.ts'
@@ -109,7 +110,9 @@ describe('a token', () => {
           on: { ...own, cache: world.platform.cache },
         })
       ).status
-    expect([await statusOf(secret), await elsewhere()]).toEqual([200, 200])
+    // Twice: only what was asked again is remembered.
+    for (let i = 0; i < 2; i++)
+      expect([await statusOf(secret), await elsewhere()]).toEqual([200, 200])
     expect((await person.who.post(`me/tokens/${id}/revocation`)).status).toBe(204)
     expect([await statusOf(secret), await elsewhere()]).toEqual([401, 401])
     expect((await person.who.post(`me/tokens/${id}/revocation`)).status).toBe(204)
@@ -170,8 +173,12 @@ describe('making one', () => {
   test('stops at the most that one may have, however many ask at once; one that ended makes room', async () => {
     const first = await made()
     for (let i = 3; i < TOKENS_MAX; i++) await made()
-    const racing = Array.from({ length: 6 }, () => person.who.post('me/tokens', wish()))
-    const answers = (await Promise.all(racing)).map(({ status }) => status)
+    // Whoever counts without waiting for its turn has counted before the first is written.
+    const noWriting = sql`lock table api_tokens in share mode`
+    const racing = await heldBack(world.platform.db, noWriting, 6, () =>
+      Promise.all(Array.from({ length: 6 }, () => person.who.post('me/tokens', wish()))),
+    )
+    const answers = racing.map(({ status }) => status)
     expect(answers.toSorted()).toEqual([201, 201, 409, 409, 409, 409])
     await person.who.post(`me/tokens/${first.id}/revocation`)
     await made()

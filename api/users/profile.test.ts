@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEvents } from '#db/schema/audit.ts'
+import { heldBack } from '#tests/held.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 
 let world: World
@@ -53,10 +54,15 @@ test('what was taken back is empty again, and what is no address is refused by i
 
 test('of edits that know the same version one is made, however they come', async () => {
   const { staff } = tree.r3
-  const edits = ['하나', '둘이', '세시', '네시'].map((name) =>
-    staff.put('me/profile', { version: 1, ...PROFILE, name }),
+  const row = sql`select from users where id = ${staff.actor.userId} for update`
+  // All have read the version before the first is written.
+  const answers = await heldBack(world.platform.db, row, 4, () =>
+    Promise.all(
+      ['하나', '둘이', '세시', '네시'].map((name) =>
+        staff.put('me/profile', { version: 1, ...PROFILE, name }),
+      ),
+    ),
   )
-  const answers = await Promise.all(edits)
   const statuses = answers.map(({ status }) => status)
   expect(statuses.toSorted()).toEqual([200, 409, 409, 409])
   const codes = answers.filter(({ status }) => status === 409).map(({ body }) => body.code)
