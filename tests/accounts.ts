@@ -5,7 +5,7 @@ type Client = Tree['hq']['admin']
 // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
 type Send = (who: Client, method: string, path: string, body?: object) => Promise<any>
 
-/** One of a shop's staff with a second device, a program's token and a link to set a new password. */
+/** One of a shop's staff with a second device and a program's token, and a link by which another sets a password. */
 export async function fillAccounts({ r2, rb }: Tree, sent: Send) {
   const settle = async (shop: Tree['r2']) => {
     const who = await shop.lent()
@@ -16,9 +16,10 @@ export async function fillAccounts({ r2, rb }: Tree, sent: Send) {
     const token = await sent(who, 'POST', 'me/tokens', {
       ...{ name: '재고 연동', scopes: ['order.read'], expiresInDays: 30 },
     })
-    const { userId } = who.actor
-    const { link } = await sent(shop.admin, 'POST', `users/${userId}/password-reset`)
-    const ids = { person: userId, device: String(device.id), token: String(token.id) }
+    // Another one's: whoever sets a new password ends the links that were made before.
+    const { userId: forgetful } = (await shop.lent()).actor
+    const { link } = await sent(shop.admin, 'POST', `users/${forgetful}/password-reset`)
+    const ids = { person: who.actor.userId, device: String(device.id), token: String(token.id) }
     return { who, username: String(username), ids, reset: String(link).split('#')[1] ?? '' }
   }
   const [resident, cousin] = [await settle(r2), await settle(rb)]
