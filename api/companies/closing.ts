@@ -14,8 +14,8 @@ export async function closeCompany(
   await transact(ctx, async (ctx) => {
     const company = await lockCompany(ctx, id)
     requireBelow(ctx, company)
-    if (stateOf(company) !== 'active') throw cannot('close', company)
     requireVersion(company, version)
+    if (stateOf(company) !== 'active') throw cannot('close', company)
     await changeCompany(ctx, company, { active: false, closedBecause: reason })
     await recordMove(ctx, company, 'company.close', 'closed')
   })
@@ -27,8 +27,8 @@ export async function openCompany(ctx: Ctx, id: string, { version }: OpenCompany
   await transact(ctx, async (ctx) => {
     const company = await lockCompany(ctx, id)
     requireBelow(ctx, company)
-    if (stateOf(company) !== 'closed') throw cannot('open', company)
     requireVersion(company, version)
+    if (stateOf(company) !== 'closed') throw cannot('open', company)
     await changeCompany(ctx, company, { active: true, closedBecause: null })
     await recordMove(ctx, company, 'company.open', 'active')
   })

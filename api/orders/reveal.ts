@@ -26,7 +26,6 @@ export async function revealOrder(
   asked: RevealOrder,
 ): Promise<RevealedField> {
   const { field, reason } = asked
-  await countLook(ctx)
   const value = await transact(ctx, async (ctx) => {
     const order = await orderWithSecret(ctx, id)
     if (!mayReveal(FIELD[field], viewerOf(ctx.actor.tier, order.status), ctx.actor.grants))
@@ -36,6 +35,8 @@ export async function revealOrder(
       throw new AppError('conflict', 'The form of this order has no such answer.', {
         facts: { field },
       })
+    // Only what would be shown is counted: a number of nobody costs no look.
+    await countLook(ctx)
     await record(ctx, {
       action: 'order.reveal',
       entityId: id,

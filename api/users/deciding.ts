@@ -35,8 +35,7 @@ export async function decideAbout(
   decide: (ctx: TxCtx, subject: Subject) => Promise<Decision | undefined>,
 ): Promise<void> {
   await transact(ctx, async (ctx) => {
-    const subject = await lockSubject(ctx, userId, action)
-    requireVersion(subject.user, version)
+    const subject = await lockSubject(ctx, userId, action, version)
     const decision = await decide(ctx, subject)
     if (!decision) return
     await ctx.db
@@ -50,7 +49,12 @@ export async function decideAbout(
   await standingChanged(ctx, userId)
 }
 
-async function lockSubject(ctx: TxCtx, userId: string, action: UserAction): Promise<Subject> {
+async function lockSubject(
+  ctx: TxCtx,
+  userId: string,
+  action: UserAction,
+  version: number,
+): Promise<Subject> {
   const [seen] = await ctx.db
     .select({ companyId: users.companyId })
     .from(users)
@@ -60,6 +64,7 @@ async function lockSubject(ctx: TxCtx, userId: string, action: UserAction): Prom
   const company = await lockCompany(ctx, seen.companyId)
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId)).for('no key update')
   if (!user) throw noSuchUser()
+  requireVersion(user, version)
   await refuse(ctx, user, action)
   return { user, company }
 }
