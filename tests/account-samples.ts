@@ -27,6 +27,7 @@ export function accountCommands({ accounts, ids, a, mark }: Filled): Sample[] {
         name: `${mark}김서연`,
         email: 'seoyeon@example.com',
         phone: '033-000-1114',
+        currentPassword: PASSWORD,
       },
     },
     mine('tokens', { name: `${mark}연동`, scopes: ['order.read', 'me.read'], expiresInDays: 90 }),

@@ -3,13 +3,23 @@ import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
 import { body, byId } from '../http/valid.ts'
+import { EditProfile, Me } from '../users/contract.ts'
 import { ChangePassword, DeviceList, RevokeDevices } from './contract.ts'
 import { dropTokens } from './cookies.ts'
 import { listOwnDevices, revokeDevice, revokeDevices } from './devices.ts'
 import { changePassword } from './password-change.ts'
+import { changeProfile } from './profile-change.ts'
 
 /** Under `/me`: what a person does about its own way in. */
 export const account = new Hono<AppEnv>()
+  .put(
+    '/profile',
+    allow('account.manage'),
+    body(EditProfile),
+    answers(200, 'The signed-in user as it is now.', Me),
+    problems('version_conflict', 'locked'),
+    async (c) => c.json(await changeProfile(c.var.ctx, c.req.valid('json')), 200),
+  )
   .put(
     '/password',
     allow('account.manage'),

@@ -56,6 +56,8 @@ export const EditProfile = z.strictObject({
   name: Text(50),
   email: Email.nullable(),
   phone: Phone.nullable(),
+  /** Only where the e-mail changes: links that set a new password go there. */
+  currentPassword: z.string().max(200).optional(),
 })
 
 /** One permission with its reason (`domain.md` D.1). */

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEvents } from '#db/schema/audit.ts'
 import { heldBack } from '#tests/held.ts'
-import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 
 let world: World
 let tree: Tree
@@ -14,11 +14,13 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const PROFILE = { name: '김서연', email: 'seoyeon.kim@example.com', phone: '010-1234-5678' }
+/** Another e-mail asks for the password. */
+const PROOF = { currentPassword: PASSWORD }
 
 test('a person edits how it is called and reached; colleagues see it, the record is masked', async () => {
   const { staff, admin } = tree.r1
   world.platform.published.splice(0)
-  const { status, body } = await staff.put('me/profile', { version: 1, ...PROFILE })
+  const { status, body } = await staff.put('me/profile', { version: 1, ...PROFILE, ...PROOF })
   expect([status, body]).toMatchObject([200, { ...PROFILE, version: 2 }])
   expect((await staff.get('me')).body).toEqual(body)
   const { userId } = staff.actor
@@ -41,7 +43,7 @@ test('a person edits how it is called and reached; colleagues see it, the record
 test('what was taken back is empty again, and what is no address is refused by its field', async () => {
   const { staff } = tree.r2
   const edit = (version: number, change: object) =>
-    staff.put('me/profile', { version, ...PROFILE, ...change })
+    staff.put('me/profile', { version, ...PROFILE, ...PROOF, ...change })
   await edit(1, {})
   const { body } = await edit(2, { email: null, phone: null })
   expect(body).toMatchObject({ email: null, phone: null, version: 3 })
@@ -59,7 +61,7 @@ test('of edits that know the same version one is made, however they come', async
   const answers = await heldBack(world.platform.db, row, 4, () =>
     Promise.all(
       ['하나', '둘이', '세시', '네시'].map((name) =>
-        staff.put('me/profile', { version: 1, ...PROFILE, name }),
+        staff.put('me/profile', { version: 1, ...PROFILE, ...PROOF, name }),
       ),
     ),
   )
@@ -70,4 +72,16 @@ test('of edits that know the same version one is made, however they come', async
   expect((await staff.get('me')).body.name).toBe(
     answers.find(({ status }) => status === 200)?.body.name,
   )
+})
+
+test('another e-mail asks for the password, for links that set a new one go there', async () => {
+  const { staff } = tree.rb
+  const edit = (change: object) => staff.put('me/profile', { version: 1, ...PROFILE, ...change })
+  const before = (await staff.get('me')).body
+  for (const change of [{}, { currentPassword: '' }, { currentPassword: 'not-the-password' }]) {
+    const { status, body } = await edit(change)
+    expect([status, body.errors[0].path]).toEqual([422, 'currentPassword'])
+  }
+  expect((await staff.get('me')).body).toEqual(before)
+  expect((await edit({ email: before.email })).status).toBe(200)
 })

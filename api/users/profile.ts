@@ -10,7 +10,10 @@ import type { EditProfile, Me } from './contract.ts'
 import { userChanged } from './deciding.ts'
 
 /** A person's own name and how it is reached. */
-export function editProfile(ctx: Ctx, { version, name, email, phone }: EditProfile): Promise<Me> {
+export function editProfile(
+  ctx: Ctx,
+  { version, name, email, phone }: Omit<EditProfile, 'currentPassword'>,
+): Promise<Me> {
   const { userId } = ctx.actor
   return transact(ctx, async (ctx) => {
     const before = await accountOf(ctx, userId)

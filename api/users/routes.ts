@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
-import { answers, problems } from '../http/notes.ts'
-import { body } from '../http/valid.ts'
-import { EditProfile, Me, PermissionList } from './contract.ts'
-import { editProfile } from './profile.ts'
+import { answers } from '../http/notes.ts'
+import { Me, PermissionList } from './contract.ts'
 import { explainPermissions, readMe } from './queries.ts'
 
 export const me = new Hono<AppEnv>()
@@ -19,12 +17,4 @@ export const me = new Hono<AppEnv>()
     allow('me.read'),
     answers(200, 'Every permission: what gives it, or why not.', PermissionList),
     (c) => c.json(explainPermissions(c.var.ctx), 200),
-  )
-  .put(
-    '/profile',
-    allow('account.manage'),
-    body(EditProfile),
-    answers(200, 'The signed-in user as it is now.', Me),
-    problems('version_conflict'),
-    async (c) => c.json(await editProfile(c.var.ctx, c.req.valid('json')), 200),
   )

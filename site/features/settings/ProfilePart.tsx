@@ -14,13 +14,15 @@ import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { focusFirstError } from '../org/first-error.ts'
 
-type Field = 'name' | 'email' | 'phone'
+type Field = 'name' | 'email' | 'phone' | 'currentPassword'
 
 /** How colleagues see and reach this person. */
 export function ProfilePart({ me }: { me: Me }) {
   const [name, setName] = useState(me.name)
   const [email, setEmail] = useState(me.email ?? '')
   const [phone, setPhone] = useState(me.phone ?? '')
+  const [password, setPassword] = useState('')
+  const isNewEmail = (email.trim() || null) !== me.email
   const [isOvertaken, setOvertaken] = useState(false)
   // A field is judged once it was left, and from then on with every letter.
   const [judged, setJudged] = useState<ReadonlySet<Field>>(new Set())
@@ -29,6 +31,7 @@ export function ProfilePart({ me }: { me: Me }) {
     name: name.trim() !== '',
     email: !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()),
     phone: !phone.trim() || isBusinessPhone(phone.trim()),
+    currentPassword: !isNewEmail || password !== '',
   }
   const isWrong = Object.values(isGood).includes(false)
   const save = useAction(async () => {
@@ -37,10 +40,12 @@ export function ProfilePart({ me }: { me: Me }) {
       name: name.trim(),
       email: email.trim() || null,
       phone: phone.trim() || null,
+      ...(isNewEmail && { currentPassword: password }),
     }
     try {
       signedIn.value = await api.put<Profile>('/me/profile', body)
       setOvertaken(false)
+      setPassword('')
       toast(t('settings.saved'))
     } catch (failure) {
       if (!(failure instanceof ApiProblem) || failure.code !== 'version_conflict') throw failure
@@ -50,7 +55,7 @@ export function ProfilePart({ me }: { me: Me }) {
     }
   })
   const refused = save.error instanceof ApiProblem ? save.error.fields : []
-  const fields: Field[] = ['name', 'email', 'phone']
+  const fields: Field[] = ['name', 'email', 'phone', 'currentPassword']
   const about = (field: Field, kept: string, typed: string) => ({
     label: t(`settings.${field}`),
     error:
@@ -106,6 +111,18 @@ export function ProfilePart({ me }: { me: Me }) {
             onInput={({ currentTarget }) => setPhone(currentTarget.value)}
           />
         </div>
+        {isNewEmail && (
+          <div class="settings-form">
+            <Input
+              {...about('currentPassword', '', '')}
+              type="password"
+              autocomplete="current-password"
+              maxLength={200}
+              value={password}
+              onInput={({ currentTarget }) => setPassword(currentTarget.value)}
+            />
+          </div>
+        )}
         {isOvertaken && (
           <p class="help warn" role="alert">
             <Icon name="refresh-cw" size={14} />

@@ -22,6 +22,9 @@ export const settings: Translated<typeof ko> = {
   email_wrong: 'Enter an address like name@example.com.',
   phone: 'Telephone',
   phone_help: 'Seen by the admins of your company and the companies above.',
+  currentPassword: 'Current password',
+  currentPassword_help: 'Changing the e-mail asks whether it is you.',
+  currentPassword_wrong: 'Enter your current password.',
   phone_wrong: 'Enter it like 010-1234-5678.',
   overtaken:
     'Your data changed meanwhile. What you typed is still here: look at it and save again.',
