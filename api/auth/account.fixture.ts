@@ -68,7 +68,8 @@ export function accountsOf(world: World) {
       const { username } = (await who.get('me')).body
       if (email) {
         const profile = { version: 1, name: '김서연', email, phone: null }
-        const { status, text } = await who.put('me/profile', profile)
+        const proof = { currentPassword: PASSWORD }
+        const { status, text } = await who.put('me/profile', { ...profile, ...proof })
         if (status !== 200) throw new Error(text)
       }
       return { who, username: String(username), id: who.actor.userId }

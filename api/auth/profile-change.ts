@@ -1,3 +1,4 @@
+import { requireVersion } from '../companies/lock.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type Account, accountOf } from '../users/account.ts'
@@ -15,9 +16,10 @@ export async function changeProfile(
   { currentPassword, ...profile }: EditProfile,
 ): Promise<Me> {
   const account = await accountOf(ctx, ctx.actor.userId)
-  // A newer e-mail than the one compared here comes with a newer version, which is then refused.
-  if (account && profile.email !== account.user.email && profile.version === account.user.version)
-    await requirePassword(ctx, account, currentPassword)
+  if (!account) throw new AppError('unauthenticated', 'This user is gone. Sign in again.')
+  // First: an edit under a version that is still to come would be compared with what stands before it.
+  requireVersion(account.user, profile.version)
+  if (profile.email !== account.user.email) await requirePassword(ctx, account, currentPassword)
   return editProfile(ctx, profile)
 }
 

@@ -195,7 +195,7 @@ async function keepAccount(stage: Stage) {
   const { username, version } = ok(await a.admin.get('me')).body
   const phone = PERSONAL.joinedPhone
   const renamed = { name: PERSONAL.renamed, email: PERSONAL.renamedMail, phone }
-  ok(await a.admin.put('me/profile', { version, ...renamed }))
+  ok(await a.admin.put('me/profile', { version, ...renamed, currentPassword: PASSWORD }))
   ok(await a.admin.put('me/password', { current: PASSWORD, next: secret.changedPassword }))
   const made = ok(
     await a.admin.post('me/tokens', {

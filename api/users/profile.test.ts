@@ -85,3 +85,27 @@ test('another e-mail asks for the password, for links that set a new one go ther
   expect((await staff.get('me')).body).toEqual(before)
   expect((await edit({ email: before.email })).status).toBe(200)
 })
+
+test('nor is the password got round by a version that an edit of one’s own is about to make', async () => {
+  const { staff } = tree.r2
+  const { version, email } = (await staff.get('me')).body
+  const edit = { ...PROFILE, version: version + 1, email: 'thief@example.com' }
+  const { db } = world.platform
+  // Between the look at what is there and the writing, the other edit comes in.
+  const transaction: typeof db.transaction = async (...work) => {
+    await staff.put('me/profile', { ...PROFILE, version, email, name: '먼저' })
+    return db.transaction(...work)
+  }
+  const slow = Object.create(db, { transaction: { value: transaction } })
+  const response = await world.call(
+    'me/profile',
+    {
+      method: 'PUT',
+      headers: { ...(await staff.credentials()), 'content-type': 'application/json' },
+      body: JSON.stringify(edit),
+    },
+    { on: { ...world.platform, db: slow } },
+  )
+  expect((await response.json()).code).toBe('version_conflict')
+  expect((await staff.get('me')).body.email).toBe(email)
+})
