@@ -12,7 +12,7 @@ export const notifications: Translated<typeof ko> = {
   'kind.policy': 'Policies',
   'kind.settlement': 'Settlements',
   'kind.excel': 'Exports',
-  'kind.people': 'People and security',
+  'kind.people': 'Account',
   mark_all: 'Mark all read',
   mark_to: 'Read up to here',
   is_unread: 'Unread',

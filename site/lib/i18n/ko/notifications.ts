@@ -10,7 +10,7 @@ export const notifications = {
   'kind.policy': '정책',
   'kind.settlement': '정산',
   'kind.excel': '내보내기',
-  'kind.people': '사용자·보안',
+  'kind.people': '계정',
   mark_all: '모두 읽음',
   mark_to: '여기까지 읽음',
   is_unread: '안 읽음',
