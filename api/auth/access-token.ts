@@ -1,19 +1,16 @@
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors } from 'jose'
 import * as z from 'zod'
 import { ROLES, TIERS } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { AppError } from '../errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Id } from '../shapes.ts'
+import { type Keys, payloadOf, SKEW_SECONDS, signed } from './signed.ts'
 
 export const ACCESS_SECONDS = 15 * 60
-/** How far the clocks of two of our machines may be apart. */
-export const SKEW_SECONDS = 60
 const TOKENS_REMEMBERED_MAX = 10_000
 const TOKEN_CHARACTERS_MAX = 2_000
 
-const ALGORITHM = 'HS256'
-const ISSUER = 'maru'
 const AUDIENCE = 'api'
 
 const Claims = z.object({
@@ -27,27 +24,16 @@ const Claims = z.object({
   exp: z.int(),
 })
 
-type Keys = Pick<Platform, 'settings' | 'clock'>
 type Verified = { actor: Actor; until: number }
 
 /** Signs who the actor is, with the newest key. Ids, tier and role only. */
-export async function accessTokenFor(
-  { settings, clock }: Keys,
-  actor: Actor,
-  seconds: number,
-): Promise<string> {
-  const [key] = settings.tokenKeys
-  if (!key) throw new Error('there is no key to sign tokens with')
-  const now = Math.floor(clock.now().getTime() / 1000)
+export function accessTokenFor(keys: Keys, actor: Actor, seconds: number): Promise<string> {
   const { sessionId: sid, companyId: cid, tier, role, hqId: hq, agencyId: ag } = actor
-  return new SignJWT({ sid, cid, tier, role, hq, ag })
-    .setProtectedHeader({ alg: ALGORITHM, kid: key.id, typ: 'JWT' })
-    .setSubject(actor.userId)
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setIssuedAt(now)
-    .setExpirationTime(now + seconds)
-    .sign(key.secret)
+  return signed(
+    keys,
+    { sid, cid, tier, role, hq, ag },
+    { audience: AUDIENCE, subject: actor.userId, seconds },
+  )
 }
 
 /** The actor a token names. Each token's signature is checked once by a process, its end every time. */
@@ -62,25 +48,10 @@ export async function actorIn(platform: Keys & Pick<Platform, 'memo'>, token: st
   return verified.actor
 }
 
-async function verify({ settings, clock }: Keys, token: string): Promise<Verified> {
+async function verify(keys: Keys, token: string): Promise<Verified> {
   if (token.length > TOKEN_CHARACTERS_MAX) throw refused('is not one of ours')
   try {
-    const { payload } = await jwtVerify(
-      token,
-      ({ kid }) => {
-        const key = settings.tokenKeys.find(({ id }) => id === kid)
-        if (!key) throw new errors.JWKSNoMatchingKey()
-        return key.secret
-      },
-      // The algorithm is ours to choose, never the token's.
-      {
-        algorithms: [ALGORITHM],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        currentDate: clock.now(),
-        clockTolerance: SKEW_SECONDS,
-      },
-    )
+    const payload = await payloadOf(keys, token, AUDIENCE)
     const { sub, sid, cid, tier, role, hq, ag, exp } = Claims.parse(payload)
     const actor = {
       userId: sub,
