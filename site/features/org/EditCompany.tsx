@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
+import { focusFirstError } from '../../lib/first-error.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { masked } from '../../lib/masks.ts'
 import { ApiProblem } from '../../lib/problem.ts'
@@ -11,7 +12,6 @@ import { toast } from '../../ui/toasts.ts'
 import { CompanyFields } from './CompanyFields.tsx'
 import { ConflictNote } from './ConflictNote.tsx'
 import { changesOf, type DraftField, draftOf, problemsOf, rebased } from './company-edit.ts'
-import { focusFirstError } from './first-error.ts'
 
 type Props = {
   company: CompanyDetail

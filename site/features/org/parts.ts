@@ -1,4 +1,4 @@
-import { later } from './later.tsx'
+import { later } from '../../ui/later.tsx'
 
 // What the first look at the organisation does not need: one's record, forms and questions.
 

@@ -1,25 +1,9 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
-import {
-  DENSITIES,
-  density,
-  lang,
-  letterKeys,
-  setDensity,
-  setLang,
-  setLetterKeys,
-  setTheme,
-  THEMES,
-  theme,
-} from '../../lib/prefs.ts'
+import { letterKeys, setLetterKeys } from '../../lib/prefs.ts'
 import { Switch } from '../../ui/Checkbox.tsx'
+import { DisplayChoices } from '../../ui/DisplayChoices.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { Segmented } from '../../ui/Segmented.tsx'
-
-const LANGUAGES = [
-  { value: 'ko', label: '한국어' },
-  { value: 'en', label: 'English' },
-] as const
 
 /** How this device shows things; kept on the device and true at once. */
 export function DisplayPart() {
@@ -32,33 +16,7 @@ export function DisplayPart() {
     <Section title={t('settings.part.display')}>
       <p class="muted">{t('settings.display_about')}</p>
       <div class="settings-form">
-        <div class="field">
-          <span class="label">{t('shell.theme')}</span>
-          <Segmented
-            label={t('shell.theme')}
-            options={THEMES.map((value) => ({ value, label: t(`shell.theme_${value}`) }))}
-            value={theme()}
-            onValue={(value) => after(() => setTheme(value))}
-          />
-        </div>
-        <div class="field">
-          <span class="label">{t('shell.density')}</span>
-          <Segmented
-            label={t('shell.density')}
-            options={DENSITIES.map((value) => ({ value, label: t(`shell.density_${value}`) }))}
-            value={density()}
-            onValue={(value) => after(() => setDensity(value))}
-          />
-        </div>
-        <div class="field">
-          <span class="label">{t('shell.language')}</span>
-          <Segmented
-            label={t('shell.language')}
-            options={LANGUAGES}
-            value={lang()}
-            onValue={(value) => setLang(value)}
-          />
-        </div>
+        <DisplayChoices />
         <div class="field">
           <span class="label">{t('shell.shortcuts')}</span>
           <Switch

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ChangePassword } from '#api/auth/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
+import { focusFirstError } from '../../lib/first-error.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,7 +10,6 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { focusFirstError } from '../org/first-error.ts'
 
 /** As the API counts it; its list of common passwords stays on the server. */
 const LETTERS_MIN = 10

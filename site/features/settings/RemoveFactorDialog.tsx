@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { RemoveFactor } from '#api/factors/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
+import { focusFirstError } from '../../lib/first-error.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { say } from '../../lib/messages.ts'
 import { ApiProblem } from '../../lib/problem.ts'
@@ -10,7 +11,6 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { focusFirstError } from '../org/first-error.ts'
 
 /** Off, with password and code. Where headquarters requires one, it says what that means before. */
 export function RemoveFactorDialog({
