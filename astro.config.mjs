@@ -1,12 +1,13 @@
 import preact from '@astrojs/preact'
 import tailwind from '@tailwindcss/vite'
 import { defineConfig } from 'astro/config'
+import { chunks } from './site/build/chunks.ts'
 import { devPages } from './site/build/dev-pages.ts'
 import { fonts } from './site/build/fonts.ts'
 import { preloadModules } from './site/build/preload-modules.ts'
 
 /** The API's address while developing; in production both come from one origin. */
-const API = 'http://localhost:8787'
+const API = `http://localhost:${process.env.PORT || 8787}`
 
 export default defineConfig({
   srcDir: './site',
@@ -20,6 +21,9 @@ export default defineConfig({
     plugins: [tailwind()],
     // Nothing is inlined into the HTML: pages run under script-src 'self'; style-src 'self'.
     build: { assetsInlineLimit: 0 },
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } } },
+    },
     server: { proxy: { '/api': { target: API, ws: true } } },
   },
 })

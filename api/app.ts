@@ -4,12 +4,13 @@ import { jobsDoor } from '#jobs/http.ts'
 import { audit } from './audit/routes.ts'
 import { account } from './auth/account-routes.ts'
 import { access } from './auth/admin-routes.ts'
+import { companyEnding, suspension } from './auth/ending-routes.ts'
 import { myFactor } from './auth/factor-routes.ts'
-import { passwords } from './auth/password-routes.ts'
 import { auth } from './auth/routes.ts'
 import { catalog } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
+import { devicesOfUsers, ownDevices } from './devices/routes.ts'
 import { AppError } from './errors.ts'
 import { exports } from './exports/routes.ts'
 import { secondFactor } from './factors/routes.ts'
@@ -18,40 +19,59 @@ import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
 import { failure, problem } from './http/failure.ts'
 import { guard } from './http/guard.ts'
-import { answers } from './http/notes.ts'
+import { BODY_BYTES_MAX, jsonOnly } from './http/json-only.ts'
+import { answers, problems } from './http/notes.ts'
+import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
-import { jsonOnly } from './http/valid.ts'
 import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
+import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
 import { policies, quotes } from './policies/routes.ts'
 import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
+import { search } from './search/routes.ts'
 import { settlements } from './settlements/routes.ts'
 import { tokens } from './tokens/routes.ts'
 import { users } from './users/people-routes.ts'
-import { companyRemoval } from './users/removal-routes.ts'
 import { me } from './users/routes.ts'
 
 const v2 = new Hono<AppEnv>()
-  .use(jsonOnly)
+  .use('/auth/*', limitOpenRoutes, jsonOnly(BODY_BYTES_MAX.open))
+  .use('/track/*', limitOpenRoutes)
+  .use('/registration/*', limitOpenRoutes, jsonOnly(BODY_BYTES_MAX.open))
   .route('/auth', auth)
   .route('/auth', passwords)
   .route('/track', tracking)
   .route('/registration', registration)
-  // Below this line somebody is signed in.
+  // The routes below this line require a sign-in.
   .use(enter)
+  // A socket is one request that stays open; it has limits of its own.
+  .get(
+    '/live',
+    allow('live.listen'),
+    answers(101, 'A WebSocket that says what changed: type and id, never data.'),
+    problems('upgrade_required', 'too_many_requests'),
+    (c) => c.env.live(c),
+  )
+  .use(limitByPerson)
+  .use(jsonOnly(BODY_BYTES_MAX.signedIn))
   .route('/me', me)
   .route('/me', secondFactor)
   .route('/me', myFactor)
   .route('/me', account)
+  .route('/me', ownDevices)
+  .route('/me', ownPassword)
   .route('/me/tokens', tokens)
   .route('/companies', companies)
-  .route('/companies', companyRemoval)
+  .route('/companies', companyEnding)
   .route('/users', users)
   .route('/users', access)
+  .route('/users', devicesOfUsers)
+  .route('/users', passwordsOfUsers)
+  .route('/users', suspension)
   .route('/invitations', invitations)
   .route('/', catalog)
   .route('/policies', policies)
@@ -63,14 +83,12 @@ const v2 = new Hono<AppEnv>()
   .route('/exports', exports)
   .route('/audit', audit)
   .route('/dashboard', dashboard)
-  .get(
-    '/live',
-    allow('live.listen'),
-    answers(101, 'A WebSocket that says what changed: type and id, never data.'),
-    (c) => c.env.live(c),
-  )
+  .route('/search', search)
 
-/** The whole API on one screen. Only this file sets error handlers, so that notes stay readable. */
+/** Every route of the product with its inputs and answers; the site's calls are typed by it. */
+export type ApiRoutes = typeof v2
+
+/** The whole API on one screen. Error handlers are set only here: another one would hide the notes of its routes. */
 export const app = new Hono<AppEnv>()
   .onError(failure)
   .notFound((c) => problem(c, new AppError('not_found', 'There is no such address.')))
@@ -83,7 +101,7 @@ export const app = new Hono<AppEnv>()
     reference((release) => documentOf(allRoutes(), release)),
   )
 
-/** A function of its own, so that the type of `app` does not depend on itself. */
+/** A separate function, so that the type of `app` does not depend on itself. */
 function allRoutes(): RouterRoute[] {
   return app.routes
 }

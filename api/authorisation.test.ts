@@ -4,9 +4,9 @@ import { type Filled, fill, markOf } from '#tests/filled.ts'
 import { MATRIX } from '#tests/matrix.ts'
 import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
-import { standingChanged, treeStandingChanged } from './access/standing.ts'
+import { personNamespace, treeAuthNamespace } from './access/namespaces.ts'
 
-// Every route × everybody who could ask, generated: what is expected follows from the table of
+// Every route for everybody who could ask, generated: the expectations follow from the table in
 // `tests/matrix.ts` and from nothing else.
 
 const TIERS = ['hq', 'agency', 'retail'] as const
@@ -22,7 +22,7 @@ const asked = (route: string) => {
   return { method, path: path.replace('/api/v2/', '').replace(':id', NOBODYS_ID) }
 }
 
-describe('who was signed in and may no longer come in', () => {
+describe('people who were signed in and lost their access', () => {
   let world: World
   beforeAll(async () => {
     world = await openWorld()
@@ -33,34 +33,36 @@ describe('who was signed in and may no longer come in', () => {
     await world.platform.db.execute(
       sql`update users set ${sql.raw(change)} where id = ${who.actor.userId}`,
     )
-    await standingChanged(world.platform, who.actor.userId)
+    await world.platform.cache.bump(personNamespace(who.actor.userId))
   }
   const company = (id: string, who: Who) => async () => {
     await world.platform.db.execute(sql`update companies set active = false where id = ${id}`)
-    await treeStandingChanged(world.platform, who.actor.hqId)
+    await world.platform.cache.bump(treeAuthNamespace(who.actor.hqId))
   }
   const session = (who: Who, change: string) => async () => {
     await world.platform.db.execute(
       sql`update sessions set ${sql.raw(change)} where id = ${who.actor.sessionId}`,
     )
-    await standingChanged(world.platform, who.actor.userId)
+    await world.platform.cache.bump(personNamespace(who.actor.userId))
   }
 
   const STATES: Record<string, (tree: Tree) => [Who, () => Promise<void>][]> = {
-    'was suspended': ({ hq, a, r1 }) =>
+    'a suspended person': ({ hq, a, r1 }) =>
       [hq, a, r1].map(({ admin }) => [admin, user(admin, `status = 'suspended'`)]),
-    'was rejected after all': ({ r1 }) => [[r1.staff, user(r1.staff, `status = 'rejected'`)]],
-    'waits for approval again': ({ r1 }) => [[r1.staff, user(r1.staff, `status = 'pending'`)]],
-    'is of a shop that was closed': ({ r1 }) => [[r1.admin, company(r1.id, r1.admin)]],
-    'is of a shop or an agency of which the agency was closed': ({ a, r1 }) => [
+    'a person rejected later': ({ r1 }) => [[r1.staff, user(r1.staff, `status = 'rejected'`)]],
+    'a person who waits for approval again': ({ r1 }) => [
+      [r1.staff, user(r1.staff, `status = 'pending'`)],
+    ],
+    'a person of a closed shop': ({ r1 }) => [[r1.admin, company(r1.id, r1.admin)]],
+    'a person of a closed agency or of its shops': ({ a, r1 }) => [
       [r1.admin, company(a.id, r1.admin)],
       [a.staff, company(a.id, a.staff)],
     ],
-    'is of a tree of which the headquarters was closed': ({ hq, a, r1 }) =>
+    'a person in the tree of closed headquarters': ({ hq, a, r1 }) =>
       [hq, a, r1].map(({ admin }) => [admin, company(hq.id, admin)]),
-    'was signed out': ({ hq, a, r1 }) =>
+    'a person who was signed out': ({ hq, a, r1 }) =>
       [hq, a, r1].map(({ admin }) => [admin, session(admin, 'revoked_at = now()')]),
-    'has a session past its end': ({ a }) => [
+    'a person with an expired session': ({ a }) => [
       [a.admin, session(a.admin, `expires_at = '2026-01-01'`)],
     ],
   }
@@ -78,7 +80,7 @@ describe('who was signed in and may no longer come in', () => {
       }
   })
 
-  test('who lost the role of an admin has what staff has, with the token it holds', async () => {
+  test('a former admin has the rights of staff, with the token they hold', async () => {
     const tree = await world.mintTree()
     for (const [tier, { admin }] of [
       ['hq', tree.hq],
@@ -109,7 +111,7 @@ describe('the same request by those of another tree', () => {
   })
   afterAll(() => world.close())
 
-  /** What our own people read, at one hour, so that a stranger's effect on any of it would show. */
+  /** What our own people read at one hour: it shows any effect that a stranger has on it. */
   async function everythingOfOurs(): Promise<string[]> {
     const at = world.platform.clock.now()
     world.platform.clock.set('2026-11-20T06:00:00.000Z')
@@ -124,10 +126,10 @@ describe('the same request by those of another tree', () => {
   const ids = () => Object.values(ours.ids)
   const holdsOurs = (text: string) =>
     text.includes(ours.mark) || ids().some((id) => text.includes(id))
-  /** An id in the path names the record; one in a query or a body is one among other input. */
+  /** Whether an id of ours is in the path and so names the record; in a query or a body it is only input. */
   const namesRecord = ({ path }: Sample) => ids().some((id) => path.split('?')[0]?.includes(id))
 
-  test('is refused, empty or about their own: by each tier and role, for every sample of every route', async () => {
+  test('is refused, empty or about their own records: for each tier and role, for every sample of every route', async () => {
     const strangers = [
       ['hq', theirs.hq],
       ['agency', theirs.a],
@@ -149,19 +151,19 @@ describe('the same request by those of another tree', () => {
     }
   })
 
-  /** Empty when an answer holds nothing of ours but what the stranger itself had sent. */
+  /** Empty when the answer holds nothing of ours except what the strangers themselves sent. */
   function withoutEcho(text: string, { body, path }: Sample): string {
     const sent = JSON.stringify(body ?? {}) + path
     const found = [ours.mark, ...ids()].filter((sign) => text.includes(sign))
     return found.filter((sign) => !sent.includes(sign)).join(' ')
   }
 
-  test('and changes nothing that ours can read', async () => {
+  test('and changes nothing that our people can read', async () => {
     await world.platform.settled()
     expect(await everythingOfOurs()).toEqual(before)
   })
 
-  test('tells the sockets of ours nothing', async () => {
+  test('sends no event to our sockets', async () => {
     const ourCompanies = new Set([
       ours.hq.id,
       ours.a.id,

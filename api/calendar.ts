@@ -1,4 +1,4 @@
-/** Asia/Seoul has no daylight saving; its offset is constant for every instant this product knows. */
+/** Asia/Seoul has no daylight saving; its offset is constant for every instant in this product. */
 const SEOUL_OFFSET_MS = 9 * 3_600_000
 const DAY_MS = 86_400_000
 
@@ -28,6 +28,14 @@ export function addMonths(month: string, count: number): string {
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 
+/** The last day of the year that begins on a day: 2024-12-31 for 2024-01-01, 2025-03-09 for 2024-03-10. */
+export function lastDayOfYearFrom(day: string): string {
+  const month = addMonths(day.slice(0, 7), 12)
+  const same = `${month}-${day.slice(8)}`
+  // A year from 29 February ends on the last day of the next February.
+  return same > lastDayOf(month) ? lastDayOf(month) : addDays(same, -1)
+}
+
 /** The Monday of a day's week. */
 export const mondayOf = (day: string): string =>
   addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
@@ -38,7 +46,7 @@ export const lastDayOf = (month: string): string => addDays(`${addMonths(month, 
 /** Payment terms `month_end_plus`: what becomes payable in a month is due at the end of the next (C.6). */
 export const dueOfMonth = (month: string): string => lastDayOf(addMonths(month, 1))
 
-/** The day on which what became payable at an instant is due. */
+/** The due day of an amount that became payable at an instant. */
 export const dueDay = (at: Date): string => dueOfMonth(seoulMonth(at))
 
 /** True for a real calendar day written `YYYY-MM-DD`. */
@@ -46,3 +54,12 @@ export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   addDays(text, 0) === text
+
+/** Seoul days, both included. */
+export type Period = { from: string; to: string }
+
+/** The instants [from, to) of a period. */
+export const instantsOf = ({ from, to }: Period): { from: Date; to: Date } => ({
+  from: startOfDay(from),
+  to: startOfDay(addDays(to, 1)),
+})

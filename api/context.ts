@@ -1,40 +1,88 @@
 import type { Actor } from './access/actor.ts'
+import { type Change, type Deferred, runEffects } from './after-commit.ts'
 import { AppError } from './errors.ts'
 import type { Platform } from './platform/platform.ts'
 
-/** The key and the hash of the input under which a repeated command is recognised. */
+/** The idempotency key and the hash of the input, which identify a repeated command. */
 export type Once = { key: string; inputHash: string }
 
-/** What every verb gets: the platform and who is asking. */
+/** The first argument of every verb: the platform and who is asking. */
 export type Ctx = Platform & {
   actor: Actor
   requestId: string
-  /** Where the request came from, for audit and limits; never logged. Unset for work of our own. */
+  /** The network address of the request, for audit and limits; never logged. Unset for work of the system. */
   address?: string
   once?: Once
 }
 
-/** A context inside an open transaction. Ledger, audit, notification and job rows accept nothing less. */
-export type TxCtx = Ctx & { afterCommit(effect: () => Promise<unknown>): void }
-
-const ATTEMPTS_MAX = 4
-const isOpen = (ctx: Ctx): ctx is TxCtx => 'afterCommit' in ctx
+/** A context inside an open transaction. Ledger, audit, notification and job writers require it. */
+export type TxCtx = Ctx & {
+  /**
+   * Names a change of this transaction: the cache versions to move, the live event and its listeners. They
+   * are handled after the outermost commit and before the answer, so that later reads see the new values.
+   */
+  changed(change: Change): void
+  /** Other work after the commit (a wake, a file, a count); no answer waits for it. */
+  afterCommit(work: Deferred): void
+  /**
+   * Rows that `write` writes at the end of the outermost transaction, in one call for all commands in it. It
+   * is for rows that many commands share: their lock is then taken last and held only for the commit.
+   */
+  atLast<Row>(write: WriteLast<Row>, rows: readonly Row[]): void
+}
+type WriteLast<Row> = (ctx: TxCtx, rows: Row[]) => Promise<void>
 
 /**
- * Runs `work` in one transaction, joining the caller's if there is one; effects wait for the commit.
- * Contention (serialisation failure, deadlock, lock time-out) is retried, then answered `busy`:
- * it is never reported as a lack of balance.
+ * The same context with the primary in place of the replica, for a query whose result must not lag: it is
+ * remembered under a version or goes into a document. A transaction always reads its own state.
+ */
+export const readingNow = (ctx: Ctx): Ctx => ({ ...ctx, replica: ctx.db })
+
+const ATTEMPTS_MAX = 4
+/** Longer than any lock wait: a transaction that has run for longer is no command of the product. */
+export const COMMAND_SECONDS_MAX = 60
+/** Whether this is the context of an open transaction. */
+export const isOpen = (ctx: Ctx): ctx is TxCtx => 'afterCommit' in ctx
+
+/**
+ * Runs `work` in one transaction, or in the caller's if there is one. Its changes take effect outside after
+ * the commit, and their failure does not fail a committed command. Contention (serialisation failure,
+ * deadlock, lock time-out) is retried, then answered `busy`: it is never reported as a lack of balance.
  */
 export async function transact<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
-  if (isOpen(ctx)) return work(ctx)
+  const { result, effects } = await commit(ctx, work)
+  await effects
+  return result
+}
+
+/**
+ * The same for callers with others waiting: resolves at the commit. Await `effects`, which never rejects,
+ * before any of them is answered.
+ */
+export async function commit<T>(
+  ctx: Ctx,
+  work: (ctx: TxCtx) => Promise<T>,
+): Promise<{ result: T; effects: Promise<void> }> {
+  if (isOpen(ctx)) return { result: await work(ctx), effects: Promise.resolve() }
   for (let attempt = 1; ; attempt++) {
-    const effects: (() => Promise<unknown>)[] = []
+    const changes: Change[] = []
+    const deferred: Deferred[] = []
+    let result: T
     try {
-      const result = await ctx.db.transaction((tx) =>
-        work({ ...ctx, db: tx, afterCommit: (effect) => void effects.push(effect) }),
-      )
-      for (const effect of effects) ctx.defer(effect())
-      return result
+      result = await ctx.db.transaction(async (db) => {
+        const last = lastWrites()
+        const tx: TxCtx = {
+          ...ctx,
+          db,
+          replica: db,
+          changed: (change) => void changes.push(change),
+          afterCommit: (work) => void deferred.push(work),
+          atLast: last.add,
+        }
+        const result = await work(tx)
+        await last.write(tx)
+        return result
+      })
     } catch (error) {
       if (!isContention(error)) throw error
       if (attempt >= ATTEMPTS_MAX)
@@ -42,8 +90,37 @@ export async function transact<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): P
           cause: error,
         })
       ctx.metrics.count('maru_transaction_retries_total')
+      continue
     }
+    // Later reads of this request may include rows that it has just written.
+    ctx.foreseen?.clear()
+    return { result, effects: runEffects(ctx, changes, deferred) }
   }
+}
+
+/** The rows that wait for the end of a transaction, by their writer. */
+function lastWrites() {
+  const waiting = new Map<WriteLast<unknown>, unknown[]>()
+  return {
+    add<Row>(write: WriteLast<Row>, rows: readonly Row[]): void {
+      // Each writer gets only the rows that were given with it, so its row type holds.
+      const key = write as WriteLast<unknown>
+      waiting.set(key, [...(waiting.get(key) ?? []), ...rows])
+    },
+    async write(tx: TxCtx): Promise<void> {
+      for (const [write, rows] of waiting) {
+        // Deleted first, so that rows given during the write get a turn of their own.
+        waiting.delete(write)
+        await write(tx, rows)
+      }
+    },
+  }
+}
+
+/** The same transaction with a stopped clock, so that all its rows agree on day and month. */
+export function atOneInstant(ctx: TxCtx): TxCtx {
+  const now = ctx.clock.now()
+  return { ...ctx, clock: { now: () => now } }
 }
 
 const CONTENTION = new Set(['40001', '40P01', '55P03'])
@@ -56,15 +133,22 @@ export function sqlStateOf(error: unknown): string | undefined {
   return undefined
 }
 
+/** The constraint that refused a row; the drivers name it on the innermost error. */
+export function constraintOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('constraint' in at && typeof at.constraint === 'string') return at.constraint
+  return undefined
+}
+
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 const LOST_STATES = /^(08|57P|53)/
 
-/** Whether the database went away: the connection broke, or it refuses work for now. */
+/** Whether the database is unavailable: the connection broke, or it refuses work for now. */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     const code = 'code' in at ? String(at.code) : ''
     if (LOST.test(code) || LOST_STATES.test(code)) return true
-    // node-postgres says this in words only.
+    // node-postgres gives these only as text.
     if (
       /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(
         at.message,

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** The code is the contract (the site owns its sentence in both languages); `detail` says what to do. */
+/** The code is the contract; the site has a sentence for it in both languages. `detail` says what to do. */
 export const STATUS_OF = {
   malformed: 400,
   idempotency_key_required: 400,
@@ -16,9 +16,11 @@ export const STATUS_OF = {
   invalid_transition: 409,
   insufficient_balance: 409,
   idempotency_in_flight: 409,
+  idempotency_secret_shown: 409,
   gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
+  upgrade_required: 426,
   invalid_input: 422,
   idempotency_key_reused: 422,
   not_priced: 422,
@@ -32,7 +34,7 @@ export const STATUS_OF = {
 export type ErrorCode = keyof typeof STATUS_OF
 export type FieldError = { path: string; code: string; message: string }
 
-/** RFC 9457. `traceId` is the request's id; support finds the log line by it. */
+/** RFC 9457. `traceId` is the request's id, under which support finds the log line. */
 export type Problem = {
   type: string
   title: string
@@ -41,7 +43,7 @@ export type Problem = {
   detail: string
   traceId: string
   errors?: FieldError[]
-  /** Facts that the sentence for this code needs: `neededWon`, `availableWon`, `retryAfterSeconds`, … */
+  /** Facts for the sentence of this code: `neededWon`, `availableWon`, `retryAfterSeconds`, … */
   facts?: Record<string, string | number | null>
 }
 

@@ -3,7 +3,7 @@ import { firstIdAt, newId } from './ids.ts'
 
 const at = new Date('2026-11-20T03:00:00.123Z')
 
-test('ids of one millisecond sort in the order in which they were made', () => {
+test('ids of one millisecond sort in the order of their creation', () => {
   const made = Array.from({ length: 2000 }, () => newId(at))
   expect(made.toSorted()).toEqual(made)
   expect(new Set(made).size).toBe(made.length)

@@ -3,23 +3,23 @@ import { dump } from '#tests/dump.ts'
 import { type Filled, fill, markOf } from '#tests/filled.ts'
 import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
 import { openWorld, type World } from '#tests/world.ts'
-import { unpacked } from './exports/unpacked.fixture.ts'
+import { unpacked } from './xlsx/unpacked.fixture.ts'
 
-// Two trees in one installation, each with something of everything and its mark in every text. What
-// one may ask about its own records it asks about the other's, and about those of its own neighbours.
+// Two trees in one installation, each with records of every kind and a mark in every text. Each request
+// about own records is repeated for the records of the other tree and of neighbours in the own tree.
 
 let world: World
 let ours: Filled
 let theirs: Filled
-/** Everything that everybody in our tree could read before the other tree was there. */
+/** Everything that the people of our tree could read before the other tree existed. */
 let before: Map<string, string>
 
 beforeAll(async () => {
   world = await openWorld()
   ours = await fill(world, await world.mintTree(markOf('A')), markOf('A'))
-  // The first reading leaves refusals in the audit log, and for a minute they are not kept again.
+  // The first read writes refusals to the audit log, which repeats them at most once a minute.
   await everythingRead(ours)
-  // The first reading moves when each of them was last seen.
+  // It also updates when each person was last seen.
   await everythingRead(ours)
   before = await everythingRead(ours)
   theirs = await fill(world, await world.mintTree(markOf('B')), markOf('B'), 7_000)
@@ -36,7 +36,7 @@ const readersOf = ({ hq, a, b, r1, r2, r3, rb, keeper }: Filled) => [
   ),
   ['hq keeper', keeper] as const,
 ]
-/** The hour in which everything is read, so that clocks make no difference. */
+/** The time of every read, so that clocks make no difference. */
 const READ_AT = '2026-11-20T06:00:00.000Z'
 
 async function everythingRead(tree: Filled): Promise<Map<string, string>> {
@@ -55,13 +55,13 @@ async function everythingRead(tree: Filled): Promise<Map<string, string>> {
 }
 
 describe('another tree', () => {
-  test('changes nothing of what anybody in ours can read: no list, sum, count or dashboard', async () => {
+  test('changes no list, sum, count or dashboard of ours', async () => {
     const after = await everythingRead(ours)
     for (const [what, answer] of before)
       expect(`${what} ${after.get(what)}`).toBe(`${what} ${answer}`)
   })
 
-  test('leaves no mark and no id in anything that anybody in ours reads, nor we in theirs', async () => {
+  test('never shows its marks and ids in our tree, nor ours in its own', async () => {
     for (const [reader, other] of [
       [ours, theirs],
       [theirs, ours],
@@ -72,7 +72,7 @@ describe('another tree', () => {
     }
   })
 
-  test('is in none of our files, though ours is', async () => {
+  test('is in none of our files, while our own data are', async () => {
     const files: [Filled['hq'], string][] = [
       [ours.hq, ours.ids.hqExport],
       [ours.a, ours.ids.aExport],
@@ -89,7 +89,7 @@ describe('another tree', () => {
   })
 })
 
-/** The same request about another record: each id of it in turn becomes its twin's. */
+/** The same request about another record: each id in it in turn is replaced by its counterpart. */
 function aimedAt(sample: Sample, twins: Map<string, string>): { what: string; sample: Sample }[] {
   const text = JSON.stringify({ path: sample.path, body: sample.body })
   return [...new Set(text.match(UUIDS))].flatMap((id) => {
@@ -106,7 +106,7 @@ const foreign = () =>
   new Map(
     Object.entries(ours.ids).map(([name, id]) => [id, theirs.ids[name as keyof Filled['ids']]]),
   )
-/** The neighbour's record of the same kind, in our own tree: what is the agency A's becomes B's. */
+/** The neighbour's record of the same kind in our own tree: a record of agency A becomes one of agency B. */
 function neighbours(): Map<string, string> {
   const { ids } = ours
   const pairs: [string, string][] = [
@@ -132,12 +132,12 @@ function neighbours(): Map<string, string> {
   return new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)])
 }
 
-/** Cursors only say where to go on, so any id does, and shows nothing. */
+/** Whether the id is only a cursor: it gives the start of a page, may be any id and shows nothing. */
 const isPosition = ({ path }: Sample, twin: string) =>
   new RegExp(`(after|before)=${twin}`).test(path)
 
 describe('a record out of reach', () => {
-  test('of another tree is as if it were not there, in every path, body and query', async () => {
+  test('of another tree seems not to exist, in every path, body and query', async () => {
     const twins = foreign()
     const state = await dump(world.platform.db)
     let asked = 0
@@ -155,7 +155,7 @@ describe('a record out of reach', () => {
     expect(asked).toBeGreaterThan(40)
   })
 
-  test('and an id of nobody get the same answer, so that none can be probed', async () => {
+  test('and an id of no record get the same answer, so that ids cannot be probed', async () => {
     const nobodys = new Map(
       Object.values(ours.ids).map((id) => [id, '0198b1c2-0000-7000-8000-000000000000']),
     )
@@ -193,13 +193,13 @@ describe('a record out of reach', () => {
   })
 })
 
-/** `conflict` is said of a filter that fits no line: 'nothing to approve', whoever is named. */
+/** `conflict` answers a filter that fits no line: 'nothing to approve', for any company in it. */
 const REFUSED = [404, 409, 422]
 
 const ask = ({ route, who = world.nobody, path, body }: Sample) =>
   who.send(route.split(' ')[0] ?? '', path, body)
 
-/** A list, or counts and sums, that hold nothing. */
+/** A list without items, or counts and sums of zero. */
 function isEmpty(text: string): boolean {
   const { items, total, sumWon } = JSON.parse(text)
   return items ? items.length === 0 : total === 0 && sumWon === 0

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
-import { checkLedger } from './ledger/check.ts'
+import { reconcile } from './reconciliation/reconcile.ts'
 
 let world: World
 let tree: Tree
@@ -18,12 +18,14 @@ async function balance(shop: Tree['r1']) {
 }
 
 async function finish(tree: Tree, id: string) {
-  await tree.hq.admin.post(`orders/${id}/approval`)
+  await tree.hq.admin.post(`orders/${id}/approval`, { version: 1 })
   await tree.hq.staff.post(`orders/${id}/shipment`, {
+    version: 2,
     courier: 'cj',
     trackingNumber: '620388174402',
   })
   const done = await tree.hq.staff.post(`orders/${id}/completion`, {
+    version: 3,
     activatedOn: '2026-11-20',
     activatedNumber: '01012344417',
   })
@@ -34,7 +36,7 @@ test('C.2: one order through the whole chain, to the won', async () => {
   const { hq, a, r1, skt99 } = tree
   const policyId = await tree.publish()
   const rates = await a.admin.put(`policies/${policyId}/agency-rates`, {
-    basedOn: 0,
+    basedOn: 1,
     cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
   })
   expect(rates.status).toBe(200)
@@ -87,7 +89,7 @@ test('C.2: one order through the whole chain, to the won', async () => {
   expect(paid.body).toMatchObject({ totalWon: 407_700 })
   const own = await a.admin.post('settlements/approvals', { lines: { month: '2026-11' } })
   expect(own.body).toMatchObject({ lineCount: 2, totalWon: 307_700 })
-  expect(await checkLedger(world.ctxOf(hq.admin.actor))).toEqual([])
+  expect(await reconcile(world.ctxOf(hq.admin.actor))).toEqual([])
 })
 
 test('C.3: the balance table, row by row', async () => {
@@ -106,6 +108,7 @@ test('C.3: the balance table, row by row', async () => {
     form: [],
     targets: [a.id],
   })
+  await a.admin.post(`policies/${policy.body.id}/passing-on`, { basedOn: 0 })
   const table = async () => [
     (await a.admin.get('rebates/balance')).body.availableWon,
     ...(await Promise.all([r1, r2, r3].map(async (shop) => (await balance(shop)).available))),
@@ -143,7 +146,10 @@ test('C.3: the balance table, row by row', async () => {
   expect(await balance(r1)).toEqual({ available: 1_920_000, held: 80_000, used: 0 })
   await finish({ ...tree, hq }, first.body.id)
   expect(await balance(r1)).toEqual({ available: 1_920_000, held: 30_000, used: 50_000 })
-  await hq.admin.post(`orders/${second.body.id}/rejection`, { reason: '신분증 사진이 흐려요' })
+  await hq.admin.post(`orders/${second.body.id}/rejection`, {
+    version: 1,
+    reason: '신분증 사진이 흐려요',
+  })
   expect(await balance(r1)).toEqual({ available: 1_950_000, held: 0, used: 50_000 })
   const refused = await a.admin.post('rebates/distributions', {
     period,
@@ -155,5 +161,5 @@ test('C.3: the balance table, row by row', async () => {
     facts: { neededWon: 600_000, availableWon: 500_000, missingWon: 100_000 },
   })
   expect(await table()).toEqual([500_000, 1_950_000, 1_500_000, 1_000_000])
-  expect(await checkLedger(world.ctxOf(hq.admin.actor))).toEqual([])
+  expect(await reconcile(world.ctxOf(hq.admin.actor))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Sums won and refuses to leave the integers that a number can hold exactly. */
+/** Sums won; throws when the sum is not an integer that a number holds exactly. */
 export function sumWon(amounts: Iterable<number>): number {
   let total = 0
   for (const amount of amounts) total += amount

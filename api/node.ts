@@ -1,82 +1,65 @@
 import { join } from 'node:path'
-import { serve, upgradeWebSocket } from '@hono/node-server'
-import type { Context } from 'hono'
-import { WebSocketServer } from 'ws'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { startPoller } from '#jobs/poll.ts'
 import { startSchedule } from '#jobs/schedule.ts'
 import { app } from './app.ts'
-import { recheck } from './auth/recheck.ts'
-import type { AppEnv } from './http/env.ts'
+import { liveDoor } from './live-node.ts'
 import { clientAddress } from './platform/client-address.ts'
 import { parseConfig } from './platform/config.ts'
-import { withKeys } from './platform/demo-keys.ts'
+import { type ConfigWithKeys, withKeys } from './platform/demo-keys.ts'
+import { inTime } from './platform/in-time.ts'
 import { nodePlatform } from './platform/node.ts'
-import { SESSION_ENDED } from './platform/realtime-ws.ts'
+import type { Log } from './platform/platform.ts'
+import { makeDataFolder } from './platform/private-files.ts'
+import { warnOfProxies } from './platform/proxy-warning.ts'
+import { openServer } from './platform/server-node.ts'
 import { staticSite } from './platform/static-node.ts'
 
 const SITE = join(import.meta.dirname, '../dist/site')
-/** How long open requests may take to finish when the process is told to stop. */
+/** How long open requests and jobs may take after the process is told to stop, and then their deferred work. */
 const LEAVE_MS_MAX = 10_000
-const IDLE_CHECK_MS = 50
-/** How long a socket may outlive its person's standing. */
-const RECHECK_MS = 10_000
+const LIVE_PATH = '/api/v2/live'
+
+export type NodeServer = { url: string; log: Log; stop(): Promise<void> }
 
 /**
- * The Node entry: without DATABASE_URL the embedded Postgres with its demo, else the given one.
- * Several processes may share a database and Redis. `stop` answers what is open, then leaves.
+ * The Node entry: with the embedded Postgres and its demo, or with the database of DATABASE_URL. Several
+ * processes may share a database and Redis. `stop` answers open requests, then closes everything.
  */
-export async function serveNode(
-  env: Record<string, string | undefined>,
-): Promise<{ url: string; stop(): Promise<void> }> {
+export async function serveNode(env: Record<string, string | undefined>): Promise<NodeServer> {
   const config = parseConfig(env)
+  if (config.demo) makeDataFolder(config.dataFolder)
+  const keyed = await withKeys(config)
   const embedded = config.demo
-    ? await startEmbedded({ folder: join(config.dataFolder, 'postgres') })
+    ? await startEmbedded({
+        folder: join(config.dataFolder, 'postgres'),
+        say,
+        fill: (url) => fillDemo(keyed, url),
+      })
     : undefined
   const databaseUrl = embedded?.url ?? config.database?.url ?? ''
   await migrate(databaseUrl)
-  const platform = nodePlatform(await withKeys(config), { databaseUrl })
-  if (config.demo) {
-    const { seedDemo } = await import('./demo/seed.ts')
-    await seedDemo(platform, (text) => console.log(text))
-  }
+  const platform = nodePlatform(keyed, { databaseUrl })
 
-  const live = upgradeWebSocket((c: Context<AppEnv>) => {
-    const { actor } = c.var.ctx
-    const { raw } = c.req
-    let leave = () => {}
-    let guard: ReturnType<typeof setInterval> | undefined
-    return {
-      onOpen: (_, socket) => {
-        leave = platform.rooms.join(actor.companyId, socket)
-        const check = () =>
-          recheck(platform, actor, raw).catch(() => socket.close(SESSION_ENDED, 'Sign in again.'))
-        guard = setInterval(check, RECHECK_MS)
-      },
-      onMessage: (event, socket) => void (event.data === 'ping' && socket.send('pong')),
-      onClose: () => {
-        clearInterval(guard)
-        leave()
-      },
-    }
-  })
+  const live = liveDoor(platform)
   const verifyWake = platform.verifyQstash
+  const proxied = warnOfProxies(platform.log, env.TRUSTED_PROXIES)
   const site = staticSite(SITE)
   const poller = startPoller(platform, platform.pollQueue)
   const schedule = startSchedule(platform)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 })
-  const server = serve({
+  const server = await openServer({
     port: config.port,
-    hostname: config.host,
-    websocket: { server: sockets },
+    host: config.host,
+    socketPath: LIVE_PATH,
     fetch: (request, io) => {
       if (!isApi(io.incoming.url ?? '/')) return site.fetch(request, io)
       const { headers, socket } = io.incoming
       const forwardedFor = headers['x-forwarded-for']?.toString()
+      if (forwardedFor !== undefined) proxied()
       const address = clientAddress(socket.remoteAddress, forwardedFor, config.trustedProxies)
-      // The adapter knows its own object again: a copy would not be upgraded to a socket.
-      // An upgrade to a socket has no response of Node's own to set headers on.
+      // The adapter recognises only its own object: a copy would not be upgraded to a socket.
+      // An upgrade to a socket has no response of Node's on which to set headers.
       const setHeader = io.outgoing
         ? (name: string, value: string) => void io.outgoing.setHeader(name, value)
         : undefined
@@ -86,32 +69,33 @@ export async function serveNode(
       )
     },
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve)
-    server.once('error', (cause) =>
-      reject(new Error(`Port ${config.port} cannot be used: choose another with PORT.`, { cause })),
-    )
-  })
 
   return {
     url: config.publicUrl,
+    log: platform.log,
     async stop() {
-      await schedule.stop()
       platform.rooms.closeAll()
-      const closed = new Promise((resolve) => server.close(resolve))
-      // Closing ends only the connections that are idle now. One that is answered later would be kept
-      // for the client's next request, and we with it.
-      const idle = setInterval(
-        () => 'closeIdleConnections' in server && server.closeIdleConnections(),
-        IDLE_CHECK_MS,
-      )
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LEAVE_MS_MAX))])
-      clearInterval(idle)
-      await poller.stop()
-      await platform.drain()
+      const left = [server.close(LEAVE_MS_MAX), schedule.stop(), poller.stop()]
+      // A job that does not reach its next step in time is cut off: its lease expires, and it begins again.
+      await inTime(Promise.all(left), LEAVE_MS_MAX)
+      await inTime(platform.drain(), LEAVE_MS_MAX)
       await embedded?.stop()
     },
   }
 }
+
+/** Fills a database that is not in use before it is complete; after an interruption it begins anew. */
+async function fillDemo(config: ConfigWithKeys, databaseUrl: string) {
+  await migrate(databaseUrl)
+  const platform = nodePlatform(config, { databaseUrl })
+  try {
+    const { seedDemo } = await import('./demo/seed.ts')
+    await seedDemo(platform, say)
+  } finally {
+    await platform.drain()
+  }
+}
+
+const say = (text: string) => console.log(text)
 
 const isApi = (path: string) => /^\/(api\/|(healthz|readyz|metrics)($|\?))/.test(path)

@@ -5,23 +5,28 @@ import * as auth from './auth/contract.ts'
 import * as catalog from './catalog/contract.ts'
 import * as companies from './companies/contract.ts'
 import * as dashboards from './dashboards/contract.ts'
+import * as devices from './devices/contract.ts'
 import * as exports from './exports/contract.ts'
 import * as factors from './factors/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
+import * as passwords from './passwords/contract.ts'
 import * as policies from './policies/contract.ts'
 import * as rebates from './rebates/contract.ts'
 import * as registration from './registration/contract.ts'
+import * as search from './search/contract.ts'
 import * as settlements from './settlements/contract.ts'
 import * as tokens from './tokens/contract.ts'
 import * as users from './users/contract.ts'
 
-/** Everything that contracts export; their names are the names of the document's schemas. */
+/** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
   audit,
   auth,
+  devices,
+  passwords,
   catalog,
   companies,
   dashboards,
@@ -32,6 +37,7 @@ const CONTRACTS = {
   policies,
   rebates,
   registration,
+  search,
   settlements,
   tokens,
   users,
@@ -52,7 +58,7 @@ export function documentOf(routes: RouterRoute[], release: string): OpenApi {
   )
 }
 
-/** The contracts' schemas by name. One name for two schemas would make one of them a lie. */
+/** The contracts' schemas by name. Throws when two schemas have one name. */
 export function namedSchemas(
   contracts: Record<string, Record<string, unknown>>,
 ): Record<string, z.ZodType> {

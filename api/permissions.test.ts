@@ -6,19 +6,19 @@ import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { AHEAD, PERMISSIONS } from './access/permissions.ts'
 import { accessTokenFor } from './auth/access-token.ts'
 
-test('a permission that no route asks for is known to be ahead of the product', () => {
+test('a permission that no route requires is listed as ahead of the product', () => {
   const asked = new Set<string | undefined>(ROUTES.map(({ permission }) => permission))
-  // What kind of export it is decides which of these is asked for, below the route.
+  // The kind of an export decides which of these the command demands, below the route.
   for (const kind of ['export.settlements', 'export.audit']) asked.add(kind)
-  const ahead = Object.keys(PERMISSIONS).filter((permission) => !asked.has(permission))
-  expect([...AHEAD].toSorted()).toEqual(ahead.toSorted())
+  const unrequired = Object.keys(PERMISSIONS).filter((permission) => !asked.has(permission))
+  expect([...AHEAD].toSorted()).toEqual(unrequired.toSorted())
 })
 
 const TIERS = ['hq', 'agency', 'retail'] as const
 const ROLES = ['admin', 'staff'] as const
 const NOBODYS_ID = '0198b1c2-0000-7000-8000-000000000000'
 
-test('every route is in the table or says why it is open', () => {
+test('every route is in the table or in the list of open routes with a reason', () => {
   const routes = ROUTES.map(({ method, path }) => `${method} ${path}`)
   expect(routes.toSorted()).toEqual([...Object.keys(MATRIX), ...Object.keys(OPEN)].toSorted())
 })
@@ -58,7 +58,7 @@ describe('without a token of ours', () => {
     encoder.encode(JSON.stringify(value)).toBase64({ alphabet: 'base64url', omitPadding: true })
   const header = { alg: 'HS256', kid: 'token-2', typ: 'JWT' }
 
-  /** What a token of the HQ's admin says, so that only what is wrong with it is wrong. */
+  /** The claims of a valid token of HQ's admin, so that each test changes only one fault. */
   const claims = () => {
     const { userId, sessionId, companyId, hqId } = tree.hq.admin.actor
     const now = Math.floor(world.platform.clock.now().getTime() / 1000)
@@ -88,25 +88,26 @@ describe('without a token of ours', () => {
   const TOKENS: Record<string, () => Promise<string | undefined> | string | undefined> = {
     none: () => undefined,
     'an empty one': () => '',
-    'one that is not a token': () => 'x'.repeat(40),
+    'one that is no token': () => 'x'.repeat(40),
     'one of another key': () => sign(claims(), {}, new Uint8Array(32).fill(9)),
     'one of an unknown key id': () => sign(claims(), { kid: 'token-9' }),
-    'one of no key id': () => sign(claims(), { kid: undefined }),
-    'one of algorithm none': () => `${encoded({ alg: 'none', typ: 'JWT' })}.${encoded(claims())}.`,
-    'one of algorithm none that keeps its key id': () =>
+    'one without a key id': () => sign(claims(), { kid: undefined }),
+    'one with the algorithm none': () =>
+      `${encoded({ alg: 'none', typ: 'JWT' })}.${encoded(claims())}.`,
+    'one with the algorithm none and a key id': () =>
       `${encoded({ ...header, alg: 'none' })}.${encoded(claims())}.`,
-    'one of another algorithm': () => sign(claims(), { alg: 'HS512' }),
-    'one that says more than was signed': () => spliced({ role: 'admin', cid: NOBODYS_ID }),
+    'one with another algorithm': () => sign(claims(), { alg: 'HS512' }),
+    'one with claims that were not signed': () => spliced({ role: 'admin', cid: NOBODYS_ID }),
     'one of another issuer': () => sign({ ...claims(), iss: 'elsewhere' }),
     'one for another audience': () => sign({ ...claims(), aud: 'jobs' }),
-    'one that ran out': () => sign({ ...claims(), exp: claims().iat - 61 }),
-    'one that never runs out': () => sign({ ...claims(), exp: undefined }),
+    'an expired one': () => sign({ ...claims(), exp: claims().iat - 61 }),
+    'one that never expires': () => sign({ ...claims(), exp: undefined }),
     'one of an unknown role': () => sign({ ...claims(), role: 'root' }),
     'one of an unknown tier': () => sign({ ...claims(), tier: 'operator' }),
-    'one that names no company': () => sign({ ...claims(), cid: undefined }),
+    'one without a company': () => sign({ ...claims(), cid: undefined }),
   }
 
-  test('while one of ours is let in', async () => {
+  test('while a token of ours is accepted', async () => {
     const response = await world.call('me', {
       headers: { authorization: `Bearer ${await sign(claims())}` },
     })
@@ -128,7 +129,7 @@ describe('without a token of ours', () => {
     },
   )
 
-  test('a token of ours ends when its time is over, though it was let in before', async () => {
+  test('a token of ours is refused after it expires, even if it was accepted before', async () => {
     const headers = {
       authorization: `Bearer ${await accessTokenFor(world.platform, tree.hq.admin.actor, 900)}`,
     }
@@ -137,7 +138,7 @@ describe('without a token of ours', () => {
     expect((await world.call('me', { headers })).status).toBe(401)
   })
 
-  test('what is not there is not told from what is, to strangers', async () => {
+  test('strangers get the same answer for existing and missing routes', async () => {
     const ask = async (path: string) => (await world.call(path)).status
     expect([await ask('orders'), await ask('nothing/of/the/kind')]).toEqual([401, 401])
   })

@@ -2,30 +2,32 @@ import type { ExecutionContext, ExportedHandlerScheduledHandler } from '@cloudfl
 import { tick } from '#jobs/schedule.ts'
 import { app } from './app.ts'
 import { memo } from './platform/memo.ts'
+import { type Assets, hashedFile, isHashedFile } from './platform/static-worker.ts'
 import { type Bindings, workerPlatform } from './platform/worker.ts'
 
 export { LiveRoom } from './platform/realtime-durable.ts'
 
-// An isolate serves many requests: what never changes under its key is kept between them. No
-// connection is, because a Worker may not carry a socket from one request to the next.
+// An isolate serves many requests: values that never change under their key are kept between them.
+// Connections are not, because a Worker may not carry a socket from one request to the next.
 const memory = memo()
 
 export default {
   async fetch(
     request: Request,
-    bindings: Bindings,
+    bindings: Bindings & { ASSETS: Assets },
     execution: ExecutionContext,
   ): Promise<Response> {
+    if (isHashedFile(request)) return hashedFile(request, bindings.ASSETS)
     const platform = workerPlatform(bindings, execution, memory)
     try {
       return await app.fetch(request, {
         platform,
         address: request.headers.get('cf-connecting-ip') ?? 'unknown',
         verifyWake: platform.verifyQstash,
-        live: (c) => platform.realtime.connect(c.var.ctx.actor.companyId, c.req.raw),
+        live: (c) => platform.realtime.connect(c.var.ctx.actor, c.req.raw),
       })
     } finally {
-      // The connections close after the response and everything it deferred.
+      // The connections close after the response and all deferred work.
       execution.waitUntil(platform.drain())
     }
   },

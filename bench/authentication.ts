@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Actor } from '#api/access/actor.ts'
-import { standingChanged } from '#api/access/standing.ts'
+import { personNamespace } from '#api/access/namespaces.ts'
 import { app } from '#api/app.ts'
 import { accessTokenFor } from '#api/auth/access-token.ts'
 import { actorOf } from '#api/auth/session.ts'
-import { redisCache } from '#api/platform/cache-redis.ts'
 import { memo } from '#api/platform/memo.ts'
 import type { Platform } from '#api/platform/platform.ts'
-import { openRedis } from '#api/platform/redis.ts'
+import { overRedis } from '#api/platform/shared-node.ts'
 import { accountOf, actorFor } from '#api/users/account.ts'
 import { companies } from '#db/schema/companies.ts'
 import { users } from '#db/schema/users.ts'
@@ -17,7 +16,7 @@ import { HQ_ID } from './volume.ts'
 
 const FEWER = 2_000
 
-/** One of the volume's people, signed in by `people.ts` under its own id. */
+/** A person of the volume database, whose session from `people.ts` has the id of the person. */
 export async function somebody(platform: Platform): Promise<Actor> {
   const [row] = await platform.db
     .select({ id: users.id })
@@ -30,7 +29,7 @@ export async function somebody(platform: Platform): Promise<Actor> {
   return actorFor(account, { id: account.user.id })
 }
 
-/** What it costs to know who asks and what it may do, warm and with everything forgotten; microseconds. */
+/** The cost of reading who asks and their rights, with warm and with empty caches; microseconds. */
 export async function authenticationCosts(
   platform: Platform,
   actor: Actor,
@@ -40,16 +39,16 @@ export async function authenticationCosts(
   const request = new Request('http://x/api/v2/orders', { headers })
   const ask = (on: Platform) => () => actorOf(on, request)
   const rows: [string, number][] = [
-    ['authentication, warm: token, standing, versions in process', await each(ask(platform))],
+    ['authentication, warm: token, auth state, versions in process', await each(ask(platform))],
     [
-      'authentication after a change: standing asked of Postgres',
+      'authentication after a change: auth state asked of Postgres',
       await each(async () => {
-        await standingChanged(platform, actor.userId)
+        await platform.cache.bump(personNamespace(actor.userId))
         await actorOf(platform, request)
       }, FEWER),
     ],
     [
-      'authentication, cold: signature checked, standing asked',
+      'authentication, cold: signature checked, auth state asked',
       await each(() => actorOf({ ...platform, memo: memo() }, request), FEWER),
     ],
   ]
@@ -61,8 +60,8 @@ export async function authenticationCosts(
   )
   const redis = await startRedis()
   if (redis) {
-    const client = openRedis(redis.url, (error) => console.error(error))
-    const shared = { ...platform, cache: redisCache(client, platform.clock), memo: memo() }
+    const { cache, close } = overRedis(redis.url, platform)
+    const shared = { ...platform, cache, memo: memo() }
     rows.push([
       'authentication, warm: versions in Redis, one after another',
       await each(ask(shared), FEWER),
@@ -71,7 +70,7 @@ export async function authenticationCosts(
       'authentication, warm: versions in Redis, 64 at a time',
       (await each(() => Promise.all(Array.from({ length: 64 }, ask(shared))), FEWER / 20)) / 64,
     ])
-    client.disconnect()
+    await close()
     await redis.close()
   }
   return rows

@@ -1,6 +1,6 @@
 const LOOPS = 20_000
 
-/** Microseconds that one run of the work takes, once it is warm. */
+/** Microseconds for one run of the work, after a warm-up. */
 export async function each(work: () => Promise<unknown>, loops = LOOPS): Promise<number> {
   for (let i = 0; i < loops / 4; i++) await work()
   const startedAt = performance.now()

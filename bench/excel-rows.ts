@@ -1,9 +1,9 @@
-import type { Row, SheetSpec } from '#api/exports/sheet-xml.ts'
+import type { Row, SheetSpec } from '#api/xlsx/sheet-xml.ts'
 
 const BATCH = 2_000
 const MINUTE_MS = 60_000
 
-/** The columns of the settlement export, in its order; won and dates typed, identifiers as text. */
+/** The columns of the settlement export in its order; won and dates typed, identifiers as text. */
 export const SETTLEMENT_SHEET: SheetSpec = {
   name: '정산내역',
   columns: [
@@ -32,7 +32,7 @@ export const SETTLEMENT_SHEET: SheetSpec = {
   totals: { label: '합계', labelColumn: 0, sumColumns: [17, 19, 20] },
 }
 
-/** Made-up settlement rows, the same at every run, in batches as a cursor would give them. */
+/** Invented settlement rows, the same in every run, in batches like those of a cursor. */
 export async function* settlementRows(count: number): AsyncGenerator<Row[]> {
   let seed = 1
   const below = (limit: number) => {

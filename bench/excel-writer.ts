@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { loadavg } from 'node:os'
-import { xlsxStream } from '#api/exports/xlsx.ts'
 import { nodeGzip } from '#api/platform/gzip-node.ts'
+import { xlsxStream } from '#api/xlsx/xlsx-stream.ts'
 import { SETTLEMENT_SHEET, settlementRows } from './excel-rows.ts'
 
-// `node bench/excel-writer.ts` prints the table; with a way and a count it is one measured run.
+// `node bench/excel-writer.ts` prints the table; with a way and a count it makes one measured run.
 const RUNS = 5
 const COUNTS = [10_000, 100_000]
 const WAYS = ['rows alone', 'portable', 'node'] as const
@@ -16,7 +16,7 @@ const way = WAYS.find((one) => one === asked)
 if (way) console.log(JSON.stringify(await measured(way, Number(count))))
 else printTable()
 
-/** One run, from the first row to the last byte; starting the process does not count. */
+/** One run, from the first row to the last byte, without the start of the process. */
 async function measured(way: Way, count: number): Promise<Measured> {
   const before = process.cpuUsage()
   const start = performance.now()
@@ -38,7 +38,7 @@ function printTable() {
   console.log(`Excel writer, ${SETTLEMENT_SHEET.columns.length} columns, median of ${RUNS} runs`)
   for (const count of COUNTS) {
     const runs = new Map<Way, Measured[]>(WAYS.map((way) => [way, []]))
-    // The ways take turns, so that a busy neighbour disturbs them alike.
+    // The ways take turns, so that other load on the machine affects them equally.
     for (let run = 0; run < RUNS; run++) {
       for (const [way, taken] of runs) taken.push(inChild(way, count))
     }
@@ -47,7 +47,7 @@ function printTable() {
   console.log(`load average ${loadavg()[0]?.toFixed(2)}`)
 }
 
-/** A process of its own, so that peak memory is this run's and nothing is warm. */
+/** A separate process, so that peak memory belongs to this run and nothing is warm. */
 function inChild(way: Way, count: number): Measured {
   const args = [...process.execArgv, import.meta.filename, way, String(count)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))

@@ -6,7 +6,7 @@ const EXPORTS = [
 ]
 const REPEATS = 3
 
-/** Builds settlement workbooks through the API, job and all, and prints how long each took. */
+/** Builds settlement workbooks through the API, including the job, and prints how long each took. */
 export async function measureExports(base: string, token: string, pid: number): Promise<void> {
   console.log(
     '\n| export | rows | bar s | s (medians) | server memory after, MB |\n|---|---|---|---|---|',
@@ -27,7 +27,7 @@ export async function measureExports(base: string, token: string, pid: number): 
   }
 }
 
-/** The volume has about 2,650 completed orders a day; whole days that hold at least `rows`. */
+/** The volume database has about 2,650 completed orders a day: enough whole days for at least `rows`. */
 function daysFor(rows: number): { from: string; to: string } {
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
   return { from: day(30 + Math.round(rows / 2650)), to: day(31) }

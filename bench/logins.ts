@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { hashPassword } from '#api/auth/password.ts'
+import { hashPassword } from '#api/passwords/password.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import type { Read, ReaderInput } from './reader.ts'
 import { HQ_ID } from './volume.ts'
@@ -11,12 +11,12 @@ const LOGINS = Number(process.env.BENCH_LOGINS ?? 1_000)
 const PASSWORD = 'maru-bench-2026'
 const IDLE_MS = 20_000
 const READS_PER_SECOND = 100
-/** While the logins arrive. */
+/** How long the logins arrive. */
 const BURST_MS = 10_000
 
 /**
- * What a reader of the cached policy list notices of a thousand people who sign in at once, each with
- * the right password and all from one address: the list at a steady rate, first alone, then meanwhile.
+ * How a thousand people who sign in at once, each with the right password and all from one address, affect
+ * a reader of the cached policy list: the list at a steady rate, first alone, then during the logins.
  */
 export async function measureLogins(options: {
   base: string
@@ -33,7 +33,7 @@ export async function measureLogins(options: {
   const meanwhile = await reading(reader, async () => {
     outcomes = await Promise.all(loginsAt(options.base, usernames))
   })
-  // Before and after, so that it shows when the machine had other things to do.
+  // Measured before and after, so that other load on the machine shows.
   const after = await reading(reader, () => sleep(IDLE_MS))
   const idleP99 = spread([...before, ...after]).p99
 
@@ -63,7 +63,7 @@ export async function measureLogins(options: {
   )
 }
 
-/** Shops' people of the volume get a password; it is one hash for all, which costs each login the same. */
+/** Gives shop people of the volume database a password: one hash for all, which costs each login the same. */
 async function withPasswords({
   databaseUrl,
   platform,
@@ -86,7 +86,7 @@ async function withPasswords({
 
 type Login = { status: number; tookMs: number }
 
-/** One connection each, as from as many browsers; nobody gives up waiting. */
+/** One connection for each, as from as many browsers; no client gives up. */
 function loginsAt(base: string, usernames: string[]): Promise<Login>[] {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
   return usernames.map(

@@ -7,7 +7,7 @@ import { HQ_ID } from './volume.ts'
 
 type Row = { userId: string; companyId: string; tier: Tier; role: Role; agencyId: string | null }
 
-/** Access tokens of the volume's people, signed as the server signs them; a day long. */
+/** Access tokens for people of the volume database, signed like the server's and valid for a day. */
 export async function people(databaseUrl: string, platform: Pick<Platform, 'settings' | 'clock'>) {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
@@ -66,7 +66,7 @@ export async function people(databaseUrl: string, platform: Pick<Platform, 'sett
   }
 }
 
-/** A session of each person, named after the person, and a tree that asks for no second factor. */
+/** A session for each person, with the person's id, and a tree that requires no second factor. */
 async function signEverybodyIn(client: pg.Client): Promise<void> {
   await client.query(
     `insert into hq_settings (hq_id, second_factor) values ($1, 'off')

@@ -1,13 +1,13 @@
 import { Agent, get } from 'node:http'
 import { parentPort, workerData } from 'node:worker_threads'
 
-/** `atMs` and `tookMs` count from the moment at which the request was due, not from when it could leave. */
+/** `atMs` and `tookMs` count from the time at which the request was due, not from when it was sent. */
 export type Read = { atMs: number; tookMs: number; status: number }
 export type ReaderInput = { url: string; token: string; perSecond: number }
 
-// In a thread of its own, so that whatever else the bench does is not measured along.
+// A separate thread, so that other work of the bench is not measured.
 const { url, token, perSecond }: ReaderInput = workerData
-// A connection is given up before the server does, or a request could meet its closing.
+// The client closes a connection before the server does, or a request could meet the closing.
 const agent = new Agent({ keepAlive: true, timeout: 3_000 })
 const headers = { authorization: `Bearer ${token}` }
 const startedAt = performance.now()

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemActor } from '#api/access/actor.ts'
-import { checkLedger } from '#api/ledger/check.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
+import { reconcile } from '#api/reconciliation/reconcile.ts'
 import { measureCosts } from './costs.ts'
 import { measureExports } from './excel.ts'
 import { measureLogins } from './logins.ts'
@@ -26,6 +26,8 @@ const env = {
   DATABASE_URL: database.databaseUrl,
   MARU_DATA: DATA,
   PORT: String(PORT),
+  // A few people stand for many, so the limit per person is lifted.
+  REQUESTS_PER_MINUTE: '1000000000',
 }
 const keys = Buffer.alloc(32, 7).toString('base64url')
 const config = await withKeys(
@@ -132,10 +134,12 @@ if (!ONLY || ONLY.includes('logins'))
   })
 if (!ONLY || ONLY.includes('excel')) await measureExports(base, cast.hq[0] ?? '', server.pid ?? 0)
 
-const faults = await checkLedger({ ...platform, actor: systemActor(HQ_ID), requestId: 'bench' })
+const faults = await reconcile({ ...platform, actor: systemActor(HQ_ID), requestId: 'bench' })
 console.log(
-  `\nLedger after the load: ${faults.length === 0 ? '0 faults, 0 won lost' : JSON.stringify(faults.slice(0, 5))}`,
+  `\nBooks after the load: ${faults.length === 0 ? '0 faults, 0 won lost' : JSON.stringify(faults.slice(0, 5))}`,
 )
+// Results over books that do not balance are worthless.
+if (faults.length > 0) process.exitCode = 1
 server.kill('SIGTERM')
 await new Promise((resolve) => server.once('exit', resolve))
 await platform.drain()
@@ -162,7 +166,7 @@ async function startServer(): Promise<ChildProcess> {
   return child
 }
 
-/** CPU microseconds so far of the server and of every Postgres process, from /proc. */
+/** CPU microseconds so far of the server and of all Postgres processes, from /proc. */
 function cpu(child: ChildProcess): { app: number; pg: number } {
   const micros = (pid: number | string) => {
     try {

@@ -7,17 +7,18 @@ import { migrate } from '#db/migrate.ts'
 export const ORDERS = Number(process.env.BENCH_ORDERS ?? 1_000_000)
 export const HQ_ID = '019a0000-0000-7000-8000-000000000001'
 
-/** The volume database in an embedded Postgres of its own; made once, kept for the next run. */
+/** The volume database in its own embedded Postgres; made once and kept for later runs. */
 export async function volumeDatabase(folder: string): Promise<Embedded & { databaseUrl: string }> {
   const server = await startEmbedded({ folder })
-  const name = `volume_${ORDERS}`
+  // The name changes with each version of the script whose rows the checks of another version refuse.
+  const name = `volume2_${ORDERS}`
   const url = new URL(server.url)
   url.pathname = name
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name])
   if (!rowCount) await fill(admin, name, url.href)
-  // One that was made by an earlier version is brought to this one, as an installation would be.
+  // A database from an earlier version is migrated, as an installation would be.
   await migrate(url.href)
   await admin.end()
   return { ...server, databaseUrl: url.href }
@@ -26,7 +27,7 @@ export async function volumeDatabase(folder: string): Promise<Embedded & { datab
 async function fill(admin: pg.Client, name: string, url: string) {
   const startedAt = Date.now()
   console.log(`Making ${ORDERS.toLocaleString('en')} orders and all that belongs to them …`)
-  // Under another name until it is whole, so that a broken run is not taken for a database.
+  // Renamed only when it is complete, so that a broken run is not taken for a database.
   const draft = `${name}_draft`
   await admin.query(`drop database if exists ${draft}`)
   await admin.query(`create database ${draft}`)

@@ -22,9 +22,9 @@ export type Measured = {
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'maru-bench-'))
 
-/** Loads an address with Debian's wrk. Errors are broken connections and time-outs; refused are ≥ 400. */
+/** Loads a URL with Debian's wrk. Errors are broken connections and time-outs; refused means ≥ 400. */
 export async function wrk({ url, connections, seconds, lua }: Load): Promise<Measured> {
-  const script = join(folder, 'load.lua')
+  const script = join(folder, `${crypto.randomUUID()}.lua`)
   writeFileSync(script, `${lua}\n${REPORT}`)
   const { stdout } = await run(
     'wrk',
@@ -44,7 +44,7 @@ done = function(summary, latency, requests)
     e.connect + e.read + e.write + e.timeout, e.status))
 end`
 
-/** Lua that asks paths in turn, each with the token at the same place. */
+/** Lua that requests the paths in turn, each with the token of the same index. */
 export const getLua = (paths: string[], tokens: string[]) => `
 local paths = {${paths.map((path) => `"${path}"`).join(',')}}
 local tokens = {${tokens.map((token) => `"Bearer ${token}"`).join(',')}}
@@ -54,7 +54,7 @@ request = function()
   return wrk.format("GET", paths[1 + n % #paths], { Authorization = tokens[1 + n % #tokens] })
 end`
 
-/** Lua that posts one body under a new Idempotency-Key each time, as shops in turn. */
+/** Lua that posts one body with a new Idempotency-Key each time, with the tokens of shops in turn. */
 export const postLua = (path: string, body: string, tokens: string[]) => `
 local tokens = {${tokens.map((token) => `"Bearer ${token}"`).join(',')}}
 local n = 0

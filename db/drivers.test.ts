@@ -25,7 +25,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** The SQLSTATE, however deeply the driver wrapped it. */
+/** The SQLSTATE of the error, at any depth of the driver's wrapping. */
 async function stateOf(work: Promise<unknown>): Promise<unknown> {
   try {
     await work
@@ -54,7 +54,7 @@ describe.each([
     expect(raw).toMatchObject({ rows: [{ held_won: 100 }] })
   })
 
-  test('what a transaction did is there after it', async () => {
+  test('the effects of a transaction are visible after it', async () => {
     await db.transaction(async (tx) => {
       await tx.update(purses).set({ heldWon: 40 })
       await tx.insert(purses).values({ id: 'two', heldWon: 60 })
@@ -71,13 +71,13 @@ describe.each([
     expect(await held()).toBe(100)
   })
 
-  test('a row that one connection locked is refused to who will not wait, and waited for by who will', async () => {
+  test('a locked row is refused with `nowait`, and awaited without', async () => {
     let waiter: Promise<unknown> = Promise.resolve()
     await db.transaction(async (tx) => {
       await tx.select().from(purses).where(eq(purses.id, 'one')).for('update')
       const impatient = db.select().from(purses).for('update', { noWait: true })
       expect(await stateOf(impatient)).toBe('55P03')
-      // Begun now, it can only run after the commit, so it must see what we write here.
+      // It starts now and can run only after the commit, so it must see the value written here.
       waiter = db
         .update(purses)
         .set({ heldWon: sql`${purses.heldWon} * 2` })
@@ -100,11 +100,11 @@ describe.each([
     expect(await held()).toBe(1)
   })
 
-  test('a duplicate is told by its code', async () => {
+  test('a duplicate has its error code', async () => {
     expect(await stateOf(db.insert(purses).values({ id: 'one', heldWon: 1 }))).toBe('23505')
   })
 
-  test('of two transactions that read what the other writes, one is told to try again', async () => {
+  test('of two transactions that each read the other’s writes, one fails with a serialisation error', async () => {
     const total = sql`select sum(held_won)::bigint from purses`
     const both = { first: Promise.withResolvers<void>(), second: Promise.withResolvers<void>() }
     const add = (id: string, mine: 'first' | 'second', other: 'first' | 'second') =>
@@ -123,7 +123,7 @@ describe.each([
     expect(ends.toSorted()).toEqual(['40001', 'done'])
   })
 
-  test('50 transactions at once share the connections there are, and none is lost', async () => {
+  test('50 transactions at once share the connections of the pool, and none is lost', async () => {
     await Promise.all(
       Array.from({ length: 50 }, () =>
         db.transaction((tx) => tx.update(purses).set({ heldWon: sql`${purses.heldWon} + 1` })),
@@ -161,7 +161,7 @@ describe('a connection of node-postgres', () => {
   })
 })
 
-test('the proxy leads to its own database only', async () => {
+test('the proxy connects to its own database only', async () => {
   const elsewhere = openNeon('postgres://a:b@127.0.0.1:1/c', { wsProxy: proxy.wsProxy })
   await expect(elsewhere.db.execute(sql`select 1`)).rejects.toThrow()
   await elsewhere.close()

@@ -1,12 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parentOf } from './embedded/processes.ts'
+import { ask, listen, portOf } from './embedded.fixture.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 
 let root: string
@@ -24,13 +32,13 @@ afterEach(async () => {
   await Promise.all(running.map((server) => server.stop()))
   running = []
   for (const holder of holders) await kill(holder)
-  // The servers of the killed end on their own; only another start knows when they have.
+  // The servers of killed processes end by themselves; only another start knows when they have.
   if (holders.length) await startEmbedded({ folder }).then((server) => server.stop())
   holders = []
   rmSync(root, { recursive: true, force: true })
 })
 
-/** Starts in this process; stopped after the test if the test does not. */
+/** Starts in this process, and is stopped after the test if the test does not. */
 async function start(options: Partial<Parameters<typeof startEmbedded>[0]> = {}) {
   const server = await startEmbedded({ folder, ...options })
   running.push(server)
@@ -63,18 +71,6 @@ async function kill(holder: ChildProcess) {
   await once(holder, 'exit')
 }
 
-async function ask(url: string, statement: string) {
-  const client = new pg.Client({ connectionString: url })
-  // A connection that the server ends under us says so here; the query's own failure is what counts.
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 function postmasterPid() {
   return Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
 }
@@ -82,7 +78,7 @@ function postmasterPid() {
 const ROW = 'create table notes as select 42 as answer'
 
 describe('a start', () => {
-  test('finds what the start before it kept, at the same address', async () => {
+  test('finds the data of the start before it, at the same address', async () => {
     const first = await start()
     await ask(first.url, ROW)
     await stop(first)
@@ -105,14 +101,23 @@ describe('a start', () => {
     expect(said.join('\n')).not.toMatch(/recovery/)
   })
 
-  test('serves only who knows the password', async () => {
+  test('whose database fails while it is filled says why', async () => {
+    const fill = async (url: string) => {
+      renameSync(join(folder, 'cluster', 'pg_wal'), join(folder, 'cluster', 'elsewhere'))
+      await ask(url, 'select pg_switch_wal()')
+      await ask(url, 'checkpoint')
+    }
+    await expect(start({ fill })).rejects.toThrow(/broke off: could not .*pg_wal.*\. Mend that/)
+  })
+
+  test('serves only clients with the password', async () => {
     const { url } = await start()
     const stranger = new URL(url)
     stranger.password = 'guess'
     await expect(ask(stranger.href, 'select 1')).rejects.toThrow(/password authentication failed/)
   })
 
-  test('keeps what it acknowledges, counts in UTC and knows Hangul as letters', async () => {
+  test('keeps committed data, uses UTC and treats Hangul as letters', async () => {
     const { url } = await start()
     await ask(url, 'create extension pg_trgm')
     const [settings] = await ask(
@@ -141,7 +146,7 @@ describe('after kill -9', () => {
     expect(await ask(next.url, 'select answer from notes')).toEqual([{ answer: 42 }])
   })
 
-  test('of the process and its keeper, the server left behind is ended and the row is there', async () => {
+  test('of the process and its keeper, the remaining server is ended and the row is there', async () => {
     const { holder, url } = await hold()
     await ask(url, ROW)
     const keeper = parentOf(postmasterPid())
@@ -153,7 +158,7 @@ describe('after kill -9', () => {
     expect(await ask(next.url, 'select answer from notes')).toEqual([{ answer: 42 }])
   })
 
-  test('of the server itself, backends that still work are ended and the row is there', async () => {
+  test('of the server itself, busy backends are ended and the row is there', async () => {
     const { holder, url } = await hold()
     await ask(url, ROW)
     const busy = expect(
@@ -172,13 +177,13 @@ describe('after kill -9', () => {
   })
 })
 
-/** Asks until the answer has a row; the test's own time limit ends a wait that is in vain. */
+/** Repeats the query until it has a row; the time limit of the test ends a futile wait. */
 async function until(url: string, statement: string) {
   while ((await ask(url, statement)).length === 0);
 }
 
-describe('what is in the way', () => {
-  test('a running Maru keeps its data, and the second start says whose they are', async () => {
+describe('obstacles to a start', () => {
+  test('a running Maru keeps its data, and the second start names its process', async () => {
     const { holder, url } = await hold()
     await expect(start()).rejects.toThrow(
       new RegExp(`in use by a running Maru \\(process ${holder.pid}\\): stop it, or set MARU_DATA`),
@@ -186,14 +191,22 @@ describe('what is in the way', () => {
     expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
   })
 
-  test('of two first starts at once, one wins and the other harms nothing', async () => {
-    const both = await Promise.allSettled([start(), start()])
-    const won = both.filter((one) => one.status === 'fulfilled')
-    expect(won).toHaveLength(1)
-    expect(await ask(won[0]?.value.url ?? '', 'select 1 as alive')).toEqual([{ alive: 1 }])
-  })
+  test.each([
+    ['first', async () => {}],
+    ['later', async () => stop(await start())],
+  ])(
+    'of two %s starts at once, one wins and the other fails with the reason',
+    async (_, before) => {
+      await before()
+      const both = await Promise.allSettled([start(), start()])
+      const [won, lost] = both.toSorted((one) => (one.status === 'fulfilled' ? -1 : 1))
+      expect(String(lost?.status === 'rejected' && lost.reason)).toContain('in use by a running')
+      const { url } = won?.status === 'fulfilled' ? won.value : { url: '' }
+      expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
+    },
+  )
 
-  test('a port that somebody took since is replaced by another', async () => {
+  test('a port that another program took meanwhile is replaced', async () => {
     const first = await start()
     await stop(first)
     const taker = await listen(first.port)
@@ -202,7 +215,7 @@ describe('what is in the way', () => {
     taker.close()
   })
 
-  test('a taken port that was insisted on is named', async () => {
+  test('a taken port that is required is named', async () => {
     const taker = await listen(0)
     const port = portOf(taker)
     await expect(start({ port })).rejects.toThrow(
@@ -211,7 +224,19 @@ describe('what is in the way', () => {
     taker.close()
   })
 
-  test('data without their password, and a password without its data, are not started afresh', async () => {
+  test('a lock file of another process is ignored; an unreadable one is named', async () => {
+    await stop(await start())
+    const lock = join(folder, 'cluster', 'postmaster.pid')
+    writeFileSync(lock, `${process.pid}\n`)
+    await stop(await start())
+    writeFileSync(lock, 'nobody knows\n')
+    await expect(start()).rejects.toThrow(
+      /database in .*cluster does not start: bogus data in lock file "postmaster\.pid".*untouched/,
+    )
+    rmSync(lock)
+  })
+
+  test('data without their password, or a password without its data, do not start as a new database', async () => {
     await stop(await start())
     rmSync(join(folder, 'postgres.json'))
     await expect(start()).rejects.toThrow(/has lost its password, .*postgres\.json: restore/)
@@ -223,7 +248,7 @@ describe('what is in the way', () => {
   })
 
   test.skipIf(process.getuid?.() !== 0)(
-    'a folder that only root may enter keeps its data elsewhere, finds them again, and begins anew when deleted',
+    'a folder that only root may enter has its data elsewhere, finds them again, and starts empty after it is deleted',
     async () => {
       mkdirSync(folder)
       chmodSync(folder, 0o700)
@@ -250,16 +275,3 @@ describe('what is in the way', () => {
     },
   )
 })
-
-async function listen(port: number) {
-  const server = createServer()
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return server
-}
-
-function portOf(server: ReturnType<typeof createServer>) {
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('The server listens nowhere.')
-  return address.port
-}

@@ -1,56 +1,70 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
 import { binariesFor } from './embedded/binaries.ts'
-import { makeCluster } from './embedded/cluster.ts'
-import { stopLeftover } from './embedded/leftover.ts'
-import { findPlace, SHELTER, writeNote } from './embedded/place.ts'
+import { makeCluster, requireWhole } from './embedded/cluster.ts'
+import { ensureDatabase } from './embedded/database.ts'
+import { inUse, stopLeftover } from './embedded/leftover.ts'
+import { findPlace, type Place, SHELTER, writeNote } from './embedded/place.ts'
 import { runServer, type Server, StartFailure } from './embedded/server.ts'
 import { type Purpose, settings } from './embedded/settings.ts'
 
 export type Embedded = {
   url: string
   port: number
-  /** Where the data really are; another folder than asked for when Postgres' account cannot reach it. */
+  /** The actual folder of the data, which differs if Postgres' account cannot reach the given one. */
   place: string
-  /** Ends open connections, writes everything down and returns when the server is gone. */
+  /** Ends open connections, writes everything to disk and returns when the server is gone. */
   stop(): Promise<void>
 }
 
-/** How often a port that was free a moment ago may turn out taken before we give up. */
+/** How often a free port may turn out to be taken before the start fails. */
 const PORTS_TRIED_MAX = 5
 
 /**
- * Starts the Postgres that npm brought, on this folder. Everything committed stays there; a server
- * that a killed process left behind is ended first. Only 127.0.0.1 is served, with a password that
- * rests in the folder. Every failure is one sentence that says what to do.
+ * Starts the Postgres from npm on this folder. All committed data stay there; a server that a killed
+ * process left running is ended first. It listens on 127.0.0.1 only, with a password that is stored in the
+ * folder. Every failure is one sentence with the remedy.
  */
 export async function startEmbedded(options: {
   folder: string
-  /** Insist on this port; without it a free one is chosen and kept for the next start. */
+  /** A required port; without it a free one is chosen and kept for the next start. */
   port?: number
   purpose?: Purpose
+  /** Fills a new database; no client sees it before it is complete. */
+  fill?: (url: string) => Promise<void>
   log?: (line: string) => void
+  /** Gets messages about slow steps. */
+  say?: (text: string) => void
 }): Promise<Embedded> {
-  const purpose = options.purpose ?? 'lasting'
-  const log = options.log ?? (() => undefined)
+  const { purpose = 'lasting', log = () => {}, say = () => {}, fill = async () => {} } = options
   const { folder, cluster, note, account } = findPlace(options.folder)
   const bin = join(binariesFor(account, SHELTER), 'bin')
   const name = `maru-${createHash('sha256').update(cluster).digest('hex').slice(0, 8)}`
-  makeCluster(cluster, { bin, account, password: note.password, purpose })
+  makeCluster(cluster, { bin, account, password: note.password, purpose, say })
+  requireWhole(cluster)
   await stopLeftover({ folder, cluster, name, bin, account })
 
-  const { server, port } = await onAPort(options.port, note.port, (port) =>
+  const { server, port } = await onAPort({ folder, cluster }, options.port, note.port, (port) =>
     runServer({ bin, cluster, account, log, args: settings({ purpose, port, name }) }),
   )
-  writeNote(folder, { ...note, port })
-  const url = `postgres://maru:${note.password}@127.0.0.1:${port}/maru`
-  await ensureDatabase(url)
-  return { url, port, place: dirname(cluster), stop: server.stop }
+  try {
+    if (note.port !== port) writeNote(folder, { ...note, port })
+    const url = `postgres://maru:${note.password}@127.0.0.1:${port}/maru`
+    await ensureDatabase(url, fill)
+    return { url, port, place: dirname(cluster), stop: server.stop }
+  } catch (error) {
+    await server.stop()
+    const panic = server.panic()
+    if (!panic) throw error
+    throw new Error(`The database in ${cluster} broke off: ${panic}. Mend that and start again.`, {
+      cause: error,
+    })
+  }
 }
 
 async function onAPort(
+  { folder, cluster }: Pick<Place, 'folder' | 'cluster'>,
   wanted: number | undefined,
   remembered: number | undefined,
   run: (port: number) => Promise<Server>,
@@ -61,8 +75,12 @@ async function onAPort(
       return { server: await run(port), port }
     } catch (error) {
       if (!(error instanceof StartFailure)) throw error
+      if (error.inUse) throw inUse(folder)
       if (!error.portTaken) {
-        throw new Error(`Postgres does not start: ${error.message}. The data are untouched.`)
+        throw new Error(
+          `The database in ${cluster} does not start: ${error.message}. Mend that, or restore the folder from a backup; the data are untouched.`,
+          { cause: error },
+        )
       }
       if (wanted || tried === PORTS_TRIED_MAX) {
         throw new Error(
@@ -74,7 +92,7 @@ async function onAPort(
   }
 }
 
-/** The preferred port if nobody has it, else one that the system picks. */
+/** The preferred port if it is free, else one that the system picks. */
 async function freePort(preferred = 0): Promise<number> {
   const probe = createServer()
   const port = await new Promise<number | undefined>((resolve) => {
@@ -86,15 +104,4 @@ async function freePort(preferred = 0): Promise<number> {
   })
   await new Promise((resolve) => probe.close(resolve))
   return port ?? freePort()
-}
-
-async function ensureDatabase(url: string) {
-  const client = new pg.Client(url.replace(/maru$/, 'postgres'))
-  await client.connect()
-  try {
-    const { rowCount } = await client.query("select from pg_database where datname = 'maru'")
-    if (!rowCount) await client.query('create database maru')
-  } finally {
-    await client.end()
-  }
 }

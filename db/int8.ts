@@ -1,9 +1,8 @@
-/** Postgres' number for `bigint` in its table of types. */
+/** The object id of `bigint` in Postgres. */
 export const INT8 = 20
 
 /**
- * Won are whole numbers. One that JavaScript could not hold exactly is an error, never a rounded
- * amount of money.
+ * Won are whole numbers. A value that JavaScript cannot hold exactly is an error, never a rounded amount.
  */
 export function safeInt8(text: string): number {
   const value = Number(text)

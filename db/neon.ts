@@ -4,19 +4,19 @@ import type { Db } from './db.ts'
 import { INT8, safeInt8 } from './int8.ts'
 import * as schema from './schema/index.ts'
 
-/** A Worker may hold six connections at once; some are for Redis and QStash. */
+/** A Worker may have six connections at once; some are for Redis and QStash. */
 const CONNECTIONS_MAX = 3
 const STATEMENT_MS_MAX = 30_000
 
 export type OpenNeon = { db: Db; close(): Promise<void> }
 
 /**
- * Postgres through a WebSocket, with real transactions. Opened per request, for a Worker may not
- * carry a socket from one request to the next; it connects at the first query. Time limits and the
- * plan mode are set on the database role, because Neon's pooler takes no start-up options.
+ * Postgres through a WebSocket, with real transactions. Opened per request, because a Worker may not carry
+ * a socket from one request to the next; it connects at the first query. Time limits and the plan mode are
+ * set on the database role, because Neon's pooler accepts no start-up options.
  */
 export function openNeon(url: string, options: { wsProxy?: string | undefined } = {}): OpenNeon {
-  // Drizzle reads the driver's own table of types, whatever a pool is given, so it is set there.
+  // Drizzle always uses the driver's global type parsers, not the pool's, so this sets the global one.
   types.setTypeParser(INT8, safeInt8)
   const { wsProxy } = options
   if (wsProxy) useProxy(wsProxy)
@@ -25,7 +25,7 @@ export function openNeon(url: string, options: { wsProxy?: string | undefined } 
     max: CONNECTIONS_MAX,
     query_timeout: STATEMENT_MS_MAX,
   })
-  // A broken idle connection is replaced by the next query; the request that used it has its error.
+  // A broken idle connection is replaced by the next query; a query that fails on it reports its own error.
   pool.on('error', () => {})
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
@@ -33,7 +33,7 @@ export function openNeon(url: string, options: { wsProxy?: string | undefined } 
   }
 }
 
-/** Someone else's proxy: encrypted on port 443, plain on any other, and without Neon's short cuts. */
+/** For a proxy other than Neon's: encrypted on port 443, plain on others, without Neon's optimisations. */
 function useProxy(proxy: string) {
   const port = /:(\d+)/.exec(proxy)?.[1] ?? '443'
   neonConfig.wsProxy = (host, databasePort) => `${proxy}?address=${host}:${databasePort}`

@@ -5,8 +5,8 @@ import { INT8, safeInt8 } from './int8.ts'
 import * as schema from './schema/index.ts'
 
 /**
- * Fixed when a connection opens, for every statement on it. Without the first, a parameterised LIMIT
- * makes Postgres plan the same statement anew each time; the others end what would wait for ever.
+ * Set when a connection opens, for all its statements. Without the first, a parameterised LIMIT makes
+ * Postgres plan the same statement anew each time; the others limit endless waits.
  */
 const SESSION = {
   plan_cache_mode: 'force_generic_plan',
@@ -16,17 +16,17 @@ const SESSION = {
 
 export type OpenPool = { db: Db; pool: pg.Pool; close(): Promise<void> }
 
-/** Connections of one process, opened as they are needed and kept. */
+/** The connections of one process, opened when needed and kept. */
 export function openPool(
   url: string,
   options: {
     max: number
     applicationName: string
-    /** Told when a connection breaks; the pool replaces it by itself. */
+    /** Called when a connection breaks; the pool replaces it by itself. */
     onError?: (error: Error) => void
   },
 ): OpenPool {
-  // Drizzle reads the driver's own table of types, whatever a pool is given, so it is set there.
+  // Drizzle always uses the driver's global type parsers, not the pool's, so this sets the global one.
   pg.types.setTypeParser(INT8, safeInt8)
   const pool = new pg.Pool({
     connectionString: url,
@@ -37,13 +37,13 @@ export function openPool(
       .join(' '),
     connectionTimeoutMillis: 10_000,
   })
-  // Without a listener, a restart of the database would end the whole process.
+  // Without a listener, a restart of the database would end the process.
   let closing = false
-  // A server that leaves just after us may still say so on connections that are saying goodbye.
+  // A server that stops just after us may report it on connections that are closing.
   const onError = (error: Error) => void (closing || options.onError?.(error))
   pool.on('error', onError)
-  // The pool listens only to idle connections: one that breaks in the middle of a transaction would
-  // end it too. Its statement fails by itself, so there is nothing to do but listen.
+  // The pool listens only to idle connections: one that breaks during a transaction would also end the
+  // process. Its statement fails by itself, so listening is enough.
   pool.on('connect', (client) => void client.on('error', onError))
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),

@@ -10,6 +10,6 @@ export function prepared<T>(db: Db, name: string, build: (db: Db) => T): T {
   const own = statements.get(db) ?? new Map<string, unknown>()
   statements.set(db, own)
   if (!own.has(name)) own.set(name, build(db))
-  // What stands under a name was built by the one caller that uses the name.
+  // The one caller that uses the name built the value under it, so the type fits.
   return own.get(name) as T
 }

@@ -1,3 +1,3 @@
-/** The database's spelling of a column, as Drizzle's `casing: 'snake_case'` makes it. */
+/** A column's name in the database, as Drizzle's `casing: 'snake_case'` makes it. */
 export const snake = (key: string): string =>
   key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,4 +1,4 @@
-/** The vocabulary. Imports nothing; the database, the API, the jobs and the browser all read it. */
+/** The vocabulary. Imports nothing, so the database, the API, the jobs and the browser can all use it. */
 
 /** Headquarters (본사), agency (협력사), retail shop (판매점). */
 export const TIERS = ['hq', 'agency', 'retail'] as const
@@ -10,7 +10,7 @@ export type Role = (typeof ROLES)[number]
 export const USER_STATUSES = ['pending', 'approved', 'rejected', 'suspended'] as const
 export type UserStatus = (typeof USER_STATUSES)[number]
 
-/** What an admin may lend a person beyond the role; `domain.md` D.1, D.3, D.5. */
+/** Rights that an admin may give a person beyond their role; `domain.md` D.1, D.3, D.5. */
 export const GRANTS = [
   'pii.view',
   'pii.export',
@@ -21,14 +21,14 @@ export const GRANTS = [
 ] as const
 export type Grant = (typeof GRANTS)[number]
 
-/** Who of a tree must have a second factor: nobody, HQ admins and who settles money, or everybody. */
+/** Who in a tree must have a second factor: nobody, HQ admins and people who settle money, or everybody. */
 export const SECOND_FACTOR_RULES = ['off', 'privileged', 'everyone'] as const
 export type SecondFactorRule = (typeof SECOND_FACTOR_RULES)[number]
 
 export const CARRIERS = ['skt', 'kt', 'lgu'] as const
 export type Carrier = (typeof CARRIERS)[number]
 
-/** A matrix cell may also be priced for every carrier at once. */
+/** The carrier of a matrix cell, which may also be all carriers at once. */
 export const CELL_CARRIERS = [...CARRIERS, 'all'] as const
 export type CellCarrier = (typeof CELL_CARRIERS)[number]
 
@@ -51,7 +51,7 @@ export type SimType = (typeof SIM_TYPES)[number]
 export const CUSTOMER_TYPES = ['adult', 'corporate', 'foreigner', 'minor'] as const
 export type CustomerType = (typeof CUSTOMER_TYPES)[number]
 
-/** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is ever asked. */
+/** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
 export type BillMethod = (typeof BILL_METHODS)[number]
 
@@ -62,7 +62,7 @@ export type PolicyKind = (typeof POLICY_KINDS)[number]
 export const BAND_ROUNDINGS = ['up', 'down'] as const
 export type BandRounding = (typeof BAND_ROUNDINGS)[number]
 
-/** 접수대기 → 승인 → 발송 → 개통완료; 반려 and 취소 end it early. */
+/** 접수대기 → 승인 → 발송 → 개통완료; 반려 and 취소 end an order early. */
 export const ORDER_STATUSES = [
   'pending',
   'approved',
@@ -88,7 +88,7 @@ export const COURIERS = [
 ] as const
 export type Courier = (typeof COURIERS)[number]
 
-/** Two books on one ledger, never added together: what may still be caused, and what is owed. */
+/** Two books on one ledger, never added together: rebate budgets, and what companies owe each other. */
 export const BOOKS = ['budget', 'payable'] as const
 export type Book = (typeof BOOKS)[number]
 
@@ -105,7 +105,7 @@ export const ACCOUNT_KINDS = [
 ] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
-/** What an audit event is about: signing in, who may do what, money, looking at personal data, settings, the trade. */
+/** The subject of an audit event: sign-ins, rights, money, views of personal data, settings, the trade. */
 export const AUDIT_KINDS = ['sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
 
@@ -157,8 +157,31 @@ export const EXPORT_STATUSES = [
 ] as const
 export type ExportStatus = (typeof EXPORT_STATUSES)[number]
 
+/**
+ * Events for open pages, in the past tense: the area before the dot, the event after it. Listeners ask the
+ * API again; no event contains data.
+ */
+export const LIVE_EVENTS = [
+  'order.placed',
+  'order.approved',
+  'order.rejected',
+  'order.shipped',
+  'order.completed',
+  'order.cancelled',
+  'policy.changed',
+  'company.changed',
+  'user.changed',
+  'budget.moved',
+  'settlement.moved',
+  'export.progressed',
+  'export.finished',
+  'export.failed',
+  'notification.created',
+] as const
+export type LiveEventType = (typeof LIVE_EVENTS)[number]
+
 export const NOTIFICATION_TYPES = [
-  'order_created',
+  'order_placed',
   'order_approved',
   'order_rejected',
   'order_shipped',
@@ -177,5 +200,6 @@ export const NOTIFICATION_TYPES = [
   'session_revoked',
   'password_changed',
   'second_factor_changed',
+  'token_made',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]

@@ -16,10 +16,16 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A delivery as QStash makes it; through a proxy it arrives under another address. */
+/** A delivery in QStash's form; behind a proxy it arrives under another address. */
 async function deliver(
   id: string,
-  more: { signature?: string; body?: string; on?: Platform; key?: string } = {},
+  more: {
+    signature?: string
+    body?: string
+    sent?: BodyInit
+    on?: Platform
+    key?: string
+  } = {},
 ) {
   const platform = more.on ?? world.platform
   const body = more.body ?? JSON.stringify({ id })
@@ -28,7 +34,9 @@ async function deliver(
   const response = await app.fetch(
     new Request('http://10.0.0.7:8787/api/jobs/run', {
       method: 'POST',
-      body,
+      body: more.sent ?? body,
+      // A stream is sent in half-duplex mode.
+      ...(more.sent && { duplex: 'half' }),
       headers: { 'content-type': 'application/json', 'upstash-signature': signature },
     }),
     {
@@ -49,8 +57,8 @@ async function asked() {
   return { admin, exportId, jobId: await world.jobOf(exportId) }
 }
 
-describe('the door for QStash', () => {
-  test('runs the job that a signed message names', async () => {
+describe('the route for QStash', () => {
+  test('runs the job of a signed message', async () => {
     const { admin, exportId, jobId } = await asked()
     expect(await deliver(jobId)).toMatchObject({ status: 200, body: { outcome: 'done' } })
     expect(await world.state(admin, exportId)).toMatchObject({ status: 'completed' })
@@ -69,7 +77,7 @@ describe('the door for QStash', () => {
     expect(await world.news(admin, exportId)).toHaveLength(1)
   })
 
-  test('the very same message played again is refused', async () => {
+  test('a replay of the same message is refused', async () => {
     const { jobId } = await asked()
     const body = JSON.stringify({ id: jobId })
     const signature = await signQstash({ url: URL, body, key: KEYS.currentKey })
@@ -87,7 +95,7 @@ describe('the door for QStash', () => {
     await world.build(exportId)
   })
 
-  test('a failure that may pass asks to come again, no sooner than the job is due', async () => {
+  test('a temporary failure asks for another delivery, no sooner than the job is due', async () => {
     const { admin, exportId, jobId } = await asked()
     const broken = withPut(world.platform, async () => {
       throw new Error('the store went away')
@@ -102,17 +110,17 @@ describe('the door for QStash', () => {
     expect(await world.state(admin, exportId)).toMatchObject({ status: 'completed' })
   })
 
-  test('a failure that will not pass is recorded and not delivered again', async () => {
+  test('a permanent failure is recorded and not delivered again', async () => {
     const now = world.platform.clock.now()
     const id = newId(now)
-    const row = { id, name: 'reports.build', payload: {}, runAt: now, createdAt: now }
+    const row = { id, name: 'exports.build', payload: {}, runAt: now, createdAt: now }
     await world.platform.db.insert(jobs).values(row)
     expect(await deliver(id)).toMatchObject({ status: 200, body: { outcome: 'failed' } })
     expect(await deliver(id)).toMatchObject({ status: 200, body: { outcome: 'skipped' } })
   })
 
   test.each(['{}', '[]', '{"id":"x"}', 'null', '{"id":'])(
-    'a signed body %j in another shape names no job',
+    'a signed body %j of another form names no job',
     async (body) => {
       expect(await deliver('', { body })).toMatchObject({
         status: 200,
@@ -121,7 +129,21 @@ describe('the door for QStash', () => {
     },
   )
 
-  test('where jobs are polled there is no door', async () => {
+  test('an endless body is refused before it fills the memory', async () => {
+    let pieces = 0
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        pieces += 1
+        controller.enqueue(new Uint8Array(1_000))
+        // A route that reads it whole reaches this end, and the test fails.
+        if (pieces === 1_000) controller.close()
+      },
+    })
+    expect((await deliver('', { sent: endless })).status).toBe(413)
+    expect(pieces).toBeLessThan(10)
+  })
+
+  test('without QStash the route does not exist', async () => {
     const { jobId } = await asked()
     const response = await app.fetch(
       new Request(URL, { method: 'POST', body: JSON.stringify({ id: jobId }) }),

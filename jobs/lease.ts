@@ -1,36 +1,49 @@
-import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#api/context.ts'
+import { JOBS } from '#api/jobs/catalog.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import type { Lease } from './job.ts'
 
-/** Long enough for a batch of rows and an upload's part; short enough that a crash costs a minute. */
+/** Long enough for a batch of rows and a part of an upload; short enough that a crash costs a minute. */
 export const LEASE_SECONDS = 60
+
+/** How long a job of an unknown name waits for a process of the release that knows it. */
+export const UNKNOWN_WAITS_SECONDS = 24 * 60 * 60
 
 export type Claimed = typeof jobs.$inferSelect
 
 const isOpen = and(isNull(jobs.doneAt), isNull(jobs.failedAt))
 
-/** Claims this job if it is due: one conditional update, so that of many callers one gets it. */
+/**
+ * Jobs that are due. During a rolling deployment the table has jobs of names that only the newer release knows,
+ * and a process of the older one leaves them alone. A job that no process has run for a day is claimed
+ * nevertheless, so that it fails where people see it.
+ */
+const isDue = (platform: Platform) => {
+  const now = platform.clock.now()
+  const dayAgo = new Date(now.getTime() - UNKNOWN_WAITS_SECONDS * 1000)
+  const isKnown = inArray(jobs.name, Object.keys(JOBS))
+  return and(isOpen, lte(jobs.runAt, now), or(isKnown, lte(jobs.runAt, dayAgo)))
+}
+
+/** Claims this job if it is due, in one conditional update, so that one of many callers gets it. */
 export async function claimJob(platform: Platform, id: string): Promise<Claimed | undefined> {
-  const [claimed] = await claim(
-    platform,
-    and(eq(jobs.id, id), lte(jobs.runAt, platform.clock.now())),
-  )
+  const [claimed] = await claim(platform, and(eq(jobs.id, id), isDue(platform)))
   return claimed
 }
 
-/** Claims jobs that are due, the longest due first, passing over those that others are claiming. */
+/** Claims due jobs, the longest due first, and skips those that others are claiming. */
 export function claimDueJobs(platform: Platform, max: number): Promise<Claimed[]> {
   const due = platform.db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(isOpen, lte(jobs.runAt, platform.clock.now())))
+    .where(isDue(platform))
     .orderBy(jobs.runAt)
     .limit(max)
     .for('update', { skipLocked: true })
-  // As an array it is asked once. A plain `in` may be joined, asked again for every row, and claim
-  // more than it was limited to.
+  // As an array the subquery runs once. A plain `in` may become a join that runs it for every row and
+  // claims more than the limit.
   return claim(platform, sql`${jobs.id} = any(array(${due}))`)
 }
 
@@ -45,16 +58,16 @@ function claim(platform: Platform, which: SQL | undefined): Promise<Claimed[]> {
 const leaseEnd = (platform: Platform) =>
   new Date(platform.clock.now().getTime() + LEASE_SECONDS * 1000)
 
-/** Somebody else has taken the job over; what this attempt did must not count. */
+/** Another process has claimed the job; the result of this attempt must not count. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost'
 }
-/** The process is being stopped; the job goes back to the queue. */
+/** The process is stopping; the job goes back to the queue. */
 export class Stopping extends Error {
   override name = 'Stopping'
 }
 
-/** Changes the job only while it is this attempt's: every claim moves `attempts`. */
+/** Changes the job only while it belongs to this attempt: every claim increments `attempts`. */
 export async function holding(
   ctx: Platform,
   { id, attempts }: Claimed,
@@ -80,18 +93,5 @@ export function leaseOf(claimed: Claimed, stop: AbortSignal | undefined): Lease 
       if (!(await holding(ctx, claimed, { runAt: leaseEnd(ctx) })))
         throw new LeaseLost(`job ${id} is another's by now`)
     },
-  }
-}
-
-const RENEW_MS = (LEASE_SECONDS * 1000) / 3
-
-/** Renews the lease while `work` runs that knows no steps. */
-export async function keeping<T>(ctx: Ctx, lease: Lease, work: () => Promise<T>): Promise<T> {
-  // What a lost lease means is settled when the outcome is recorded; the next turn tries again.
-  const timer = setInterval(() => void lease.progress(ctx).catch(() => {}), RENEW_MS)
-  try {
-    return await work()
-  } finally {
-    clearInterval(timer)
   }
 }

@@ -5,17 +5,17 @@ export const ATTEMPTS_MAX = 5
 const BACKOFF_FIRST_SECONDS = 5
 const BACKOFF_FACTOR = 4
 
-/** How long the next attempt waits: 5 s, 20 s, 80 s, 320 s. */
+/** The wait before the next attempt: 5 s, 20 s, 80 s, 320 s. */
 export const backoffSeconds = (attempt: number): number =>
   BACKOFF_FIRST_SECONDS * BACKOFF_FACTOR ** (attempt - 1)
 
 const PASSES = new Set(['too_many_requests', 'idempotency_in_flight', 'version_conflict'])
 
-/** True for what will fail the same way however often it is tried: an answer of 4xx that is no race. */
+/** Whether a repeat would fail the same way: true for an answer of 4xx that is no race. */
 export const isPermanent = (error: unknown): boolean =>
   error instanceof AppError && STATUS_OF[error.code] < 500 && !PASSES.has(error.code)
 
-/** What the row keeps: kinds and codes. Messages of databases and libraries may hold a person's data. */
+/** What the row stores: kinds and codes. Messages of databases and libraries may contain personal data. */
 export function tellError(error: unknown): string {
   if (error instanceof AppError) return `${error.code}: ${error.message}`
   const name = error instanceof Error ? error.name : typeof error

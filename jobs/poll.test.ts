@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Exports of a tree of their own, as many as it may have open. */
+/** Exports of a new tree, as many as it may have open. */
 async function askMany(count: number, filters?: object) {
   const { admin } = (await world.mintTree()).hq
   const ids: string[] = []
@@ -23,7 +23,7 @@ async function askMany(count: number, filters?: object) {
 }
 const rowsOf = (ids: string[]) => world.platform.db.select().from(jobs).where(inArray(jobs.id, ids))
 
-/** A platform that says when this many exports have become ready. */
+/** A platform that reports when this many exports are ready. */
 function untilReady(count: number, base: Platform = world.platform) {
   const { promise, resolve } = Promise.withResolvers<void>()
   let left = count
@@ -32,14 +32,14 @@ function untilReady(count: number, base: Platform = world.platform) {
     realtime: {
       publish: async (companyId, event) => {
         await base.realtime.publish(companyId, event)
-        if (event.type === 'export.ready' && --left === 0) resolve()
+        if (event.type === 'export.finished' && --left === 0) resolve()
       },
     },
   }
   return { platform, ready: promise }
 }
 
-test('runs what was due before it started, and what it is woken for', async () => {
+test('runs jobs that were due before it started, and jobs that it is woken for', async () => {
   const { platform, ready } = untilReady(2)
   const waiting = await askMany(1)
   const queue = pollQueue()
@@ -69,7 +69,7 @@ test('runs no more than two at once', async () => {
   expect(most).toBeLessThanOrEqual(2)
 })
 
-test('of several processes each job is one’s', async () => {
+test('several processes run each job once', async () => {
   const { platform, ready } = untilReady(20)
   const asked = await Promise.all([1, 2, 3, 4].map(() => askMany(5)))
   const pollers = [1, 2, 3].map(() => startPoller(platform, pollQueue()))
@@ -80,14 +80,14 @@ test('of several processes each job is one’s', async () => {
   for (const row of rows) expect(row).toMatchObject({ attempts: 1, doneAt: expect.any(Date) })
 })
 
-test('when stopped, a long job goes back to the queue and another process finishes it', async () => {
+test('after a stop, a long job goes back to the queue and another process finishes it', async () => {
   const id = await world.ask(world.tree.hq.admin)
   const begun = Promise.withResolvers<void>()
   const platform: Platform = {
     ...world.platform,
     realtime: {
       publish: async (_, { type }) => {
-        if (type === 'export.progress') begun.resolve()
+        if (type === 'export.progressed') begun.resolve()
       },
     },
   }
@@ -103,9 +103,9 @@ test('when stopped, a long job goes back to the queue and another process finish
   expect(await world.state(world.tree.hq.admin, id)).toMatchObject({ doneRows: 4501 })
 })
 
-test('a database that does not answer is told, and does not end the poller', async () => {
+test('a database without an answer is reported, and does not end the poller', async () => {
   const queue = pollQueue()
-  const told = Promise.withResolvers<void>()
+  const reported = Promise.withResolvers<void>()
   const db = new Proxy(world.platform.db, {
     get: (target, key, self) => {
       if (key === 'update') throw new Error('the database went away')
@@ -117,10 +117,10 @@ test('a database that does not answer is told, and does not end the poller', asy
     db,
     log: {
       ...world.platform.log,
-      error: (event) => event === 'jobs.claim_failed' && told.resolve(),
+      error: (event) => event === 'jobs.claim_failed' && reported.resolve(),
     },
   }
   const poller = startPoller(failing, queue)
-  await told.promise
+  await reported.promise
   await poller.stop()
 })

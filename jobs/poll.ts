@@ -3,12 +3,12 @@ import { type Claimed, claimDueJobs } from './lease.ts'
 import { runClaimed } from './run.ts'
 
 const EVERY_MS = 1000
-/** Two at once: a long export does not keep a short job waiting, and requests keep their connections. */
+/** Two at once: a short job need not wait for a long export, and connections remain for requests. */
 const AT_ONCE_MAX = 2
 
 export type Poller = { stop(): Promise<void> }
 
-/** Node's worker: looks when woken, when a job ends, and every second. */
+/** Node's worker: it looks for jobs when woken, when a job ends, and every second. */
 export function startPoller(
   platform: Platform,
   queue: { onWake(listener: () => void): void },
@@ -20,7 +20,7 @@ export function startPoller(
 
   const start = (claimed: Claimed) => {
     const work = runClaimed(platform, claimed, { stop: stopping.signal })
-      // The outcome could not be recorded: the lease runs out and the job comes again.
+      // The outcome could not be recorded: the lease expires and the job runs again.
       .catch((cause) => platform.log.error('job.unrecorded', { jobId: claimed.id }, cause))
       .then(() => {
         running.delete(work)
@@ -29,7 +29,7 @@ export function startPoller(
     running.add(work)
   }
 
-  /** Claims until no job is due or no hand is free; a wake meanwhile makes it look once more. */
+  /** Claims until no job is due or all places are taken; a wake meanwhile starts one more round. */
   const claimAll = async () => {
     do {
       lookAgain = false
@@ -53,7 +53,7 @@ export function startPoller(
   look()
 
   return {
-    /** Short jobs finish; long ones give themselves back at their next step. */
+    /** Short jobs finish; long ones return to the queue at their next step. */
     async stop() {
       clearInterval(timer)
       stopping.abort()

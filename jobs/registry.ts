@@ -1,28 +1,38 @@
-import { authMailPasswordReset } from './auth-mail-password-reset.ts'
-import { authTellNewDevice } from './auth-tell-new-device.ts'
-import type { JobName } from './catalog.ts'
-import { exportsBuild } from './exports-build.ts'
-import { exportsSweep } from './exports-sweep.ts'
-import { idempotencySweep } from './idempotency-sweep.ts'
+import { transact } from '#api/context.ts'
+import { tellNewDevice } from '#api/devices/new-device-mail.ts'
+import { forgetEndedSessions } from '#api/devices/sessions.ts'
+import { buildExport } from '#api/exports/build-export.ts'
+import { expireExports } from '#api/exports/commands.ts'
+import { failExport } from '#api/exports/end-export.ts'
+import { forgetOldAnswers } from '#api/idempotency/once.ts'
+import type { JobName } from '#api/jobs/catalog.ts'
+import { mailPasswordReset } from '#api/passwords/reset-mail.ts'
+import { expirePolicies } from '#api/policies/commands.ts'
+import { erasePersonalData } from '#api/privacy/erase-personal-data.ts'
+import { tellNewToken } from '#api/tokens/new-token-mail.ts'
+import { tellApproved } from '#api/users/tell-approved.ts'
 import type { Job } from './job.ts'
-import { jobsSweep } from './jobs-sweep.ts'
-import { ledgerCheck } from './ledger-check.ts'
-import { policiesExpire } from './policies-expire.ts'
-import { privacyErase } from './privacy-erase.ts'
-import { sessionsSweep } from './sessions-sweep.ts'
-import { usersTellApproved } from './users-tell-approved.ts'
+import { checkLedger } from './ledger-check.ts'
+import { forgetOldJobs } from './schedule.ts'
 
-/** A name in the catalogue without a handler here does not compile. */
+/**
+ * The handlers of all jobs: a job of the catalogue that is missing here does not compile. A letter may go out
+ * twice if a process dies between sending and recording it; losing it would be worse.
+ */
 export const REGISTRY: { [N in JobName]: Job<N> } = {
-  'exports.build': exportsBuild,
-  'exports.sweep': exportsSweep,
-  'ledger.check': ledgerCheck,
-  'idempotency.sweep': idempotencySweep,
-  'sessions.sweep': sessionsSweep,
-  'policies.expire': policiesExpire,
-  'users.tell_approved': usersTellApproved,
-  'auth.tell_new_device': authTellNewDevice,
-  'auth.mail_password_reset': authMailPasswordReset,
-  'privacy.erase': privacyErase,
-  'jobs.sweep': jobsSweep,
+  'exports.build': {
+    run: (ctx, { exportId }, lease) => buildExport(ctx, exportId, lease),
+    gaveUp: (ctx, { exportId }, error) => failExport(ctx, exportId, error),
+  },
+  'exports.sweep': { run: (ctx, _, lease) => expireExports(ctx, lease) },
+  'ledger.check': { run: checkLedger },
+  'idempotency.sweep': { run: (ctx) => transact(ctx, forgetOldAnswers) },
+  'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },
+  'policies.expire': { run: expirePolicies },
+  'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
+  'auth.tell_new_device': { run: (ctx, { sessionId }) => tellNewDevice(ctx, sessionId) },
+  'auth.tell_new_token': { run: (ctx, { tokenId }) => tellNewToken(ctx, tokenId) },
+  'auth.mail_password_reset': { run: mailPasswordReset },
+  'privacy.erase': { run: (ctx, _, lease) => erasePersonalData(ctx, lease) },
+  'jobs.sweep': { run: forgetOldJobs },
 }

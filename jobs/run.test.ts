@@ -4,7 +4,7 @@ import { openSettled, type Settled, withPut } from '#api/exports/settled.fixture
 import { newId } from '#api/ids.ts'
 import type { Platform } from '#api/platform/platform.ts'
 import { jobs } from '#db/schema/jobs.ts'
-import { claimJob, LEASE_SECONDS } from './lease.ts'
+import { claimDueJobs, claimJob, LEASE_SECONDS, UNKNOWN_WAITS_SECONDS } from './lease.ts'
 import { runJob } from './run.ts'
 
 const NOON = '2026-11-20T03:00:00.000Z'
@@ -25,12 +25,12 @@ const rowOf = async (id: string) => {
 }
 const secondsFromNow = (at: Date) => (at.getTime() - world.platform.clock.now().getTime()) / 1000
 
-/** An export whose job is not yet run, of no rows. */
+/** An export without rows whose job has not run yet. */
 async function asked() {
   const exportId = await world.ask(admin(), { month: '2025-01' })
   return { exportId, jobId: await world.jobOf(exportId) }
 }
-/** A row as an older or newer release might have left it. */
+/** A row of an older or newer release. */
 async function leftBehind(name: string, payload: object) {
   const now = world.platform.clock.now()
   const id = newId(now)
@@ -48,13 +48,14 @@ const counted = async (name: string, outcome: string) =>
     )?.[1] ?? 0,
   )
 
-describe('a failure that will not pass', () => {
+describe('a permanent failure', () => {
   test.each([
-    ['an unknown name', 'reports.build', {}, 'unknown'],
-    ['a payload in another shape', 'exports.build', { exportId: 7 }, 'exports.build'],
-  ])('%s ends the job at once', async (_, name, payload, label) => {
+    ['a name unknown for a day', 'reports.build', {}, 'unknown', UNKNOWN_WAITS_SECONDS],
+    ['a payload of another form', 'exports.build', { exportId: 7 }, 'exports.build', 0],
+  ])('%s ends the job at once', async (_, name, payload, label, waited) => {
     const before = await counted(label, 'failed')
     const id = await leftBehind(name, payload)
+    world.platform.clock.advance(waited)
     expect(await runJob(world.platform, id)).toEqual({ outcome: 'failed' })
     expect(await rowOf(id)).toMatchObject({
       attempts: 1,
@@ -66,14 +67,23 @@ describe('a failure that will not pass', () => {
     expect(await counted(label, 'failed')).toBe(before + 1)
   })
 
-  test('a job that does not exist is nothing to do', async () => {
+  test('a job of a newer release waits for a process of that release', async () => {
+    const id = await leftBehind('reports.build', {})
+    world.platform.clock.advance(UNKNOWN_WAITS_SECONDS - 1)
+    expect(await runJob(world.platform, id)).toEqual({ outcome: 'skipped' })
+    const claimed = await claimDueJobs(world.platform, 100)
+    expect(claimed.map(({ id }) => id)).not.toContain(id)
+    expect(await rowOf(id)).toMatchObject({ attempts: 0, failedAt: null })
+  })
+
+  test('a job that does not exist is skipped', async () => {
     const id = newId(world.platform.clock.now())
     expect(await runJob(world.platform, id)).toEqual({ outcome: 'skipped' })
   })
 })
 
-describe('a failure that may pass', () => {
-  test('is tried five times, each after four times as long, then given up and told', async () => {
+describe('a temporary failure', () => {
+  test('is tried five times with growing waits, then given up and reported', async () => {
     const { exportId, jobId } = await asked()
     for (const wait of [5, 20, 80, 320]) {
       const result = await runJob(broken(), jobId)
@@ -86,7 +96,7 @@ describe('a failure that may pass', () => {
       world.platform.clock.advance(1)
     }
     expect(await runJob(broken(), jobId)).toEqual({ outcome: 'failed' })
-    // The message of a library may hold a person's data, so only its kind is kept.
+    // The message of a library may contain personal data, so only its kind is stored.
     expect(await rowOf(jobId)).toMatchObject({ attempts: 5, lastError: 'Error' })
     expect(await world.state(admin(), exportId)).toMatchObject({
       status: 'failed',
@@ -102,7 +112,7 @@ describe('a failure that may pass', () => {
     expect(await runJob(world.platform, jobId)).toEqual({ outcome: 'skipped' })
   })
 
-  test('is forgotten when an attempt succeeds', async () => {
+  test('is cleared when an attempt succeeds', async () => {
     const { exportId, jobId } = await asked()
     await runJob(broken(), jobId)
     world.platform.clock.advance(5)
@@ -115,7 +125,7 @@ describe('a failure that may pass', () => {
 })
 
 describe('a lease', () => {
-  /** An attempt whose process dies in the middle: it never comes back and records nothing. */
+  /** An attempt whose process dies in the middle: it never returns and records nothing. */
   async function die(jobId: string) {
     const begun = Promise.withResolvers<void>()
     const dying = withPut(world.platform, () => {
@@ -126,7 +136,7 @@ describe('a lease', () => {
     await begun.promise
   }
 
-  test('keeps others off while it lasts, and lets one of many in when it has run out', async () => {
+  test('excludes others while it lasts, and admits one of many after it expires', async () => {
     const { jobId } = await asked()
     await die(jobId)
     world.platform.clock.advance(LEASE_SECONDS - 1)
@@ -139,7 +149,7 @@ describe('a lease', () => {
     expect(await rowOf(jobId)).toMatchObject({ attempts: 2 })
   })
 
-  test('is renewed by progress, so that a job may take as long as it needs', async () => {
+  test('is renewed by progress, so a job may take any time', async () => {
     const exportId = await world.ask(admin())
     const jobId = await world.jobOf(exportId)
     const startedAt = world.platform.clock.now()
@@ -148,7 +158,7 @@ describe('a lease', () => {
       ...world.platform,
       realtime: {
         publish: async (_, { type }) => {
-          if (type !== 'export.progress') return
+          if (type !== 'export.progressed') return
           world.platform.clock.advance(LEASE_SECONDS - 1)
           meanwhile.push(await claimJob(world.platform, jobId))
         },
@@ -162,7 +172,7 @@ describe('a lease', () => {
     expect(await rowOf(jobId)).toMatchObject({ attempts: 1 })
   })
 
-  test('that runs out in every attempt ends the job', async () => {
+  test('that expires in every attempt ends the job', async () => {
     const { exportId, jobId } = await asked()
     for (let attempt = 1; attempt <= 5; attempt++) {
       await die(jobId)
@@ -173,7 +183,7 @@ describe('a lease', () => {
     expect(await world.state(admin(), exportId)).toMatchObject({ status: 'failed' })
   })
 
-  test('is given back when the process stops, and the attempt does not count', async () => {
+  test('is returned when the process stops, and the attempt does not count', async () => {
     const exportId = await world.ask(admin())
     const jobId = await world.jobOf(exportId)
     const stop = new AbortController()

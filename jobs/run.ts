@@ -1,16 +1,16 @@
 import { systemActor } from '#api/access/actor.ts'
 import { type Ctx, type TxCtx, transact } from '#api/context.ts'
 import { AppError } from '#api/errors.ts'
+import { JOBS, type JobName, type JobPayload } from '#api/jobs/catalog.ts'
 import type { Platform } from '#api/platform/platform.ts'
-import { JOBS, type JobName, type JobPayload } from './catalog.ts'
 import type { Job, Lease } from './job.ts'
 import { type Claimed, claimJob, holding, LeaseLost, leaseOf, Stopping } from './lease.ts'
 import { ATTEMPTS_MAX, backoffSeconds, isPermanent, tellError } from './outcome.ts'
 import { REGISTRY } from './registry.ts'
 
 /**
- * `skipped`: done, failed, not due or in other hands. `lost`: somebody took it over meanwhile.
- * `released`: given back unharmed because the process stops. `retry`: again at `runAt`.
+ * `skipped`: done, failed, not due or claimed by another. `lost`: another process claimed it meanwhile.
+ * `released`: returned to the queue because the process stops. `retry`: runs again at `runAt`.
  */
 export type Outcome =
   | { outcome: 'done' | 'failed' | 'skipped' | 'lost' | 'released' }
@@ -18,7 +18,7 @@ export type Outcome =
 
 export type RunOptions = { stop?: AbortSignal }
 
-/** Claims one job if it is due, runs it and records the outcome. For the door, the cron and tests. */
+/** Claims one job if it is due, runs it and records the outcome. For the QStash route, the cron and tests. */
 export async function runJob(
   platform: Platform,
   id: string,
@@ -28,13 +28,13 @@ export async function runJob(
   return claimed ? runClaimed(platform, claimed, options) : { outcome: 'skipped' }
 }
 
-/** Runs a job that this process has claimed. Never throws for what the job did; it records it. */
+/** Runs a job that this process has claimed. Records its failure and does not throw it. */
 export async function runClaimed(
   platform: Platform,
   claimed: Claimed,
   { stop }: RunOptions = {},
 ): Promise<Outcome> {
-  // Nobody's own company: a query that forgets to take on an actor finds nothing.
+  // An actor without a company: a query in a handler that does not take on an actor finds nothing.
   const ctx: Ctx = { ...platform, actor: systemActor(NOBODY), requestId: claimed.id }
   const result = await attempt(ctx, claimed, leaseOf(claimed, stop))
   platform.metrics.count('maru_jobs_total', { name: labelOf(claimed), outcome: result.outcome })
@@ -92,7 +92,7 @@ type Work = {
   gaveUp(ctx: TxCtx, error: unknown): Promise<void>
 }
 
-/** The handler with its payload read. An unknown name or a payload in another shape ends the job. */
+/** The handler with its parsed payload. A name that is still unknown or a payload of another form ends the job. */
 function workOf({ name, payload }: Claimed): Work {
   if (!isJobName(name)) throw new AppError('invalid_input', `There is no job named ${name}.`)
   return bind(name, payload)
@@ -102,7 +102,7 @@ function bind<N extends JobName>(name: N, payload: unknown): Work {
   const { run, gaveUp }: Job<N> = REGISTRY[name]
   const read = JOBS[name].safeParse(payload)
   if (!read.success) throw new AppError('invalid_input', `The payload is not one of ${name}.`)
-  // What the schema of a name reads is the payload of that name; the compiler does not follow so far.
+  // The schema of a name gives the payload of that name; the compiler cannot see this.
   const data = read.data as JobPayload<N>
   return {
     run: (ctx, lease) => run(ctx, data, lease),

@@ -24,14 +24,14 @@ const SCHEDULED = [
 ]
 
 describe('the schedule', () => {
-  test('however many processes call at once, each slot has one job, woken once', async () => {
+  test('with any number of simultaneous calls, each slot has one job, woken once', async () => {
     await Promise.all(Array.from({ length: 10 }, () => enqueueDue(world.platform)))
     const rows = await all()
     expect(namesOf(rows)).toEqual(SCHEDULED)
     expect(world.platform.woken.toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
   })
 
-  test('a turn brings its own jobs and no others', async () => {
+  test('each turn enqueues its own jobs and no others', async () => {
     await enqueueDue(world.platform)
     const before = new Set((await all()).map(({ id }) => id))
     const fresh = async () => namesOf((await all()).filter(({ id }) => !before.has(id)))
@@ -57,7 +57,7 @@ describe('the schedule', () => {
       expect([name, await runJob(world.platform, id)]).toEqual([name, { outcome: 'done' }])
   })
 
-  test('a round that fails is told and does not keep the next step from its turn', async () => {
+  test('a failing step is reported and does not prevent the next step', async () => {
     const { platform } = world
     await tick({
       ...platform,
@@ -82,7 +82,7 @@ describe('the schedule', () => {
   })
 })
 
-test('a lost wake is made up: what is due for half a minute and not ended is woken again', async () => {
+test('a lost wake is repeated: jobs that are due for half a minute and not ended are woken again', async () => {
   const { platform } = world
   await enqueueDue(platform)
   const [done, failed, later, ...lost] = await all()
@@ -106,7 +106,7 @@ test('a lost wake is made up: what is due for half a minute and not ended is wok
   expect(platform.woken).toContain(later.id)
 })
 
-test('finished jobs are forgotten after a week, failed ones after a season', async () => {
+test('finished jobs are deleted after a week, failed ones after 90 days', async () => {
   const { platform } = world
   await enqueueDue(platform)
   const [done, failed] = await all()
@@ -135,7 +135,7 @@ test('finished jobs are forgotten after a week, failed ones after a season', asy
   expect(await sweepAfter(90)).toEqual([])
 })
 
-test('books that do not hold are told as an error and counted', async () => {
+test('books that do not balance fail the job, and are logged, counted and mailed to the operator', async () => {
   const { platform } = world
   const { hq, a } = await world.mintTree()
   await hq.admin.post('rebates/allocations', {
@@ -145,7 +145,15 @@ test('books that do not hold are told as an error and counted', async () => {
   await platform.db.execute(sql`update accounts set balance = balance + 1 where kind = 'available'`)
   await enqueueDue(platform)
   const check = (await all()).find(({ name }) => name === 'ledger.check')
-  expect(await runJob(platform, check?.id ?? '')).toEqual({ outcome: 'done' })
+  expect(await runJob(platform, check?.id ?? '')).toEqual({ outcome: 'failed' })
+  expect((await all()).find(({ name }) => name === 'ledger.check')?.lastError).toMatch(
+    /^conflict: The books do not hold: \d+ faults\.$/,
+  )
+  expect(platform.mails.at(-1)).toMatchObject({
+    to: 'ops@maru.test',
+    subject: '[마루] 장부가 맞지 않아요',
+    text: expect.stringMatching(/- balance · \d+: 1000 ≠ 1001/),
+  })
   expect(platform.logged).toContainEqual(
     expect.objectContaining({
       level: 'error',
@@ -155,7 +163,5 @@ test('books that do not hold are told as an error and counted', async () => {
       found: 1_001,
     }),
   )
-  expect(await platform.metrics.text()).toMatch(
-    /maru_business_events_total\{event="ledger_fault"\} [1-9]/,
-  )
+  expect(await platform.metrics.text()).toMatch(/maru_ledger_faults_total\{check="balance"\} 1/)
 })

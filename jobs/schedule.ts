@@ -4,16 +4,17 @@ import type { Platform } from '#api/platform/platform.ts'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { jobs } from '#db/schema/jobs.ts'
+import { text } from '#db/values.ts'
 import { slotsAt } from './slots.ts'
 
 const EVERY_MS = 60_000
-/** A row that is due for longer was not woken, or its worker died. */
+/** A row that is due for longer lost its wake, or its worker died. */
 const LOST_AFTER_SECONDS = 30
 const WAKES_MAX = 500
 const DONE_KEPT_DAYS = 7
 const FAILED_KEPT_DAYS = 90
 
-/** Enqueues what the clock asks for. Many processes may call it at once: a slot has one row. */
+/** Enqueues the jobs of the current slots. Many processes may call it at once: a slot has one row. */
 export async function enqueueDue(platform: Platform): Promise<void> {
   const now = platform.clock.now()
   const rows = slotsAt(now).map(({ name, slot }) => ({
@@ -25,14 +26,15 @@ export async function enqueueDue(platform: Platform): Promise<void> {
     runAt: now,
     createdAt: now,
   }))
-  const made = await rowsOf<{ id: string }>(
+  const made = await rowsOf(
     platform.db,
     insertMany(jobs, rows, sql`on conflict (slot) do nothing returning id`),
+    { id: text },
   )
   if (made.length > 0) await platform.queue.wake(made.map(({ id }) => id))
 }
 
-/** Wakes jobs whose wake was lost, whose next attempt has come, or whose worker died. */
+/** Wakes jobs whose wake was lost, whose next attempt is due, or whose worker died. */
 export async function sweepLost(platform: Platform): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - LOST_AFTER_SECONDS * 1000)
   const lost = await platform.db
@@ -44,7 +46,7 @@ export async function sweepLost(platform: Platform): Promise<void> {
   if (lost.length > 0) await platform.queue.wake(lost.map(({ id }) => id))
 }
 
-/** Forgets finished jobs. Failed ones stay for whoever asks why; a slot's row outlives its slot by far. */
+/** Deletes finished jobs. Failed ones stay longer for inquiries; a slot's row far outlives its slot. */
 export async function forgetOldJobs(platform: Platform): Promise<void> {
   const ago = (days: number) => new Date(platform.clock.now().getTime() - days * 86_400_000)
   await platform.db
@@ -52,7 +54,7 @@ export async function forgetOldJobs(platform: Platform): Promise<void> {
     .where(or(lt(jobs.doneAt, ago(DONE_KEPT_DAYS)), lt(jobs.failedAt, ago(FAILED_KEPT_DAYS))))
 }
 
-/** Node's cron: once now, then every minute, never two rounds at once. Workers has `scheduled`. */
+/** Node's cron: one round at once, then one a minute, never two at the same time. Workers have `scheduled`. */
 export function startSchedule(platform: Platform): { stop(): Promise<void> } {
   let round: Promise<void> | undefined
   const begin = () => {
@@ -70,7 +72,7 @@ export function startSchedule(platform: Platform): { stop(): Promise<void> } {
   }
 }
 
-/** One round. A failure is told and made up by the next round. */
+/** One round. A failure is logged, and the next round catches up. */
 export async function tick(platform: Platform): Promise<void> {
   for (const step of [enqueueDue, sweepLost])
     try {

@@ -4,7 +4,7 @@ import { slotsAt } from './slots.ts'
 const slotOf = (name: string, now: string) =>
   slotsAt(new Date(now)).find((slot) => slot.name === name)?.slot
 
-test('the ledger is checked at three in the night of Seoul', () => {
+test('the ledger is checked at three at night in Seoul', () => {
   expect(slotOf('ledger.check', '2026-11-20T17:59:59.999Z')).toBe(
     'ledger.check@2026-11-19T18:00:00.000Z',
   )
@@ -13,7 +13,7 @@ test('the ledger is checked at three in the night of Seoul', () => {
   )
 })
 
-test('every instant of a turn names the same slot, and the next turn another', () => {
+test('every instant of a turn has the same slot, and the next turn has another', () => {
   expect(slotOf('policies.expire', '2026-11-20T01:02:03Z')).toBe(
     slotOf('policies.expire', '2026-11-20T01:02:59.999Z'),
   )

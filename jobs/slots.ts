@@ -1,7 +1,7 @@
 import { seoulDay, startOfDay } from '#api/calendar.ts'
-import type { JobName } from './catalog.ts'
+import type { JobName } from '#api/jobs/catalog.ts'
 
-/** When the latest turn began. Turns are counted from fixed instants, so every process agrees on them. */
+/** The beginning of the latest turn. Turns are counted from fixed instants, so all processes agree. */
 type Turn = (now: Date) => Date
 
 const MINUTE_MS = 60_000
@@ -18,7 +18,7 @@ const daily =
     return new Date(startOfDay(day).getTime() + delay)
   }
 
-/** The cron table: jobs whose payload is empty, and when their turn comes. Quiet hours for the long ones. */
+/** The cron table: jobs without a payload and their turns. Long ones run in quiet hours. */
 const TURNS = {
   'ledger.check': daily(3),
   'exports.sweep': every(60 * MINUTE_MS),
@@ -31,7 +31,7 @@ const TURNS = {
 
 export type Slot = { name: JobName; slot: string }
 
-/** The current slot of every scheduled job. Turns that passed while nothing ran are made up by one. */
+/** The current slot of every scheduled job. Several missed turns are replaced by one. */
 export const slotsAt = (now: Date): Slot[] =>
   (Object.keys(TURNS) as (keyof typeof TURNS)[]).map((name) => ({
     name,

@@ -1,10 +1,14 @@
 import { buildSite } from './site.ts'
+import type { Verb } from './verb.ts'
 
-// npm run build: dist/site, if its sources changed; --force builds in any case.
-try {
-  const outcome = await buildSite({ force: process.argv.includes('--force') })
-  console.log(outcome === 'fresh' ? 'dist/site is up to date.' : 'dist/site is built.')
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+export const verb: Verb = {
+  usage: `Builds the site into dist/site if its sources changed.
+
+  --force   build in any case`,
+  options: { force: { type: 'boolean' } },
+  async run({ values }) {
+    const outcome = await buildSite({ force: values.force === true })
+    console.log(outcome === 'fresh' ? 'dist/site is up to date.' : 'dist/site is built.')
+    return true
+  },
 }

@@ -4,26 +4,29 @@ import { ROOT, readText } from './tools.ts'
 
 const DOCUMENTS = ['*.md', 'docs/**/*.md', 'bench/**/*.md', 'deploy/**/*.md']
 
-/** Made by a command or by running, so a fresh clone is right not to have them. */
+/** Made by a command or at run time, so a fresh clone does not have them. */
 const MADE = /^(dist|node_modules|\.maru|bench\/results)(\/|$)/
 
 export type DeadName = { document: string; line: number; name: string }
 
-/** Paths and commands that the documents name and that are not there. */
+/** Paths, commands and test titles in the documents that do not exist. */
 export function deadNames(): DeadName[] {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(readText('package.json'))
   return globSync(DOCUMENTS, { cwd: ROOT }).flatMap((document) =>
     readText(document)
       .split('\n')
       .flatMap((text, index) =>
-        namesIn(text)
-          .filter((name) => !isThere(name, document, scripts))
-          .map((name) => ({ document, line: index + 1, name })),
+        [
+          ...namesIn(text).filter((name) => !isThere(name, document, scripts)),
+          ...titlesIn(text)
+            .filter((named) => !hasTitle(named))
+            .map(({ path, title }) => `${path} “${title}”`),
+        ].map((name) => ({ document, line: index + 1, name })),
       ),
   )
 }
 
-/** What a line names for certain: `npm run x`, links to files, and code that begins like a path of ours. */
+/** The certain names in a line: `npm run x`, links to files, and code that begins like one of our paths. */
 export function namesIn(line: string): string[] {
   const code = [...line.matchAll(/`([^`]+)`/g)].flatMap((match) => match[1]?.split(/\s+/) ?? [])
   const links = [...line.matchAll(/\]\((?!\w+:|#|\/)([^)#\s]+)/g)].map((match) => match[1] ?? '')
@@ -37,6 +40,25 @@ const PATH = new RegExp(`^(?:(?:${TOP})/[\\w./{},*@[\\]-]*|[\\w.-]+\\.(?:mjs|tom
 function looksLikePath(text: string): boolean {
   return PATH.test(text)
 }
+
+export type NamedTitle = { path: string; title: string }
+
+/** Titles of tests, or parts of them: the “quoted” texts right after the path of a test file. */
+export function titlesIn(line: string): NamedTitle[] {
+  const files = line.matchAll(/`([\w./-]+\.(?:test|e2e)\.ts)`((?:,? “[^”]+”)+)/g)
+  return [...files].flatMap(([, path = '', titles = '']) =>
+    [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => ({ path, title })),
+  )
+}
+
+/** True for a missing path, which is reported by itself. */
+function hasTitle({ path, title }: NamedTitle): boolean {
+  return !existsSync(join(ROOT, path)) || saysTitle(readText(path), title)
+}
+
+/** Whether a test file contains the title outside of its comments. */
+export const saysTitle = (source: string, title: string): boolean =>
+  source.split('\n').some((line) => !/^\s*(\/\/|\/?\*)/.test(line) && line.includes(title))
 
 function isThere(name: string, document: string, scripts: Record<string, string>): boolean {
   if (name.startsWith('npm run ')) return name.slice('npm run '.length) in scripts

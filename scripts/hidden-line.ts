@@ -8,8 +8,8 @@ const ERASES = new Set(['\u007f', '\b'])
 const ENDS = new Set(['\r', '\n', '\u0004'])
 
 /**
- * One line that must not be seen: from a terminal without echo, else the first line of what is piped
- * in. Undefined when it was broken off.
+ * One hidden line: from a terminal without echo, else the first line of piped input. Undefined after an
+ * interruption.
  */
 export function readHidden(
   prompt: string,
@@ -20,7 +20,7 @@ export function readHidden(
 }
 
 function typed(prompt: string, input: Input, say: (text: string) => void) {
-  // Before the prompt: whoever types as soon as it stands there is not shown either.
+  // Before the prompt, so that early typing is hidden too.
   input.setRawMode?.(true)
   say(prompt)
   input.setEncoding('utf8')

@@ -21,7 +21,7 @@ const PASSWORD = 'sunflower-morning-7'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ costlyHashes: true })
 })
 afterAll(() => world.close())
 
@@ -44,12 +44,12 @@ const headquarters = () =>
   world.platform.db.select().from(companies).where(eq(companies.tier, 'hq'))
 
 describe('the operator', () => {
-  test('is told what is missing or wrong by the option’s name, and nothing is made', async () => {
+  test('gets the names of missing and wrong options, and nothing is created', async () => {
     await expect(make({ name: undefined, 'admin-email': undefined })).rejects.toThrow(
       'Missing: --name, --admin-email',
     )
     await expect(make({ 'business-number': '124-81-00997', phone: 'none' })).rejects.toThrow(
-      /^--business-number: .*check digit.*\n--phone: /,
+      /^--business-number: .*the last checks the others\n--phone: /,
     )
     await expect(make({}, 'short')).rejects.toThrow('The password has fewer than 10 characters.')
     await expect(createFrom(['--password', PASSWORD], {}, async () => PASSWORD)).rejects.toThrow(
@@ -58,7 +58,7 @@ describe('the operator', () => {
     expect(await headquarters()).toEqual([])
   })
 
-  test('makes a headquarters whose admin signs in, once for a name', async () => {
+  test('creates a headquarters whose admin can sign in, once per name', async () => {
     const made = await make()
     expect(made).toEqual({
       code: expect.stringMatching(/^HQ-\d{6}-0001$/),
@@ -72,7 +72,7 @@ describe('the operator', () => {
     expect(await headquarters()).toHaveLength(1)
   })
 
-  test('without a database is told how to name one', async () => {
+  test('learns how to name a database if there is none', async () => {
     const args = Object.entries(RIGHT).flatMap(([name, value]) => [`--${name}`, value])
     const nowhere = { MARU_DATA: '/nowhere/maru' }
     await expect(createFrom(args, nowhere, async () => PASSWORD)).rejects.toThrow(
@@ -89,7 +89,7 @@ describe('a password at the terminal', () => {
       isTTY: true,
       setRawMode: (mode: boolean) => void raw.push(mode),
     })
-    // The real stream answers itself; nobody here reads what this one does.
+    // The real stream echoes; this one has no reader.
     const line = readHidden('Password: ', input as never, (text) => shown.push(text))
     return { input, line, raw, shown }
   }
@@ -102,14 +102,14 @@ describe('a password at the terminal', () => {
     expect(shown).toEqual(['Password: ', '\n'])
   })
 
-  test('is given up by Ctrl-C, and the terminal is as before', async () => {
+  test('ends at Ctrl-C, and the terminal is restored', async () => {
     const { input, line, raw } = terminal()
     input.write('abc\u0003')
     expect(await line).toBeUndefined()
     expect(raw).toEqual([true, false])
   })
 
-  test('is the first line of what is piped in; of nothing there is none', async () => {
+  test('is the first line of piped input; empty input has none', async () => {
     const piped = new PassThrough()
     piped.end('  with spaces \nand more\n')
     expect(await readHidden('', piped)).toBe('  with spaces ')

@@ -1,18 +1,15 @@
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type * as z from 'zod'
-import { sqlStateOf } from '#api/context.ts'
 import { parseConfig } from '#api/platform/config.ts'
-import { withKeys } from '#api/platform/demo-keys.ts'
-import { nodePlatform } from '#api/platform/node.ts'
 import { SignUpHeadquarters } from '#api/registration/contract.ts'
 import { createHeadquarters, type NewHeadquarters } from '#api/registration/headquarters.ts'
 import { PASSWORD_CHARACTERS_MIN, type PasswordFault } from '#api/users/password-rule.ts'
-import { type Visit, visitEmbedded } from '#db/embedded/visit.ts'
+import { environment } from './environment.ts'
 import { readHidden } from './hidden-line.ts'
-import { ROOT } from './tools.ts'
+import type { Verb } from './verb.ts'
+import { visit } from './visit.ts'
 
-/** What is asked for, and where it stands in the sign-up. A password is never an argument: others see those. */
+/** The options and their fields in the sign-up. The password is none: other users can see arguments. */
 const OPTIONS = {
   name: 'company.name',
   'business-number': 'company.businessNumber',
@@ -33,11 +30,25 @@ const USAGE = `Makes a headquarters and its first admin, both at work at once.
 The password is asked for, or read from standard input. The database is the one of DATABASE_URL, else
 the embedded one in MARU_DATA, whether or not a Maru is running on it.`
 
+export const verb: Verb = {
+  usage: USAGE,
+  options: 'unread',
+  async run({ args }) {
+    const { code, name, signInAt } = await createFrom(args, environment(), askTwice)
+    console.log(`${name}: ${code}`)
+    console.log(
+      `Its agencies sign up with this code. The admin signs in at ${signInAt} and sets up`,
+    )
+    console.log('a second factor there before anything else.')
+    return true
+  },
+}
+
 const NewHeadquartersInput = SignUpHeadquarters.omit({ token: true })
 
 type Made = { code: string; name: string; signInAt: string }
 
-/** Makes it, and answers its company code. Throws one sentence that names every option that is wrong. */
+/** Creates it and returns its company code. Throws one sentence with all wrong options. */
 export async function createFrom(
   args: string[],
   env: Record<string, string | undefined>,
@@ -45,24 +56,12 @@ export async function createFrom(
 ): Promise<Made> {
   const config = parseConfig(env)
   const input = await inputFrom(args, askPassword)
-  const { url, leave } = config.database
-    ? { url: config.database.url, leave: async () => {} }
-    : await embedded(join(config.dataFolder, 'postgres'))
-  const platform = nodePlatform(await withKeys(config), { databaseUrl: url, write: () => {} })
-  try {
+  return visit(config, async (platform) => {
     const made = await createHeadquarters({ ...platform, requestId: 'hq-create' }, input)
     const code = made.companyCode ?? ''
     return { code, name: made.companyName, signInAt: `${config.publicUrl}/login` }
-  } catch (error) {
-    if (sqlStateOf(error) !== UNDEFINED_TABLE) throw error
-    throw new Error('The database has no tables yet: run npm run db:migrate first.')
-  } finally {
-    await platform.drain()
-    await leave()
-  }
+  })
 }
-
-const UNDEFINED_TABLE = '42P01'
 
 async function inputFrom(
   args: string[],
@@ -98,11 +97,9 @@ function argumentsIn(args: string[]): Partial<Record<Option, string>> {
     Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]),
   )
   try {
-    return parseArgs({ args: args.filter((arg) => arg !== '--'), options }).values as Partial<
-      Record<Option, string>
-    >
+    return parseArgs({ args, options }).values as Partial<Record<Option, string>>
   } catch (error) {
-    // What was typed is not repeated: somebody may have tried to hand over a password.
+    // The input is not repeated: it may contain a password.
     throw new Error(`${USAGE}\n\nThere is an argument that is none of these.`, { cause: error })
   }
 }
@@ -117,36 +114,14 @@ const PASSWORD_FAULTS: Record<string, string> = {
   too_short: `has fewer than ${PASSWORD_CHARACTERS_MIN} characters.`,
   common: 'is one that many people use.',
   repeated: 'repeats the same few characters.',
+  personal: 'contains the username, the e-mail or the name of the company.',
 } satisfies Record<PasswordFault, string>
 
-async function embedded(folder: string): Promise<Visit> {
-  const visit = await visitEmbedded(folder)
-  if (visit) return visit
-  throw new Error(
-    `There is no database in ${folder}: set DATABASE_URL, or MARU_DATA to the folder of a Maru that was started.`,
-  )
-}
-
-/** Typed twice at a terminal, for nobody sees what was typed. */
+/** Typed twice at a terminal, because the input is hidden. */
 async function askTwice(prompt: string): Promise<string | undefined> {
   const first = await readHidden(prompt)
   if (!process.stdin.isTTY || first === undefined) return first
   if ((await readHidden('Once more: ')) !== first)
     throw new Error('The two passwords differ, so nothing was made.')
   return first
-}
-
-if (import.meta.main) {
-  try {
-    const env = { ...process.env, MARU_DATA: resolve(ROOT, process.env.MARU_DATA || '.maru') }
-    const { code, name, signInAt } = await createFrom(process.argv.slice(2), env, askTwice)
-    console.log(`${name}: ${code}`)
-    console.log(
-      `Its agencies sign up with this code. The admin signs in at ${signInAt} and sets up`,
-    )
-    console.log('a second factor there before anything else.')
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
 }

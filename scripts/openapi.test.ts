@@ -18,7 +18,7 @@ const sound = {
   components: { schemas: { 'A/B': { type: 'object' } } },
 }
 
-test('a sound document has no faults', () => {
+test('a correct document has no faults', () => {
   expect(faultsOf(sound)).toEqual([])
 })
 

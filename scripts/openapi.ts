@@ -13,7 +13,7 @@ type Operation = {
   responses?: Record<string, { description?: string }>
 }
 
-/** What makes an OpenAPI 3.1 document lie to a client generator; empty when nothing does. */
+/** Faults of an OpenAPI 3.1 document that mislead a client generator. */
 export function faultsOf(document: OpenApi): string[] {
   const version = document.openapi?.startsWith('3.1.') ? [] : ['openapi: must be 3.1.x']
   const seen = new Map<string, string>()
@@ -37,7 +37,7 @@ function operations(document: OpenApi) {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.has(method))
-      // Whatever stands under a method is an operation by the specification.
+      // Each value under a method is an operation by the specification.
       .map(([method, value]) => ({
         at: `${method.toUpperCase()} ${path}`,
         path,
@@ -91,7 +91,7 @@ function resolves(document: OpenApi, reference: string): boolean {
   let value: unknown = document
   for (const key of keys.map(plain)) {
     if (typeof value !== 'object' || value === null || !(key in value)) return false
-    // The check above has just shown that the key is there.
+    // The check above shows that the key exists.
     value = (value as Record<string, unknown>)[key]
   }
   return true

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 
 export type Prerequisite = { name: string; programs: string[]; for: string; install: string }
 
-/** What the tests use beside npm's packages. Everything else they bring themselves. */
+/** Programs that the tests need beside npm's packages. */
 export const PREREQUISITES: Prerequisite[] = [
   {
     name: 'redis',
@@ -16,6 +16,12 @@ export const PREREQUISITES: Prerequisite[] = [
     programs: ['chromium', 'chromium-browser', 'google-chrome'],
     for: 'the browser journeys',
     install: 'sudo apt-get install chromium fonts-noto-cjk',
+  },
+  {
+    name: 'wrk',
+    programs: ['wrk'],
+    for: 'the load on a small volume database',
+    install: 'sudo apt-get install wrk',
   },
 ]
 

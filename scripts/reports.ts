@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 export type Counts = { passed: number; failed: number; skipped: number }
 
 export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -18,10 +20,15 @@ type VitestReport = {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name?: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName?: string; failureMessages?: string[] }[]
+  }[]
 }
 
-/** A file that could not even be loaded has no tests to count; it counts as one that failed. */
+/** A file that cannot be loaded has no tests to count; it counts as one failure. */
 export function countVitest(json: string): Counts {
   const report: VitestReport = JSON.parse(json)
   const broken = report.testResults.filter(
@@ -35,12 +42,60 @@ export function countVitest(json: string): Counts {
   }
 }
 
-type PlaywrightReport = {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  errors: unknown[]
+/** A line for each failed test, and for each file that could not be loaded. */
+export function failuresOfVitest(json: string): string[] {
+  const report: VitestReport = JSON.parse(json)
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [line(name, 'the file', message)]
+    return failed.map((test) => line(name, test.fullName, test.failureMessages?.[0]))
+  })
 }
 
-/** A journey that passed only when repeated has failed: something in it depends on luck. */
+type PlaywrightSuite = {
+  suites?: PlaywrightSuite[]
+  specs?: {
+    ok: boolean
+    file: string
+    title: string
+    tests: { results: { error?: { message?: string } }[] }[]
+  }[]
+}
+
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  errors: { message?: string }[]
+  suites?: PlaywrightSuite[]
+}
+
+/** A line for each failed journey, and for each error outside of journeys. */
+export function failuresOfPlaywright(json: string): string[] {
+  const { errors, suites = [] }: PlaywrightReport = JSON.parse(json)
+  const failed = suites.flatMap(specsOf).filter(({ ok }) => !ok)
+  return [
+    ...failed.map(({ file, title, tests }) =>
+      line(
+        file,
+        title,
+        tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message,
+      ),
+    ),
+    ...errors.map(({ message }) => line('playwright', 'outside of any journey', message)),
+  ]
+}
+
+const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite): NonNullable<typeof specs> => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+]
+
+/** One test and the first line of its message, without terminal colours. */
+function line(file = '', title = '', message = ''): string {
+  const firstLine = stripVTControlCharacters(message).trim().split('\n')[0] ?? ''
+  return `${file} › ${title}: ${firstLine}`
+}
+
+/** A journey that passed only on a retry counts as failed: it depends on luck. */
 export function countPlaywright(json: string): Counts {
   const { stats, errors }: PlaywrightReport = JSON.parse(json)
   return {

@@ -1,106 +1,96 @@
-import { enableCompileCache } from 'node:module'
-import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import type { NodeServer } from '#api/node.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { parentOf } from '#db/embedded/processes.ts'
+import { environment } from './environment.ts'
+import { otherThan, requirePort } from './port.ts'
+import { sentenceOf } from './sentence.ts'
 import { buildSite } from './site.ts'
-import { ROOT } from './tools.ts'
+import type { Verb } from './verb.ts'
 
-// npm start: everything on one port, with nothing to set up.
+export const verb: Verb = {
+  usage: `Serves everything on one port, with nothing to set up; builds the site first if it is stale.
 
-/** How soon we notice that npm, which started us, was killed and will not pass on any signal. */
-const LAUNCHER_CHECK_MS = 250
-/** How long a port may stay taken by a Maru that was told to stop a moment ago. */
-const LEAVING_MS_MAX = 3_000
+  --without-site   the API alone
 
-try {
-  await start()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+PORT (8787), HOST (127.0.0.1) and MARU_DATA (.maru) are variables; .env.example names them all.`,
+  options: { 'without-site': { type: 'boolean' } },
+  async run({ values }) {
+    await start({ withSite: values['without-site'] !== true })
+    return true
+  },
 }
 
-async function start() {
-  // Relative folders mean the checkout, from wherever the command was given.
-  const env = { ...process.env, MARU_DATA: resolve(ROOT, process.env.MARU_DATA || '.maru') }
-  const config = parseConfig(env)
-  await requirePort(config.port, config.host)
-  // In development Astro serves the site itself.
-  if (!process.argv.includes('--without-site')) {
-    const started = Date.now()
-    if ((await buildSite()) === 'built')
-      console.log(`Built the site in ${secondsSince(started)} s.`)
-  }
+/** How often to check whether npm, which started us, was killed and cannot pass on a signal. */
+const LAUNCHER_CHECK_MS = 250
 
-  // Keeps what Node made of the sources for the next start, which loads a seventh faster by it.
-  enableCompileCache(join(ROOT, 'node_modules', '.cache', 'maru-node'))
+async function start({ withSite }: { withSite: boolean }) {
+  let leave: () => void = () => process.exit(1)
+  // From the beginning: a build takes a while, and without npm nobody would know of the server after it.
+  whenLauncherIsGone(() => leave())
+  const env = environment()
+  const config = parseConfig(env)
+  const { port, host } = config
+  await requirePort(port, host, `PORT=${otherThan(port)} npm start`)
+  // In development Astro serves the site itself.
+  if (withSite) await buildSite({ demo: config.demo })
   const { serveNode } = await import('#api/node.ts')
   const server = await serveNode(env)
-  stopOnSignal(server.stop)
+  leave = stopWhenTold(server)
   const logins = config.demo ? await demoLogins(config) : ''
   console.log(`\nMaru runs at ${server.url}\n${logins}\nCtrl-C stops it.`)
 }
 
 /**
- * Asked before anything is built or started, so that the commonest failure comes at once. A Maru
- * that is just stopping gets the time to leave the port.
+ * Stops the server when a signal asks for it, or when the returned function is called. Open requests are
+ * answered first. A second Ctrl-C ends the process at once, without loss of data. An
+ * uncaught error also ends it, with 1, because its effects are unknown.
  */
-async function requirePort(port: number, host: string) {
-  const deadline = Date.now() + LEAVING_MS_MAX
-  let code = await refusalOf(port, host)
-  while (code === 'EADDRINUSE' && Date.now() < deadline) {
-    await pause(50)
-    code = await refusalOf(port, host)
-  }
-  if (!code) return
-  const example = `for example PORT=${port < 1024 ? 8787 : port + 1} npm start`
-  throw new Error(
-    code === 'EADDRINUSE'
-      ? `Port ${port} on ${host} is taken: stop what uses it (another Maru?), or choose another, ${example}.`
-      : `Port ${port} on ${host} cannot be used by this account (${code}): choose another, ${example}.`,
-  )
-}
-
-function refusalOf(port: number, host: string): Promise<string | undefined> {
-  const probe = createServer()
-  return new Promise((resolve) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
-    probe.listen(port, host, () => probe.close(() => resolve(undefined)))
-  })
-}
-
-/** Open requests are answered first. Who cannot wait presses Ctrl-C again; that loses nothing either. */
-function stopOnSignal(stop: () => Promise<void>) {
+function stopWhenTold({ log, stop }: NodeServer): () => void {
   let stopping = false
-  const end = async () => {
+  const end = async (code: number) => {
     if (stopping) return
     stopping = true
     console.log('Stopping …')
-    await stop()
-    process.exit(0)
+    try {
+      await stop()
+      process.exit(code)
+    } catch (error) {
+      console.error(sentenceOf(error))
+      process.exit(1)
+    }
   }
-  process.on('SIGINT', () => (stopping ? process.exit(130) : void end()))
-  // A closed terminal and a killed npm may both tell us what we are doing already.
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+  process.on('SIGINT', () => (stopping ? process.exit(130) : void end(0)))
+  // A closed terminal and a killed npm may both signal during a stop.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  process.on('uncaughtException', (error) => {
+    // Through the log, which omits the error's data: Node would print a row's values.
+    log.error('process.failed', {}, error)
+    void end(1)
+  })
+  // The reader of our output is gone, or its disk is full: requests are still served.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  return () => void end(0)
+}
 
+/** npm, which may have started us, cannot pass on a signal when it is killed. */
+function whenLauncherIsGone(leave: () => void) {
   if (!process.env.npm_lifecycle_event) return
   const launchers = launchersNow()
   const watch = setInterval(() => {
     if (launchersNow() === launchers) return
     clearInterval(watch)
-    void end()
+    leave()
   }, LAUNCHER_CHECK_MS)
   watch.unref()
 }
 
-/** npm, and the shell that it puts before us; either has another number once it was killed. */
+/** The ids of npm and of the shell before us; one of them changes when npm is killed. */
 function launchersNow(): string {
   const shell = process.ppid
   return process.platform === 'linux' ? `${shell} ${parentOf(shell)}` : `${shell}`
 }
 
-/** The same list that the login page shows, asked where we listen: the public address may be elsewhere. */
+/** The list of the login page, read where this process listens: the public address may be elsewhere. */
 async function demoLogins({ host, port }: { host: string; port: number }): Promise<string> {
   const here = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
   const address = here.includes(':') ? `[${here}]` : here
@@ -113,8 +103,4 @@ async function demoLogins({ host, port }: { host: string; port: number }): Promi
     ({ username, password, label }) => `  ${username.padEnd(width)}  ${password}  ${label}`,
   )
   return `\nDemo logins (name, password):\n${lines.join('\n')}\n`
-}
-
-function secondsSince(started: number): string {
-  return ((Date.now() - started) / 1000).toFixed(1)
 }

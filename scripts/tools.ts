@@ -11,6 +11,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PACKAGES = {
   astro: 'astro',
   biome: '@biomejs/biome',
+  'drizzle-kit': 'drizzle-kit',
   playwright: 'playwright',
   tsc: 'typescript',
   vitest: 'vitest',
@@ -18,7 +19,7 @@ const PACKAGES = {
 } as const
 export type Tool = keyof typeof PACKAGES
 
-/** The arguments with which Node runs an installed tool; no shell, so any path and any system will do. */
+/** The script with which Node runs an installed tool; without a shell, so any path and system works. */
 export function commandOf(tool: Tool): string {
   const manifest = join(ROOT, 'node_modules', PACKAGES[tool], 'package.json')
   const { bin }: { bin: string | Record<string, string> } = createRequire(import.meta.url)(manifest)
@@ -27,7 +28,7 @@ export function commandOf(tool: Tool): string {
   return join(manifest, '..', script)
 }
 
-/** What every tool that we start gets: this Node, and nothing that reports home. */
+/** The environment of every tool that we start: this Node, and no telemetry. */
 export function toolEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -39,7 +40,10 @@ export function toolEnvironment(more: Record<string, string> = {}): NodeJS.Proce
   }
 }
 
-/** Runs the tool to its end with our terminal and says whether it succeeded. */
+/**
+ * Runs the tool to its end on our terminal and returns whether it succeeded. A signal to us ends the tool, and
+ * it does not outlive us: a build that went on would write beside the next one.
+ */
 export async function runTool(
   tool: Tool,
   args: string[],
@@ -51,8 +55,15 @@ export async function runTool(
     env: toolEnvironment(),
     ...options,
   })
-  const [code] = await once(child, 'exit')
-  return code === 0
+  const end = () => void child.kill()
+  const occasions = ['SIGTERM', 'SIGHUP', 'exit']
+  for (const occasion of occasions) process.on(occasion, end)
+  try {
+    const [code] = await once(child, 'exit')
+    return code === 0
+  } finally {
+    for (const occasion of occasions) process.off(occasion, end)
+  }
 }
 
 export function readText(path: string): string {

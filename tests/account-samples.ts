@@ -2,7 +2,7 @@ import type { Filled } from './filled.ts'
 import type { Sample } from './samples.ts'
 import { PASSWORD } from './world.ts'
 
-/** What one person does about its own way in; then how one comes in again, and how admins help. */
+/** Commands of a person about their own account; then a new sign-in, and help from admins. */
 export function accountCommands({ accounts, ids, a, mark }: Filled): Sample[] {
   const { who, username, reset } = accounts.resident
   const mine = (path: string, body: object | undefined, route = path): Sample => ({

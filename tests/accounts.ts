@@ -1,11 +1,11 @@
 import { PASSWORD, type Tree } from './world.ts'
 
 type Client = Tree['hq']['admin']
-// What a test reads of a body it names itself; a wrong name fails the test.
+// The test itself names the fields that it reads of a body; a wrong name fails the test.
 // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
 type Send = (who: Client, method: string, path: string, body?: object) => Promise<any>
 
-/** One of a shop's staff with a second device and a program's token, and a link by which another sets a password. */
+/** A staff member with a second device and a program's token, and a password link for another one. */
 export async function fillAccounts({ r2, rb }: Tree, sent: Send) {
   const settle = async (shop: Tree['r2']) => {
     const who = await shop.lent()
@@ -16,7 +16,7 @@ export async function fillAccounts({ r2, rb }: Tree, sent: Send) {
     const token = await sent(who, 'POST', 'me/tokens', {
       ...{ name: '재고 연동', scopes: ['order.read'], expiresInDays: 30 },
     })
-    // Another one's: whoever sets a new password ends the links that were made before.
+    // For another person: a new password invalidates the links from before.
     const { userId: forgetful } = (await shop.lent()).actor
     const { link } = await sent(shop.admin, 'POST', `users/${forgetful}/password-reset`)
     const ids = { person: who.actor.userId, device: String(device.id), token: String(token.id) }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import type { JsonSchema } from '#api/http/json-schemas.ts'
 
 /**
- * Bodies that a schema describes, and near misses: the sample here and there replaced by something else
- * of the same form, at the ends of what is allowed and now and then past them. Ids are drawn from those
- * that exist, so that much gets far.
+ * Bodies that a schema describes, and near misses: the sample with some values replaced by others of the
+ * same form, at the bounds of what is allowed and sometimes beyond. Ids are those of existing records, so
+ * that many bodies pass the first checks.
  */
 export function arbitraryOf(
   schema: JsonSchema,
@@ -51,7 +51,7 @@ function objects(schema: JsonSchema, sample: unknown, of: Of): fc.Arbitrary<unkn
   const fields = Object.fromEntries(
     keys.map((name) => [name, of(properties?.[name] ?? additionalProperties, own[name])]),
   )
-  // What is required is there: a missing field is refused before anything else is looked at.
+  // Required fields are present: a missing one is refused before anything else is checked.
   return fc.record(fields, { requiredKeys: required ?? [] })
 }
 

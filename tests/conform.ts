@@ -3,10 +3,10 @@ import { type Described, describe } from '#api/http/described.ts'
 import type { Answer } from '#api/http/notes.ts'
 import { ProblemBody } from '#api/http/problem.ts'
 
-/** Every route of the API as its document describes it. */
+/** Every route of the API in the form of its document. */
 export const ROUTES: Described[] = describe(app.routes)
 
-/** The route that a path leads to: `/orders/counts` before `/orders/:id`, as the router sees it. */
+/** The route of a path: `/orders/counts` before `/orders/:id`, as in the router. */
 export function routeOf(method: string, path: string): Described | undefined {
   const { pathname } = new URL(path, 'http://maru.test')
   const fits = ROUTES.filter(
@@ -18,8 +18,8 @@ export function routeOf(method: string, path: string): Described | undefined {
 }
 
 /**
- * Throws unless the response is one that the document promises for this route: its status, its media
- * type, each field of its body and no field more; or a problem whose code the route is said to have.
+ * Throws unless the document promises this response for the route: its status, its media type and exactly
+ * its fields; or a problem whose code the route lists.
  */
 export async function conform(method: string, path: string, response: Response): Promise<void> {
   const route = routeOf(method, path)
@@ -56,7 +56,7 @@ async function bodyFault(
   const body: unknown = await response.clone().json()
   const parsed = schema.safeParse(body)
   if (!parsed.success) return parsed.error.message
-  // What the schema does not know was left out by the parser.
+  // The parser leaves out fields that the schema does not know.
   const [known, all] = [parsed.data, body].map((value) => JSON.stringify(sorted(value)))
   return known === all ? undefined : `fields that are not documented\n${known}\n${all}`
 }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { testDatabase } from './database.ts'
 
-test('many test files get migrated databases of their own at once', async () => {
+test('many test files at once each get a migrated database', async () => {
   const databases = await Promise.all(Array.from({ length: 12 }, () => testDatabase()))
   for (const { url } of databases) {
     const client = new pg.Client({ connectionString: url })

@@ -7,14 +7,14 @@ const TEMPLATE = 'maru_template'
 
 export type TestDatabase = { url: string; drop(): Promise<void> }
 
-/** A migrated, empty database of the caller's own. Files that run at once do not see each other. */
+/** A migrated, empty database for the caller, so that test files at the same time do not share data. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('serverUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(server, `create database ${name} template ${TEMPLATE}`)
   return {
     url: at(server, name),
-    // Forced, so that a pool which a failed test left open does not keep the database alive.
+    // Forced, so that an open pool of a failed test does not keep the database.
     drop: () => onServer(server, `drop database if exists ${name} with (force)`),
   }
 }
@@ -23,7 +23,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 export async function prepareTemplate(server: string) {
   await onServer(server, `create database ${TEMPLATE}`)
   await migrate(at(server, TEMPLATE))
-  // A database that somebody is connected to cannot be copied. This one admits nobody from now on.
+  // A database with connections cannot be copied, so this one refuses them from now on.
   await onServer(server, `alter database ${TEMPLATE} allow_connections false`)
 }
 

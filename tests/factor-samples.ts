@@ -2,7 +2,7 @@ import type { Filled } from './filled.ts'
 import type { Sample } from './samples.ts'
 import { PASSWORD } from './world.ts'
 
-/** A second factor from its beginning to its end; each code is good once. */
+/** A second factor from its set-up to its removal; each code is valid once. */
 export function factorCommands({ factors, rb }: Filled): Sample[] {
   const { beginner, holder, challenge, recovery, ofBeginner, ofHolder } = factors
   const mine = (who: Sample['who'], path: string, body?: object): Sample => ({

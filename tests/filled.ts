@@ -8,19 +8,19 @@ import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 type Client = Tree['hq']['admin']
 export type Filled = Awaited<ReturnType<typeof fill>>
 
-/** A mark that stands in every text of a tree, so that a stranger's answer can be searched for it. */
+/** A mark for every text of a tree, so that answers to strangers can be searched for it. */
 export const markOf = (letter: string) => `⟦${letter}⟧`
 
 /**
- * A tree with something of everything: a policy with both agencies' prices, budgets, orders in every
- * state, settled lines, a paid one, exports built. `ids` names what the records are, so that a request
- * about one tree can be told about its twin in another.
+ * A tree with records of every kind: a policy with both agencies' prices, budgets, orders in every state,
+ * settled lines, a paid one, finished exports. `ids` names the records, so that a request about one tree can
+ * be repeated for the counterparts in another.
  */
 export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   const { hq, a, b, r1, r2, rb, skt99, kt77 } = tree
   const say = (text: string) => `${mark}${text}`
   const sent = async (who: Client, method: string, path: string, body: object = {}) => {
-    // Each at its own second, so that ids and times differ as they do in life.
+    // One second later each time, so that ids and times differ as in production.
     world.platform.clock.advance(1)
     const { status, body: answer, text } = await who.send(method, path, body)
     if (status >= 300) throw new Error(`${method} ${path}: ${text}`)
@@ -47,7 +47,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     [b, rb],
   ] as const)
     await sent(agency.admin, 'PUT', `policies/${policyId}/agency-rates`, {
-      basedOn: 0,
+      basedOn: 1,
       cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 + feeWon }],
       overrides: [{ retailId: shop.id, amountWon: 310_000 + feeWon }],
     })
@@ -75,11 +75,12 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ).id as string
   const move = (who: Client, id: string, to: string, body: object = {}) =>
     sent(who, 'POST', `orders/${id}/${to}`, body)
-  const ship = (id: string) => move(hq.staff, id, 'shipment', { noShipment: true })
+  const ship = (id: string) => move(hq.staff, id, 'shipment', { version: 2, noShipment: true })
   const complete = async (id: string) => {
-    await move(hq.admin, id, 'approval')
+    await move(hq.admin, id, 'approval', { version: 1 })
     await ship(id)
     await move(hq.staff, id, 'completion', {
+      version: 3,
       activatedOn: '2026-11-20',
       activatedNumber: '01012344417',
     })
@@ -98,21 +99,21 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     })
   }
   const completed = await complete(await place(r2.admin))
-  // One that is approved and waits for its payment, beside one that waits for approval.
+  // One line is approved and waits for its payment, another waits for approval.
   const owed = await complete(await place(r2.admin))
   const { items } = (await hq.admin.get(`settlements/lines?orderId=${owed}&direction=hq_agency`))
     .body
   const lineIds = items.map((line: { id: string }) => line.id)
   await sent(hq.admin, 'POST', 'settlements/approvals', { lines: { lineIds } })
   const shipped = await place(r1.staff)
-  await move(hq.admin, shipped, 'approval')
+  await move(hq.admin, shipped, 'approval', { version: 1 })
   await ship(shipped)
   const approved = await place(r1.staff)
-  await move(hq.admin, approved, 'approval')
+  await move(hq.admin, approved, 'approval', { version: 1 })
   const rejected = await place(r1.staff)
-  await move(hq.admin, rejected, 'rejection', { reason: say('사유') })
+  await move(hq.admin, rejected, 'rejection', { version: 1, reason: say('사유') })
   const cancelled = await place(r1.staff)
-  await move(r1.admin, cancelled, 'cancellation', { reason: say('변심') })
+  await move(r1.admin, cancelled, 'cancellation', { version: 1, reason: say('변심') })
   const pending = await place(r1.staff)
   const waiting = await place(r1.staff)
   const cousinPending = await place(rb.staff)
@@ -189,11 +190,11 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ...tree,
     mark,
     ids,
-    /** Staff of the headquarters who may see customers' data plainly. */
+    /** Staff of the headquarters who may see customers' data unmasked. */
     keeper,
     /** The number of the paid order. */
     number: String(number),
-    /** Who can sign in, and a session that is open. */
+    /** A person who can sign in, and an open session of theirs. */
     username: String(username),
     token: String(session.refreshToken),
     newcomers,
@@ -202,7 +203,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   }
 }
 
-/** What a shop fills in, an account number among it. */
+/** The answers of a shop to the form, with an account number. */
 export const answersOf = (mark: string) => ({
   birth_date: '1991-03-02',
   device_model: `${mark}S26`,

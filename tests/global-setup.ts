@@ -7,15 +7,15 @@ import { prepareTemplate } from './database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The run's Postgres server; `testDatabase()` makes databases in it. */
+    /** The run's Postgres server; `testDatabase()` creates databases in it. */
     serverUrl: string
   }
 }
 
-/** One throwaway Postgres for the whole run, with a migrated database to copy from. */
+/** One throwaway Postgres for the whole run, with a migrated database as the template. */
 export async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'maru-test-'))
-  // Under root Postgres runs as another account, which must be able to enter.
+  // Under root, Postgres runs in another account, which must be able to enter.
   chmodSync(folder, 0o755)
   const server = await startEmbedded({ folder, purpose: 'throwaway' })
   await prepareTemplate(server.url)

@@ -1,11 +1,11 @@
-/** What a request might carry that nobody who means well would send. */
+/** A request that no honest client would send. */
 export type Hostile = { what: string; text: string }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Path = (string | number)[]
 
 const LONG = 10_000
-/** Stands in for any value: wrong types, ends of ranges, and texts that break careless code. */
+/** Replacements for any value: wrong types, ends of ranges, and texts that break careless code. */
 const VALUES: [what: string, json: string][] = [
   ['null', 'null'],
   ['true', 'true'],
@@ -47,7 +47,7 @@ const VALUES: [what: string, json: string][] = [
   ['an object with a prototype', '{"__proto__":{"admin":true},"constructor":1}'],
 ]
 
-/** Heavy ones; each stands in for a whole body and for each list and object at its top. */
+/** Large values; each replaces the whole body, and each list and object at its top level. */
 const HEAVY: [what: string, json: string][] = [
   ['a list of 100,000', `[${'0,'.repeat(99_999)}0]`],
   ['a list of 100,000 texts', `[${'"a",'.repeat(99_999)}"a"]`],
@@ -60,7 +60,7 @@ const HEAVY: [what: string, json: string][] = [
   ['a field with a name of 900,000', `{"${'k'.repeat(900_000)}":0}`],
 ]
 
-/** Bodies that are not the JSON of an object, or only just. */
+/** Bodies that are no JSON object, or only just one. */
 export const RAW: Hostile[] = [
   ['nothing', ''],
   ['a space', ' '],
@@ -81,7 +81,7 @@ export const RAW: Hostile[] = [
   ...HEAVY,
 ].map(([what = '', text = '']) => ({ what, text }))
 
-/** The body with one thing wrong with it at a time, at every place where something can be. */
+/** The body with one fault at a time, at every possible place. */
 export function* spoiled(body: Json): Generator<Hostile> {
   for (const path of placesIn(body)) {
     const where = path.join('.') || 'the body'
@@ -132,7 +132,7 @@ function placesIn(value: Json, path: Path = []): Path[] {
 const at = (value: Json, path: Path): Json =>
   path.reduce<Json>((inner, key) => (inner as { [key: string]: Json })[key] ?? null, value)
 
-/** The text of the body with other JSON at a place; as text, since not all JSON has a value here. */
+/** The text of the body with other JSON at a place. It works on text, because not all JSON has a value here. */
 function withRaw(value: Json, path: Path, json: string): string {
   const [key, ...rest] = path
   if (key === undefined) return json
@@ -180,7 +180,7 @@ const IN_A_QUERY = [
   '0198B1C2-0000-7000-8000-000000000000',
 ]
 
-/** The path with each field of its query spoiled, said twice, or a stranger among them. */
+/** The path with each field of its query spoiled or repeated, or with an unknown field. */
 export function* spoiledQueries(path: string, fields: string[]): Generator<Hostile> {
   const url = new URL(path, 'http://maru.test')
   const name = path.split('?')[0] ?? ''
@@ -197,7 +197,7 @@ export function* spoiledQueries(path: string, fields: string[]): Generator<Hosti
     yield { what: stranger, text: `${name}?${stranger}` }
 }
 
-/** What might stand where an id belongs. */
+/** Malformed ids. */
 export const NO_IDS = [
   'x',
   '0',

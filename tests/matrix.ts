@@ -1,6 +1,6 @@
 /**
- * Who may call what, written by hand from `domain.md` D.1 and held against the running API. A route
- * that is missing here fails; so does one whose permission changed. `a` admin, `s` staff, `-` nobody.
+ * Who may call what, written by hand from `domain.md` D.1 and checked against the running API. A route
+ * that is missing here fails; so does one with another permission. `a` admin, `s` staff, `-` nobody.
  */
 export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   //                                             hq agency shop
@@ -22,6 +22,8 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/me/tokens/:id/revocation': 'as as as',
   'GET /api/v2/live': 'as as as',
   'GET /api/v2/dashboard': 'as as as',
+  'GET /api/v2/dashboard/waiting': 'as as as',
+  'GET /api/v2/search': 'as as as',
   'GET /api/v2/companies': 'as as as',
   'GET /api/v2/companies/:id': 'as as as',
   'GET /api/v2/companies/tree': 'as as as',
@@ -57,7 +59,8 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/policies/:id/versions': 'a - -',
   'POST /api/v2/policies/:id/withdrawal': 'a - -',
   'PUT /api/v2/policies/:id/agency-rates': '- a -',
-  // An order's own price and budget; the shop is who has them.
+  'POST /api/v2/policies/:id/passing-on': '- a -',
+  // The price and budget of an order belong to its shop.
   'POST /api/v2/quotes': '- - as',
   'GET /api/v2/rebates/balance': 'as as as',
   'GET /api/v2/rebates/balances': 'as as as',
@@ -73,7 +76,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/orders/:id/shipment': 'as - -',
   'POST /api/v2/orders/:id/completion': 'as - -',
   'POST /api/v2/orders/:id/cancellation': 'a a as',
-  // By the grant `pii.view` alone, which is lent at headquarters.
+  // Only with the grant `pii.view`, which headquarters have.
   'POST /api/v2/orders/:id/reveals': '- - -',
   'GET /api/v2/audit': 'a - -',
   'GET /api/v2/settlements/lines': 'as as as',
@@ -84,36 +87,40 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/notifications/reads': 'as as as',
   'GET /api/v2/exports': 'as as as',
   'GET /api/v2/exports/:id': 'as as as',
-  // Settlement sheets are the admins' (F.6): staff sees that they exist, not what is in them.
+  // Settlement sheets are for admins (F.6): staff see that they exist, not their content.
   'GET /api/v2/exports/:id/file': 'a a a',
   'POST /api/v2/exports': 'a a a',
   'POST /api/v2/exports/:id/cancellation': 'a a a',
   'POST /api/v2/exports/:id/retry': 'a a a',
 }
 
-/** What asks for no sign-in, and why it need not. */
+/** Routes without a sign-in, and why they need none. */
 export const OPEN: Record<string, string> = {
-  'POST /api/v2/auth/login': 'here one signs in',
-  'POST /api/v2/auth/second-factor': 'the challenge says whose password was right',
-  'POST /api/v2/auth/refresh': 'the refresh token says who',
-  'POST /api/v2/auth/logout': 'the refresh token says who',
+  'POST /api/v2/auth/login': 'it is the sign-in',
+  'POST /api/v2/auth/second-factor': 'the challenge identifies the person whose password was right',
+  'POST /api/v2/auth/refresh': 'the refresh token identifies the session',
+  'POST /api/v2/auth/logout': 'the refresh token identifies the session',
   'GET /api/v2/auth/options': 'the sign-in page reads it',
-  'POST /api/v2/auth/password-reset-requests': 'whoever forgot it cannot sign in; answered alike',
-  'POST /api/v2/auth/password-resets': 'the token of the link says who',
-  'GET /api/v2/track': 'customers have no account; number and digits, few tries, state only',
-  'GET /api/v2/registration/parent': 'a code tells the name of one company, few tries',
+  'POST /api/v2/auth/password-reset-requests':
+    'people who forgot it cannot sign in; every name gets the same answer',
+  'POST /api/v2/auth/password-resets': 'the token of the link identifies the person',
+  'GET /api/v2/track':
+    'customers have no account; takes the number and four digits, allows few tries, shows the state only',
+  'GET /api/v2/registration/parent': 'a code gives the name of one company; allows few tries',
   'POST /api/v2/registration/companies':
-    'nobody has an account yet; a code, few tries, then approval',
-  'POST /api/v2/registration/staff': 'nobody has an account yet; a code, few tries, then approval',
-  'POST /api/v2/registration/headquarters': 'the operator’s token says who',
+    'applicants have no account yet; requires a code, allows few tries, then needs approval',
+  'POST /api/v2/registration/staff':
+    'applicants have no account yet; requires a code, allows few tries, then needs approval',
+  'POST /api/v2/registration/headquarters': 'the operator’s token gives the right',
   'POST /api/v2/registration/reapplications':
-    'a rejected person cannot sign in; the password says who',
-  'POST /api/v2/registration/invitation': 'the token of the link says who',
-  'POST /api/v2/registration/invitation/acceptance': 'the token of the link says who',
+    'a rejected person cannot sign in; their password identifies them',
+  'POST /api/v2/registration/invitation': 'the token of the link identifies the invitation',
+  'POST /api/v2/registration/invitation/acceptance':
+    'the token of the link identifies the invitation',
   'POST /api/jobs/run': 'signed by the queue',
-  'GET /healthz': 'asked by machines; says nothing of anybody',
-  'GET /readyz': 'asked by machines; says nothing of anybody',
-  'GET /metrics': 'counts only; outside the demo it asks for a token of its own',
+  'GET /healthz': 'for monitors; contains no personal data',
+  'GET /readyz': 'for monitors; contains no personal data',
+  'GET /metrics': 'counts only; outside the demo it requires its own token',
   'GET /api/openapi.json': 'the API is no secret',
   'GET /api/docs': 'the API is no secret',
   'GET /api/docs.css': 'the API is no secret',

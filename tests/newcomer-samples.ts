@@ -10,7 +10,7 @@ const companyOf = (mark: string) => ({
   phone: '031-000-1114',
 })
 
-/** How people and companies come in: by an invitation, a code, the operator's token, or once more. */
+/** The ways to join: by an invitation, a code, the operator's token, or a new application. */
 export function newcomerCommands({ ids, a, mark, username, newcomers }: Filled): Sample[] {
   const { codes, declined, hqInvitation } = newcomers
   const { token } = hqInvitation

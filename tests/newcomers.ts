@@ -1,15 +1,15 @@
 import type { Tree, World } from './world.ts'
 
 type Client = Tree['hq']['admin']
-// What a test reads of a body it names itself; a wrong name fails the test.
+// The test itself names the fields that it reads of a body; a wrong name fails the test.
 // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
 type Send = (who: Client, method: string, path: string, body?: object) => Promise<any>
 
 export const CONSENTS = { terms: true, privacy: true }
-/** What newcomers of a filled tree sign in with. */
+/** The password of newcomers in a filled tree. */
 export const NEWCOMERS_PASSWORD = 'sunflower-morning-7'
 
-/** A person as it signs up; invented, as every number of 010-0000. */
+/** The data of a person at sign-up; invented, like all numbers of 010-0000. */
 export const newcomer = (mark: string, username: string) => ({
   username,
   password: NEWCOMERS_PASSWORD,
@@ -18,7 +18,7 @@ export const newcomer = (mark: string, username: string) => ({
   phone: '010-0000-1234',
 })
 
-/** Open invitations of two agencies, and somebody whom a shop has turned down. */
+/** Open invitations of two agencies, and a person whom a shop has rejected. */
 export async function fillNewcomers(
   world: World,
   { hq, a, b, r1, r2, rb }: Tree,

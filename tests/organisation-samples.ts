@@ -3,7 +3,7 @@ import type { Sample } from './samples.ts'
 
 type Client = Filled['hq']['admin']
 
-/** What admins decide about companies and people, each after what it rests on. */
+/** Decisions of admins about companies and people, each after those that it needs. */
 export function organisationCommands({ ids, hq, a, r1, mark }: Filled): Sample[] {
   const company = (who: Client, id: string, what: string, body: object): Sample => ({
     route: `POST /api/v2/companies/:id/${what}`,

@@ -3,7 +3,7 @@ import type { Tree, World } from './world.ts'
 
 type Client = Tree['hq']['admin']
 
-/** Who waits in a filled tree: a person in each of two shops, and a company with its first admin. */
+/** Applicants in a filled tree: a person in each of two shops, and a company with its first admin. */
 export async function fillOrganisation(world: World, { hq, r1, r2, rb }: Tree, mark: string) {
   const codeOf = async (who: Client) => String((await who.get('me')).body.company.code)
   const apply = async (path: string, body: object) => {
@@ -11,7 +11,7 @@ export async function fillOrganisation(world: World, { hq, r1, r2, rb }: Tree, m
     if (status !== 201) throw new Error(text)
     await world.platform.settled()
   }
-  /** Usernames are the whole installation's, so each tree has its own. */
+  /** Usernames are unique in the installation, so each tree has its own. */
   const own = String((await hq.admin.get('me')).body.username)
   const found = async (who: Client, username: string) =>
     (await who.get(`users?q=${username}`)).body.items[0]

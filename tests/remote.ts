@@ -5,7 +5,7 @@ import { PASSWORD } from './world.ts'
 export type Remote = Awaited<ReturnType<typeof signIn>>
 type Tokens = { accessToken: string; refreshToken: string }
 
-/** Someone who signed in over the network, as a phone or a script does, and acts by bearer token. */
+/** A person who signed in over the network, like a phone or a script, and uses a bearer token. */
 export async function signIn(origin: string | URL, username: string) {
   const login = await send(origin, 'POST', 'auth/login', { username, password: PASSWORD })
   if (login.status !== 200) throw new Error(`sign-in of ${username}: ${login.text}`)
@@ -44,7 +44,7 @@ export async function send(
     ...(body && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  // What a test reads of a body it names itself; a wrong name fails the test.
+  // The test itself names the fields that it reads of a body; a wrong name fails the test.
   // biome-ignore lint/suspicious/noExplicitAny: bodies of every route pass through here
   const parsed: any = text.startsWith('{') ? JSON.parse(text) : text
   return { status: response.status, body: parsed, headers: response.headers, text }
@@ -52,17 +52,17 @@ export async function send(
 
 export type Listener = Awaited<ReturnType<typeof listenTo>>
 
-/** An open live socket that keeps what it hears; `heard` waits for one event, however early it came. */
+/** An open live socket that keeps its events; `heard` waits for one, even if it came earlier. */
 async function listenTo(origin: string | URL, accessToken: string) {
   const address = new URL('/api/v2/live', origin)
   address.protocol = 'ws:'
   const socket = new WebSocket(address, { headers: { authorization: `Bearer ${accessToken}` } })
   const events: { type: string; id: string }[] = []
-  let told = Promise.withResolvers<void>()
+  let arrived = Promise.withResolvers<void>()
   socket.on('message', (data) => {
     events.push(JSON.parse(String(data)))
-    told.resolve()
-    told = Promise.withResolvers()
+    arrived.resolve()
+    arrived = Promise.withResolvers()
   })
   const closed = once(socket, 'close')
   await once(socket, 'open')
@@ -74,7 +74,7 @@ async function listenTo(origin: string | URL, accessToken: string) {
       for (;;) {
         const found = events.find(isIt)
         if (found) return found
-        await told.promise
+        await arrived.promise
       }
     },
     close: async () => {

@@ -6,7 +6,7 @@ import { organisationCommands, organisationReads } from './organisation-samples.
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
-/** A request that is right in every respect; `who` is nobody where no sign-in is asked for. */
+/** A valid request; `who` is absent where no sign-in is required. */
 export type Sample = {
   route: string
   who?: Pick<Client, 'send' | 'get' | 'credentials'>
@@ -18,7 +18,7 @@ const MONTH = '2026-11'
 const PERIOD = { start: '2026-11-01', end: '2026-11-30' }
 const CELL = { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 290_000 }
 
-/** One right request of every route that changes something, in an order in which all of them succeed. */
+/** One valid request for every route that changes something, in an order in which all succeed. */
 export function commandsOf(tree: Filled): Sample[] {
   const { ids, hq, a, b, r1, keeper, mark, username, token } = tree
   const text = (words: string) => `${mark}${words}`
@@ -103,12 +103,13 @@ export function commandsOf(tree: Filled): Sample[] {
       who: a.admin,
       path: `policies/${ids.policyId}/agency-rates`,
       body: {
-        basedOn: 1,
+        basedOn: 2,
         cells: [CELL],
         defaultWon: 20_000,
         overrides: [{ retailId: ids.r1, amountWon: 300_000 }],
       },
     },
+    post(b.admin, `policies/${ids.policyId}/passing-on`, { basedOn: 2 }, 'policies/:id/passing-on'),
     post(
       hq.admin,
       `policies/${ids.policyId}/versions`,
@@ -167,9 +168,9 @@ export function commandsOf(tree: Filled): Sample[] {
   ]
 }
 
-/** Every way to read: each list plain and with every filter, each record, each file. */
+/** Every way to read: each list without and with each filter, each record, each file. */
 export function readsOf(tree: Filled): Sample[] {
-  const { ids, hq, a, b, r1, number } = tree
+  const { ids, hq, a, b, r1, number, mark } = tree
   const get = (path: string, route = path.split('?')[0], who: Client = hq.admin): Sample => ({
     route: `GET /api/v2/${route}`,
     who,
@@ -220,6 +221,11 @@ export function readsOf(tree: Filled): Sample[] {
     get(`exports/${ids.bExport}/file`, 'exports/:id/file', b.admin),
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
+    get('dashboard/waiting'),
+    get('dashboard/waiting', 'dashboard/waiting', a.admin),
+    get('search?q=SK-26'),
+    get(`search?q=${encodeURIComponent(mark || 'R1')}`),
+    get(`search?q=${number.slice(-4)}`, 'search', r1.staff),
     get('audit'),
     get(`audit?from=2026-11-01&to=2026-11-30&kind=trade&companyId=${ids.r1}&limit=2`),
     get(`audit?entityId=${ids.paid}&address=192.0.2.1&after=${ids.hqNews}`),

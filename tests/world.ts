@@ -1,13 +1,14 @@
 import { type Actor, systemActor } from '#api/access/actor.ts'
 import { app } from '#api/app.ts'
 import { accessTokenFor } from '#api/auth/access-token.ts'
-import { hashPassword } from '#api/auth/password.ts'
-import { openSession } from '#api/auth/sessions.ts'
 import { createDevices, createPlans } from '#api/catalog/commands.ts'
 import { createCompany } from '#api/companies/commands.ts'
 import { type Ctx, transact } from '#api/context.ts'
+import { openSession } from '#api/devices/sessions.ts'
 import { newId } from '#api/ids.ts'
+import { hashPassword } from '#api/passwords/password.ts'
 import type { Platform } from '#api/platform/platform.ts'
+import { upgradeRequired } from '#api/platform/realtime-ws.ts'
 import { type TestPlatform, testPlatform } from '#api/platform/test.ts'
 import { createUser } from '#api/users/commands.ts'
 import { userGrants } from '#db/schema/users.ts'
@@ -19,7 +20,7 @@ export const PASSWORD = 'maru-test-1!'
 
 const DECADE_SECONDS = 10 * 365 * 86_400
 
-/** Sockets are the runtime's; here an upgrade that was let through is told apart by this status. */
+/** The status of an accepted upgrade in tests: sockets belong to the runtime. */
 export const NO_SOCKET = 426
 
 /** The policy of `domain.md` C.2: SKT, 99K, 24 months, 400,000. */
@@ -52,8 +53,8 @@ export const C2_POLICY = {
 export type World = Awaited<ReturnType<typeof openWorld>>
 export type Tree = Awaited<ReturnType<World['mintTree']>>
 
-/** A database of its own with the whole API in front of it; people act through HTTP with real tokens. */
-export async function openWorld(options: { connections?: number } = {}) {
+/** A new database with the whole API in front of it; people act through HTTP with real tokens. */
+export async function openWorld(options: { connections?: number; costlyHashes?: boolean } = {}) {
   const database = await testDatabase()
   const platform: TestPlatform = testPlatform({ databaseUrl: database.url, ...options })
   const passwordHash = await hashPassword(platform, PASSWORD)
@@ -63,7 +64,7 @@ export async function openWorld(options: { connections?: number } = {}) {
 
   const ctxOf = (actor: Actor): Ctx => ({ ...platform, actor, requestId: 'world' })
 
-  /** An HQ with two agencies; three shops under the first, one under the second; admin and staff each. */
+  /** An HQ with two agencies; three shops of the first, one of the second; an admin and staff each. */
   async function mintTree(mark = '') {
     const t = `t${++trees}`
     const hqId = newId(platform.clock.now())
@@ -90,7 +91,7 @@ export async function openWorld(options: { connections?: number } = {}) {
         const given = { userId, grantedBy: userId, grantedAt: platform.clock.now() }
         if (grants.length > 0)
           await platform.db.insert(userGrants).values(grants.map((grant) => ({ ...given, grant })))
-        // Signed in for as long as a test may turn the clock.
+        // The session outlasts any change of the clock in a test.
         await transact(ctxOf(actor), (ctx) => openSession(ctx, { seconds: DECADE_SECONDS }))
         return client(actor)
       }
@@ -99,7 +100,7 @@ export async function openWorld(options: { connections?: number } = {}) {
         name,
         admin: await user('admin'),
         staff: await user('staff'),
-        /** Another one of its staff, to whom this was lent. */
+        /** Another staff member, with these grants. */
         lent: (...grants: Grant[]) => user('staff', `lent-${++lent}`, grants),
       }
     }
@@ -130,7 +131,7 @@ export async function openWorld(options: { connections?: number } = {}) {
       skt99: plan(0),
       kt77: plan(1),
       lgu44: plan(2),
-      /** Publishes the C.2 policy to both agencies and returns its id. */
+      /** Publishes the C.2 policy to both agencies, which pass on all of it, and returns its id. */
       publish: async (change: object = {}) => {
         const reply = await hq.admin.post('policies', {
           ...C2_POLICY,
@@ -139,12 +140,18 @@ export async function openWorld(options: { connections?: number } = {}) {
           ...change,
         })
         if (reply.status !== 201) throw new Error(JSON.stringify(reply.body))
-        return reply.body.id as string
+        const id = reply.body.id as string
+        for (const agency of [a, b]) {
+          const { status } = await agency.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
+          // An agency that the policy does not reach, or not yet, has nothing to decide.
+          if (status !== 201 && status !== 404) throw new Error(`passing on answered ${status}`)
+        }
+        return id
       },
     }
   }
 
-  /** Someone signed in: `get`, `post`, `put` answer with status and parsed body. */
+  /** A signed-in person: `get`, `post`, `put` resolve to status and parsed body. */
   const client = (actor: Actor) => ({ actor, ...sender(actor) })
 
   function sender(actor?: Actor) {
@@ -169,13 +176,13 @@ export async function openWorld(options: { connections?: number } = {}) {
     const send = async (...request: Parameters<typeof fetched>) => {
       const response = await fetched(...request)
       const text = await response.text()
-      // What a test reads of a body it names itself; a wrong name fails the test.
+      // The test itself names the fields that it reads of a body; a wrong name fails the test.
       // biome-ignore lint/suspicious/noExplicitAny: bodies of every route pass through here
       const parsed: any = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text
       return { status: response.status, body: parsed, headers: response.headers, text }
     }
     return {
-      /** The headers that say who it is, for requests that a test writes by hand. */
+      /** The headers that identify the person, for requests that a test writes by hand. */
       credentials,
       send,
       get: (path: string, headers?: Record<string, string>) =>
@@ -184,15 +191,15 @@ export async function openWorld(options: { connections?: number } = {}) {
         send('POST', path, body, headers),
       put: (path: string, body: unknown, headers?: Record<string, string>) =>
         send('PUT', path, body, headers),
-      /** A file as it comes. */
+      /** The unchanged bytes of a file. */
       bytes: async (path: string) =>
         new Uint8Array(await (await fetched('GET', path)).arrayBuffer()),
     }
   }
 
   /**
-   * A request as it comes in from outside; `on` is another process with a state of its own. What comes
-   * back is held against the API's document, whichever test asked.
+   * A request from outside; `on` is another process with its own state. Every response is checked against the
+   * API's document.
    */
   async function call(
     path: string,
@@ -202,10 +209,11 @@ export async function openWorld(options: { connections?: number } = {}) {
     const response = await app.fetch(new Request(`http://maru.test/api/v2/${path}`, init), {
       platform: on,
       address,
-      live: () => new Response(null, { status: NO_SOCKET }),
+      live: () => {
+        throw upgradeRequired()
+      },
     })
-    if (response.status !== NO_SOCKET)
-      await conform(init.method ?? 'GET', `/api/v2/${path}`, response)
+    await conform(init.method ?? 'GET', `/api/v2/${path}`, response)
     return response
   }
 

@@ -1,23 +1,25 @@
 import type { Grant, Role, Tier } from '#db/words.ts'
 
-/** Who is asking. Ids, tier, role and grants only; a person's data never travels in a token. */
+/** Who is asking: ids, tier, role and grants only. No personal data travel in a token. */
 export type Actor = {
   userId: string
-  /** The signed-in device; empty for programs with a token and for work that the system does by itself. */
+  /** The signed-in device; empty for programs with a token and for work of the system. */
   sessionId: string
   companyId: string
   tier: Tier
   role: Role
   hqId: string
   agencyId: string | null
-  /** What its admins lent this person beyond the role. */
+  /** Rights that admins gave to this person beyond their role. */
   grants: readonly Grant[]
-  /** Set for a program: the permissions that its personal access token was given, and no others. */
+  /** Set for a program: its personal access token allows these permissions and no others. */
   scopes?: readonly string[]
-  /** A second factor is held, or owed before anything else may be done; absent: neither. */
+  /** The person has a second factor, or must set one up before anything else; absent: neither. */
   factor?: 'held' | 'owed'
-  /** When this device last showed the second factor, in epoch milliseconds. */
+  /** When this device last proved the second factor, in epoch milliseconds. */
   provenAt?: number
+  /** When the password was last entered on this device, in epoch milliseconds. */
+  passwordShownAt?: number
 }
 
 /** The actor of scheduled work inside one tree. */

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../errors.ts'
 import type { Actor } from './actor.ts'
 import { type Denial, denialOf, GRANTED, type Permission } from './permissions.ts'
 
-/** Throws, and says why not, unless this actor may do this now. */
+/** Throws, with the reason, unless this actor may do this now. */
 export function demand(actor: Actor, permission: Permission, now: Date): void {
   const denial = denialOf(actor, permission, now.getTime())
   if (denial) throw refusal(denial, permission, actor)
@@ -22,7 +22,7 @@ const SENTENCE: Record<Denial, string> = {
   step_up: 'Show your second factor again (POST /api/v2/me/step-up), then repeat this.',
 }
 
-/** Says why not, so that nobody has to guess whom to ask. */
+/** Gives the reason, so that people know whom to ask. */
 function refusal(why: Denial, permission: Permission, actor: Actor): AppError {
   return new AppError(CODE[why] ?? 'forbidden', SENTENCE[why], {
     facts: {

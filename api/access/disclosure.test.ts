@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from './disclosure.ts'
 
-/** A customer, and what is left of it when it is masked. */
+/** The data of a customer, plain and masked. */
 const CUSTOMER: Record<Exclude<Field, 'free'>, { plain: string; masked: string }> = {
   name: { plain: '홍길동', masked: '홍*동' },
   phone: { plain: '01012345678', masked: '010-****-5678' },
@@ -23,8 +23,8 @@ const CUSTOMER: Record<Exclude<Field, 'free'>, { plain: string; masked: string }
 type Customers = keyof typeof CUSTOMER
 
 /**
- * `domain.md` D.5 as it stands there. What follows a slash needs the grant: `+` at once, `?` one at a
- * time with a reason. The last cell has HQ's files before the others'.
+ * The table of `domain.md` D.5. A grant after a slash shows the field plainly: `+` at once, `?` one record
+ * at a time with a reason. The last column has the files of HQ before those of the others.
  */
 const D5 = `
   name    | plain                | masked | plain                | masked | masked/pii.export+ masked/pii.export+
@@ -49,7 +49,7 @@ const CELLS = D5.trim()
 const shownAs = (field: Customers, form: string | undefined) =>
   form === 'hidden' ? undefined : CUSTOMER[field][form as 'plain' | 'masked']
 
-test('the table has seven fields and five viewers, files told apart by whose they are', () => {
+test('the table has seven fields and five viewers, with separate files for HQ and the others', () => {
   expect(CELLS).toHaveLength(7 * (4 + 2))
 })
 
@@ -65,18 +65,18 @@ describe.each(CELLS)('D.5: $field for $viewer', ({ field, viewer, form, grant, h
   })
 })
 
-test('nobody reveals without a grant', () => {
+test('nobody reveals a field without a grant', () => {
   for (const { field, viewer } of CELLS) expect(mayReveal(field, viewer, [])).toBe(false)
 })
 
-test('what people write as they like is for the shop and for HQ while it works on the order', () => {
+test('free text is shown to the shop, and to HQ while it works on the order', () => {
   expect(VIEWERS.filter((viewer) => formOf('free', viewer, GRANTS) !== 'hidden')).toEqual([
     'owner',
     'hq_working',
   ])
 })
 
-test('whose file it is follows from the tier', () => {
+test('the tier decides which viewer of a file a person is', () => {
   expect((['hq', 'agency', 'retail'] as const).map(exportViewerOf)).toEqual([
     'hq_export',
     'export',

@@ -2,13 +2,13 @@ import type { Grant, Tier } from '#db/words.ts'
 import { lastSix, maskAccount, maskAddress, maskBirth, maskName, maskPhone } from './masking.ts'
 
 /**
- * Who looks at a customer's data, in the words of `domain.md` D.5. HQ works on an order only while it
- * is open; a file leaves the house, so it shows less than a screen.
+ * The viewers of a customer's data, in the terms of `domain.md` D.5. HQ works on an order only while it
+ * is open. A file leaves the company, so it shows less than a screen.
  */
 export const VIEWERS = ['owner', 'agency', 'hq_working', 'hq', 'hq_export', 'export'] as const
 export type Viewer = (typeof VIEWERS)[number]
 
-/** What is looked at. `free` is text that people write as they like: it may hold anything. */
+/** The field of the data. `free` is free text: it may contain anything. */
 export type Field =
   | 'name'
   | 'phone'
@@ -20,7 +20,7 @@ export type Field =
   | 'free'
 export type Form = 'plain' | 'masked' | 'hidden'
 
-/** The table of D.5, cell by cell; a test holds it against the same table written by hand. */
+/** The table of D.5, cell by cell; a test compares it with a copy written by hand. */
 export const FORMS: Record<Field, Record<Viewer, Form>> = {
   name: {
     owner: 'plain',
@@ -89,27 +89,27 @@ export const FORMS: Record<Field, Record<Viewer, Form>> = {
 }
 
 type Lent = Partial<Record<Field, Partial<Record<Viewer, Grant>>>>
-/** What a grant shows plainly at once. */
+/** Fields that a grant shows plainly at once. */
 const PLAIN_BY: Lent = {
   name: { hq_export: 'pii.export', export: 'pii.export' },
   health: { owner: 'health.view' },
 }
-/** What a grant shows plainly one at a time, with a reason, for a minute. */
+/** Fields that a grant shows plainly one record at a time, with a reason, for a minute. */
 const REVEALED_BY: Lent = {
   birth: { hq_working: 'pii.view' },
   account: { hq_working: 'pii.view' },
 }
 
-/** How this viewer, with what it was lent, sees a field. */
+/** The form in which this viewer, with their grants, sees a field. */
 export function formOf(field: Field, viewer: Viewer, grants: readonly Grant[] = []): Form {
-  const lent = PLAIN_BY[field]?.[viewer]
-  return lent && grants.includes(lent) ? 'plain' : FORMS[field][viewer]
+  const grant = PLAIN_BY[field]?.[viewer]
+  return grant && grants.includes(grant) ? 'plain' : FORMS[field][viewer]
 }
 
 /** Whether this viewer may ask for the field to be shown plainly. */
 export function mayReveal(field: Field, viewer: Viewer, grants: readonly Grant[]): boolean {
-  const lent = REVEALED_BY[field]?.[viewer]
-  return lent !== undefined && grants.includes(lent)
+  const grant = REVEALED_BY[field]?.[viewer]
+  return grant !== undefined && grants.includes(grant)
 }
 
 const MASK: Record<Field, (text: string) => string> = {
@@ -119,7 +119,7 @@ const MASK: Record<Field, (text: string) => string> = {
   account: maskAccount,
   address: maskAddress,
   serial: lastSix,
-  // Nothing of these can be left without telling something.
+  // Any part of these would reveal something.
   health: () => '***',
   free: () => '***',
 }
@@ -133,8 +133,10 @@ export function show(
 ): string | undefined {
   const form = formOf(field, viewer, grants)
   if (form === 'hidden') return undefined
+  // An erased number keeps four digits, which every viewer sees as `***-****-4417`.
+  if (field === 'phone' && /^\d{4}$/.test(text)) return maskAccount(text)
   return form === 'plain' ? text : MASK[field](text)
 }
 
-/** Who looks at a file: headquarters work with the carrier by serial numbers, everybody else needs their end. */
+/** Who looks at a file: headquarters need whole serial numbers for the carrier, the others only their ends. */
 export const exportViewerOf = (tier: Tier): Viewer => (tier === 'hq' ? 'hq_export' : 'export')

@@ -108,8 +108,8 @@ describe.each(CASES)('%s', (_, mask, cases) => {
 })
 
 const secretive = { maskName, maskPhone, maskEmail, maskBirth, lastSix, maskAccount }
-test.each(Object.entries(secretive))('%s shows nothing whole, whatever it is', (_, mask) => {
-  // Four digits alone are what a finished order keeps of an account.
+test.each(Object.entries(secretive))('%s shows no text whole', (_, mask) => {
+  // A finished order keeps only four digits of an account, which may be shown.
   const minLength = mask === maskAccount ? 5 : 1
   fc.assert(
     fc.property(fc.string({ minLength, unit: 'grapheme' }), (text) => {

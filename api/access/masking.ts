@@ -1,13 +1,13 @@
 /**
- * What others see of a person (`domain.md` D.5). Masking happens here, on the server; who sees which
- * form is the caller's decision. Nothing that cannot be understood is shown: an answer in an unknown
- * shape is starred whole. Empty stays empty, so that a reader can tell "not asked" from "hidden".
+ * Masked forms of personal data (`domain.md` D.5). Masking happens here, on the server; the caller decides
+ * who sees which form. An answer in an unknown form is starred whole. An empty one stays empty, so that a
+ * reader can tell "not asked" from "hidden".
  */
 
-/** `홍*동`, `홍*`. Counts what people see as letters, not code units. */
+/** `홍*동`, `홍*`. Counts graphemes, not code units. */
 export function maskName(name: string): string {
   const text = name.trim()
-  // Most names are plain Hangul, where each code unit is a letter; lists mask fifty at a time.
+  // Most names are plain Hangul, where each code unit is a letter. This matters: lists mask fifty at a time.
   const letters = HANGUL.test(text)
     ? text.split('')
     : [...LETTERS.segment(text)].map(({ segment }) => segment)
@@ -32,7 +32,7 @@ export function maskEmail(email: string): string {
   return first && domain ? `${first}***${domain}` : stars(email)
 }
 
-/** `90****` of `1990-04-05` or of `900405`: the year is left. */
+/** `90****` of `1990-04-05` or of `900405`: only the year stays. */
 export function maskBirth(birthDate: string): string {
   const digits = birthDate.replace(/\D/g, '')
   if (digits.length === 8) return `${digits.slice(2, 4)}****`
@@ -53,14 +53,14 @@ export function maskAddress(address: string): string {
     .join(' ')
 }
 
-/** The last six characters of an IMEI, EID or serial; of a shorter one nothing. */
+/** The last six characters of an IMEI, EID or serial; nothing of a shorter one. */
 export function lastSix(serial: string): string {
   const text = serial.trim()
   if (text.length <= SERIAL_SHOWN) return '*'.repeat(text.length)
   return `${'*'.repeat(text.length - SERIAL_SHOWN)}${text.slice(-SERIAL_SHOWN)}`
 }
 
-/** `***-****-1234`, of a whole account number or of the four digits that are left of it. */
+/** `***-****-1234`, from a whole account number or from the four digits that are kept of it. */
 export function maskAccount(account: string): string {
   const digits = account.replace(/\D/g, '')
   if (digits.length < 4) return stars(account)
@@ -70,7 +70,7 @@ export function maskAccount(account: string): string {
 const HANGUL = /^[가-힣]+$/
 const LETTERS = new Intl.Segmenter('ko', { granularity: 'grapheme' })
 const SERIAL_SHOWN = 6
-/** 성남시 분당구: a city may have districts of its own; nothing below them is a district. */
+/** 성남시 분당구: a city may have districts; below them there are none. */
 const DISTRICTS_MAX = 2
 const DISTRICT = /^[가-힣]{1,6}[시군구]$/
 const PROVINCE =

@@ -15,8 +15,8 @@ import {
 } from './permissions.ts'
 
 /**
- * `domain.md` D.1, row by row as it is printed there: HQ admin, HQ staff, agency admin, agency staff,
- * retail admin, retail staff. `g`: with a grant only. Which records is `scope.ts`.
+ * `domain.md` D.1, row by row in its order: HQ admin, HQ staff, agency admin, agency staff, retail admin,
+ * retail staff. `g`: with a grant only. `scope.ts` decides which records.
  */
 const D1: Record<Permission, string> = {
   'me.read': '✓ ✓ ✓ ✓ ✓ ✓',
@@ -63,7 +63,7 @@ const D1: Record<Permission, string> = {
   'order.memo': '✓ ✓ ✓ ✓ ✓ ✓',
   'order.attach': '✓ ✓ – – ✓ ✓',
   'order.attachment.read': '✓ ✓ – – ✓ ✓',
-  // The shop sees its customers' names and numbers plainly; there is nothing to reveal to it.
+  // Shops see the names and numbers of their customers plainly, so they have nothing to reveal.
   'order.reveal': 'g g – – – –',
   'settlement.read': '✓ ✓ ✓ ✓ ✓ ✓',
   'settlement.approve': '✓ – ✓ – – –',
@@ -111,7 +111,7 @@ test('the table has every permission', () => {
   expect(Object.keys(PERMISSIONS).toSorted()).toEqual(Object.keys(D1).toSorted())
 })
 
-describe('what is unknown is refused', () => {
+describe('the unknown is refused', () => {
   test('a permission', () => {
     const unknown = 'order.destroy' as Permission
     expect(may({ tier: 'hq', role: 'admin', grants: GRANTS }, unknown)).toBe(false)
@@ -132,37 +132,37 @@ describe('what is unknown is refused', () => {
   })
 })
 
-describe('why not', () => {
+describe('the reason of a denial', () => {
   const shopStaff = { tier: 'retail', role: 'staff' } as const
   const hqStaff = { tier: 'hq', role: 'staff' } as const
   const hqAdmin = { tier: 'hq', role: 'admin' } as const
   test.each([
-    ['another tier', shopStaff, 'policy.publish', 'tier'],
-    ['an admin of the same tier could', hqStaff, 'policy.publish', 'role'],
-    ['a grant would open it', hqStaff, 'settlement.pay', 'grant'],
-    ['a grant would open it to admins too', hqAdmin, 'order.reveal', 'grant'],
+    ['a right of another tier', shopStaff, 'policy.publish', 'tier'],
+    ['a right of admins of the same tier', hqStaff, 'policy.publish', 'role'],
+    ['a missing grant', hqStaff, 'settlement.pay', 'grant'],
+    ['a missing grant, for admins too', hqAdmin, 'order.reveal', 'grant'],
     [
-      'the token was not given it',
+      'a scope that the token lacks',
       { ...hqAdmin, scopes: ['order.read'] },
       'order.approve',
       'scope',
     ],
     [
-      'no token manages the account',
+      'account management by a token',
       { ...hqAdmin, scopes: ['account.manage'] },
       'account.manage',
       'scope',
     ],
-    ['a second factor is owed', { ...hqAdmin, factor: 'owed' }, 'order.read', 'second_factor'],
+    ['a required second factor', { ...hqAdmin, factor: 'owed' }, 'order.read', 'second_factor'],
     [
-      'whoever made the token owes a second factor',
+      'a second factor required of the token’s owner',
       { ...hqAdmin, factor: 'owed', scopes: ['order.read'] },
       'order.read',
       'second_factor',
     ],
-    ['it was shown too long ago', { ...hqAdmin, factor: 'held' }, 'policy.publish', 'step_up'],
+    ['a factor proven too long ago', { ...hqAdmin, factor: 'held' }, 'policy.publish', 'step_up'],
     [
-      'who lacks the role is not told of a factor',
+      'a missing role before a missing factor',
       { ...hqStaff, factor: 'owed' },
       'policy.publish',
       'role',
@@ -172,18 +172,18 @@ describe('why not', () => {
   })
 
   test.each(['me.read', 'account.manage'] as const)(
-    'who owes a factor can still %s',
+    'a person who must set up a factor can still %s',
     (permission) => {
       expect(denialOf({ ...hqAdmin, factor: 'owed' }, permission, NOW)).toBeUndefined()
     },
   )
 
-  test('a token has no factor to show again', () => {
+  test('a token is not asked for the factor again', () => {
     const program = { ...hqAdmin, factor: 'held', scopes: ['settlement.pay'] } as const
     expect(denialOf(program, 'settlement.pay', NOW)).toBeUndefined()
   })
 
-  test('a factor shown counts for a quarter of an hour, for what moves money and prices alone', () => {
+  test('a proven factor is valid for a quarter of an hour, and only needed for money and prices', () => {
     const shown = { ...hqAdmin, factor: 'held', provenAt: NOW } as const
     for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
       if (!may(shown, permission)) continue
@@ -194,7 +194,7 @@ describe('why not', () => {
     expect([...STEP_UP]).toEqual(['policy.publish', 'settlement.approve', 'settlement.pay'])
   })
 
-  test('what is explained is what is decided, for anybody', () => {
+  test('the explanation agrees with the decision, for every actor', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -217,7 +217,7 @@ describe('why not', () => {
   })
 })
 
-test('privileged are HQ admins and whoever settles money', () => {
+test('HQ admins and people who settle money are privileged', () => {
   const who = GRADES.filter((grade) => isPrivileged({ ...grade, grants: [] }))
   expect(who.map(({ tier, role }) => `${tier}.${role}`)).toEqual(['hq.admin', 'agency.admin'])
   expect(isPrivileged({ tier: 'hq', role: 'staff', grants: ['settlement.pay'] })).toBe(true)

@@ -10,8 +10,8 @@ const everyone = of('hq', 'agency', 'retail')
 const admins = adminsOf('hq', 'agency', 'retail')
 
 /**
- * Who may ask for what: the whole table of `domain.md` D.1 as data, a row of it or a group of rows
- * that always go together under one name. Which records they then reach is `scope.ts`.
+ * The whole table of `domain.md` D.1 as data: a row of it, or a group of rows that always go together,
+ * under one name. `scope.ts` decides which records they reach.
  */
 export const PERMISSIONS = {
   'me.read': everyone,
@@ -38,7 +38,7 @@ export const PERMISSIONS = {
   'policy.draft': adminsOf('hq'),
   'policy.publish': adminsOf('hq'),
   'policy.target': adminsOf('hq'),
-  // What HQ pays an agency: never a shop's to see.
+  // The amounts that HQ pays to agencies: shops never see them.
   'policy.gross.read': of('hq', 'agency'),
   'policy.price': adminsOf('agency'),
   'form.write': adminsOf('hq'),
@@ -94,8 +94,8 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS
 
 /**
- * Rows of D.1 that no route asks for yet. They are decided, and not told of: nobody is promised what the
- * product cannot do. A test takes a permission off this list as soon as a route asks for it.
+ * Rows of D.1 that no route requires yet. They are decided but not reported, because the product does not
+ * have them yet. A test fails when a permission is on this list and a route requires it.
  */
 export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'plan.write',
@@ -129,13 +129,13 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'flag.manage',
 ])
 
-/** What a grant opens to those whose role alone does not. */
+/** The permissions that a grant adds to those of the role. */
 export const GRANTED: Partial<Record<Permission, { grant: Grant; to: readonly Grade[] }>> = {
   'order.reveal': { grant: 'pii.view', to: of('hq') },
   'settlement.pay': { grant: 'settlement.pay', to: ['hq.staff', 'agency.staff'] },
 }
 
-/** Money and prices: whoever holds a second factor shows it again before these. */
+/** Permissions for money and prices: people with a second factor prove it again before these. */
 export const STEP_UP: ReadonlySet<Permission> = new Set<Permission>([
   'policy.publish',
   'settlement.approve',
@@ -143,63 +143,63 @@ export const STEP_UP: ReadonlySet<Permission> = new Set<Permission>([
 ])
 export const STEP_UP_SECONDS = 15 * 60
 
-/** What is still possible while a second factor is owed: to see who one is and to set it up. */
+/** Permitted while a person must set up a second factor: to read their own profile and to set it up. */
 const WHILE_OWED: ReadonlySet<Permission> = new Set<Permission>(['me.read', 'account.manage'])
 
-/** What no program may do, whatever its token says: a token must not make another. */
+/** Forbidden to programs, whatever their token allows: a token must not create another. */
 const NEVER_BY_TOKEN: ReadonlySet<Permission> = new Set<Permission>(['account.manage'])
 
-/** Why not: another tier's, an admin's, a grant is missing, the token was not given it, or a second factor. */
+/** The reason: another tier, an admin's right, a missing grant, the token's scopes, or a second factor. */
 export type Denial = 'tier' | 'role' | 'grant' | 'scope' | 'second_factor' | 'step_up'
 
 type Asking = Pick<Actor, 'tier' | 'role'> &
   Partial<Pick<Actor, 'grants' | 'scopes' | 'factor' | 'provenAt'>>
 
-/** What the table alone says of a grade and its grants. Unknown means no. */
+/** The decision of the table alone for a grade and its grants. An unknown one is denied. */
 function denialByTable({ tier, role, grants = [] }: Asking, permission: Permission) {
   const grades: readonly Grade[] = PERMISSIONS[permission] ?? []
   const grade: Grade = `${tier}.${role}`
   if (grades.includes(grade)) return undefined
-  const lent = GRANTED[permission]
-  if (lent?.to.includes(grade)) return grants.includes(lent.grant) ? undefined : 'grant'
+  const granted = GRANTED[permission]
+  if (granted?.to.includes(grade)) return grants.includes(granted.grant) ? undefined : 'grant'
   return grades.some((other) => other.startsWith(`${tier}.`)) ? 'role' : 'tier'
 }
 
-/** Why this actor may not do this now; undefined when it may. `now` in epoch milliseconds. */
+/** Why this actor may not do this now; undefined when they may. `now` in epoch milliseconds. */
 export function denialOf(actor: Asking, permission: Permission, now: number): Denial | undefined {
   const denied = denialByTable(actor, permission)
   if (denied) return denied
   const { scopes, factor, provenAt = 0 } = actor
   if (scopes && (!scopes.includes(permission) || NEVER_BY_TOKEN.has(permission))) return 'scope'
-  // Programs too: a token from before the rule must not outlast what the rule asks of its owner.
+  // This includes programs: a token older than the rule must not avoid what the rule requires of its owner.
   if (factor === 'owed' && !WHILE_OWED.has(permission)) return 'second_factor'
-  // A token has no device on which a factor could be shown again; whoever holds one showed it to make it.
+  // A token has no device on which to prove a factor again; its owner proved it to create the token.
   const isOld = !scopes && now - provenAt > STEP_UP_SECONDS * 1000
   if (factor === 'held' && STEP_UP.has(permission) && isOld) return 'step_up'
   return undefined
 }
 
-/** Whether the table, a grant or a token's scope gives this to the actor, whatever it has yet to show. */
+/** Whether the table, a grant or a token's scope permits this, apart from a factor that must be proven. */
 export const may = (actor: Asking, permission: Permission): boolean => {
   if (denialByTable(actor, permission)) return false
   return actor.scopes?.includes(permission) ?? true
 }
 
-/** What there is to do today. */
+/** The permissions that the product has today. */
 const TODAY = (Object.keys(PERMISSIONS) as Permission[]).filter((name) => !AHEAD.has(name))
 
-/** Everything this actor may do; the site hides what is not in it. A factor still to be shown hides nothing. */
+/** All permissions of this actor; the site hides the others. A factor that must be proven hides nothing. */
 export const permissionsOf = (actor: Asking): Permission[] =>
   TODAY.filter((permission) => {
     const denial = denialOf(actor, permission, 0)
     return denial === undefined || denial === 'step_up'
   })
 
-/** Every permission with its reason: what may be done, by what, or why not. */
+/** Every permission with its reason: granted by what, or why denied. */
 export const explain = (actor: Asking, now: number) =>
   TODAY.map((permission) => {
     const denial = denialOf(actor, permission, now)
-    const lent = GRANTED[permission]
+    const granted = GRANTED[permission]
     const grades: readonly Grade[] = PERMISSIONS[permission]
     const byRole = grades.includes(`${actor.tier}.${actor.role}`)
     return {
@@ -207,11 +207,11 @@ export const explain = (actor: Asking, now: number) =>
       allowed: denial === undefined,
       by: denial ? null : byRole ? ('role' as const) : ('grant' as const),
       denial: denial ?? null,
-      grant: lent?.grant ?? null,
+      grant: granted?.grant ?? null,
     }
   })
 
-/** Whoever settles money or leads a headquarters: the people that a tree's rule means by `privileged`. */
+/** HQ admins and people who settle money: `privileged` in the rules of a tree. */
 export const isPrivileged = (person: Pick<Actor, 'tier' | 'role' | 'grants'>): boolean =>
   (person.tier === 'hq' && person.role === 'admin') ||
   may(person, 'settlement.approve') ||

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditEvents } from '#db/schema/audit.ts'
 import { AUDIT_KINDS } from '#db/words.ts'
 import { type Filled, fill, markOf } from '#tests/filled.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -30,7 +31,7 @@ async function search(query = '', who = tree.hq.admin): Promise<AuditItem[]> {
 const ids = (items: { id: string }[]) => items.map(({ id }) => id)
 
 describe('the search', () => {
-  test('knows all of the tree, the newest first, and nothing of another', async () => {
+  test('returns every event of the tree, newest first, and no event of another tree', async () => {
     const ours = await search()
     const theirs = await search('', other.hq.admin)
     expect(ours.length).toBeGreaterThan(60)
@@ -41,7 +42,7 @@ describe('the search', () => {
     for (const { action } of ours) expect(ACTIONS as string[]).toContain(action)
   })
 
-  test('pages without a gap or a repetition, whatever it filters', async () => {
+  test('pages without gaps or repetitions under every filter', async () => {
     for (const query of ['', 'kind=trade', 'kind=money', `companyId=${tree.ids.r1}&kind=trade`]) {
       const whole = ids(await search(query))
       const paged: string[] = []
@@ -56,7 +57,7 @@ describe('the search', () => {
     }
   })
 
-  test('finds by each field exactly those of all that have it', async () => {
+  test('returns, for each filter, exactly the events that match', async () => {
     const all = await search()
     const r1Staff = tree.r1.staff.actor.userId
     const { traceId } = all.find(({ action }) => action === 'settlement.approve') ?? all[0] ?? {}
@@ -90,7 +91,7 @@ describe('the search', () => {
       expect((await search(query)).length, query).toBeGreaterThan(0)
   })
 
-  test('takes Seoul days, both included', async () => {
+  test('takes days in Seoul time, both ends included', async () => {
     const { clock } = world.platform
     const now = clock.now()
     const mark = async (at: string) => {
@@ -112,7 +113,7 @@ describe('the search', () => {
     clock.set(now)
   })
 
-  test('of another tree’s person, company or record finds nothing', async () => {
+  test('returns nothing for a person, company or record of another tree', async () => {
     for (const query of [
       `userId=${other.hq.admin.actor.userId}`,
       `companyId=${other.ids.r1}`,
@@ -123,7 +124,7 @@ describe('the search', () => {
   })
 })
 
-test('an event says who, of which company, from where, about what', async () => {
+test('an event names the actor, their company, the address and the record', async () => {
   const [event] = await search(`entityId=${tree.ids.rejected}&kind=trade`)
   expect(event).toMatchObject({
     action: 'order.reject',
@@ -135,13 +136,13 @@ test('an event says who, of which company, from where, about what', async () => 
   })
 })
 
-describe('what somebody was refused', () => {
+describe('a refused permission', () => {
   const denied = async (permission: string) =>
     (await search('kind=access')).filter(
       ({ action, facts }) => action === 'auth.permission_denied' && facts.permission === permission,
     )
 
-  test('is kept with the reason, once a minute for each person and permission', async () => {
+  test('is recorded with the reason, once a minute for each person and permission', async () => {
     const { hq, a } = tree
     const ask = async (who = hq.staff) => {
       expect((await who.get('audit')).status).toBe(403)
@@ -159,7 +160,17 @@ describe('what somebody was refused', () => {
     expect(await denied('audit.read')).toHaveLength(3)
   })
 
-  test('is answered all the same when it cannot be kept, and the log says so', async () => {
+  test('is not recorded when the person only has to set up a second factor first', async () => {
+    const { hq, r1 } = await world.mintTree()
+    const settings = { version: 1, secondFactor: 'everyone', idleMinutes: 60 }
+    await hq.admin.put('companies/settings', settings)
+    expect((await r1.staff.get('orders')).body.code).toBe('second_factor_required')
+    await world.platform.settled()
+    const of = eq(auditEvents.userId, r1.staff.actor.userId)
+    expect(await world.platform.db.$count(auditEvents, of)).toBe(0)
+  })
+
+  test('is still answered when the record fails, and the log reports the loss', async () => {
     const { db, logged } = world.platform
     await db.execute(sql`create function refuse_denied() returns trigger language plpgsql as
       $$ begin raise exception 'no room'; end $$`)
@@ -173,7 +184,7 @@ describe('what somebody was refused', () => {
   })
 })
 
-describe('another site’s page', () => {
+describe('a request from another site’s page', () => {
   const csrf = async () => (await search()).filter(({ action }) => action === 'auth.csrf_refused')
   const fromThere = (cookie: string) =>
     world.call('notifications/reads', {
@@ -182,7 +193,7 @@ describe('another site’s page', () => {
       body: '{}',
     })
 
-  test('that uses a good session is kept against the person it meant', async () => {
+  test('with a valid session is recorded for the person whose session it is', async () => {
     const { authorization = '' } = await tree.a.staff.credentials()
     const cookie = `maru_access=${authorization.split(' ')[1]}`
     expect((await fromThere(cookie)).status).toBe(403)
@@ -197,7 +208,7 @@ describe('another site’s page', () => {
     ])
   })
 
-  test('with a cookie that is nobody’s is refused and kept about nobody', async () => {
+  test('with an invalid cookie is refused and not recorded', async () => {
     const before = (await csrf()).length
     expect((await fromThere(`maru_access=${'x'.repeat(40)}`)).status).toBe(403)
     await world.platform.settled()
@@ -205,7 +216,7 @@ describe('another site’s page', () => {
   })
 })
 
-test('no event can be changed or removed, not even by us', async () => {
+test('events can be neither changed nor deleted, not even by the application', async () => {
   const { db } = world.platform
   for (const statement of ['update audit_events set action = action', 'delete from audit_events'])
     await expect(db.execute(sql.raw(statement))).rejects.toThrow()

@@ -1,21 +1,23 @@
 import * as z from 'zod'
 import { AUDIT_KINDS, TIERS } from '#db/words.ts'
-import { Day, Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
+import { Copied, Day, Id, Instant, inOrder, pageOf, pageQuery } from '../shapes.ts'
 
 export type AuditFilter = z.infer<typeof AuditFilter>
-export const AuditFilter = z.strictObject({
-  /** Seoul days, both included. */
-  from: Day.optional(),
-  to: Day.optional(),
-  kind: z.enum(AUDIT_KINDS).optional(),
-  userId: Id.optional(),
-  companyId: Id.optional(),
-  /** The record that something was done to. */
-  entityId: Id.optional(),
-  traceId: Text(64).optional(),
-  address: Text(60).optional(),
-  ...pageQuery,
-})
+export const AuditFilter = z
+  .strictObject({
+    /** Days in Seoul time, both included. */
+    from: Day.optional(),
+    to: Day.optional(),
+    kind: z.enum(AUDIT_KINDS).optional(),
+    userId: Id.optional(),
+    companyId: Id.optional(),
+    /** The record that the action changed. */
+    entityId: Id.optional(),
+    traceId: Copied(64).optional(),
+    address: Copied(60).optional(),
+    ...pageQuery,
+  })
+  .superRefine(inOrder('from', 'to'))
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
@@ -25,7 +27,7 @@ export const AuditItem = z.object({
   at: Instant,
   action: z.string(),
   kind: z.enum(AUDIT_KINDS),
-  /** Null: the system itself, or somebody who is not known any more. */
+  /** Null for the system itself and for a person who is no longer known. */
   user: z.object({ id: Id, username: z.string(), name: z.string() }).nullable(),
   company: z.object({ id: Id, name: z.string(), tier: z.enum(TIERS) }).nullable(),
   entityId: Id.nullable(),
@@ -35,6 +37,6 @@ export const AuditItem = z.object({
   address: z.string().nullable(),
   traceId: z.string(),
 })
-/** The newest first. */
+/** Newest first. */
 export type AuditPage = z.infer<typeof AuditPage>
 export const AuditPage = pageOf(AuditItem)

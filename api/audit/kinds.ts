@@ -1,8 +1,11 @@
 import type { AuditKind } from '#db/words.ts'
-import { PERMISSIONS, type Permission } from '../access/permissions.ts'
 
-/** Events beside commands: what happens to accounts and what was refused (`domain.md` B.17). */
-const SECURITY = {
+/**
+ * Every recorded action and its kind: changes to accounts, refusals (`domain.md` B.17) and commands. Each
+ * command has its own action; one permission may cover several. Rows are never rewritten, so a recorded name
+ * never changes.
+ */
+const KINDS = {
   'auth.login': 'sign_in',
   'auth.login_failed': 'sign_in',
   'auth.logout': 'sign_in',
@@ -23,6 +26,12 @@ const SECURITY = {
   'auth.permission_denied': 'access',
   'auth.csrf_refused': 'access',
   'company.sign_up': 'access',
+  'company.open': 'access',
+  'company.create': 'setting',
+  'company.update': 'setting',
+  'company.settings': 'setting',
+  'company.close': 'access',
+  'company.remove': 'access',
   'user.sign_up': 'access',
   'user.reapply': 'access',
   'user.reject': 'access',
@@ -33,62 +42,44 @@ const SECURITY = {
   'user.edit_profile': 'setting',
   'user.accept_invitation': 'access',
   'user.revoke_invitation': 'access',
-  'company.open': 'access',
+  'user.invite': 'access',
+  'user.approve': 'access',
+  'policy.withdraw': 'trade',
+  'policy.publish': 'trade',
+  'policy.price': 'trade',
+  'order.place': 'trade',
+  'order.approve': 'trade',
+  'order.reject': 'trade',
+  'order.ship': 'trade',
+  'order.complete': 'trade',
+  'order.cancel': 'trade',
+  'order.reveal': 'reveal',
+  'rebate.allocate': 'money',
+  'rebate.distribute': 'money',
+  'settlement.approve': 'money',
+  'settlement.pay': 'money',
+  'export.settlements': 'reveal',
+  'export.audit': 'reveal',
+  'export.retry': 'reveal',
+  'export.read': 'reveal',
   'privacy.erase': 'reveal',
 } as const satisfies Record<string, AuditKind>
 
-export type AuditAction = Permission | keyof typeof SECURITY
-
-/** Where a command is of another kind than the rest of its feature. */
-const OWN = {
-  'order.reveal': 'reveal',
-  'company.close': 'access',
-  'company.remove': 'access',
-} as const satisfies Partial<Record<Permission, AuditKind>>
-
-type FeatureOf<Action> = Action extends `${infer Feature}.${string}` ? Feature : never
-/** The kind of a feature's commands; a new feature does not compile without one. */
-const BY_FEATURE: Record<FeatureOf<Permission>, AuditKind> = {
-  me: 'access',
-  account: 'access',
-  user: 'access',
-  company: 'setting',
-  form: 'setting',
-  flag: 'setting',
-  plan: 'setting',
-  rebate: 'money',
-  settlement: 'money',
-  clawback: 'money',
-  audit: 'reveal',
-  export: 'reveal',
-  price: 'trade',
-  policy: 'trade',
-  notice: 'trade',
-  quote: 'trade',
-  order: 'trade',
-  grade: 'trade',
-  notification: 'trade',
-  message: 'trade',
-  dashboard: 'trade',
-  live: 'trade',
-}
-
-const featureOf = (action: Permission) => action.split('.')[0] as FeatureOf<Permission>
-const kindOfPermission = (action: Permission): AuditKind =>
-  (OWN as Partial<Record<Permission, AuditKind>>)[action] ?? BY_FEATURE[featureOf(action)]
-
-const PERMITTED = Object.keys(PERMISSIONS) as Permission[]
-/** Every action that is ever recorded, and what it is about. */
-const KINDS: Record<string, AuditKind> = {
-  ...Object.fromEntries(PERMITTED.map((action) => [action, kindOfPermission(action)])),
-  ...SECURITY,
-}
+export type AuditAction = keyof typeof KINDS
 
 export const ACTIONS = Object.keys(KINDS) as AuditAction[]
 
-/** What an event is about, from its name alone. What was recorded under a name of old is trade. */
-export const kindOf = (action: string): AuditKind => KINDS[action] ?? 'trade'
+const isAction = (action: string): action is AuditAction => Object.hasOwn(KINDS, action)
 
-/** Every action of a kind. */
+/** The kind of an event, from its action alone. Actions under retired names count as trade. */
+export const kindOf = (action: string): AuditKind => (isAction(action) ? KINDS[action] : 'trade')
+
+/** All actions of one kind. */
 export const actionsOf = (kind: AuditKind): AuditAction[] =>
   ACTIONS.filter((action) => KINDS[action] === kind)
+
+/** Today's name of a recorded action. Withdrawing a policy used to be recorded as publishing it. */
+export const actionIn = (row: { action: string; facts: Record<string, unknown> }): string =>
+  row.action === 'policy.publish' && row.facts.status === 'inactive'
+    ? 'policy.withdraw'
+    : row.action

@@ -2,24 +2,26 @@ import { insertMany } from '#db/insert-many.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
+import type { Facts } from './facts.ts'
 import type { AuditAction } from './kinds.ts'
 
-type Facts = Record<string, string | number | null>
 type Fact = {
   action: AuditAction
   entityId: string | null
   facts?: Facts
-  /** What an edit found and what it left, masked: names of people and numbers never stand here. */
+  /** Values before and after an edit, masked: personal names and numbers are never stored here. */
   before?: Facts
   after?: Facts
 }
 
-/** Writes who did what beside the change itself. Facts are codes and amounts, never a person's data. */
+/**
+ * Records who did what, in the transaction of the change. Facts are codes and amounts, never personal data.
+ */
 export async function record(ctx: TxCtx, ...events: Fact[]): Promise<void> {
   await ctx.db.insert(auditEvents).values(events.map((event) => auditRow(ctx, event)))
 }
 
-/** The same for commands that share a transaction: each event is its own caller's, in one statement. */
+/** The same for commands that share a transaction: one statement, each event with its own actor. */
 export async function recordEach(ctx: TxCtx, events: (Fact & { by: Ctx })[]): Promise<void> {
   const rows = events.map(({ by, ...event }) => auditRow(by, event))
   await ctx.db.execute(insertMany(auditEvents, rows))

@@ -1,17 +1,19 @@
 import { type Ctx, transact } from '../context.ts'
 import { record } from './record.ts'
 
-/** The same refusal of the same person is kept once in so long: a screen may ask again and again. */
+/**
+ * A screen may repeat a refused request, so the same refusal of the same person is recorded once per
+ * interval.
+ */
 const KEPT_EVERY_SECONDS = 60
 
 /**
- * Keeps that somebody was refused. Deferred, and no more than a log line when it fails: the refusal
- * itself never waits for its record.
+ * Records a refusal after the answer: the answer does not wait for it, and a failure only writes a log line.
  */
 export function noteRefusal(
   ctx: Ctx,
   action: 'auth.permission_denied' | 'auth.csrf_refused',
-  /** What tells one refusal of a person from another. */
+  /** Distinguishes refusals of one person from each other. */
   what: string,
   facts: Record<string, string | number | null>,
 ): void {

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Which events of one tree are meant, as bounds that an index can walk. Ids sort by time. */
+/** Which events of one tree to read, as bounds that an index can walk. Ids sort by time. */
 export type AuditWanted = {
   hqId: string
-  /** Above this id and below the other. */
+  /** Exclusive bounds: ids after `afterId` and before `beforeId`. */
   afterId: string
   beforeId: string
   actions?: readonly string[] | undefined
@@ -17,16 +17,16 @@ export type AuditWanted = {
 export type Direction = 'asc' | 'desc'
 
 /**
- * The first events that are wanted, in the order of their ids, at most so many. Which index is walked
- * is written down, not left to statistics: bounds and order name all of the index's columns together,
- * so the walk begins at the first event and ends at the last, and no other index can serve it.
+ * At most `max` of the wanted events, in id order. The query forces the index instead of leaving it to
+ * statistics: bounds and order name all columns of the index, so the scan starts at the first event, ends at
+ * the last, and no other index can serve it.
  */
 export function eventsOf(wanted: AuditWanted, direction: Direction, max: number): SQL {
   const walk = walkOf(wanted)
   const limit = sql.raw(`limit ${max}`)
   if (walk) return sql`${stretch(wanted, walk, direction)} ${limit}`
-  // Action by action, each along its own stretch of the index and left at the page's end, so that
-  // neither a rare kind nor a common one reads more than it shows.
+  // One limited index scan per action, so neither a rare kind nor a common one reads more rows than the page
+  // shows.
   const { actions = [], hqId } = wanted
   const ofAction = { columns: ['hq_id', 'action'], values: sql`${hqId}::uuid, a.action` }
   return sql`select e.* from unnest(${textArray(actions)}) as a(action)
@@ -34,28 +34,28 @@ export function eventsOf(wanted: AuditWanted, direction: Direction, max: number)
     order by e.id ${sql.raw(direction)} ${limit}`
 }
 
-/** How many are wanted. */
+/** The number of wanted events. */
 export const countOf = (wanted: AuditWanted): SQL =>
   sql`select count(*)::int as count from audit_events e
     where e.id > ${wanted.afterId} and e.id < ${wanted.beforeId} and ${equals(wanted)}`
 
-/** The columns before the id in an index, and what they must be. */
+/** The columns before the id in an index, and their values. */
 type Walk = { columns: string[]; values: SQL }
 
-/** Along what is rarest; undefined where that is the action. */
+/** The most selective index; undefined where that is the index by action. */
 function walkOf(wanted: AuditWanted): Walk | undefined {
   const { actions, hqId, userId, companyId, entityId, traceId, address } = wanted
   if (entityId) return { columns: ['entity_id'], values: sql`${entityId}::uuid` }
   if (traceId) return { columns: ['hq_id', 'trace_id'], values: sql`${hqId}::uuid, ${traceId}` }
   if (address) return { columns: ['hq_id', 'address'], values: sql`${hqId}::uuid, ${address}` }
   if (userId) return { columns: ['user_id'], values: sql`${userId}::uuid` }
-  // Half of a tree's events are its headquarters' own, so that an action is rarer.
+  // Half of a tree's events belong to its headquarters, so there the action is more selective.
   if (companyId && !(actions && companyId === hqId))
     return { columns: ['company_id'], values: sql`${companyId}::uuid` }
   return actions ? undefined : { columns: ['hq_id'], values: sql`${hqId}::uuid` }
 }
 
-/** Bounds of equal columns say that they are equal: said once more, Postgres would begin elsewhere. */
+/** The row bounds already fix these columns. A separate equality would let Postgres choose another index. */
 function stretch(wanted: AuditWanted, { columns, values }: Walk, direction: Direction): SQL {
   const along = [...columns, 'id'].map((column) => `e.${column}`)
   const row = sql.raw(`(${along.join(', ')})`)

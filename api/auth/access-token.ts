@@ -26,7 +26,7 @@ const Claims = z.object({
 
 type Verified = { actor: Actor; until: number }
 
-/** Signs who the actor is, with the newest key. Ids, tier and role only. */
+/** Signs ids, tier and role of the actor with the newest key. */
 export function accessTokenFor(keys: Keys, actor: Actor, seconds: number): Promise<string> {
   const { sessionId: sid, companyId: cid, tier, role, hqId: hq, agencyId: ag } = actor
   return signed(
@@ -36,7 +36,7 @@ export function accessTokenFor(keys: Keys, actor: Actor, seconds: number): Promi
   )
 }
 
-/** The actor a token names. Each token's signature is checked once by a process, its end every time. */
+/** The actor that a token names. A process checks each signature once and the expiry every time. */
 export async function actorIn(platform: Keys & Pick<Platform, 'memo'>, token: string) {
   const known = platform.memo.map<Verified>('tokens', TOKENS_REMEMBERED_MAX)
   let verified = known.get(token)
@@ -61,7 +61,7 @@ async function verify(keys: Keys, token: string): Promise<Verified> {
       role,
       hqId: hq,
       agencyId: ag,
-      // A token says who; what was lent since is in the person's standing.
+      // The token only identifies the person; grants come from the auth state.
       grants: [],
     }
     return { actor, until: (exp + SKEW_SECONDS) * 1000 }

@@ -14,7 +14,7 @@ type Visit = {
   from?: string
 }
 
-/** People of a world with devices of their own, each coming from an address of its own. */
+/** Test people; each visit comes from another device and address. */
 export function accountsOf(world: World) {
   const { platform } = world
   let visits = 0
@@ -38,7 +38,7 @@ export function accountsOf(world: World) {
     return {
       status: response.status,
       headers: response.headers,
-      // What a test reads of a body it names itself; a wrong name fails the test.
+      // The body is untyped: a test names what it reads, and a wrong name fails the test.
       // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
       body: (text ? JSON.parse(text) : {}) as any,
       text,
@@ -48,7 +48,7 @@ export function accountsOf(world: World) {
   const signIn = (username: string, password = PASSWORD, more: Visit = {}) =>
     visit('auth/login', { ...more, body: { username, password } })
 
-  /** The access token of another device of this person. */
+  /** Signs in on another device of this person and returns its access token. */
   async function device(username: string, more: Visit = {}): Promise<string> {
     const { status, text, body } = await signIn(username, PASSWORD, more)
     if (status !== 200) throw new Error(text)
@@ -62,7 +62,7 @@ export function accountsOf(world: World) {
     device,
     meStatus: async (token: string, on?: Platform) =>
       (await visit('me', { token, ...(on && { on }) })).status,
-    /** One more of a company's staff, reached by mail where an address is given. */
+    /** Adds a person to the company's staff, with an e-mail address where one is given. */
     async person(company: Company, email?: string) {
       const who = await company.lent()
       const { username } = (await who.get('me')).body
@@ -74,7 +74,7 @@ export function accountsOf(world: World) {
       }
       return { who, username: String(username), id: who.actor.userId }
     },
-    /** What is on record about a person or a thing, in order. */
+    /** The audit events about a person or record, in order. */
     async recordsAbout(entityId: string) {
       await platform.settled()
       const rows = await platform.db
@@ -84,14 +84,14 @@ export function accountsOf(world: World) {
         .orderBy(auditEvents.id)
       return rows.map(({ action, userId, facts }) => ({ action, userId, facts }))
     },
-    /** The news that this person alone is told. */
+    /** The notifications addressed to this person alone. */
     newsOf: (userId: string) =>
       platform.db
         .select({ type: notifications.type, companyId: notifications.companyId })
         .from(notifications)
         .where(eq(notifications.userId, userId))
         .orderBy(notifications.id),
-    /** Runs what was put off, and answers the mails that left by it. */
+    /** Runs deferred work and woken jobs, and returns the mails that they sent. */
     async mailsSent() {
       await platform.settled()
       for (const id of platform.woken.splice(0)) await runJob(platform, id)
@@ -100,5 +100,5 @@ export function accountsOf(world: World) {
   }
 }
 
-/** The secret of a link, as the page reads it from behind the hash sign. */
+/** The secret of a link, as the page reads it from the fragment. */
 export const secretIn = (text: string): string => /\/reset#([\w-]+)/.exec(text)?.[1] ?? ''

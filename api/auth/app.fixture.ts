@@ -1,14 +1,12 @@
-import { Secret, TOTP } from 'otpauth'
+import { codeShown } from '#tests/authenticator.ts'
 import type { Tree, World } from '#tests/world.ts'
 
 type Client = Tree['hq']['admin']
 
-/** Gives a person of a world an authenticator app; the code of this half minute is used up by it. */
-export async function appOf(world: World, who: Client) {
+/** Sets up an authenticator app for a test person; this uses up the code of the current half minute. */
+export async function appOf({ platform }: World, who: Client) {
   const { key } = (await who.post('me/second-factor')).body
-  const secret = Secret.fromBase32(String(key).replaceAll(' ', ''))
-  const code = () =>
-    new TOTP({ secret }).generate({ timestamp: world.platform.clock.now().getTime() })
+  const code = () => codeShown(platform, key)
   const { status, text, body } = await who.post('me/second-factor/confirmation', { code: code() })
   if (status !== 200) throw new Error(text)
   return { code, codes: body.codes as string[] }

@@ -7,11 +7,11 @@ import { type Keys, payloadOf, signed } from './signed.ts'
 
 export const CHALLENGE_SECONDS = 5 * 60
 
-/** Not the API's: this opens nothing but the second step. */
+/** Differs from the API's audience: a challenge opens only the second step. */
 const AUDIENCE = 'second-factor'
 const Claims = z.object({ sub: Id, pwd: z.int() })
 
-/** Says, signed, that this account's present password was shown a moment ago. */
+/** A signed statement that this account's current password was entered just now. */
 export const challengeFor = (keys: Keys, account: Account): Promise<string> =>
   signed(
     keys,
@@ -19,7 +19,7 @@ export const challengeFor = (keys: Keys, account: Account): Promise<string> =>
     { audience: AUDIENCE, subject: account.user.id, seconds: CHALLENGE_SECONDS },
   )
 
-/** Whose password was shown, and which one. */
+/** Which account's password was entered, and which version of it. */
 export type Challenge = z.infer<typeof Claims>
 
 export async function readChallenge(keys: Keys, text: string): Promise<Challenge> {
@@ -31,7 +31,7 @@ export async function readChallenge(keys: Keys, text: string): Promise<Challenge
   }
 }
 
-/** A challenge ends with the password it was made for. */
+/** A challenge becomes invalid when the password changes. */
 export const isOf = ({ sub, pwd }: Challenge, account: Account): boolean =>
   sub === account.user.id && pwd === passwordOf(account)
 

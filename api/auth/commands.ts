@@ -1,28 +1,27 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { sessions } from '#db/schema/auth.ts'
+import { isIdle } from '../devices/idle.ts'
+import { findSession, type Session } from '../devices/queries.ts'
+import { rotateSession, secondsSinceRotation } from '../devices/rotation.ts'
+import { endSessions, touchSession } from '../devices/sessions.ts'
 import { AppError } from '../errors.ts'
-import { accountOf, actorFor, barOf, type Visitor } from '../users/account.ts'
+import { accountOf, actorFor, signInBarOf, type Visitor } from '../users/account.ts'
 import { type Issued, issue } from './issue.ts'
-import { findSession, type Session, secondsSinceRotation, sessionColumns } from './queries.ts'
 import { type RefreshToken, readRefreshToken } from './refresh-token.ts'
-import { endSessions, touchSession } from './sessions.ts'
-import { isIdle } from './standing.ts'
 
-/** How long a token that has just been used still gets its successor: tabs race, answers get lost. */
+/** How long a used token still gets its successor: tabs race, and answers get lost. */
 const GRACE_SECONDS = 20
 
 /**
- * Exchanges a refresh token for its successor. Of tabs that race with one token, one moves the
- * counter and all get the same successor; a token older than that is a copy, and ends the session.
+ * Exchanges a refresh token for its successor. When several tabs race with one token, one request increments
+ * the counter and all get the same successor. An older token must be a copy, so it ends the session.
  */
 export async function refresh(ctx: Visitor, token: string): Promise<Issued> {
   const presented = await readRefreshToken(ctx, token)
   if (!presented) throw ended()
-  const session = (await rotate(ctx, presented)) ?? (await justRotated(ctx, presented))
+  const session = (await rotateSession(ctx, presented)) ?? (await justRotated(ctx, presented))
   const account = await accountOf(ctx, session.userId)
   if (!account) throw ended()
   const isOver = isIdle(session, account.idleMinutes, ctx.clock.now())
-  const bar = isOver ? 'idle' : barOf(account)
+  const bar = isOver ? 'idle' : signInBarOf(account)
   if (bar) {
     await endSession(ctx, session, bar)
     throw ended()
@@ -31,36 +30,19 @@ export async function refresh(ctx: Visitor, token: string): Promise<Issued> {
   return issue(ctx, account, session)
 }
 
-async function rotate(ctx: Visitor, { sessionId, counter }: RefreshToken) {
-  const [session] = await ctx.db
-    .update(sessions)
-    // The database's clock: two processes whose own differ must agree on how long ago this was.
-    .set({ counter: sql`${sessions.counter} + 1`, rotatedAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        eq(sessions.counter, counter),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, ctx.clock.now()),
-      ),
-    )
-    .returning(sessionColumns)
-  return session
-}
-
 async function justRotated(ctx: Visitor, { sessionId, counter }: RefreshToken): Promise<Session> {
   const session = await findSession(ctx, sessionId)
   if (!session || session.revokedAt || session.expiresAt <= ctx.clock.now()) throw ended()
   const isNext = session.counter === counter + 1
   if (isNext && (await secondsSinceRotation(ctx, sessionId)) <= GRACE_SECONDS) return session
-  // Only a copy of a used token is evidence; a counter that is ahead of ours is a restored database.
+  // Only an older counter proves a copy; a counter ahead of ours means that the database was restored.
   if (session.counter > counter) await endSession(ctx, session, 'reused')
   throw ended()
 }
 
 const ended = () => new AppError('unauthenticated', 'This session has ended. Sign in again.')
 
-/** Ends the session; its access tokens are refused from the next request on, in every process. */
+/** Ends the session. Every process refuses its access tokens from the next request on. */
 export async function signOut(ctx: Visitor, sessionId: string): Promise<void> {
   const session = await findSession(ctx, sessionId)
   if (session) await endSession(ctx, session, 'signed_out')

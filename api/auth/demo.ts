@@ -1,8 +1,8 @@
 import type { SignInOptions } from './contract.ts'
 
 /**
- * The logins that the demo's seed makes and the sign-in page of the demo shows. They are public by
- * purpose: a demo holds invented data only, and no other installation is seeded with them.
+ * The logins that the demo seed creates and the demo's sign-in page shows. They are public on purpose: a demo
+ * holds only invented data, and no other installation gets them.
  */
 export const DEMO_PASSWORD = 'maru-demo-2026'
 

@@ -6,7 +6,7 @@ import { recoveryCodesLeft } from '../factors/queries.ts'
 export const wrongCode = () =>
   new AppError('wrong_code', 'This code is wrong, too old or used already. Show the next one.')
 
-/** A recovery code is a way round the app, so each use is kept, with how many are left. */
+/** A recovery code bypasses the app, so each use is recorded with the number of codes left. */
 export async function codeWasUsed(ctx: TxCtx, by: 'app' | 'recovery'): Promise<void> {
   if (by === 'app') return
   const { userId } = ctx.actor

@@ -1,7 +1,7 @@
+import type { Session } from '../devices/queries.ts'
 import { type Account, actorFor, meIn, type Visitor } from '../users/account.ts'
 import type { Me } from '../users/contract.ts'
 import { ACCESS_SECONDS, accessTokenFor } from './access-token.ts'
-import type { Session } from './queries.ts'
 import { refreshTokenFor } from './refresh-token.ts'
 
 export type Issued = {
@@ -12,16 +12,16 @@ export type Issued = {
   user: Me
 }
 
-/** The tokens of an open session, as it stands. */
+/** The tokens of an open session. */
 export async function issue(ctx: Visitor, account: Account, session: Session): Promise<Issued> {
   const left = Math.floor((session.expiresAt.getTime() - ctx.clock.now().getTime()) / 1000)
-  // A session's last access token does not outlive it.
+  // The last access token must not outlive its session.
   const expiresIn = Math.min(ACCESS_SECONDS, left)
   return {
     accessToken: await accessTokenFor(ctx, actorFor(account, session), expiresIn),
     expiresIn,
     refreshToken: await refreshTokenFor(ctx, { sessionId: session.id, counter: session.counter }),
     refreshExpiresIn: left,
-    user: meIn(account),
+    user: meIn(account, ctx.clock.now()),
   }
 }

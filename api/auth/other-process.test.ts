@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { REDIS_MISSING, type RedisServer, startRedis } from '#tests/servers/redis.ts'
+import { cacheOf } from '../platform/cache.fixture.ts'
 import { redisCache } from '../platform/cache-redis.ts'
 import type { Platform } from '../platform/platform.ts'
 import { openRedis } from '../platform/redis.ts'
 import { openStage, PASSWORD, type Stage } from './stage.fixture.ts'
 import { visitsTo } from './visits.fixture.ts'
 
-// What is decided in one process holds at the next request in another. All that they share is the
-// database and a real Redis: neither sees the other's memory.
+// A change in one process is effective at the next request in another. The two share only the database and a
+// real Redis, no memory.
 
 const redis = await startRedis()
 
-describe.skipIf(!redis)('at the next request in another process', () => {
+describe.skipIf(!redis)('a change takes effect at the next request in another process', () => {
   let stage: Stage
   let door: ReturnType<typeof visitsTo>
   let tree: Awaited<ReturnType<Stage['mintTree']>>
@@ -22,12 +23,12 @@ describe.skipIf(!redis)('at the next request in another process', () => {
   beforeAll(async () => {
     stage = await openStage({ connections: 4 })
     door = visitsTo(stage)
-    // Skipped without Redis.
+    // Skipped without Redis, so it is there.
     const { url } = redis as RedisServer
     const lines = [1, 2].map(() => openRedis(url, () => {}))
     const other = stage.open()
     other.clock.set(stage.platform.clock.now())
-    const [own, others] = lines.map((line) => redisCache(line, stage.platform.clock))
+    const [own, others] = lines.map((line) => cacheOf(redisCache(line)))
     if (!own || !others) throw new Error('two connections were opened')
     here = { ...stage.platform, cache: own }
     there = { ...other, cache: others }
@@ -47,7 +48,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
 
   const tokenOf = async (username: string, on: Platform): Promise<string> =>
     (await door.signIn({ username }, { on })).body.accessToken
-  /** Signed in here; there the process has just seen that all is well. */
+  /** Signs in at one process and uses the token at the other, which then has the auth state cached. */
   async function seenThere(username: string) {
     const token = await tokenOf(username, here)
     for (let i = 0; i < 2; i++) expect(await door.meStatus(token, there)).toBe(200)
@@ -60,7 +61,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
     return answer.body
   }
 
-  test('who is suspended is out, and in again when that ends', async () => {
+  test('a suspended person is out, and in again after reinstatement', async () => {
     const username = `${tree.shop.user.username}-staff`
     const person = { companyId: tree.shop.id, username, role: 'staff' } as const
     const { id } = await stage.addUser(tree.hq.id, person)
@@ -72,11 +73,11 @@ describe.skipIf(!redis)('at the next request in another process', () => {
     expect((await door.signIn({ username }, { on: there })).status).toBe(200)
   })
 
-  test('everybody below a company that is closed is out', async () => {
+  test('all people below a closed company are out', async () => {
     const shop = await seenThere(tree.shop.user.username)
     await decide(`/companies/${tree.agency.id}/closing`, { version: 1, reason: '정리' })
     expect(await door.meStatus(shop, there)).toBe(401)
-    // The other agency's shop is not below it.
+    // The shop of another agency is not below the closed one.
     const cousin = await tokenOf(tree.cousin.user.username, here)
     expect(await door.meStatus(cousin, there)).toBe(200)
   })
@@ -90,7 +91,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
     expect(await door.meStatus(first.accessToken, there)).toBe(401)
   })
 
-  test('a second factor is asked for, and its proof is known', async () => {
+  test('a second factor is asked for, and its proof is recognised', async () => {
     const { username } = tree.agency.user
     const agency = await tokenOf(username, here)
     const approve = async (token: string, on: Platform) => {
@@ -98,7 +99,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
       const input = { lines: { month: '2026-10' } }
       return (await door.send('/settlements/approvals', input, headers, on)).body.code
     }
-    // Nothing to approve: let through.
+    // There is nothing to approve: the conflict shows that the guard let the request through.
     expect(await approve(agency, there)).toBe('conflict')
     const other = await tokenOf(username, there)
     const begun = await door.send('/me/second-factor', undefined, door.as(agency), here)
@@ -106,7 +107,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
     const path = '/me/second-factor/confirmation'
     const { codes } = (await door.send(path, code, door.as(agency), here)).body
     expect(await approve(agency, there)).toBe('conflict')
-    // Another device of the same person has not shown it.
+    // Another device of the same person has not shown the factor.
     expect(await approve(other, there)).toBe('step_up_required')
     await door.send('/me/step-up', { code: codes[0] }, door.as(other), here)
     expect(await approve(other, there)).toBe('conflict')
@@ -116,7 +117,7 @@ describe.skipIf(!redis)('at the next request in another process', () => {
     expect((await door.signIn({ username }, { on: there })).status).toBe(200)
   })
 
-  test('failures count together', async () => {
+  test('failures of both processes count together', async () => {
     const { username } = tree.shop.user
     for (const on of [here, there, here, there, here])
       expect((await door.signIn({ username, password: 'wrong' }, { on })).status).toBe(401)

@@ -1,18 +1,18 @@
 import type { Actor } from '../access/actor.ts'
 import type { Platform } from '../platform/platform.ts'
-import { standingOfListener, standingOfToken } from './standing.ts'
+import { authStateOfListener, authStateOfToken } from './auth-state.ts'
 
 /**
- * Whether somebody who was let in still may be, for what lives longer than a request: a socket. Rejects
- * once the person may no longer come in. The access token's own end does not count: the session's does,
- * and a browser that does nothing but listen idles out.
+ * Whether an admitted person still may use what outlives a request: a socket. Rejects once the person is
+ * refused. The expiry of the access token does not count, the end of the session does; a browser that only
+ * listens becomes idle.
  */
 export async function recheck(
   platform: Platform,
   actor: Actor,
   request: Pick<Request, 'headers'>,
 ): Promise<void> {
-  if (!actor.scopes) return void (await standingOfListener(platform, actor))
+  if (!actor.scopes) return void (await authStateOfListener(platform, actor))
   const secret = request.headers.get('authorization')?.replace(/^Bearer +/i, '') ?? ''
-  await standingOfToken(platform, secret)
+  await authStateOfToken(platform, secret)
 }

@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import type { Platform } from '../platform/platform.ts'
 
-/** Which session's how-manieth token it is. */
+/** The session, and how often its token has been rotated. */
 export type RefreshToken = { sessionId: string; counter: number }
 
 type Keys = Pick<Platform, 'settings'>
@@ -10,8 +10,8 @@ type Key = Platform['settings']['tokenKeys'][number]
 const SHAPE = /^v1\.([\w.-]{1,40})\.([0-9a-f-]{36})\.(\d{1,9})\.([\w-]{43})$/
 
 /**
- * `v1.<key>.<session>.<counter>.<mac>`. It is derived, never stored, and always the same for the same
- * session and counter: whoever races for a successor gets the one successor.
+ * `v1.<key>.<session>.<counter>.<mac>`. It is derived from session and counter and never stored, so requests
+ * that race for a successor all get the same one.
  */
 export async function refreshTokenFor({ settings }: Keys, token: RefreshToken): Promise<string> {
   const [key] = settings.tokenKeys
@@ -21,7 +21,7 @@ export async function refreshTokenFor({ settings }: Keys, token: RefreshToken): 
   return ['v1', key.id, sessionId, counter, base64url.encode(new Uint8Array(mac))].join('.')
 }
 
-/** What a token says, if it is one of ours. Whether its session lives on is the database's to say. */
+/** Reads a token, undefined if it is not ours. Only the database knows whether its session is still open. */
 export async function readRefreshToken(
   { settings }: Keys,
   text: string,
@@ -45,6 +45,6 @@ const imported = ({ secret }: Key) =>
     'verify',
   ])
 
-/** The bars keep it apart from access tokens, which the same keys sign: those never contain one. */
+/** The same keys sign access tokens. Those never contain a bar, so the two cannot be confused. */
 const message = ({ sessionId, counter }: RefreshToken) =>
   new TextEncoder().encode(`refresh|${sessionId}|${counter}`)

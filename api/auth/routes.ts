@@ -1,4 +1,13 @@
 import { type Context, Hono } from 'hono'
+import {
+  cookieIn,
+  type Device,
+  deviceOf,
+  dropTokens,
+  keepDevice,
+  keepTokens,
+  REFRESH_COOKIE,
+} from '../devices/cookies.ts'
 import { AppError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, open, problems } from '../http/notes.ts'
@@ -14,20 +23,12 @@ import {
   SignIn,
   SignInOptions,
 } from './contract.ts'
-import {
-  type Device,
-  deviceOf,
-  dropTokens,
-  keepDevice,
-  keepTokens,
-  REFRESH_COOKIE,
-} from './cookies.ts'
 import type { Issued } from './issue.ts'
 import { isFromSite } from './origin.ts'
 import { signInOptions } from './queries.ts'
 import { readRefreshToken } from './refresh-token.ts'
-import { actorOf, cookieIn, requireSite } from './session.ts'
-import { finishSignIn, signIn } from './signing-in.ts'
+import { actorOf, requireSite } from './session.ts'
+import { finishSignIn, signIn } from './sign-in.ts'
 
 export const auth = new Hono<AppEnv>()
   .post(
@@ -72,7 +73,7 @@ export const auth = new Hono<AppEnv>()
     open(),
     body(ByRefreshToken),
     answers(204, 'The session has ended; its tokens are refused from now on.'),
-    problems('unauthenticated', 'forbidden'),
+    problems('unauthenticated', 'forbidden', 'too_many_requests'),
     async (c) => {
       const sessionId = await sessionToEnd(c, c.req.valid('json'))
       if (sessionId) await signOut(visitorOf(c), sessionId)
@@ -95,7 +96,7 @@ function welcome(c: Context<AppEnv>, issued: Issued, device: Device): SignedIn {
   return { ...handOver(c, issued, device.cookie !== undefined), user: issued.user }
 }
 
-/** The site's tokens travel in cookies alone; every other client reads them from the body. */
+/** The site's tokens are only in cookies; every other client reads them from the body. */
 function handOver(c: Context<AppEnv>, issued: Issued, asCookies: boolean): Refreshed {
   const { accessToken, expiresIn, refreshToken } = issued
   if (!asCookies) return { accessToken, expiresIn, refreshToken }
@@ -103,7 +104,7 @@ function handOver(c: Context<AppEnv>, issued: Issued, asCookies: boolean): Refre
   return { accessToken, expiresIn }
 }
 
-/** The refresh token that came: in the body, else in the cookie, which must come from our own pages. */
+/** The refresh token from the body, or from the cookie, which only our own pages may use. */
 function presented(c: Context<AppEnv>, { refreshToken }: ByRefreshToken) {
   if (refreshToken) return { token: refreshToken, fromCookie: false }
   const token = cookieIn(c.req.raw, REFRESH_COOKIE)
@@ -111,10 +112,10 @@ function presented(c: Context<AppEnv>, { refreshToken }: ByRefreshToken) {
   return { token, fromCookie: token !== undefined }
 }
 
-/** Which session a log-out means. A browser whose tokens have run out has none left to end. */
+/** The session that a sign-out ends. A browser whose tokens have expired has none left. */
 async function sessionToEnd(c: Context<AppEnv>, input: ByRefreshToken) {
   const { token, fromCookie } = presented(c, input)
   const read = token ? await readRefreshToken(c.env.platform, token) : undefined
   if (read || fromCookie) return read?.sessionId
-  return (await actorOf(c.env.platform, c.req.raw)).sessionId
+  return (await actorOf(c.env.platform, c.req.raw, c.env.address)).sessionId
 }

@@ -16,7 +16,7 @@ afterAll(() => stage.close())
 const ask = (token: string, on?: Platform) =>
   stage.ask('/me', { headers: { authorization: `Bearer ${token}` } }, on)
 
-/** The claims of a good token of the shop's admin, to be spoiled one at a time. */
+/** The claims of a valid token of the shop's admin; each case spoils one of them. */
 function claims() {
   const { userId, sessionId, companyId, tier, role, hqId, agencyId } = tree.shop.actor
   const now = Math.floor(stage.platform.clock.now().getTime() / 1000)
@@ -49,13 +49,13 @@ function key() {
 }
 
 describe('an access token', () => {
-  test('that is in order names its actor', async () => {
+  test('that is valid names its actor', async () => {
     const response = await ask(await sign(claims()))
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ id: tree.shop.user.id })
   })
 
-  test('is refused when anything about it is not ours', async () => {
+  test('is refused when any part of it is wrong', async () => {
     const now = claims().iat
     const strange = crypto.getRandomValues(new Uint8Array(32))
     const spoiled = {
@@ -77,7 +77,7 @@ describe('an access token', () => {
       expect([what, (await ask(token)).status]).toEqual([what, 401])
   })
 
-  test('ends when it says, give or take the skew of two clocks, however often it was seen', async () => {
+  test('expires at its stated time, within the clock skew, even when a process has it cached', async () => {
     const own = stage.open()
     const on = { ...own, cache: stage.platform.cache }
     const start = stage.platform.clock.now()
@@ -91,7 +91,7 @@ describe('an access token', () => {
     await own.close()
   })
 
-  test('of an older key is good until that key is taken away', async () => {
+  test('signed with an older key is valid until that key is removed', async () => {
     const token = await accessTokenFor(stage.platform, tree.shop.actor, 900)
     const fresh = { id: 'fresh', secret: crypto.getRandomValues(new Uint8Array(32)) }
     const withKeys = async (tokenKeys: Platform['settings']['tokenKeys']) => {
@@ -105,7 +105,7 @@ describe('an access token', () => {
     expect(await withKeys([fresh])).toBe(401)
   })
 
-  test('without one, or with another scheme, nobody is in', async () => {
+  test('is required: a request without one, or with another scheme, is refused', async () => {
     const cookie = `maru_access=${await sign(claims())}`
     expect((await stage.ask('/me')).status).toBe(401)
     const basic = { authorization: 'Basic eDp5', cookie }
@@ -117,11 +117,11 @@ describe('the site’s cookie', () => {
   const cookie = async () => ({ cookie: `other=1; maru_access=${await sign(claims())}` })
   const reads = { upToId: '00000000-0000-7000-8000-000000000000' }
 
-  test('reads from anywhere, for no other page sees the answer', async () => {
+  test('may read whatever page sent the request, because no other page sees the answer', async () => {
     expect((await stage.ask('/me', { headers: await cookie() })).status).toBe(200)
   })
 
-  test('changes nothing unless our own page asks', async () => {
+  test('changes nothing unless our own page sent the request', async () => {
     const post = async (headers: Record<string, string>) =>
       (await stage.send('/notifications/reads', reads, { ...(await cookie()), ...headers })).status
     const { publicUrl } = stage.platform.settings
@@ -133,7 +133,7 @@ describe('the site’s cookie', () => {
     expect(await post({ origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' })).toBe(
       403,
     )
-    // Let through, it finds no such notification.
+    // Past the guard, there is no such notification.
     expect(await post({ origin: publicUrl })).toBe(404)
     expect(await post({ origin: 'http://localhost' })).toBe(404)
     expect(await post({ 'sec-fetch-site': 'same-origin' })).toBe(404)
@@ -147,7 +147,7 @@ describe('the site’s cookie', () => {
     expect((await stage.ask('/me', { headers: ours })).status).toBe(200)
   })
 
-  test('a bearer token changes things from anywhere: no browser sends it by itself', async () => {
+  test('a bearer token may change things from any page, because no browser sends it by itself', async () => {
     const headers = { ...(await stage.bearer(tree.shop.actor)), origin: 'https://evil.example' }
     expect((await stage.send('/notifications/reads', reads, headers)).status).toBe(404)
   })

@@ -1,16 +1,16 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Platform } from '../platform/platform.ts'
 
-/** How far the clocks of two of our machines may be apart. */
+/** The tolerated difference between the clocks of two of our machines. */
 export const SKEW_SECONDS = 60
 
-// The algorithm is ours to choose, never the token's.
+// The algorithm is fixed here, never taken from the token.
 const ALGORITHM = 'HS256'
 const ISSUER = 'maru'
 
 export type Keys = Pick<Platform, 'settings' | 'clock'>
 
-/** Signs claims about one user with the newest key, for one audience and so many seconds. */
+/** Signs claims about one user for one audience with the newest key; valid for `seconds`. */
 export function signed(
   { settings, clock }: Keys,
   claims: JWTPayload,
@@ -29,7 +29,10 @@ export function signed(
     .sign(key.secret)
 }
 
-/** What a text says that any of our keys signed for this audience. Throws jose's errors on any other. */
+/**
+ * Verifies a text that one of our keys signed for this audience, and returns its claims. Throws jose's errors
+ * otherwise.
+ */
 export async function payloadOf(
   { settings, clock }: Keys,
   text: string,

@@ -3,22 +3,22 @@ import { type Actor, systemActor } from '../access/actor.ts'
 import { app } from '../app.ts'
 import { createCompany } from '../companies/commands.ts'
 import { type Ctx, transact } from '../context.ts'
+import { openSession } from '../devices/sessions.ts'
 import { newId } from '../ids.ts'
+import { hashPassword } from '../passwords/password.ts'
 import type { Platform } from '../platform/platform.ts'
 import { testPlatform } from '../platform/test.ts'
 import { createUser, type NewUser } from '../users/commands.ts'
 import { accessTokenFor } from './access-token.ts'
-import { hashPassword } from './password.ts'
-import { openSession } from './sessions.ts'
 
 export const PASSWORD = 'maru-test-1!'
 
 const noSocket = () => new Response('no sockets on this stage', { status: 501 })
 
-/** A platform of its own with a database of its own, and the API in front of it. */
-export async function openStage({ connections = 1 } = {}) {
+/** A test platform with its own database, and the API in front of it. */
+export async function openStage({ connections = 1, costlyHashes = false } = {}) {
   const database = await testDatabase()
-  const open = () => testPlatform({ databaseUrl: database.url, connections })
+  const open = () => testPlatform({ databaseUrl: database.url, connections, costlyHashes })
   const platform = open()
   const passwordHash = await hashPassword(platform, PASSWORD)
   let trees = 0
@@ -33,7 +33,7 @@ export async function openStage({ connections = 1 } = {}) {
     return createUser(ctxIn(hqId), { passwordHash, name: '시험', role: 'admin', ...user })
   }
 
-  /** An HQ with two agencies, two shops under the first and one under the second, an admin each. */
+  /** An HQ with two agencies, two shops under the first and one under the second, each with one admin. */
   async function mintTree() {
     const hqId = newId(platform.clock.now())
     const ctx = ctxIn(hqId)
@@ -84,7 +84,7 @@ export async function openStage({ connections = 1 } = {}) {
     return colleague
   }
 
-  /** A request as it comes in from outside; `on` is another process with other state. */
+  /** A request from outside; `on` is another process with other state. */
   const ask = async (
     path: string,
     init: RequestInit = {},
@@ -114,7 +114,7 @@ export async function openStage({ connections = 1 } = {}) {
     authorization: `Bearer ${await accessTokenFor(on, actor, 900)}`,
   })
 
-  /** Reads as a signed-in user: the status and the body. */
+  /** Reads a path as a signed-in user; returns status and body. */
   async function read(actor: Actor, path: string) {
     const response = await ask(path, { headers: await bearer(actor) })
     return { status: response.status, body: await response.json() }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { Secret, TOTP } from 'otpauth'
 import { auditEvents, sessions } from '#db/schema/index.ts'
+import { codeShown } from '#tests/authenticator.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Issued } from './issue.ts'
 import { PASSWORD, type Stage } from './stage.fixture.ts'
@@ -9,14 +9,14 @@ type Headers = Record<string, string>
 export type Answer = {
   status: number
   headers: globalThis.Headers
-  // What a test reads of a body it names itself; a wrong name fails the test.
+  // The body is untyped: a test names what it reads, and a wrong name fails the test.
   // biome-ignore lint/suspicious/noExplicitAny: bodies of several routes pass through here
   body: any
 }
 
 export const SITE = { 'sec-fetch-site': 'same-origin' }
 
-/** People who come to the door of a stage: they sign in, refresh and are seen in the records. */
+/** Visitors of a stage: they sign in and refresh; their sessions and audit events can be read. */
 export function visitsTo(stage: Stage) {
   let visits = 0
 
@@ -37,13 +37,13 @@ export function visitsTo(stage: Stage) {
     return answer
   }
 
-  /** Every visit comes from an address of its own, unless one is named. */
+  /** Every visit comes from its own address, unless one is given. */
   const signIn = (
     input: { username: string; password?: string },
     { headers = {}, on, from }: { headers?: Headers; on?: Platform; from?: string } = {},
   ) => send('/auth/login', { password: PASSWORD, ...input }, headers, on, from)
 
-  /** The tokens of somebody who is let in. */
+  /** Signs a person in and returns their tokens. */
   async function tokensOf(username: string): Promise<Issued> {
     const { status, body } = await signIn({ username })
     if (status !== 200) throw new Error(JSON.stringify(body))
@@ -64,7 +64,7 @@ export function visitsTo(stage: Stage) {
       .where(eq(sessions.userId, userId))
       .orderBy(sessions.id)
 
-  /** What is on record of a person, in order, once everything that was put off is done. */
+  /** The audit events of a person, in order, after all deferred work is done. */
   async function recordsOf(userId: string) {
     await stage.platform.settled()
     const rows = await stage.platform.db
@@ -75,13 +75,10 @@ export function visitsTo(stage: Stage) {
     return rows.map(({ action, facts }) => [action, facts])
   }
 
-  /** An authenticator app with this secret, `later` by that many steps of thirty seconds. */
-  const codeOf = (key: string, later = 0) =>
-    new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate({
-      timestamp: stage.platform.clock.now().getTime() + later * 30_000,
-    })
+  /** The code of an authenticator app with this key, `later` steps of thirty seconds from now. */
+  const codeOf = (key: string, later = 0) => codeShown(stage.platform, key, later)
 
-  /** Gives a signed-in person a second factor; its code of this half minute is used up by it. */
+  /** Sets up a second factor for a signed-in person; this uses up the code of the current half minute. */
   async function enrol(accessToken: string) {
     const begun = await send('/me/second-factor', undefined, as(accessToken))
     const key: string = begun.body.key

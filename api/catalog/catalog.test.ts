@@ -38,13 +38,13 @@ test('the whole tree reads the catalogue of its HQ, and no other tree does', asy
   expect(await names(stranger.shop.actor, '/devices')).toEqual([])
 })
 
-test('plans are filtered by carrier; what is switched off is shown when asked for', async () => {
+test('plans are filtered by carrier; inactive ones are listed on request', async () => {
   expect(await names(tree.shop.actor, '/plans?carrier=kt')).toEqual(['초이스'])
   expect(await names(tree.shop.actor, '/plans?carrier=kt&active=false')).toEqual(['옛 요금제'])
   expect((await stage.read(tree.shop.actor, '/plans?carrier=lg')).status).toBe(422)
 })
 
-test('devices are found by maker or model, and keep their colours as written', async () => {
+test('devices are found by maker or model, and their colours are returned as entered', async () => {
   const { body } = await stage.read(tree.shop.actor, '/devices?q=갤럭시')
   expect(body).toEqual({
     items: [
@@ -61,7 +61,7 @@ test('devices are found by maker or model, and keep their colours as written', a
   expect(await names(tree.shop.actor, '/devices?q=apple')).toEqual(['iPhone 18'])
 })
 
-test('a plan is read by its own tree only, also when it is switched off', async () => {
+test('a plan is readable only in its own tree, even when it is inactive', async () => {
   const [plan] = await createPlans(stage.ctxOf(tree.hq.actor), [
     { carrier: 'lgu', name: '끝난 요금제', monthlyFeeWon: 1, active: false },
   ])
@@ -72,7 +72,7 @@ test('a plan is read by its own tree only, also when it is switched off', async 
   })
 })
 
-test('one bad plan of many leaves none behind', async () => {
+test('one invalid plan among many rejects all', async () => {
   const wanted = ['새것', '초이스'].map((name) => ({
     carrier: 'kt' as const,
     name,

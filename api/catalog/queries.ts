@@ -1,50 +1,27 @@
-import { and, asc, eq, gt, ilike, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { deviceModels, plans } from '#db/schema/catalog.ts'
-import { containing } from '../companies/containing.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
 import type { Device, DeviceFilter, Plan, PlanFilter } from './contract.ts'
+import { DEVICE_COLUMNS, DEVICE_FILTERS, PLAN_COLUMNS, PLAN_FILTERS } from './list.ts'
 
-const plan = {
-  id: plans.id,
-  carrier: plans.carrier,
-  name: plans.name,
-  monthlyFeeWon: plans.monthlyFeeWon,
-  active: plans.active,
-}
-
-const device = {
-  id: deviceModels.id,
-  manufacturer: deviceModels.manufacturer,
-  name: deviceModels.name,
-  colors: deviceModels.colors,
-  active: deviceModels.active,
-}
-
-/** The plans of the tree's HQ; its agencies and shops read the same catalogue. */
+/** The plans of the tree's HQ; its agencies and shops share this catalogue. */
 export async function listPlans(ctx: Ctx, filter: PlanFilter): Promise<Page<Plan>> {
-  const { carrier, active, after, limit } = filter
   const rows = await ctx.replica
-    .select(plan)
+    .select(PLAN_COLUMNS)
     .from(plans)
-    .where(
-      and(
-        eq(plans.hqId, ctx.actor.hqId),
-        eq(plans.active, active === 'true'),
-        carrier && eq(plans.carrier, carrier),
-        after ? gt(plans.id, after) : undefined,
-      ),
-    )
+    .where(and(eq(plans.hqId, ctx.actor.hqId), ...conditionsOf(PLAN_FILTERS, filter, undefined)))
     .orderBy(asc(plans.id))
-    .limit(limit + 1)
-  return toPage(rows, limit)
+    .limit(filter.limit + 1)
+  return toPage(rows, filter.limit)
 }
 
-/** A plan of the tree's HQ, also one that is switched off: old orders still name it. */
+/** A plan of the tree's HQ, active or not: old orders refer to inactive ones. */
 export async function planFor(ctx: Ctx, id: string): Promise<Plan> {
   const [row] = await ctx.db
-    .select(plan)
+    .select(PLAN_COLUMNS)
     .from(plans)
     .where(and(eq(plans.id, id), eq(plans.hqId, ctx.actor.hqId)))
   if (!row) throw new AppError('not_found', 'There is no such plan.')
@@ -53,24 +30,16 @@ export async function planFor(ctx: Ctx, id: string): Promise<Plan> {
 
 /** The device models of the tree's HQ. */
 export async function listDevices(ctx: Ctx, filter: DeviceFilter): Promise<Page<Device>> {
-  const { q, active, after, limit } = filter
   const rows = await ctx.replica
-    .select(device)
+    .select(DEVICE_COLUMNS)
     .from(deviceModels)
     .where(
       and(
         eq(deviceModels.hqId, ctx.actor.hqId),
-        eq(deviceModels.active, active === 'true'),
-        q
-          ? or(
-              ilike(deviceModels.name, containing(q)),
-              ilike(deviceModels.manufacturer, containing(q)),
-            )
-          : undefined,
-        after ? gt(deviceModels.id, after) : undefined,
+        ...conditionsOf(DEVICE_FILTERS, filter, undefined),
       ),
     )
     .orderBy(asc(deviceModels.id))
-    .limit(limit + 1)
-  return toPage(rows, limit)
+    .limit(filter.limit + 1)
+  return toPage(rows, filter.limit)
 }

@@ -6,7 +6,7 @@ import { query } from '../http/valid.ts'
 import { DeviceFilter, DevicePage, PlanFilter, PlanPage } from './contract.ts'
 import { listDevices, listPlans } from './queries.ts'
 
-/** The catalogue's two lists lie at the root of the API: `/plans`, `/devices`. */
+/** The two lists of the catalogue are at the root of the API: `/plans`, `/devices`. */
 export const catalog = new Hono<AppEnv>()
   .get(
     '/plans',

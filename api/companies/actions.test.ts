@@ -12,14 +12,14 @@ const hqAdmin = person('hq', 'admin', 'hq')
 const agencyAdmin = person('agency', 'admin', 'agency')
 const shopAdmin = person('retail', 'admin', 'shop')
 
-describe('the fields that may be changed', () => {
+describe('the editable fields', () => {
   test.each([
-    ['the headquarters its own', hqAdmin, HQ, ALL],
-    ["the headquarters an agency's", hqAdmin, AGENCY, ALL],
-    ["the headquarters a shop's", hqAdmin, SHOP, ALL],
-    ['an agency its own', agencyAdmin, AGENCY, ['phone', 'address']],
-    ["an agency its shop's", agencyAdmin, SHOP, ['name', 'phone', 'address']],
-    ['a shop its own', shopAdmin, SHOP, ['phone', 'address']],
+    ['a headquarters on itself', hqAdmin, HQ, ALL],
+    ['a headquarters on an agency', hqAdmin, AGENCY, ALL],
+    ['a headquarters on a shop', hqAdmin, SHOP, ALL],
+    ['an agency on itself', agencyAdmin, AGENCY, ['phone', 'address']],
+    ['an agency on its shop', agencyAdmin, SHOP, ['name', 'phone', 'address']],
+    ['a shop on itself', shopAdmin, SHOP, ['phone', 'address']],
     ['staff of the headquarters', person('hq', 'staff', 'hq'), SHOP, []],
     ['staff of an agency', person('agency', 'staff', 'agency'), SHOP, []],
     ['staff of a shop', person('retail', 'staff', 'shop'), SHOP, []],
@@ -35,24 +35,24 @@ const CASES: Case[] = [
   ['its bare agency', hqAdmin, AGENCY, 'active', true, 'edit close remove add_below invite'],
   ['its closed agency', hqAdmin, AGENCY, 'closed', false, 'edit open'],
   ['its bare closed agency', hqAdmin, AGENCY, 'closed', true, 'edit open remove'],
-  ['its waiting agency', hqAdmin, AGENCY, 'pending', true, 'edit remove'],
+  ['its pending agency', hqAdmin, AGENCY, 'pending', true, 'edit remove'],
   ['its shop', hqAdmin, SHOP, 'active', false, 'edit close invite'],
   ['an agency itself', agencyAdmin, AGENCY, 'active', true, 'edit_contact add_below invite'],
   ["an agency's shop", agencyAdmin, SHOP, 'active', true, 'edit invite'],
   ["an agency's closed shop", agencyAdmin, SHOP, 'closed', true, 'edit'],
-  ["an agency's waiting shop", agencyAdmin, SHOP, 'pending', true, 'edit'],
+  ["an agency's pending shop", agencyAdmin, SHOP, 'pending', true, 'edit'],
   ['a shop itself', shopAdmin, SHOP, 'active', true, 'edit_contact invite'],
   ['staff of the headquarters', person('hq', 'staff', 'hq'), AGENCY, 'active', true, ''],
   ['staff of a shop', person('retail', 'staff', 'shop'), SHOP, 'active', true, ''],
 ]
 
-describe('what may be done', () => {
-  test.each(CASES)('with %s', (_, actor, company, state, isBare, expected) => {
+describe('the allowed actions', () => {
+  test.each(CASES)('on %s', (_, actor, company, state, isBare, expected) => {
     const seen = { ...company, state: state as 'active' }
     expect(companyActions(actor, seen, { isBare }).join(' ')).toBe(expected)
   })
 
-  test('by a program is no more than its token was given', () => {
+  test('of a program are limited by its token', () => {
     const program = { ...hqAdmin, scopes: ['company.read', 'company.close'] }
     const seen = { ...AGENCY, state: 'active' as const }
     expect(companyActions(program, seen, { isBare: true })).toEqual(['close'])

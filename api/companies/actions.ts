@@ -20,8 +20,9 @@ type Asking = Pick<Actor, 'companyId' | 'tier' | 'role' | 'scopes'>
 type Seen = { id: string; tier: Tier; state: 'pending' | 'active' | 'closed' }
 
 /**
- * The fields of a company in scope that this person may change: a headquarters all of its tree's, an
- * agency how its shops are called and reached, everybody how the own company is reached.
+ * The fields of a company in scope that this person may change: a headquarters may change all fields in its
+ * tree, an agency name and contact details of its shops, every admin the contact details of their own
+ * company.
  */
 export function editableFields(actor: Asking, company: Pick<Seen, 'id'>): CompanyField[] {
   if (!may(actor, 'company.update')) return []
@@ -30,8 +31,8 @@ export function editableFields(actor: Asking, company: Pick<Seen, 'id'>): Compan
 }
 
 /**
- * What this person may do with a company in scope as it stands now. `isBare`: no order, company or
- * budget hangs on it.
+ * What this person may do with a company in scope in its current state. `isBare`: it has no orders, companies
+ * or budget.
  */
 export function companyActions(
   actor: Asking,
@@ -40,7 +41,8 @@ export function companyActions(
 ): CompanyAction[] {
   const { state } = company
   const fields = editableFields(actor, company)
-  // Who closes or removes stands above: a headquarters that closed itself could not be opened again.
+  // Closing and removing are left to a company above: a headquarters that closed itself could not be opened
+  // again.
   const isBelow = company.id !== actor.companyId
   const holds: Record<CompanyAction, boolean> = {
     edit: fields.includes('name'),

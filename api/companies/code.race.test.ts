@@ -7,7 +7,7 @@ import { createCompany } from './commands.ts'
 
 const COMPANIES = 100
 
-test('a hundred companies of one tier and day, from two processes at once, get a hundred codes', async () => {
+test('a hundred companies of one tier and day, created by two processes at once, get a hundred codes', async () => {
   const world = await openWorld({ connections: 40 })
   const second = testPlatform({ databaseUrl: world.database.url, connections: 40 })
   const { hq } = await world.mintTree()
@@ -23,7 +23,7 @@ test('a hundred companies of one tier and day, from two processes at once, get a
   )
   const numbers = made.map(({ code }) => parseCode(code)?.number ?? 0).toSorted((a, b) => a - b)
   const [first = 0] = numbers
-  // No gap either: the tree had two agencies before.
+  // The numbers also have no gap: the tree had two agencies before.
   expect(first).toBe(3)
   expect(numbers).toEqual(Array.from({ length: COMPANIES }, (_, i) => first + i))
   await second.close()

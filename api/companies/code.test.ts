@@ -3,18 +3,18 @@ import { expect, test } from 'vitest'
 import { TIERS } from '#db/words.ts'
 import { codePrefix, formatCode, NUMBER_MAX, parseCode } from './code.ts'
 
-test('a code names tier, Seoul day and number', () => {
+test('a code contains tier, Seoul day and number', () => {
   expect(formatCode('hq', '2026-11-20', 1)).toBe('HQ-261120-0001')
   expect(formatCode('agency', '2026-11-20', 42)).toBe('AG-261120-0042')
   expect(formatCode('retail', '2027-01-02', 9999)).toBe('RT-270102-9999')
 })
 
-test('a number that has no place in a code is refused', () => {
+test('a number outside the range is refused', () => {
   for (const number of [0, -1, 1.5, NUMBER_MAX + 1])
     expect(() => formatCode('hq', '2026-11-20', number)).toThrow(RangeError)
 })
 
-test('what was formatted is read back, however it was typed', () => {
+test('a formatted code is parsed in every notation', () => {
   const days = fc
     .integer({ min: 0, max: 36_000 })
     .map((n) => new Date(Date.UTC(2000, 0, 1) + n * 86_400_000).toISOString().slice(0, 10))
@@ -31,6 +31,16 @@ test('what was formatted is read back, however it was typed', () => {
       },
     ),
   )
+})
+
+test.each([
+  'HQ 261120 0001',
+  'hq2611200001',
+  'ＨＱ－２６１１２０－０００１',
+  'HQ–261120—0001',
+  ' HQ -261120- 0001\u200B',
+])('%j is accepted', (text) => {
+  expect(parseCode(text)?.code).toBe('HQ-261120-0001')
 })
 
 test.each([

@@ -1,11 +1,14 @@
 import type { Tier } from '#db/words.ts'
+import { codeOf, hyphenated } from '../code.ts'
 
 const PREFIX: Record<Tier, string> = { hq: 'HQ', agency: 'AG', retail: 'RT' }
 const TIER_OF = new Map(Object.entries(PREFIX).map(([tier, prefix]) => [prefix, tier as Tier]))
-/** Companies of one tier that one Seoul day can number. */
+/** With both hyphens or with none. */
+const CODE = /^([A-Z]{2})(-?)(\d{6})\2(\d{4})$/
+/** The most companies of one tier that can get a code on one Seoul day. */
 export const NUMBER_MAX = 9999
 
-/** What the codes of one tier and one day share: `AG-261120-`. `day` is `2026-11-20`. */
+/** The common prefix of codes of one tier and day: `AG-261120-`. `day` is `2026-11-20`. */
 export const codePrefix = (tier: Tier, day: string): string =>
   `${PREFIX[tier]}-${day.slice(2).replaceAll('-', '')}-`
 
@@ -17,18 +20,18 @@ export function formatCode(tier: Tier, day: string, number: number): string {
 }
 
 /**
- * Reads a code as people type it: spaces around it and small letters are forgiven. The tier it tells
- * is for checking what was typed; what a company is stands in its row.
+ * Parses a code as people type it: lower case, full width, with spaces and dashes of any kind, or without.
+ * Use its tier only to check the input; the company's row holds the actual tier.
  */
 export function parseCode(
   text: string,
 ): { code: string; tier: Tier; day: string; number: number } | undefined {
-  const code = text.trim().toUpperCase()
-  const [, prefix = '', date = '', digits = ''] = /^([A-Z]{2})-(\d{6})-(\d{4})$/.exec(code) ?? []
+  const [, prefix = '', , date = '', digits = ''] =
+    CODE.exec(codeOf(text)) ?? CODE.exec(hyphenated(text)) ?? []
   const tier = TIER_OF.get(prefix)
   const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`
   if (!tier || Number(digits) < 1) return undefined
   if (Number.isNaN(Date.parse(day)) || new Date(day).toISOString().slice(0, 10) !== day)
     return undefined
-  return { code, tier, day, number: Number(digits) }
+  return { code: `${prefix}-${date}-${digits}`, tier, day, number: Number(digits) }
 }

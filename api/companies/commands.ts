@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { companies, hqSettings } from '#db/schema/companies.ts'
+import { nullable, text } from '#db/values.ts'
 import type { SecondFactorRule, Tier } from '#db/words.ts'
 import { record } from '../audit/record.ts'
 import { seoulDay } from '../calendar.ts'
@@ -22,16 +23,16 @@ export type NewCompany = {
   phone?: string
   address?: string
   active?: boolean
-  /** When it joined; its code bears this day. Now, unless a seed says otherwise. */
+  /** When the company joined; its code contains this day. Defaults to now. */
   createdAt?: Date
-  /** Signed up and not approved yet: it stays closed until its first admin is. */
+  /** Signed up but not approved: the company is closed until its first admin is approved. */
   pending?: boolean
 } & (
   | {
       tier: 'hq'
-      /** Its first actor needs the id before the company is there. */
+      /** Given where the first actor needs the id before the company exists. */
       id?: string
-      /** Who of its tree needs a second factor; the default asks the privileged. */
+      /** Who in the tree needs a second factor; by default privileged people do. */
       secondFactor?: SecondFactorRule
     }
   | { tier: 'agency' | 'retail'; parentId: string }
@@ -41,7 +42,7 @@ export type CreatedCompany = typeof companies.$inferSelect
 
 const PARENT_OF = { agency: 'hq', retail: 'agency' } as const satisfies Partial<Record<Tier, Tier>>
 
-/** Creates a company under a parent that the actor sees; an HQ stands alone and begins a tree. */
+/** Creates a company under a parent in the actor's scope, or an HQ, which starts a tree. */
 export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompany> {
   return transact(ctx, async (ctx) => {
     const createdAt = input.createdAt ?? ctx.clock.now()
@@ -73,7 +74,7 @@ export function createCompany(ctx: Ctx, input: NewCompany): Promise<CreatedCompa
   })
 }
 
-/** Adds a company below one that the actor sees; the tier follows from where it stands. */
+/** Adds a company below one in the actor's scope; the tier follows from the parent. */
 export function addCompany(ctx: Ctx, input: AddCompany): Promise<CompanyDetail> {
   return onceOnly(ctx, 201, async (ctx) => {
     const above = await lineOf(ctx, input.parentId)
@@ -105,7 +106,7 @@ async function lineUnder(
   id: string,
   { tier, parentId }: { tier: 'agency' | 'retail'; parentId: string },
 ) {
-  // Held until the commit, so that it is not removed meanwhile.
+  // Locked until the commit, so that the parent is not removed meanwhile.
   await ctx.db
     .select({ id: companies.id })
     .from(companies)
@@ -121,15 +122,16 @@ async function lineUnder(
   return { parentId, hqId: above.hqId, agencyId: tier === 'agency' ? id : above.agencyId }
 }
 
-/** The next free code of the tier and day. Whoever else wants one waits for this transaction's end. */
+/** The next free code of the tier and day. Concurrent callers wait for the end of this transaction. */
 async function nextCode(ctx: TxCtx, tier: Tier, day: string): Promise<string> {
   const prefix = codePrefix(tier, day)
   await ctx.db.execute(
     sql`select pg_advisory_xact_lock(hashtext('companies.code'), hashtext(${prefix}))`,
   )
-  const [last] = await rowsOf<{ code: string | null }>(
+  const [last] = await rowsOf(
     ctx.db,
     sql`select max(code) as code from companies where code like ${`${prefix}%`}`,
+    { code: nullable(text) },
   )
   const number = Number(last?.code?.slice(prefix.length) ?? 0) + 1
   if (number > NUMBER_MAX)

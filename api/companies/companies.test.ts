@@ -33,7 +33,7 @@ describe('the list', () => {
     expect(ids(await list(stranger.hq.actor)).intersection(new Set(all)).size).toBe(0)
   })
 
-  test('names each company and the one above it', async () => {
+  test('contains the name of each company and of its parent', async () => {
     const { items } = await list(tree.shop.actor)
     expect(items).toEqual([
       {
@@ -59,11 +59,11 @@ describe('the list', () => {
     expect(ids(await list(hq.actor, '?q=COUSIN'))).toEqual(new Set([cousin.id]))
     expect(ids(await list(hq.actor, `?q=${shop.code.toLowerCase()}`))).toEqual(new Set([shop.id]))
     expect(ids(await list(hq.actor, '?q=%25'))).toEqual(new Set())
-    // Another tree's agency as a filter finds nothing: the scope stands beside it.
+    // The scope also applies with a filter, so another tree's agency finds nothing.
     expect(ids(await list(hq.actor, `?parentId=${stranger.agency.id}`))).toEqual(new Set())
   })
 
-  test('pages without losing or repeating one', async () => {
+  test('pages without losing or repeating a row', async () => {
     const seen: string[] = []
     let search = '?limit=4'
     for (;;) {
@@ -76,7 +76,7 @@ describe('the list', () => {
     expect(new Set(seen).size).toBe(6)
   })
 
-  test('refuses what it does not know', async () => {
+  test('refuses unknown parameters', async () => {
     const { status, body } = await stage.read(tree.hq.actor, '/companies?teir=hq&limit=101')
     expect(status).toBe(422)
     expect(body).toMatchObject({ code: 'invalid_input' })
@@ -84,7 +84,7 @@ describe('the list', () => {
 })
 
 describe('the detail', () => {
-  test('tells of those above only how to reach them', async () => {
+  test('shows only name, code and phone of the companies above', async () => {
     const { body } = await stage.read(tree.shop.actor, `/companies/${tree.shop.id}`)
     const { hq, agency, shop } = tree
     expect(body).toMatchObject({ id: shop.id, parentName: agency.name, version: 1 })
@@ -98,7 +98,7 @@ describe('the detail', () => {
     expect(below.body).toMatchObject({ ancestors: [{ code: hq.code }] })
   })
 
-  test('out of scope is not there', async () => {
+  test('out of scope is not found', async () => {
     const { hq, agency, other, shop, second, cousin } = tree
     const hidden = [
       [stranger.hq, hq],
@@ -119,7 +119,7 @@ describe('the detail', () => {
 })
 
 describe('a new company', () => {
-  test('gets a number of its own however many come at once', async () => {
+  test('gets its own number, also when many are created at once', async () => {
     const ctx = stage.ctxIn(tree.hq.id)
     const made = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
@@ -131,7 +131,7 @@ describe('a new company', () => {
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, i) => first + i))
   })
 
-  test('stands where its tier stands, under a company that its maker sees', async () => {
+  test('must have a parent of the right tier, in the creator’s scope', async () => {
     const ctx = stage.ctxIn(tree.hq.id)
     const under = (tier: 'agency' | 'retail', parentId: string) =>
       createCompany(ctx, { tier, name: '새 업체', parentId })
@@ -145,7 +145,7 @@ describe('a new company', () => {
     })
   })
 
-  test('is known by name once its commit is told, in this process and in another', async () => {
+  test('is found by name after its commit, in this process and in another', async () => {
     const ctx = stage.ctxOf(tree.hq.actor)
     const other = stage.open()
     const elsewhere = { ...ctx, ...other, cache: ctx.cache }

@@ -1,35 +1,12 @@
 import * as z from 'zod'
 import { SECOND_FACTOR_RULES, TIERS } from '#db/words.ts'
-import { Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
+import { toAscii } from '../code.ts'
+import { Id, Instant, kind, Memo, Phone, pageOf, said, Text } from '../shapes.ts'
 import { COMPANY_ACTIONS, COMPANY_FIELDS } from './actions.ts'
 import { isBusinessNumber } from './business-number.ts'
+import { CompanyItem, CompanyState } from './list.ts'
 
-/** `pending` waits for its first admin's approval; `closed` neither signs in nor orders. */
-export type CompanyState = z.infer<typeof CompanyState>
-export const CompanyState = z.enum(['pending', 'active', 'closed'])
-
-export type CompanyFilter = z.infer<typeof CompanyFilter>
-export const CompanyFilter = z.strictObject({
-  tier: z.enum(TIERS).optional(),
-  parentId: Id.optional(),
-  state: CompanyState.optional(),
-  /** Part of the name or of the code. */
-  q: Text(100).optional(),
-  ...pageQuery,
-})
-
-export type CompanyItem = z.infer<typeof CompanyItem>
-export const CompanyItem = z.object({
-  id: Id,
-  code: z.string(),
-  name: z.string(),
-  tier: z.enum(TIERS),
-  parentId: Id.nullable(),
-  parentName: z.string().nullable(),
-  active: z.boolean(),
-  state: CompanyState,
-  phone: z.string().nullable(),
-})
+export { CompanyFilter, CompanyItem, CompanyState } from './list.ts'
 
 export type CompanyPage = z.infer<typeof CompanyPage>
 export const CompanyPage = pageOf(CompanyItem)
@@ -41,50 +18,61 @@ export const CompanyDetail = CompanyItem.extend({
   closedBecause: z.string().nullable(),
   version: z.int(),
   createdAt: Instant,
-  /** The companies above, the headquarters first. Nothing else of them is shown downwards. */
+  /** The companies above, headquarters first. A company sees nothing else of those above it. */
   ancestors: z.array(
     z.object({ name: z.string(), code: z.string(), phone: z.string().nullable() }),
   ),
-  /** Another company of the same parent has this business number: the approver should look twice. */
+  /** True when a sibling has the same business number, which the approver should check. */
   sharesBusinessNumber: z.boolean(),
-  /** What the asking person may do with it now. */
+  /** The actions that the caller may apply to the company now. */
   actions: z.array(z.enum(COMPANY_ACTIONS)),
-  /** The fields that the asking person may send in an edit. */
+  /** The fields that the caller may send in an edit. */
   editable: z.array(z.enum(COMPANY_FIELDS)),
 })
 
-/** `123-45-67890` or ten digits; the tenth checks the others. Commands store it with its hyphens. */
-export const BusinessNumber = z
-  .string()
-  .trim()
-  .refine(isBusinessNumber, { message: 'is not a business number: its check digit is wrong' })
+/** `123-45-67890` or ten digits; the tenth is a check digit. Commands store it with hyphens. */
+export const BusinessNumber = kind(
+  'business number',
+  z
+    .string()
+    .max(40)
+    .overwrite(toAscii)
+    .refine(
+      isBusinessNumber,
+      said({
+        code: 'business_number',
+        message: 'is not a business number: ten digits of which the last checks the others',
+      }),
+    ),
+)
 
-const contact = {
-  phone: Text(20, 0).nullable(),
-  address: Text(200).nullable(),
-}
+/** As in the business registration (`domain.md` B.1). */
+export const CompanyName = Text(200)
+const contact = { phone: Phone.nullable(), address: Text(200).nullable() }
 
-/** An HQ adds agencies and, under them, shops; an agency adds shops. The tier follows from the parent. */
+/** An HQ adds agencies and their shops; an agency adds shops. The tier follows from the parent. */
 export type AddCompany = z.infer<typeof AddCompany>
 export const AddCompany = z.strictObject({
   parentId: Id,
-  name: Text(100),
+  name: CompanyName,
   businessNumber: BusinessNumber.nullable(),
   ...contact,
 })
 
-/** Only what is given changes; who may only edit contact data may send no more than that. */
+/**
+ * Fields that are absent stay unchanged. People who may only edit contact data must not send other fields.
+ */
 export type EditCompany = z.infer<typeof EditCompany>
 export const EditCompany = z.strictObject({
   version: z.int(),
-  name: Text(100).optional(),
+  name: CompanyName.optional(),
   businessNumber: BusinessNumber.nullable().optional(),
   phone: contact.phone.optional(),
   address: contact.address.optional(),
 })
 
 export type CloseCompany = z.infer<typeof CloseCompany>
-export const CloseCompany = z.strictObject({ version: z.int(), reason: Text(200) })
+export const CloseCompany = z.strictObject({ version: z.int(), reason: Memo(200) })
 export type OpenCompany = z.infer<typeof OpenCompany>
 export const OpenCompany = z.strictObject({ version: z.int() })
 
@@ -98,7 +86,7 @@ export const ClosingEffects = z.object({
   orders: z.int(),
 })
 
-/** The companies in scope as a tree is drawn from them: every row knows its parent. */
+/** The companies in scope for drawing a tree: every row names its parent. */
 export type CompanyTree = z.infer<typeof CompanyTree>
 export const CompanyTree = z.object({
   items: z.array(
@@ -109,7 +97,7 @@ export const CompanyTree = z.object({
       name: z.string(),
       tier: z.enum(TIERS),
       state: CompanyState,
-      /** People approved, and people who wait. */
+      /** Approved people, and pending ones. */
       users: z.int(),
       waiting: z.int(),
     }),

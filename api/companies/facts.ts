@@ -4,7 +4,7 @@ import { maskAddress, maskPhone } from '../access/masking.ts'
 type Row = Partial<typeof companies.$inferSelect>
 type Facts = Record<string, string | number | null>
 
-/** What an audit event keeps of these fields of a company: numbers and streets are masked. */
+/** What an audit event stores of these fields: numbers and streets are masked. */
 export const auditFacts = ({ name, businessNumber, phone, address }: Row): Facts => ({
   ...(name !== undefined && { name }),
   ...(businessNumber !== undefined && { businessNumber: businessNumber && stars(businessNumber) }),
@@ -12,5 +12,5 @@ export const auditFacts = ({ name, businessNumber, phone, address }: Row): Facts
   ...(address !== undefined && { address: address && maskAddress(address) }),
 })
 
-/** `124-81-*****`: the office that gave it and the kind of company, which tell no company apart. */
+/** `124-81-*****`: tax office and legal form, which do not identify a company. */
 const stars = (businessNumber: string) => `${businessNumber.slice(0, 7)}*****`

@@ -4,13 +4,13 @@ import type { Ctx } from '../context.ts'
 import { noSuchCompany } from './lock.ts'
 import { companiesOf } from './scope.ts'
 
-/** Where a company stands. `agencyId` is its own id for an agency. */
+/** Position of a company in its tree. For an agency `agencyId` is its own id. */
 export type Line = { companyId: string; hqId: string; active: boolean } & (
   | { tier: 'hq'; agencyId: null }
   | { tier: 'agency' | 'retail'; agencyId: string }
 )
 
-/** The line of a company that this actor may see; of any other there is none. */
+/** The position of a company in this actor's scope; throws `not_found` for any other. */
 export async function lineOf(ctx: Ctx, companyId: string): Promise<Line> {
   const [row] = await ctx.db
     .select({

@@ -1,15 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
+import { treeAuthNamespace, treeNamespace } from '../access/namespaces.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { treeNamespace } from './names.ts'
 import { companiesOf } from './scope.ts'
 
 export type CompanyRow = typeof companies.$inferSelect
 
 /**
- * A company in scope, kept from being changed by others until the commit. `update` also holds back
- * whoever is about to hang something on it: a company below, a person, an order.
+ * Locks a company in scope against changes until the commit. `update` also blocks new dependents: a company
+ * below, a person, an order.
  */
 export async function lockCompany(
   ctx: TxCtx,
@@ -30,7 +30,7 @@ export const noSuchCompany = () => new AppError('not_found', 'There is no such c
 export const stateOf = ({ active, approvedAt }: Pick<CompanyRow, 'active' | 'approvedAt'>) =>
   approvedAt === null ? 'pending' : active ? 'active' : 'closed'
 
-/** Refuses an edit of what has changed since it was read. */
+/** Throws `version_conflict` when the row has changed since it was read. */
 export function requireVersion(row: { version: number }, version: number): void {
   if (row.version !== version)
     throw new AppError('version_conflict', 'Someone changed it first. Load it again.', {
@@ -38,7 +38,10 @@ export function requireVersion(row: { version: number }, version: number): void 
     })
 }
 
-/** Writes a change that stands under the lock, and lets every open page on its line know. */
+/**
+ * Writes a change to a locked row and notifies open pages of the company and those above. `active` affects
+ * the access of all people in and below the company, so it also moves the tree's auth version.
+ */
 export async function changeCompany(
   ctx: TxCtx,
   row: CompanyRow,
@@ -49,16 +52,18 @@ export async function changeCompany(
     .set({ ...change, version: row.version + 1 })
     .where(eq(companies.id, row.id))
   companyChanged(ctx, row)
+  if ('active' in change) ctx.changed({ namespaces: [treeAuthNamespace(row.hqId)] })
 }
 
-/** After the commit: names are read anew, and the company, its agency and its HQ hear of it. */
-export function companyChanged(
-  ctx: TxCtx,
-  { id, hqId, agencyId }: { id: string; hqId: string; agencyId: string | null },
-): void {
-  ctx.afterCommit(async () => {
-    await ctx.cache.bump(treeNamespace(hqId))
-    for (const companyId of new Set([id, agencyId ?? hqId, hqId]))
-      await ctx.realtime.publish(companyId, { type: 'company.changed', id })
+type OnLine = { id: string; hqId: string; agencyId: string | null }
+
+/** A company and those above it. */
+export const lineIdsOf = ({ id, hqId, agencyId }: OnLine): string[] => [id, agencyId ?? hqId, hqId]
+
+/** Invalidates the cached names of the tree, and sends a live event to the company, its agency and its HQ. */
+export const companyChanged = (ctx: TxCtx, company: OnLine): void =>
+  ctx.changed({
+    namespaces: [treeNamespace(company.hqId)],
+    event: { type: 'company.changed', id: company.id },
+    heardBy: lineIdsOf(company),
   })
-}

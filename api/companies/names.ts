@@ -1,39 +1,57 @@
 import { eq, sql } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
+import { computed, oneOf } from '#db/values.ts'
 import type { Tier } from '#db/words.ts'
+import { treeNamespace } from '../access/namespaces.ts'
 import type { Ctx } from '../context.ts'
+import { remember } from '../platform/remember.ts'
 
 export type CompanyName = {
   name: string
   code: string
   tier: Tier
   parentId: string | null
-  /** What was removed keeps its name for what was written of it; lists to choose from leave it out. */
+  /** A removed company keeps its name for old records, but selection lists omit it. */
   state: 'pending' | 'active' | 'closed' | 'removed'
 }
 
-const state = sql<CompanyName['state']>`case when ${companies.removedAt} is not null then 'removed'
+const state = computed(
+  oneOf(['pending', 'active', 'closed', 'removed']),
+  sql`case when ${companies.removedAt} is not null then 'removed'
   when ${companies.approvedAt} is null then 'pending'
-  when ${companies.active} then 'active' else 'closed' end`
+  when ${companies.active} then 'active' else 'closed' end`,
+)
 
-/** Trees that one process remembers; the largest has some thousand companies. */
-const TREES_MAX = 200
-
-/** The cache namespace of a tree's companies: bumped after every commit that changed one. */
-export const treeNamespace = (hqId: string): string => `companies:${hqId}`
+/** The number of trees that one process caches; the largest has a few thousand companies. */
+const NAMES = { name: 'company-names', max: 200 }
 
 /**
- * Names of every company of the actor's tree, so that hot lists need no joins. It knows more than
- * the actor may see: look up only ids of rows that the actor's scope has returned.
+ * Names of all companies in the actor's tree, so that hot lists need no joins. The map exceeds the actor's
+ * scope: look up only ids from rows that the scope has returned.
  */
-export async function companyNames(ctx: Ctx): Promise<ReadonlyMap<string, CompanyName>> {
+export function companyNames(ctx: Ctx): Promise<ReadonlyMap<string, CompanyName>> {
   const { hqId } = ctx.actor
-  const trees = ctx.memo.map<ReadonlyMap<string, CompanyName>>('company-names', TREES_MAX)
-  // The version is asked for first: rows read later are at least as new, so they may bear it.
-  const key = `${hqId}:${await ctx.cache.version(treeNamespace(hqId))}`
-  const known = trees.get(key)
-  if (known) return known
-  // Not from the replica: what it lags behind would stay remembered under the new version.
+  return remember(ctx, NAMES, { key: hqId, namespaces: [treeNamespace(hqId)] }, () =>
+    readNames(ctx, hqId),
+  )
+}
+
+/**
+ * A look-up of today's names for companies of the tree. An id that the cache lacks causes a fresh read; an
+ * unknown id throws.
+ */
+export async function namesFor(ctx: Ctx, ids: readonly string[]): Promise<(id: string) => string> {
+  const known = await companyNames(ctx)
+  const names = ids.every((id) => known.has(id)) ? known : await readNames(ctx, ctx.actor.hqId)
+  return (id) => {
+    const company = names.get(id)
+    if (!company) throw new Error(`company ${id} is not of this tree`)
+    return company.name
+  }
+}
+
+async function readNames(ctx: Ctx, hqId: string): Promise<ReadonlyMap<string, CompanyName>> {
+  // Reads the primary: a replica's stale rows would be cached under the new version.
   const rows = await ctx.db
     .select({
       id: companies.id,
@@ -45,7 +63,5 @@ export async function companyNames(ctx: Ctx): Promise<ReadonlyMap<string, Compan
     })
     .from(companies)
     .where(eq(companies.hqId, hqId))
-  const names = new Map(rows.map(({ id, ...name }) => [id, name]))
-  trees.set(key, names)
-  return names
+  return new Map(rows.map(({ id, ...name }) => [id, name]))
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEvents } from '#db/schema/audit.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 
-// The organisation through the front door: who adds and edits what, who sees which tree,
-// and what a headquarters decides for all of its own.
+// Adding and editing companies, the visible part of the tree, and settings that a headquarters makes for its
+// tree, through the API.
 
 let world: World
 let tree: Tree
@@ -29,7 +29,7 @@ const audited = async (entityId: string) => {
     .limit(1)
   return event
 }
-/** What was published while the work ran: `company.changed` with the companies that heard it. */
+/** The live events published during `work`, each with the company that receives it. */
 async function heard(work: () => Promise<unknown>) {
   await world.platform.settled()
   world.platform.published.splice(0)
@@ -49,7 +49,7 @@ const agency = (change: object = {}) => ({
 })
 
 describe('adding a company', () => {
-  test('stands where its parent says, open, with a code, its number in one spelling', async () => {
+  test('takes its tier from the parent and is active, with a code and a normalised business number', async () => {
     const { status, body } = await tree.hq.admin.post('companies', agency())
     expect(status).toBe(201)
     expect(body).toMatchObject({
@@ -75,7 +75,7 @@ describe('adding a company', () => {
     })
   })
 
-  test('is an agency’s only below itself, and nobody’s under a shop or a closed company', async () => {
+  test('is allowed to an agency only below itself, and to nobody under a shop or a closed company', async () => {
     const { hq, a, b, r1 } = tree
     const add = async (who: Client, parentId: string) =>
       (await who.post('companies', agency({ parentId }))).status
@@ -96,7 +96,7 @@ describe('adding a company', () => {
     expect([second.status, second.body.id]).toEqual([201, first.body.id])
   })
 
-  test('warns whoever stands above of a number that a sibling has, and not the company itself', async () => {
+  test('warns people above of a business number that a sibling has, but not the company itself', async () => {
     const { hq, a, r1, r2 } = tree
     const { body: other } = await a.admin.post('companies', agency({ parentId: a.id }))
     for (const shop of [r1, r2])
@@ -115,7 +115,7 @@ describe('editing', () => {
   const edit = (who: Client, id: string, change: object) =>
     who.put(`companies/${id}`, { version: 1, ...change })
 
-  test('changes what was given, keeps the rest, and is audited masked, with what stood before', async () => {
+  test('changes the given fields only, and is audited with masked values before and after', async () => {
     const { hq, a } = tree
     await edit(hq.admin, a.id, { phone: '033-640-5500', businessNumber: '120-81-47521' })
     const news = await heard(async () => {
@@ -143,7 +143,7 @@ describe('editing', () => {
     })
   })
 
-  test('of two who read the same, one is told that the other was first', async () => {
+  test('of two edits of one version, the second learns that it came too late', async () => {
     const { hq, a } = tree
     expect((await edit(hq.admin, a.id, { name: '하나' })).status).toBe(200)
     const late = await edit(hq.admin, a.id, { name: '둘' })
@@ -151,7 +151,7 @@ describe('editing', () => {
     expect((await hq.admin.get(`companies/${a.id}`)).body.name).toBe('하나')
   })
 
-  test('reaches as far as the person may: an agency its shops’ names, everybody the own contact', async () => {
+  test('is limited by role: an agency edits names of its shops, each company its own contact details', async () => {
     const { hq, a, b, r1, rb } = tree
     const status = async (who: Client, id: string, change: object) =>
       (await edit(who, id, change)).status
@@ -171,7 +171,7 @@ describe('editing', () => {
     expect(await status(r1.staff, r1.id, { phone: '02-100-1000' })).toBe(403)
   })
 
-  test('refuses the whole of it by name when a part is not theirs, and a wrong check digit', async () => {
+  test('refuses the whole edit when one field is not allowed, names it, and refuses a wrong check digit', async () => {
     const { a, r1, hq } = tree
     const { body } = await edit(a.admin, r1.id, { name: '새 이름', businessNumber: '2208162517' })
     expect(body.errors).toMatchObject([{ path: 'businessNumber' }])
@@ -180,7 +180,7 @@ describe('editing', () => {
     expect([wrong.status, wrong.body.errors[0].path]).toEqual([422, 'businessNumber'])
   })
 
-  test('the detail offers exactly what is then allowed', async () => {
+  test('the detail lists exactly the allowed actions', async () => {
     const { hq, a, r1 } = tree
     const detail = async (who: Client, id: string) => (await who.get(`companies/${id}`)).body
     expect(await detail(a.admin, r1.id)).toMatchObject({
@@ -188,14 +188,14 @@ describe('editing', () => {
       editable: ['name', 'phone', 'address'],
     })
     expect(await detail(r1.staff, r1.id)).toMatchObject({ actions: [], editable: [] })
-    // A shop without orders can be removed, an agency with shops cannot.
+    // A shop without orders can be removed; an agency with shops cannot.
     expect((await detail(hq.admin, r1.id)).actions).toContain('remove')
     expect((await detail(hq.admin, a.id)).actions).not.toContain('remove')
   })
 })
 
 describe('the tree', () => {
-  test('shows everybody the companies of their scope with how many people each has', async () => {
+  test('shows the companies in scope with the number of people of each', async () => {
     const { hq, a, r1, rb } = tree
     const items = async (who: Client) =>
       (await who.get('companies/tree')).body.items as { id: string }[]
@@ -209,7 +209,7 @@ describe('the tree', () => {
 })
 
 describe('the settings of a tree', () => {
-  test('bind everybody in it from the next request on, and nobody elsewhere', async () => {
+  test('apply to all people in it from the next request on, and to no other tree', async () => {
     const { hq, r1 } = tree
     const { body: now } = await hq.admin.get('companies/settings')
     expect(now).toEqual({ secondFactor: 'off', idleMinutes: 60, version: 1 })
@@ -227,7 +227,7 @@ describe('the settings of a tree', () => {
     })
   })
 
-  test('changed from what has changed since are refused', async () => {
+  test('are refused with an old version', async () => {
     const put = (version: number) =>
       tree.hq.admin.put('companies/settings', { version, secondFactor: 'off', idleMinutes: 90 })
     expect((await put(1)).status).toBe(200)

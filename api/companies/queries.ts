@@ -1,13 +1,14 @@
-import { and, asc, eq, gt, ilike, or, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { companies, hqSettings } from '#db/schema/companies.ts'
 import { users } from '#db/schema/users.ts'
+import { boolean, computed, integer } from '#db/values.ts'
 import { may } from '../access/permissions.ts'
 import type { Ctx } from '../context.ts'
+import { conditionsOf } from '../list.ts'
+import { shownPhone } from '../phone.ts'
 import { type Page, toPage } from '../shapes.ts'
 import { companyActions, editableFields } from './actions.ts'
-import { bondsOf, isBare } from './bonds.ts'
-import { containing } from './containing.ts'
 import type {
   CompanyDetail,
   CompanyFilter,
@@ -15,59 +16,30 @@ import type {
   CompanyTree,
   TreeSettings,
 } from './contract.ts'
+import { dependentsOf, isBare } from './dependents.ts'
+import { COMPANY_COLUMNS, COMPANY_FILTERS, parent, stateColumn } from './list.ts'
 import { noSuchCompany } from './lock.ts'
 import { companiesOf } from './scope.ts'
 
-const parent = alias(companies, 'parent')
 const headquarters = alias(companies, 'headquarters')
-
-/** Closed, or waiting for its first admin, or at work. */
-const stateColumn = sql<
-  'pending' | 'active' | 'closed'
->`case when ${companies.approvedAt} is null then 'pending'
-  when ${companies.active} then 'active' else 'closed' end`
-
-const item = {
-  id: companies.id,
-  code: companies.code,
-  name: companies.name,
-  tier: companies.tier,
-  parentId: companies.parentId,
-  parentName: parent.name,
-  active: companies.active,
-  state: stateColumn,
-  phone: companies.phone,
-}
 
 /** The companies in scope, in the order in which they joined: the headquarters first. */
 export async function listCompanies(ctx: Ctx, filter: CompanyFilter): Promise<Page<CompanyItem>> {
-  const { tier, parentId, state, q, after, limit } = filter
   const rows = await ctx.replica
-    .select(item)
+    .select(COMPANY_COLUMNS)
     .from(companies)
     .leftJoin(parent, eq(parent.id, companies.parentId))
-    .where(
-      and(
-        companiesOf(ctx.actor),
-        tier && eq(companies.tier, tier),
-        parentId ? eq(companies.parentId, parentId) : undefined,
-        state ? sql`${stateColumn} = ${state}` : undefined,
-        q
-          ? or(ilike(companies.name, containing(q)), ilike(companies.code, containing(q)))
-          : undefined,
-        after ? gt(companies.id, after) : undefined,
-      ),
-    )
+    .where(and(companiesOf(ctx.actor), ...conditionsOf(COMPANY_FILTERS, filter, undefined)))
     .orderBy(asc(companies.id))
-    .limit(limit + 1)
-  return toPage(rows, limit)
+    .limit(filter.limit + 1)
+  return toPage(rows.map(shownPhone), filter.limit)
 }
 
-/** One company in scope, with the names and numbers of those above it. */
+/** One company in scope, with the names and phone numbers of those above it. */
 export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
   const [row] = await ctx.db
     .select({
-      ...item,
+      ...COMPANY_COLUMNS,
       businessNumber: companies.businessNumber,
       address: companies.address,
       closedBecause: companies.closedBecause,
@@ -75,8 +47,11 @@ export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
       createdAt: companies.createdAt,
       hq: { name: headquarters.name, code: headquarters.code, phone: headquarters.phone },
       parent: { name: parent.name, code: parent.code, phone: parent.phone },
-      sharesBusinessNumber: sql<boolean>`exists (select 1 from companies o where o.parent_id = ${companies.parentId}
+      sharesBusinessNumber: computed(
+        boolean,
+        sql`exists (select 1 from companies o where o.parent_id = ${companies.parentId}
         and o.id <> ${companies.id} and o.business_number = ${companies.businessNumber} and o.removed_at is null)`,
+      ),
     })
     .from(companies)
     .leftJoin(parent, eq(parent.id, companies.parentId))
@@ -86,22 +61,23 @@ export async function companyFor(ctx: Ctx, id: string): Promise<CompanyDetail> {
   const { hq, parent: above, sharesBusinessNumber, ...company } = row
   const ancestors = { hq: [], agency: [hq], retail: [hq, above] }[company.tier]
   const { actor } = ctx
-  // The row's own id: the asked one may be spelt in capitals.
+  // The row's id, because the requested id may be in upper case.
   const isOwn = company.id === actor.companyId
-  // Asked for only where the answer decides something.
-  const isRemovable = !isOwn && may(actor, 'company.remove') && isBare(await bondsOf(ctx, company))
+  // The query runs only where its result matters.
+  const isRemovable =
+    !isOwn && may(actor, 'company.remove') && isBare(await dependentsOf(ctx, company))
   return {
-    ...company,
+    ...shownPhone(company),
     createdAt: company.createdAt.toISOString(),
-    ancestors: ancestors.flatMap((ancestor) => ancestor ?? []),
-    // Whom else a parent has below it is not told to those below.
+    ancestors: ancestors.flatMap((ancestor) => (ancestor ? shownPhone(ancestor) : [])),
+    // A company must not learn which siblings its parent has.
     sharesBusinessNumber: !isOwn && sharesBusinessNumber,
     actions: companyActions(actor, company, { isBare: isRemovable }),
     editable: editableFields(actor, company),
   }
 }
 
-/** The companies in scope with how many people each has; whoever stands above comes first. */
+/** The companies in scope with the number of people of each; upper tiers first. */
 export async function companyTree(ctx: Ctx): Promise<CompanyTree> {
   const items = await ctx.db
     .select({
@@ -111,8 +87,8 @@ export async function companyTree(ctx: Ctx): Promise<CompanyTree> {
       name: companies.name,
       tier: companies.tier,
       state: stateColumn,
-      users: sql<number>`count(*) filter (where ${users.status} = 'approved')::int`,
-      waiting: sql<number>`count(*) filter (where ${users.status} = 'pending')::int`,
+      users: computed(integer, sql`count(*) filter (where ${users.status} = 'approved')::int`),
+      waiting: computed(integer, sql`count(*) filter (where ${users.status} = 'pending')::int`),
     })
     .from(companies)
     .leftJoin(users, eq(users.companyId, companies.id))
@@ -122,7 +98,7 @@ export async function companyTree(ctx: Ctx): Promise<CompanyTree> {
   return { items }
 }
 
-/** What the headquarters decided for its tree. Version 0: nothing yet, the defaults hold. */
+/** The headquarters' settings for its tree. Version 0 means that the defaults apply. */
 export async function readTreeSettings(ctx: Ctx): Promise<TreeSettings> {
   const { secondFactor, idleMinutes, version } = hqSettings
   const [settings] = await ctx.db

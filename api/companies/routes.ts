@@ -4,12 +4,10 @@ import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
-import { closingEffects } from './bonds.ts'
-import { closeCompany, openCompany } from './closing.ts'
+import { openCompany } from './close-company.ts'
 import { addCompany } from './commands.ts'
 import {
   AddCompany,
-  CloseCompany,
   ClosingEffects,
   CompanyDetail,
   CompanyFilter,
@@ -20,7 +18,8 @@ import {
   OpenCompany,
   TreeSettings,
 } from './contract.ts'
-import { editCompany } from './editing.ts'
+import { closingEffects } from './dependents.ts'
+import { editCompany } from './edit-company.ts'
 import { companyFor, companyTree, listCompanies, readTreeSettings } from './queries.ts'
 import { editTreeSettings } from './settings.ts'
 
@@ -77,8 +76,7 @@ export const companies = new Hono<AppEnv>()
     problems('version_conflict'),
     async (c) => {
       const { id } = c.req.valid('param')
-      await editCompany(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await companyFor(c.var.ctx, id), 200)
+      return c.json(await editCompany(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )
   .get(
@@ -89,19 +87,6 @@ export const companies = new Hono<AppEnv>()
     async (c) => c.json(await closingEffects(c.var.ctx, c.req.valid('param').id), 200),
   )
   .post(
-    '/:id/closing',
-    allow('company.close'),
-    byId,
-    body(CloseCompany),
-    answers(200, 'Nobody of it or below it is let in any more.', CompanyDetail),
-    problems('conflict', 'version_conflict', 'invalid_transition'),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      await closeCompany(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await companyFor(c.var.ctx, id), 200)
-    },
-  )
-  .post(
     '/:id/opening',
     allow('company.close'),
     byId,
@@ -110,7 +95,6 @@ export const companies = new Hono<AppEnv>()
     problems('conflict', 'version_conflict', 'invalid_transition'),
     async (c) => {
       const { id } = c.req.valid('param')
-      await openCompany(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await companyFor(c.var.ctx, id), 200)
+      return c.json(await openCompany(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )

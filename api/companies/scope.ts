@@ -3,11 +3,11 @@ import { companies } from '#db/schema/companies.ts'
 import type { Actor } from '../access/actor.ts'
 import { visibleTo } from '../access/scope.ts'
 
-/** HQ: its tree. Agency: itself and its shops. Shop: itself. What was removed is nobody's to see. */
+/** HQ: its tree. Agency: itself and its shops. Shop: itself. Removed companies are excluded. */
 export const companiesOf = (actor: Actor): SQL => {
   const own = visibleTo(actor, {
     hqId: companies.hqId,
-    // An agency's own row carries its own id here.
+    // In an agency's row `agencyId` is its own id.
     agencyId: companies.agencyId,
     retailId: companies.id,
   })

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { hqSettings } from '#db/schema/companies.ts'
-import { treeStandingChanged } from '../access/standing.ts'
+import { treeAuthNamespace } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -8,10 +8,10 @@ import type { EditTreeSettings, TreeSettings } from './contract.ts'
 import { companyChanged, requireVersion } from './lock.ts'
 import { readTreeSettings } from './queries.ts'
 
-/** Decides for the whole tree; it holds from everybody's next request on. */
-export async function editTreeSettings(ctx: Ctx, input: EditTreeSettings): Promise<TreeSettings> {
+/** Changes the settings of the whole tree, effective from the next request on. */
+export function editTreeSettings(ctx: Ctx, input: EditTreeSettings): Promise<TreeSettings> {
   const { hqId } = ctx.actor
-  const settings = await transact(ctx, async (ctx) => {
+  return transact(ctx, async (ctx) => {
     const before = await readTreeSettings(ctx)
     requireVersion(before, input.version)
     const { secondFactor, idleMinutes } = input
@@ -23,10 +23,9 @@ export async function editTreeSettings(ctx: Ctx, input: EditTreeSettings): Promi
       after: { secondFactor, idleMinutes },
     })
     companyChanged(ctx, { id: hqId, hqId, agencyId: null })
+    ctx.changed({ namespaces: [treeAuthNamespace(hqId)] })
     return { secondFactor, idleMinutes, version: input.version + 1 }
   })
-  await treeStandingChanged(ctx, hqId)
-  return settings
 }
 
 /** Version 0 stands for the defaults, which have no row yet. */

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer, text } from '#db/values.ts'
 import { addMonths, monthRange, seoulDay, seoulMonth } from '../calendar.ts'
-import { companyNames } from '../companies/names.ts'
+import { namesFor } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
@@ -13,7 +14,7 @@ import { duesIn, monthFlow, monthsIn, settlementSums } from './money.ts'
 const RECENT_ROWS = 7
 const UNPRICED_ROWS = 20
 
-/** Shops supplied, margin known: an agency's first screen. */
+/** The first screen of an agency: its shops, its money and its margin. */
 export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
   const [budget, flow, shops, unpriced, recent, paying, receiving] = await Promise.all([
     ownBudget(ctx),
@@ -38,7 +39,17 @@ export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
   }
 }
 
-/** The agency's shops with this and last month's orders, and this month's budget. */
+const SHOP = {
+  id: text,
+  orders: integer,
+  ordersLastMonth: integer,
+  allocatedWon: integer,
+  usedWon: integer,
+  heldWon: integer,
+  availableWon: integer,
+}
+
+/** The agency's shops with orders of this and the last month, and this month's budget. */
 async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
   const { companyId } = ctx.actor
   const now = ctx.clock.now()
@@ -46,7 +57,7 @@ async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
   const month = seoulMonth(now)
   const thisMonth = firstIdAt(monthRange(month).from)
   const lastMonth = firstIdAt(monthRange(addMonths(month, -1)).from)
-  const rows = await rowsOf<Omit<AgencyDashboard['shops'][number], 'name'>>(
+  const rows = await rowsOf(
     ctx.replica,
     sql`with counted as (
         select retail_id, count(*) filter (where id >= ${thisMonth})::int as this, count(*) filter (where id < ${thisMonth})::int as last
@@ -63,15 +74,20 @@ async function shopRows(ctx: Ctx): Promise<AgencyDashboard['shops']> {
       from companies c left join counted on counted.retail_id = c.id left join month on month.retail_id = c.id
         left join usable on usable.company_id = c.id left join granted on granted.to_id = c.id
       where c.parent_id = ${companyId} and c.approved_at is not null and c.removed_at is null order by coalesce(counted.this, 0) desc, c.id`,
+    SHOP,
   )
-  const names = await companyNames(ctx)
-  return rows.map((row) => ({ ...row, name: names.get(row.id)?.name ?? '' }))
+  const nameOf = await namesFor(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, name: nameOf(row.id) }))
 }
 
 const unpricedPolicies = (ctx: Ctx) =>
-  rowsOf<{ id: string; title: string }>(
+  rowsOf(
     ctx.replica,
     sql`select p.id, p.title from policies p where ${visiblePolicies(ctx.actor, ctx.clock.now())}
       and not exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${ctx.actor.companyId})
       order by p.id desc limit ${sql.raw(String(UNPRICED_ROWS))}`,
+    { id: text, title: text },
   )

@@ -1,25 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/db.ts'
 import { prepared } from '#db/prepared.ts'
+import { decoded } from '#db/rows.ts'
+import type { Columns, RowOf } from '#db/values.ts'
 
 /**
- * The rows of a statement that every dashboard of its kind sends: built, parsed and planned once per
- * connection under its name. What changes from call to call stands in it as `sql.placeholder`;
- * `columns` are the names that it gives.
+ * Runs a statement that all dashboards of a tier share: it is built, parsed and planned once per connection,
+ * under its name. Values that change from call to call are `sql.placeholder`s; `columns` decode the rows.
  */
-export function ask<Row>(
+export async function ask<C extends Columns>(
   db: Db,
   name: string,
-  columns: readonly (keyof Row & string)[],
+  columns: C,
   statement: () => SQL,
   values: Record<string, unknown>,
-): Promise<Row[]> {
+): Promise<RowOf<C>[]> {
   const query = prepared(db, name, (db: Db) =>
-    db
-      .select(Object.fromEntries(columns.map((column) => [column, sql.raw(`"${column}"`)])))
-      .from(sql`(${statement()}) asked`)
-      .prepare(name),
+    db.select(named(columns)).from(sql`(${statement()}) asked`).prepare(name),
   )
-  // The caller named the columns beside the statement that gives them; Drizzle cannot read its text.
-  return query.execute(values) as Promise<Row[]>
+  return decoded(await query.execute(values), columns)
 }
+
+const named = (columns: Columns): Record<string, SQL> =>
+  Object.fromEntries(Object.keys(columns).map((column) => [column, sql.raw(`"${column}"`)]))

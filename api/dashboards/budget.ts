@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer } from '#db/values.ts'
 import { monthRange, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
@@ -7,28 +8,29 @@ import { balanceOf } from '../rebates/queries.ts'
 import type { AgencyDashboard } from './contract.ts'
 
 /**
- * What orders placed this month took of the budget, in a query whose rows have `status` and `shop_won`.
- * The ledger's used and held accounts run on for ever: beside one month's grants they would tell of
- * more than was ever given.
+ * Budget taken by orders placed this month, for a query whose rows have `status` and `shop_won`. The ledger's
+ * used and held accounts have no period, so beside one month's grants they would show more than was ever
+ * granted.
  */
 export const spent = sql`sum(shop_won) filter (where status = 'completed') as used,
   sum(shop_won) filter (where status in ('pending', 'approved', 'shipped')) as held`
 
 /**
- * A company's own budget of today and what became of it. What an agency was given is what its shops'
- * orders used and hold, what it has left, and what its shops have left.
+ * A company's budget of today. What an agency was granted equals what its shops' orders used and hold, plus
+ * what the agency and its shops have left.
  */
 export async function ownBudget(ctx: Ctx): Promise<AgencyDashboard['budget']> {
   const { companyId } = ctx.actor
   const today = seoulDay(ctx.clock.now())
   const [balance, [moved]] = await Promise.all([
     balanceOf(ctx),
-    rowsOf<{ allocatedWon: number; usedWon: number; heldWon: number }>(
+    rowsOf(
       ctx.replica,
       sql`select coalesce(s.used, 0)::bigint as "usedWon", coalesce(s.held, 0)::bigint as "heldWon",
           coalesce((select sum(amount_won) from rebate_grants
             where to_id = ${companyId} and period_start <= ${today} and period_end >= ${today}), 0)::bigint as "allocatedWon"
         from (select ${spent} from ${ordersOfMonth(ctx)}) s`,
+      { allocatedWon: integer, usedWon: integer, heldWon: integer },
     ),
   ])
   const current = balance.periods.filter(({ start, end }) => start <= today && end >= today)
@@ -41,7 +43,7 @@ export async function ownBudget(ctx: Ctx): Promise<AgencyDashboard['budget']> {
   }
 }
 
-/** An agency has kept sums; a shop's own orders of a month are few enough to read. */
+/** An agency has stored totals; a shop has few enough orders in a month to read them. */
 function ordersOfMonth(ctx: Ctx): SQL {
   const { tier, companyId } = ctx.actor
   const month = seoulMonth(ctx.clock.now())

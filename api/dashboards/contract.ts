@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { OrderItem } from '../orders/contract.ts'
 import { Id, Instant } from '../shapes.ts'
 
-/** Granted for today; used and held by orders placed this Seoul month; left to use today. */
+/** Granted for today; used and held by orders placed this Seoul month; usable today. */
 const Budget = z.object({
   allocatedWon: z.int(),
   usedWon: z.int(),
@@ -10,10 +10,10 @@ const Budget = z.object({
   availableWon: z.int(),
 })
 const Due = z.object({ dueOn: z.string(), companies: z.int(), lines: z.int(), won: z.int() })
-/** Months oldest first; `won` is paid, `dueWon` approved or waiting. */
+/** Months, oldest first; `paidWon` is paid, `dueWon` is approved or still to be approved. */
 const MonthSum = z.object({ month: z.string(), paidWon: z.int(), dueWon: z.int() })
 
-/** Who did what, newest first; `action` is the audit's word, `facts` its codes and amounts. */
+/** Who did what, newest first; `action` is the audit action, `facts` are its codes and amounts. */
 const Activity = z.object({
   id: Id,
   action: z.string(),
@@ -29,11 +29,11 @@ export const HqDashboard = z.object({
   asOf: Instant,
   pending: z.object({ orders: z.int(), oldestAt: Instant.nullable() }),
   today: z.object({ orders: z.int(), yesterdaySameTime: z.int() }),
-  /** This Seoul month: what was allocated to agencies and how much of it orders hold or used. */
+  /** This Seoul month: budget allocated to agencies, and how much of it orders hold or used. */
   month: Budget.extend({ month: z.string() }),
   nextDue: Due.nullable(),
   overdue: z.object({ lines: z.int(), won: z.int(), maxDays: z.int() }),
-  /** The head of the approval queue, oldest first. */
+  /** The first rows of the approval queue, oldest first. */
   queue: z.array(OrderItem),
   agencies: z.array(
     Budget.extend({
@@ -41,7 +41,7 @@ export const HqDashboard = z.object({
       name: z.string(),
       /** Orders placed this month. */
       orders: z.int(),
-      /** Orders per week, oldest first, the running week last. */
+      /** Orders per week, oldest first, the current week last. */
       weeks: z.array(z.int()),
       lastOrderAt: Instant.nullable(),
     }),
@@ -55,7 +55,7 @@ export const AgencyDashboard = z.object({
   tier: z.literal('agency'),
   asOf: Instant,
   budget: Budget.extend({ periodEnd: z.string().nullable() }),
-  /** This month, by when lines became payable: from HQ, to shops, and what stays. */
+  /** Lines that became payable this month: from HQ, to shops, and the difference. */
   receivableWon: z.int(),
   payableWon: z.int(),
   netWon: z.int(),
@@ -67,7 +67,7 @@ export const AgencyDashboard = z.object({
       ordersLastMonth: z.int(),
     }),
   ),
-  /** Policies for which this agency has set no prices: all is passed on. */
+  /** Policies for which this agency has not decided its prices; its shops cannot order under them. */
   unpriced: z.array(z.object({ id: Id, title: z.string() })),
   recent: z.array(OrderItem),
   dues: z.array(Due),
@@ -79,7 +79,7 @@ export const RetailDashboard = z.object({
   tier: z.literal('retail'),
   asOf: Instant,
   budget: Budget.extend({ periodEnd: z.string().nullable() }),
-  /** Debt, never added to the budget: what completed orders earn, by due day. */
+  /** What completed orders earned and is not paid yet; a debt, never added to the budget. */
   receivableWon: z.int(),
   paidThisMonthWon: z.int(),
   dues: z.array(Due),
@@ -97,3 +97,7 @@ export const Dashboard = z.discriminatedUnion('tier', [
   AgencyDashboard,
   RetailDashboard,
 ])
+
+/** Numbers for the menu; null where the caller's tier or role does not decide. */
+export type MenuCounts = z.infer<typeof MenuCounts>
+export const MenuCounts = z.object({ orders: z.int().nullable(), people: z.int().nullable() })

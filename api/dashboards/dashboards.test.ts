@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
+import { integer, text } from '#db/values.ts'
 import { c2Order, openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 import { AgencyDashboard, HqDashboard, RetailDashboard } from './contract.ts'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   tree = await world.mintTree()
   other = await world.mintTree(MARK)
   const { clock } = world.platform
-  // A month before, so that what was used then cannot pass for this month's.
+  // Orders of the month before, which must not appear in this month's figures.
   clock.set('2026-10-20T03:00:00.000Z')
   const policyId = await tree.publish()
   await busyMonth(tree, policyId, '2026-10-20')
@@ -32,7 +33,7 @@ afterAll(() => world.close())
 async function busyMonth(of: Tree, policyId: string, today: string) {
   await grant(of, today.slice(0, 7))
   await of.a.admin.put(`policies/${policyId}/agency-rates`, {
-    basedOn: 0,
+    basedOn: 1,
     cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
   })
   await take(of, policyId, today)
@@ -59,14 +60,15 @@ async function place({ skt99 }: Tree, shop: Tree['r1'], policyId: string): Promi
   return body.id
 }
 
-/** Three orders: one of r1 completed, one of r1 and one of r2 waiting. */
+/** Three orders: one of r1 completed, one of r1 and one of r2 pending. */
 async function take(of: Tree, policyId: string, activatedOn: string) {
   const done = await place(of, of.r1, policyId)
   await place(of, of.r1, policyId)
   await place(of, of.r2, policyId)
-  await of.hq.admin.post(`orders/${done}/approval`)
-  await of.hq.admin.post(`orders/${done}/shipment`, { noShipment: true })
+  await of.hq.admin.post(`orders/${done}/approval`, { version: 1 })
+  await of.hq.admin.post(`orders/${done}/shipment`, { version: 2, noShipment: true })
   await of.hq.admin.post(`orders/${done}/completion`, {
+    version: 3,
     activatedOn,
     activatedNumber: '01012344417',
   })
@@ -86,7 +88,7 @@ test("HQ's figures are those of the day, the month and the queue", async () => {
   expect(board.queue.map(({ placedAt }) => placedAt)).toEqual(
     board.queue.map(({ placedAt }) => placedAt).toSorted(),
   )
-  // Of yesterday's two orders one came before this time of day.
+  // Of yesterday's two orders, one was placed before this time of day.
   expect(board.today).toEqual({ orders: 3, yesterdaySameTime: 1 })
   expect(board.month).toEqual({
     month: '2026-11',
@@ -113,7 +115,7 @@ test.each([
   ['the second tree', () => other],
 ])('in %s the figures equal the rows, and agencies add up to the tree', async (_, of) => {
   const board = await hqOf(of())
-  const [rows] = await rowsOf<Record<'pending' | 'month' | 'used' | 'held' | 'owed', number>>(
+  const [rows] = await rowsOf(
     world.platform.db,
     sql`select (count(*) filter (where status = 'pending'))::int as pending,
         (count(*) filter (where placed_at >= '2026-11-01T00:00:00+09:00'))::int as month,
@@ -121,6 +123,7 @@ test.each([
         (sum(shop_won) filter (where status = 'pending' and placed_at >= '2026-11-01T00:00:00+09:00'))::bigint as held,
         (select sum(amount_won)::bigint from settlement_lines l where l.payer_id = o.hq_id and l.status = 'eligible') as owed
       from orders o where hq_id = ${of().hq.id} group by o.hq_id`,
+    { pending: integer, month: integer, used: integer, held: integer, owed: integer },
   )
   expect(board.pending.orders).toBe(rows?.pending)
   expect(sum(board.agencies, ({ orders }) => orders)).toBe(rows?.month)
@@ -130,7 +133,7 @@ test.each([
     expect(sum(board.agencies, (agency) => agency[field])).toBe(board.month[field])
 })
 
-test('what was given is what was used, is held and is left, at every tier', async () => {
+test('at every tier, budget granted = used + held + left', async () => {
   const [hq, agency, shop] = [await hqOf(tree), await agencyOf(tree), await shopOf(tree)]
   expect(whole(hq.month)).toBe(hq.month.allocatedWon)
   for (const row of agency.shops) expect(whole(row)).toBe(row.allocatedWon)
@@ -144,7 +147,7 @@ test('what was given is what was used, is held and is left, at every tier', asyn
   )
 })
 
-test('an agency sees what comes in, goes out and stays', async () => {
+test('an agency sees what it receives, what it pays and the difference', async () => {
   const board = await agencyOf(tree)
   expect(board).toMatchObject({ receivableWon: 407_700, payableWon: 307_700, netWon: 100_000 })
   expect(board.budget).toEqual({
@@ -164,7 +167,7 @@ test('an agency sees what comes in, goes out and stays', async () => {
   })
 })
 
-test('a shop sees its budget and its earnings apart, and nothing above its own amounts', async () => {
+test('a shop sees its budget and its earnings apart, and no amount above its own', async () => {
   const board = await shopOf(tree)
   expect(board.budget).toMatchObject({ usedWon: 300_000, heldWon: 600_000 })
   expect(board.receivableWon).toBe(2 * 307_700)
@@ -174,7 +177,7 @@ test('a shop sees its budget and its earnings apart, and nothing above its own a
   expect(text).not.toMatch(/\b(407700|815400|400000)\b|"gross|"margin/)
 })
 
-test('nothing of one tree stands on a dashboard of the other, nor of a neighbour on a shop’s', async () => {
+test('a dashboard shows nothing of another tree, and a shop’s shows nothing of a neighbour', async () => {
   for (const { admin } of [tree.hq, tree.a, tree.b, tree.r1, tree.r2, tree.rb]) {
     const { status, text } = await admin.get('dashboard')
     expect(status).toBe(200)
@@ -185,7 +188,7 @@ test('nothing of one tree stands on a dashboard of the other, nor of a neighbour
   for (const company of [tree.r2, tree.rb, tree.b]) expect(text).not.toContain(company.id)
 })
 
-test('what is paid leaves the dues; what is late is overdue', async () => {
+test('paid lines leave the dues, and late ones are overdue', async () => {
   const october = { lines: { month: '2026-10' } }
   const payment = { ...october, paidOn: '2026-11-20', method: 'transfer', reference: 'T-1' }
   for (const { admin } of [tree.hq, tree.a]) {
@@ -205,7 +208,7 @@ test('what is paid leaves the dues; what is late is overdue', async () => {
   expect(late.nextDue).toBeNull()
 })
 
-test('an order is on the next reading, and one committed just after its week ended is still counted', async () => {
+test('a new order counts at once, also when it is committed just after the end of its week', async () => {
   const { clock } = world.platform
   const weeksNow = async () =>
     (await hqOf(other)).agencies.find(({ id }) => id === other.a.id)?.weeks
@@ -218,7 +221,7 @@ test('an order is on the next reading, and one committed just after its week end
   const monday = '2026-11-22T15:00'
   clock.set(`${monday}:30.000Z`)
   expect((await weeksNow())?.slice(-2)).toEqual([4, 0])
-  // Its clock was read on Sunday; its commit comes after the first reading of Monday.
+  // The order is placed on Sunday, but committed after the first reading of Monday.
   clock.set('2026-11-22T14:59:59.900Z')
   await place(other, other.r1, policyId)
   clock.set(`${monday}:40.000Z`)
@@ -230,7 +233,7 @@ test('an order is on the next reading, and one committed just after its week end
   expect((await weeksNow())?.slice(-2)).toEqual([5, 1])
 })
 
-test('the feed is the trade’s: people, signing in and what was revealed are the audit log’s alone', async () => {
+test('the feed shows trade events only; people, sign-ins and reveals are in the audit log', async () => {
   const reply = await world.call('auth/login', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -238,15 +241,18 @@ test('the feed is the trade’s: people, signing in and what was revealed are th
   })
   expect(reply.status).toBe(200)
   const { activity } = await hqOf(tree)
-  const rows = await rowsOf<{ id: string; action: string }>(
+  const rows = await rowsOf(
     world.platform.db,
     sql`select id, action from audit_events where hq_id = ${tree.hq.id} order by id desc limit 200`,
+    { id: text, action: text },
   )
   expect(rows.map(({ action }) => action)).toEqual(
     expect.arrayContaining(['auth.login', 'company.create']),
   )
-  const told = rows.filter(({ action }) => /^(order|rebate|settlement|policy)\./.test(action))
-  expect(activity.map(({ id }) => id)).toEqual(told.slice(0, 10).map(({ id }) => id))
+  const tradeEvents = rows.filter(({ action }) =>
+    /^(order|rebate|settlement|policy)\./.test(action),
+  )
+  expect(activity.map(({ id }) => id)).toEqual(tradeEvents.slice(0, 10).map(({ id }) => id))
   for (const { facts } of activity)
     for (const name of Object.keys(facts))
       expect(['number', 'totalWon', 'companies', 'version']).toContain(name)

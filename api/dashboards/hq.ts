@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { instant, integer, nullable, text } from '#db/values.ts'
 import { addDays, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
-import { companyNames } from '../companies/names.ts'
+import { namesFor } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
 import { listOrders } from '../orders/queries.ts'
@@ -14,7 +15,10 @@ import { weeklyOrders } from './weeks.ts'
 const QUEUE_ROWS = 7
 const DAY_MS = 86_400_000
 
-/** Everything that HQ's first screen shows, from kept sums and short index reads; nothing is cached. */
+/**
+ * The first screen of HQ, from stored totals and short index reads. Only finished weeks and company names are
+ * cached.
+ */
 export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
@@ -33,7 +37,7 @@ export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
     asOf: now.toISOString(),
     pending: {
       orders: figures.pending,
-      oldestAt: figures.oldestAt ? new Date(figures.oldestAt).toISOString() : null,
+      oldestAt: figures.oldestAt?.toISOString() ?? null,
     },
     today: { orders: figures.today, yesterdaySameTime: figures.yesterday },
     month: {
@@ -52,22 +56,21 @@ export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
   }
 }
 
-type Figures = { pending: number; oldestAt: Date | string | null; today: number; yesterday: number }
+const FIGURES = {
+  pending: integer,
+  oldestAt: nullable(instant),
+  today: integer,
+  yesterday: integer,
+}
 
-async function hqFigures(ctx: Ctx, now: Date): Promise<Figures> {
+async function hqFigures(ctx: Ctx, now: Date) {
   const today = seoulDay(now)
-  const [row] = await ask<Figures>(
-    ctx.replica,
-    'dashboard_figures',
-    ['pending', 'oldestAt', 'today', 'yesterday'],
-    figuresStatement,
-    {
-      hq: ctx.actor.companyId,
-      today,
-      yesterday: firstIdAt(startOfDay(addDays(today, -1))),
-      sameTime: firstIdAt(new Date(now.getTime() - DAY_MS)),
-    },
-  )
+  const [row] = await ask(ctx.replica, 'dashboard_figures', FIGURES, figuresStatement, {
+    hq: ctx.actor.companyId,
+    today,
+    yesterday: firstIdAt(startOfDay(addDays(today, -1))),
+    sameTime: firstIdAt(new Date(now.getTime() - DAY_MS)),
+  })
   if (!row) throw new Error('a select without a row')
   return row
 }
@@ -75,45 +78,49 @@ async function hqFigures(ctx: Ctx, now: Date): Promise<Figures> {
 const HQ = sql.placeholder('hq')
 const TODAY = sql.placeholder('today')
 
-/** The state of the oldest is said twice, so that the partial index of open orders fits. */
+/**
+ * The status condition is repeated in the form of the partial index of open orders, so that the index
+ * applies.
+ */
 const figuresStatement = () => sql`select
   (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${HQ} and span = 'all' and starts_on = '2000-01-01' and status = 'pending') as pending,
   (select placed_at from orders where hq_id = ${HQ} and status = 'pending' and status in ('pending', 'approved', 'shipped') order by id limit 1) as "oldestAt",
   (select coalesce(sum(orders), 0)::int from order_totals where hq_id = ${HQ} and span = 'day' and starts_on = ${TODAY}) as today,
   (select count(*)::int from orders where hq_id = ${HQ} and id >= ${sql.placeholder('yesterday')} and id < ${sql.placeholder('sameTime')}) as yesterday`
 
-type AgencyRow = {
-  id: string
-  orders: number
-  usedWon: number
-  heldWon: number
-  allocatedWon: number
-  availableWon: number
-  lastOrderAt: Date | string | null
+const AGENCY = {
+  id: text,
+  orders: integer,
+  usedWon: integer,
+  heldWon: integer,
+  allocatedWon: integer,
+  availableWon: integer,
+  lastOrderAt: nullable(instant),
 }
 
-/** Each agency's month: orders placed, budget by what became of it, twelve weeks, last order. */
+/** Each agency's month: orders, budget, twelve weeks and the last order. */
 async function agencyRows(ctx: Ctx, now: Date): Promise<HqDashboard['agencies']> {
-  const [rows, weeksOf, names] = await Promise.all([
-    ask<AgencyRow>(
-      ctx.replica,
-      'dashboard_agencies',
-      ['id', 'orders', 'usedWon', 'heldWon', 'allocatedWon', 'availableWon', 'lastOrderAt'],
-      agenciesStatement,
-      { hq: ctx.actor.companyId, today: seoulDay(now), month: `${seoulMonth(now)}-01` },
-    ),
+  const [rows, weeksOf] = await Promise.all([
+    ask(ctx.replica, 'dashboard_agencies', AGENCY, agenciesStatement, {
+      hq: ctx.actor.companyId,
+      today: seoulDay(now),
+      month: `${seoulMonth(now)}-01`,
+    }),
     weeklyOrders(ctx),
-    companyNames(ctx),
   ])
+  const nameOf = await namesFor(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ lastOrderAt, ...row }) => ({
     ...row,
-    name: names.get(row.id)?.name ?? '',
+    name: nameOf(row.id),
     weeks: weeksOf(row.id),
-    lastOrderAt: lastOrderAt ? new Date(lastOrderAt).toISOString() : null,
+    lastOrderAt: lastOrderAt?.toISOString() ?? null,
   }))
 }
 
-/** The tree stands apart, so that its accounts meet it in one pass instead of company by company. */
+/** The tree is materialized, so that its accounts are joined in one pass instead of company by company. */
 const agenciesStatement = () => sql`with month as (
     select agency_id, sum(orders)::int as orders, ${spent} from order_totals
     where hq_id = ${HQ} and span = 'month' and starts_on = ${sql.placeholder('month')} group by 1),

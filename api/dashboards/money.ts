@@ -1,19 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer, type RowOf, text } from '#db/values.ts'
 import { addMonths, dueOfMonth, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { visibleTotals } from '../settlements/queries.ts'
 import { ask } from './ask.ts'
 import type { HqDashboard, RetailDashboard } from './contract.ts'
 
-/** A month's lines of one side: what is paid, and what is not yet, with whom. */
-export type MonthSums = {
-  month: string
-  paidWon: number
-  dueWon: number
-  lines: number
-  companies: number
+/**
+ * A month of one side: paid and open amounts, open lines, and the number of counterparties with open lines.
+ */
+const MONTH_SUMS = {
+  month: text,
+  paidWon: integer,
+  dueWon: integer,
+  lines: integer,
+  companies: integer,
 }
+export type MonthSums = RowOf<typeof MONTH_SUMS>
 type Dues = {
   next: HqDashboard['nextDue']
   overdue: HqDashboard['overdue']
@@ -23,12 +27,12 @@ const MONTHS = 12
 const DAY_MS = 86_400_000
 const OPEN = sql`status in ('eligible', 'approved', 'held')`
 
-/** Sums by month of what the caller pays, or receives: all that is open, and twelve months of what is paid. */
+/** Sums by month of what the caller pays or receives: everything open, and twelve months of paid lines. */
 export function settlementSums(ctx: Ctx, side: 'payer' | 'payee'): Promise<MonthSums[]> {
-  return ask<MonthSums>(
+  return ask(
     ctx.replica,
     `dashboard_sums_${side}`,
-    ['month', 'paidWon', 'dueWon', 'lines', 'companies'],
+    MONTH_SUMS,
     () => {
       const [mine, other] = side === 'payer' ? ['payer_id', 'payee_id'] : ['payee_id', 'payer_id']
       return sql`select month, coalesce(sum(paid), 0)::bigint as "paidWon", coalesce(sum(due), 0)::bigint as "dueWon",
@@ -43,7 +47,7 @@ export function settlementSums(ctx: Ctx, side: 'payer' | 'payee'): Promise<Month
   )
 }
 
-/** What is not paid yet, by the day on which each month's lines are due. */
+/** Open amounts by due day. */
 export function duesIn(ctx: Ctx, sums: MonthSums[]): Dues {
   const today = seoulDay(ctx.clock.now())
   const all = sums
@@ -66,7 +70,7 @@ export function duesIn(ctx: Ctx, sums: MonthSums[]): Dues {
   }
 }
 
-/** The last twelve months, also those without a line. */
+/** The last twelve months, including months without lines. */
 export function monthsIn(ctx: Ctx, sums: MonthSums[]): HqDashboard['settlements'] {
   const byMonth = new Map(sums.map((row) => [row.month, row]))
   return monthsShown(ctx).map((month) => {
@@ -80,15 +84,16 @@ function monthsShown(ctx: Ctx): string[] {
   return Array.from({ length: MONTHS }, (_, i) => addMonths(last, i - MONTHS + 1))
 }
 
-/** What came in and goes out for this month's lines, whatever their state. */
+/** What the caller receives and pays for this month's lines, in every state except cancelled. */
 export async function monthFlow(ctx: Ctx): Promise<{ receivableWon: number; payableWon: number }> {
   const { companyId } = ctx.actor
-  const [row] = await rowsOf<{ receivableWon: number; payableWon: number }>(
+  const [row] = await rowsOf(
     ctx.replica,
     sql`select coalesce(sum(won) filter (where t.payee_id = ${companyId}), 0)::bigint as "receivableWon",
         coalesce(sum(won) filter (where t.payer_id = ${companyId}), 0)::bigint as "payableWon"
       from settlement_totals t where ${visibleTotals(ctx.actor)} and t.month = ${seoulMonth(ctx.clock.now())}
         and t.status <> 'cancelled'`,
+    { receivableWon: integer, payableWon: integer },
   )
   return row ?? { receivableWon: 0, payableWon: 0 }
 }

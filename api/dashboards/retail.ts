@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer } from '#db/values.ts'
 import { addMonths, monthRange, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { firstIdAt } from '../ids.ts'
@@ -12,7 +13,7 @@ import { duesIn, monthsIn, settlementSums } from './money.ts'
 const TODAY_ROWS = 50
 const POLICY_ROWS = 10
 
-/** Start an order, know what is left and what will be paid: a shop's first screen. */
+/** The first screen of a shop: its orders, its remaining budget and its coming payments. */
 export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
@@ -46,25 +47,27 @@ export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
 }
 
 async function countMonth(ctx: Ctx, month: string): Promise<{ orders: number; completed: number }> {
-  const [row] = await rowsOf<{ orders: number; completed: number }>(
+  const [row] = await rowsOf(
     ctx.replica,
     sql`select count(*)::int as orders, (count(*) filter (where status = 'completed'))::int as completed
       from orders where retail_id = ${ctx.actor.companyId} and id >= ${firstIdAt(monthRange(month).from)}`,
+    { orders: integer, completed: integer },
   )
   return row ?? { orders: 0, completed: 0 }
 }
 
 /**
- * What was recorded as paid to this shop in a Seoul month, by the day of the payment. Its account has
- * one entry a payment; its lines are as many as its orders.
+ * Payments to this shop in a Seoul month, by payment day. The account has one entry per payment, which is far
+ * fewer than lines.
  */
 async function paidIn(ctx: Ctx, month: string): Promise<number> {
-  const [row] = await rowsOf<{ won: number }>(
+  const [row] = await rowsOf(
     ctx.replica,
     sql`select coalesce(sum(e.amount), 0)::bigint as won from accounts a join entries e on e.account_id = a.id
       join transfers t on t.id = e.transfer_id join settlement_runs r on r.id = t.subject_id
       where a.company_id = ${ctx.actor.companyId} and a.book = 'payable' and a.kind = 'paid' and a.unit = 'won'
         and r.payer_id = ${ctx.actor.agencyId} and r.paid_on >= ${`${month}-01`} and r.paid_on < ${`${addMonths(month, 1)}-01`}`,
+    { won: integer },
   )
   return row?.won ?? 0
 }

@@ -1,27 +1,23 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '#db/db.ts'
+import { integer, text } from '#db/values.ts'
 import { addDays, mondayOf, seoulDay, startOfDay } from '../calendar.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, readingNow } from '../context.ts'
 import { ask } from './ask.ts'
 
 export const WEEKS = 12
 const TREES_MAX = 200
-/** An order placed in a week's last moment may be committed a little after it; no command runs this long. */
+/** An order placed at the very end of a week may be committed a little later; no command runs this long. */
 const SETTLED_MS = 10 * 60_000
 
 type ByAgency = ReadonlyMap<string, readonly number[]>
 
 /**
- * Orders that each agency of an HQ placed by week, oldest first, the running week last. In a week
- * that is over nothing is placed any more, whatever becomes of its orders, so those are remembered;
- * the running week is read at every call.
+ * Orders of each agency of an HQ per week, oldest first, the current week last. A finished week gets no more
+ * orders, whatever happens to the existing ones, so it is cached; the current week is read on every call.
  */
 export async function weeklyOrders(ctx: Ctx): Promise<(agencyId: string) => number[]> {
   const thisWeek = mondayOf(seoulDay(ctx.clock.now()))
-  const [past, running] = await Promise.all([
-    pastWeeks(ctx, thisWeek),
-    readWeeks(ctx, ctx.replica, [thisWeek]),
-  ])
+  const [past, running] = await Promise.all([pastWeeks(ctx, thisWeek), readWeeks(ctx, [thisWeek])])
   const none = Array.from({ length: WEEKS - 1 }, () => 0)
   return (agencyId) => [...(past.get(agencyId) ?? none), ...(running.get(agencyId) ?? [0])]
 }
@@ -32,16 +28,16 @@ async function pastWeeks(ctx: Ctx, thisWeek: string): Promise<ByAgency> {
   const known = trees.get(key)
   if (known) return known
   const weeks = Array.from({ length: WEEKS - 1 }, (_, i) => addDays(thisWeek, 7 * (i + 1 - WEEKS)))
-  // Not from the replica: what it lags behind would stay remembered.
-  const read = await readWeeks(ctx, ctx.db, weeks)
+  // Reads the primary, because a replica's stale rows would stay cached.
+  const read = await readWeeks(readingNow(ctx), weeks)
   if (ctx.clock.now().getTime() - startOfDay(thisWeek).getTime() > SETTLED_MS) trees.set(key, read)
   return read
 }
 
-type Row = { agencyId: string; week: string; orders: number }
+const COUNT = { agencyId: text, week: text, orders: integer }
 
-async function readWeeks(ctx: Ctx, db: Db, weeks: string[]): Promise<ByAgency> {
-  const rows = await ask<Row>(db, 'dashboard_weeks', ['agencyId', 'week', 'orders'], statement, {
+async function readWeeks(ctx: Ctx, weeks: string[]): Promise<ByAgency> {
+  const rows = await ask(ctx.replica, 'dashboard_weeks', COUNT, statement, {
     hq: ctx.actor.companyId,
     first: weeks[0],
     last: weeks.at(-1),

@@ -3,15 +3,14 @@ import { AppError } from '../errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { allocateBudget, distributeBudget } from '../rebates/commands.ts'
 import { approveLines, payLines } from '../settlements/commands.ts'
-import type { DemoTree } from './network.ts'
-import { once } from './orders.ts'
+import { type DemoTree, once } from './network.ts'
 import type { Story } from './story.ts'
 
-/** What a shop that is busy all month may cause, in won. */
+/** The budget, in won, for a month with one order a day. */
 const MONTH_OF_ONE_A_DAY_WON = 14_000_000
 const round = (won: number) => Math.ceil(won / 100_000) * 100_000
 
-/** The first of the month: HQ allocates, agencies distribute most of it and keep a rest. */
+/** On the first of a month HQ allocates budget, and agencies distribute most of it. */
 export async function grantMonth(platform: Platform, tree: DemoTree, month: string): Promise<void> {
   const period = { start: `${month}-01`, end: lastDayOf(month) }
   const items = tree.agencies.map(({ actor, shops }) => ({
@@ -30,7 +29,9 @@ export async function grantMonth(platform: Platform, tree: DemoTree, month: stri
     })
 }
 
-/** A month's lines are approved on the 5th of the next and paid on the 25th, by HQ and by each agency. */
+/**
+ * A month's lines are approved on the 5th of the next month and paid on the 25th, by HQ and by each agency.
+ */
 export function settleMonth(platform: Platform, story: Story, tree: DemoTree, month: string): void {
   const after = monthRange(month).to.getTime()
   const on = (day: number) => new Date(after + (day - 1) * 86_400_000 + 10 * 3_600_000)
@@ -50,7 +51,7 @@ export function settleMonth(platform: Platform, story: Story, tree: DemoTree, mo
   )
 }
 
-/** One payer after the other; whoever has nothing to settle is passed over. */
+/** Runs for one payer after another; skips payers without anything to settle. */
 async function each<T>(payers: T[], run: (payer: T) => Promise<unknown>) {
   for (const payer of payers)
     await run(payer).catch((error: unknown) => {

@@ -1,11 +1,11 @@
 import { type Actor, systemActor } from '../access/actor.ts'
 import { DEMO_PASSWORD } from '../auth/demo.ts'
-import { hashPassword } from '../auth/password.ts'
 import { createDevices, createPlans } from '../catalog/commands.ts'
 import type { Plan } from '../catalog/contract.ts'
 import { createCompany } from '../companies/commands.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
+import { hashPassword } from '../passwords/password.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createUser } from '../users/commands.ts'
 import {
@@ -25,7 +25,7 @@ export type DemoTree = {
   hq: Actor
   agencies: DemoAgency[]
   plans: Plan[]
-  /** Of the one password that everybody of the demo has; hashing is what seeding would wait for. */
+  /** The hash of the password that all demo users share; computing it for each would slow seeding down. */
   passwordHash: string
 }
 
@@ -46,7 +46,7 @@ type Place =
   | { tier: 'hq'; id: string; secondFactor: 'off' }
   | { tier: 'agency' | 'retail'; parentId: string }
 
-/** Companies, their people and the catalogue of one tree. */
+/** Creates the companies, people and catalogue of one tree. */
 export async function makeTree(platform: Platform, tree: Hq, seed: number): Promise<DemoTree> {
   const roll = dice(seed)
   const passwordHash = await hashPassword(platform, DEMO_PASSWORD)
@@ -109,3 +109,9 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
   )
   return { hq, agencies, plans, passwordHash }
 }
+
+/** A context with an idempotency key; every command of the demo runs once. */
+export const once = (platform: Platform, actor: DemoTree['hq']) => ({
+  ...ctxOf(platform, actor),
+  once: { key: newId(platform.clock.now()), inputHash: 'demo' },
+})

@@ -1,13 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import { companyFor } from '../companies/queries.ts'
+import { endAccessOf } from '../devices/end-access.ts'
 import type { Platform } from '../platform/platform.ts'
-import { invite } from '../registration/inviting.ts'
+import { invite } from '../registration/invite.ts'
 import { applyAsCompany, applyAsStaff } from '../registration/sign-up.ts'
 import { accountNamed } from '../users/account.ts'
 import { rejectUser, suspendUser } from '../users/admission.ts'
 import { createUser } from '../users/commands.ts'
 import { changeGrants } from '../users/rights.ts'
-import { ctxOf, type DemoTree } from './network.ts'
+import { ctxOf, type DemoTree, once } from './network.ts'
 import { businessNumber, dice, reachedAt } from './people.ts'
 
 const MINUTE_MS = 60_000
@@ -16,8 +17,8 @@ const DAY = 24 * HOUR
 const SEED = 41
 
 /**
- * Who stands at the door on the last day: an agency and a shop that wait, people who wait, were turned
- * down, suspended, invited, and two of the headquarters' staff to whom something was lent.
+ * People and companies of the last day: an agency, a shop and a person who wait for approval, a person
+ * rejected, one suspended, one invited, and two of the headquarters' staff with grants.
  */
 export async function letPeopleCome(
   platform: Platform,
@@ -58,9 +59,10 @@ function doorOf(platform: Platform, tree: DemoTree, minutesBefore: (minutes: num
   return {
     ...{ hq, agency: agency.actor, shop: shop.actor, second: second.actor },
     as,
+    asOnce: (actor: Actor) => once(platform, actor),
     minutesBefore,
     userNamed,
-    /** Somebody who has worked there for a while. */
+    /** An approved member of staff. */
     async staffOf({ companyId }: Actor, username: string, name: string) {
       const staff = { ...person(username, name), companyId, passwordHash, role: 'staff' as const }
       await createUser(as(hq), staff)
@@ -96,7 +98,9 @@ async function lendAndSuspend({ as, hq, agency, second, staffOf, minutesBefore }
   }
   const { id, version } = await staffOf(second, 'sokcho.staff', '임도현')
   minutesBefore(2 * DAY)
-  await suspendUser(as(agency), id, { version, reason: '휴직' })
+  await suspendUser(as(agency), id, { version, reason: '휴직' }, (ctx) =>
+    endAccessOf(ctx, id, 'suspended'),
+  )
 }
 
 async function turnDown({ as, agency, applyTo, userNamed, minutesBefore }: Door) {
@@ -106,21 +110,29 @@ async function turnDown({ as, agency, applyTo, userNamed, minutesBefore }: Door)
   await rejectUser(as(agency), id, { version, reason: '재직 확인이 필요해요' })
 }
 
-async function leaveAtTheDoor({ as, hq, agency, shop, applyTo, joinUnder, minutesBefore }: Door) {
+async function leaveAtTheDoor({
+  asOnce,
+  hq,
+  agency,
+  shop,
+  applyTo,
+  joinUnder,
+  minutesBefore,
+}: Door) {
   minutesBefore(20 * HOUR)
   const { companyId } = hq
   const email = 'harin.oh@example.com'
-  await invite(as(hq), { companyId, role: 'staff', name: '오하린', email, days: 7 })
+  await invite(asOnce(hq), { companyId, role: 'staff', name: '오하린', email, days: 7 })
   minutesBefore(190)
   await joinUnder(
     hq,
-    { name: '새얼정보통신', address: '인천광역시 남동구 예술로 126', phone: '032-000-0200' },
+    { name: '새얼정보통신', address: '인천광역시 남동구 예술로 126', phone: '0320000200' },
     ['saeeol.admin', '조민재'],
   )
   minutesBefore(75)
   await joinUnder(
     agency,
-    { name: '동해묵호점', address: '강원특별자치도 동해시 일출로 70', phone: '033-000-0350' },
+    { name: '동해묵호점', address: '강원특별자치도 동해시 일출로 70', phone: '0330000350' },
     ['mukho.admin', '서지안'],
   )
   minutesBefore(35)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rowsOf } from '#db/rows.ts'
+import { rawRows } from '#tests/raw-rows.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { makeTree } from './network.ts'
 import { takeOrder } from './orders.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('a shop whose budget is spent takes no order, and the story goes on', async () => {
+test('a shop without budget takes no order, and the demo goes on', async () => {
   const [, hq] = TREES
   if (!hq) throw new Error('the demo has two trees')
   const { platform } = world
@@ -22,8 +22,8 @@ test('a shop whose budget is spent takes no order, and the story goes on', async
   const policies = await publishDemoPolicies(platform, tree, '2026-11')
   const shop = tree.agencies[0]?.shops[0]
   if (!shop) throw new Error('the second tree has a shop')
-  const told = story(dice(1), () => {})
-  // Nobody has granted anything.
-  await takeOrder(platform, told, tree, policies, shop, false)
-  expect(await rowsOf(platform.db, sql`select 1 from orders`)).toEqual([])
+  const timeline = story(dice(1), () => {})
+  // No budget has been granted.
+  await takeOrder(platform, timeline, tree, policies, shop, false)
+  expect(await rawRows(platform.db, sql`select 1 from orders`)).toEqual([])
 })

@@ -1,6 +1,5 @@
 import { seoulDay } from '../calendar.ts'
 import { AppError } from '../errors.ts'
-import { newId } from '../ids.ts'
 import { PlaceOrder } from '../orders/contract.ts'
 import {
   approveOrder,
@@ -8,10 +7,10 @@ import {
   completeOrder,
   rejectOrder,
   shipOrder,
-} from '../orders/moving.ts'
-import { placeOrder } from '../orders/placing.ts'
+} from '../orders/move-order.ts'
+import { placeOrder } from '../orders/place-order.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ctxOf, type DemoShop, type DemoTree } from './network.ts'
+import { type DemoShop, type DemoTree, once } from './network.ts'
 import { customer, DEVICES, imei, pick, REASONS } from './people.ts'
 import type { DemoPolicy } from './policies.ts'
 import type { Story } from './story.ts'
@@ -20,8 +19,8 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /**
- * A shop takes an order now; what becomes of it later is told to the story. `waits` leaves it pending.
- * A shop whose budget is spent turns the customer away: it must not end the story, let alone the start.
+ * A shop takes an order now; its later steps are added to the story. `waits` leaves it pending. A shop
+ * without budget takes no order, which must not abort the seed, let alone the start.
  */
 export async function takeOrder(
   platform: Platform,
@@ -76,26 +75,24 @@ function tellTheRest(
   const decidedIn = (20 + roll() * 140) * MINUTE
   if (fate < 0.04)
     return story.later(decidedIn / 2, () =>
-      cancelOrder(once(platform, shop.actor), id, { reason: pick(roll, REASONS.cancelled) }),
+      cancelOrder(once(platform, shop.actor), id, {
+        version: 1,
+        reason: pick(roll, REASONS.cancelled),
+      }),
     )
   if (fate < 0.1)
     return story.later(decidedIn, () =>
-      rejectOrder(hq(), id, { reason: pick(roll, REASONS.rejected) }),
+      rejectOrder(hq(), id, { version: 1, reason: pick(roll, REASONS.rejected) }),
     )
-  story.later(decidedIn, () => approveOrder(hq(), id, {}))
+  story.later(decidedIn, () => approveOrder(hq(), id, { version: 1 }))
   const shippedIn = decidedIn + (2 + roll() * 16) * HOUR
   const trackingNumber = String(100_000_000_000 + Math.floor(roll() * 9e11))
-  story.later(shippedIn, () => shipOrder(hq(), id, { courier: 'cj', trackingNumber }))
+  story.later(shippedIn, () => shipOrder(hq(), id, { version: 2, courier: 'cj', trackingNumber }))
   story.later(shippedIn + (4 + roll() * 28) * HOUR, () =>
     completeOrder(hq(), id, {
+      version: 3,
       activatedOn: seoulDay(platform.clock.now()),
       activatedNumber: phone,
     }),
   )
 }
-
-/** The context of a command that may run once; here each runs once by itself. */
-export const once = (platform: Platform, actor: DemoTree['hq']) => ({
-  ...ctxOf(platform, actor),
-  once: { key: newId(platform.clock.now()), inputHash: 'demo' },
-})

@@ -1,6 +1,6 @@
 import { isBusinessNumber } from '../companies/business-number.ts'
 
-/** Invented companies and people. Whoever is named like one of them is so by chance. */
+/** Invented companies and people. Any resemblance is accidental. */
 type Company = { name: string; address: string; phone: string }
 export type Shop = Company & { busy: number; username?: string; staff?: string }
 export type Agency = Company & { shareOfGross: number; username?: string; shops: Shop[] }
@@ -8,16 +8,16 @@ export type Hq = Company & {
   username: string
   staff?: string
   agencies: Agency[]
-  /** Whether somebody stands at the door when the first visitor comes. */
+  /** Whether people and companies wait for approval in this tree. */
   newcomers?: true
 }
 
-/** Two trees, so that whoever signs in to one can see that the other is not there. `busy` is orders a day. */
+/** Two trees, to show that people of one cannot see the other. `busy` is orders a day. */
 export const TREES: readonly Hq[] = [
   {
     name: '새봄모바일',
     address: '서울특별시 중구 세종대로 110',
-    phone: '02-000-0001',
+    phone: '020000001',
     username: 'hq.admin',
     newcomers: true,
     staff: 'hq.staff',
@@ -25,15 +25,15 @@ export const TREES: readonly Hq[] = [
       {
         name: '동해통신',
         address: '강원특별자치도 강릉시 중앙로 21',
-        phone: '033-000-0002',
-        // The example of domain.md C.2: of 400,000 its shops get 300,000.
+        phone: '0330000002',
+        // The example of domain.md C.2: its shops get 300,000 of 400,000.
         shareOfGross: 0.75,
         username: 'agency.admin',
         shops: [
           {
             name: '강릉중앙점',
             address: '강원특별자치도 강릉시 금성로 15',
-            phone: '033-000-0003',
+            phone: '0330000003',
             busy: 0.83,
             username: 'shop.admin',
             staff: 'shop.staff',
@@ -41,19 +41,19 @@ export const TREES: readonly Hq[] = [
           {
             name: '속초교동점',
             address: '강원특별자치도 속초시 교동로 52',
-            phone: '033-000-0004',
+            phone: '0330000004',
             busy: 0.52,
           },
           {
             name: '춘천퇴계점',
             address: '강원특별자치도 춘천시 퇴계로 88',
-            phone: '033-000-0005',
+            phone: '0330000005',
             busy: 0.45,
           },
           {
             name: '원주단계점',
             address: '강원특별자치도 원주시 단계로 31',
-            phone: '033-000-0006',
+            phone: '0330000006',
             busy: 0.3,
           },
         ],
@@ -61,31 +61,31 @@ export const TREES: readonly Hq[] = [
       {
         name: '한강네트웍스',
         address: '서울특별시 성동구 왕십리로 83',
-        phone: '02-000-0007',
+        phone: '020000007',
         shareOfGross: 0.8,
         shops: [
           {
             name: '성수역점',
             address: '서울특별시 성동구 아차산로 100',
-            phone: '02-000-0008',
+            phone: '020000008',
             busy: 0.75,
           },
           {
             name: '왕십리점',
             address: '서울특별시 성동구 고산자로 240',
-            phone: '02-000-0009',
+            phone: '020000009',
             busy: 0.68,
           },
           {
             name: '구의역점',
             address: '서울특별시 광진구 자양로 117',
-            phone: '02-000-0010',
+            phone: '020000010',
             busy: 0.45,
           },
           {
             name: '잠실새내점',
             address: '서울특별시 송파구 올림픽로 145',
-            phone: '02-000-0011',
+            phone: '020000011',
             busy: 0.38,
           },
         ],
@@ -93,25 +93,25 @@ export const TREES: readonly Hq[] = [
       {
         name: '남도모바일',
         address: '전라남도 목포시 하당로 45',
-        phone: '061-000-0012',
+        phone: '0610000012',
         shareOfGross: 0.78,
         shops: [
           {
             name: '목포하당점',
             address: '전라남도 목포시 신흥로 12',
-            phone: '061-000-0013',
+            phone: '0610000013',
             busy: 0.45,
           },
           {
             name: '순천연향점',
             address: '전라남도 순천시 연향로 60',
-            phone: '061-000-0014',
+            phone: '0610000014',
             busy: 0.38,
           },
           {
             name: '여수학동점',
             address: '전라남도 여수시 시청로 7',
-            phone: '061-000-0015',
+            phone: '0610000015',
             busy: 0.3,
           },
         ],
@@ -119,19 +119,19 @@ export const TREES: readonly Hq[] = [
       {
         name: '충청링크텔',
         address: '대전광역시 서구 둔산로 12',
-        phone: '042-000-0016',
+        phone: '0420000016',
         shareOfGross: 0.76,
         shops: [
           {
             name: '대전둔산점',
             address: '대전광역시 서구 대덕대로 211',
-            phone: '042-000-0017',
+            phone: '0420000017',
             busy: 0.45,
           },
           {
             name: '천안불당점',
             address: '충청남도 천안시 서북구 불당로 48',
-            phone: '041-000-0018',
+            phone: '0410000018',
             busy: 0.3,
           },
         ],
@@ -141,27 +141,27 @@ export const TREES: readonly Hq[] = [
   {
     name: '가온텔레콤',
     address: '부산광역시 해운대구 센텀로 30',
-    phone: '051-000-0019',
+    phone: '0510000019',
     username: 'hq2.admin',
     agencies: [
       {
         name: '영남유통',
         address: '부산광역시 부산진구 서면로 7',
-        phone: '051-000-0020',
+        phone: '0510000020',
         shareOfGross: 0.8,
         username: 'agency2.admin',
         shops: [
           {
             name: '부산서면점',
             address: '부산광역시 부산진구 중앙대로 702',
-            phone: '051-000-0021',
+            phone: '0510000021',
             busy: 0.38,
             username: 'shop2.admin',
           },
           {
             name: '대구동성로점',
             address: '대구광역시 중구 동성로 25',
-            phone: '053-000-0022',
+            phone: '0530000022',
             busy: 0.3,
           },
         ],
@@ -210,7 +210,7 @@ export const REASONS = {
   cancelled: ['고객 변심', '재고 부족', '중복 접수'],
 }
 
-/** Numbers between 0 and 1, the same at every start: the demo tells the same story everywhere. */
+/** Pseudo-random numbers from 0 to 1, the same at every start, so that every demo has the same data. */
 export function dice(seed: number): () => number {
   let state = seed
   return () => {
@@ -227,7 +227,7 @@ export const pick = <T>(roll: () => number, from: readonly [T, ...T[]] | readonl
   return found
 }
 
-/** A customer who does not exist: the middle of the phone number is one that no carrier gives out. */
+/** An invented customer: no carrier assigns numbers with this middle part. */
 export function customer(roll: () => number) {
   const four = String(Math.floor(roll() * 10_000)).padStart(4, '0')
   return {
@@ -238,20 +238,20 @@ export function customer(roll: () => number) {
   }
 }
 
-/** A business number that adds up and that no tax office gives out: none is numbered 999. */
+/** A business number with a valid check digit that nobody has: no tax office has the number 999. */
 export function businessNumber(roll: () => number): string {
   const head = `999-${String(10 + Math.floor(roll() * 80))}-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`
   const digits = Array.from({ length: 10 }, (_, digit) => `${head}${digit}`)
   return digits.find(isBusinessNumber) ?? head
 }
 
-/** How one reaches a person of the demo: an address that nobody can have, a number that nobody was given. */
+/** Contact details that nobody can have: a reserved domain and an unassigned number. */
 export const reachedAt = (username: string, roll: () => number) => ({
   email: `${username}@example.com`,
-  phone: `010-0000-${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`,
+  phone: `0100000${String(Math.floor(roll() * 10_000)).padStart(4, '0')}`,
 })
 
-/** Fifteen digits whose last one checks the others. */
+/** Fifteen digits, the last of which is a check digit. */
 export function imei(roll: () => number): string {
   const head = `35${Array.from({ length: 12 }, () => Math.floor(roll() * 10)).join('')}`
   let sum = 0

@@ -1,11 +1,11 @@
 import type { Cell } from '#db/schema/policies.ts'
 import type { CellCarrier } from '#db/words.ts'
-import { addMonths } from '../calendar.ts'
+import { addMonths, startOfDay } from '../calendar.ts'
 import { DEFAULT_FORM } from '../forms/fields.ts'
 import type { Platform } from '../platform/platform.ts'
 import { publishPolicy, setAgencyRates } from '../policies/commands.ts'
 import { PublishPolicy } from '../policies/contract.ts'
-import { ctxOf, type DemoTree } from './network.ts'
+import { ctxOf, type DemoTree, once } from './network.ts'
 
 const BANDS = [55_000, 77_000, 99_000, 121_000, 143_000]
 const MONTHS = [0, 12, 24, 36] as const
@@ -31,11 +31,13 @@ const matrix = (carriers: readonly CellCarrier[]): Cell[] =>
   )
 const thousands = (won: number) => Math.round(won / 1000) * 1000
 
+/** Midnight in Seoul at the start of a month, as an exclusive end. */
+const endsBefore = (month: string) => startOfDay(`${month}-01`).toISOString()
+
 export type DemoPolicy = { id: string; carriers: CellCarrier[] }
 
-/** What the HQ sells under, and what each agency pays its shops for it. */
+/** Publishes the policies of the HQ and sets what each agency pays its shops. */
 export async function publishDemoPolicies(platform: Platform, tree: DemoTree, month: string) {
-  const hq = ctxOf(platform, tree.hq)
   const targets = tree.agencies.map(({ actor }) => actor.companyId)
   const sheets = [
     {
@@ -50,21 +52,21 @@ export async function publishDemoPolicies(platform: Platform, tree: DemoTree, mo
       carrier: 'skt',
       joinType: 'mnp',
       carriers: ['skt'],
-      validTo: `${addMonths(month, 5)}-01T00:00:00.000Z`,
+      validTo: endsBefore(addMonths(month, 5)),
     },
     {
       title: 'KT 기기변경 가을',
       carrier: 'kt',
       joinType: 'device_change',
       carriers: ['kt'],
-      validTo: `${addMonths(month, 4)}-01T00:00:00.000Z`,
+      validTo: endsBefore(addMonths(month, 4)),
     },
   ] as const
   const published: DemoPolicy[] = []
   for (const { carriers, ...sheet } of sheets) {
     const cells = matrix(carriers)
     const { id } = await publishPolicy(
-      hq,
+      once(platform, tree.hq),
       PublishPolicy.parse({
         ...sheet,
         kind: sheet.title.includes('특별') ? 'special' : 'normal',

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
+import { integer, text } from '#db/values.ts'
 import { ORDER_STATUSES } from '#db/words.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { systemActor } from '../access/actor.ts'
 import { DEMO_LOGINS, DEMO_PASSWORD } from '../auth/demo.ts'
-import { checkLedger } from '../ledger/check.ts'
+import { seoulDay, startOfDay } from '../calendar.ts'
+import { reconcile } from '../reconciliation/reconcile.ts'
 import { seedDemo } from './seed.ts'
 
 let world: World
@@ -39,18 +41,19 @@ async function signIn(username: string) {
   }
 }
 
-test('orders of three months stand in every state, and the books agree', async () => {
-  const rows = await rowsOf<{ status: string; months: number }>(
+test('orders of three months are in every state, and the books agree', async () => {
+  const rows = await rowsOf(
     world.platform.db,
     sql`select status, count(distinct date_trunc('month', placed_at at time zone 'Asia/Seoul'))::int as months from orders group by status`,
+    { status: text, months: integer },
   )
   expect(rows.map(({ status }) => status).toSorted()).toEqual([...ORDER_STATUSES].toSorted())
   expect(rows.find(({ status }) => status === 'completed')?.months).toBe(3)
   const actor = systemActor('00000000-0000-7000-8000-000000000000')
-  expect(await checkLedger(world.ctxOf(actor))).toEqual([])
+  expect(await reconcile(world.ctxOf(actor))).toEqual([])
 })
 
-test('every demo login works, and the two trees know nothing of each other', async () => {
+test('every demo login works, and the two trees cannot see each other', async () => {
   for (const { username } of DEMO_LOGINS) expect(LOGINS).toContain(username)
   const [first, second] = [await signIn('hq.admin'), await signIn('hq2.admin')]
   for (const username of LOGINS) await signIn(username)
@@ -66,10 +69,11 @@ test('every demo login works, and the two trees know nothing of each other', asy
   }
 })
 
-test('what was earned in earlier months is approved or paid, and what was earned in this one waits', async () => {
-  const rows = await rowsOf<{ month: string; status: string }>(
+test('earnings of earlier months are approved or paid, and those of this month are open', async () => {
+  const rows = await rowsOf(
     world.platform.db,
     sql`select month, status from settlement_lines where month is not null group by 1, 2 order by 1`,
+    { month: text, status: text },
   )
   expect(rows).toEqual([
     { month: '2026-09', status: 'paid' },
@@ -78,7 +82,15 @@ test('what was earned in earlier months is approved or paid, and what was earned
   ])
 })
 
-test('the shop has been given more than its orders took, and has some left', async () => {
+test('its policies end at midnight in Seoul, or not at all', async () => {
+  const { body } = await (await signIn('hq.admin'))('policies')
+  const ends: (string | null)[] = body.items.map(({ validTo }: { validTo: string }) => validTo)
+  const days = ends.flatMap((end) => (end ? [seoulDay(new Date(end))] : []))
+  expect(days.length).toBeGreaterThan(1)
+  expect(days.map((day) => startOfDay(day).toISOString())).toEqual(ends.filter(Boolean))
+})
+
+test('the shop has used part of its budget and has some left', async () => {
   const { body } = await (await signIn('shop.admin'))('dashboard')
   const { allocatedWon, usedWon, heldWon, availableWon } = body.budget
   expect(usedWon + heldWon + availableWon).toBe(allocatedWon)
@@ -108,7 +120,7 @@ test('the shop is quoted the 307,700 of domain.md C.2', async () => {
   })
 })
 
-test('people wait, were turned down, suspended, lent something and invited; all can be reached nowhere', async () => {
+test('there are people pending, rejected, suspended, invited and with grants, all with invented contact details', async () => {
   const first = await signIn('hq.admin')
   const { items } = (await first('users?limit=100')).body
   type Item = { status: string; isFirstAdmin: boolean; grants: string[]; company: { tier: string } }
@@ -137,11 +149,4 @@ test('people wait, were turned down, suspended, lent something and invited; all 
   const second = await signIn('hq2.admin')
   for (const path of ['users?limit=100', 'invitations'])
     expect((await second(path)).text).not.toMatch(/hq\.settle|mukho|saeeol|harin/)
-})
-
-test('a database with companies is left alone', async () => {
-  const count = () => rowsOf(world.platform.db, sql`select count(*)::int as n from orders`)
-  const before = await count()
-  await seedDemo(world.platform, () => {})
-  expect(await count()).toEqual(before)
 })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer } from '#db/values.ts'
 import { addMonths, monthRange, seoulMonth } from '../calendar.ts'
 import { markRead } from '../notifications/commands.ts'
 import { listNotifications } from '../notifications/queries.ts'
@@ -14,26 +15,27 @@ import { type Story, story } from './story.ts'
 
 const DAY_MS = 86_400_000
 const MONTHS_BEFORE = 2
-/** Orders that wait for the first visitor, by their age in minutes; of the shops in turn. */
+/** Ages in minutes of the pending orders, which the shops place in turn. */
 const WAITING_MINUTES = [134, 112, 91, 58, 44, 41, 32, 12, 4]
 /** Hours of the Seoul day at which shops take orders. */
 const OPEN_HOURS = [10, 12, 14, 16, 18]
 
 /**
- * Fills an empty database with two networks and three months of their life, by the same commands
- * that people use and with a clock that runs from then to now. A database with companies is left alone.
+ * Fills an empty database with two networks and three months of data, by the commands of the application and
+ * with a clock that runs up to now. It takes many transactions, so the caller must discard a half-filled
+ * database.
  */
 export async function seedDemo(real: Platform, say: (text: string) => void): Promise<void> {
-  const [there] = await rowsOf(real.db, sql`select 1 from companies limit 1`)
-  if (there) return
   say('Making the demo: two networks and three months of orders …')
   const end = real.clock.now()
   const firstMonth = addMonths(seoulMonth(end), -MONTHS_BEFORE)
-  for (const [i, tree] of TREES.entries()) await seedTree(real, tree, i + 1, firstMonth, end)
-  const [made] = await rowsOf<{ orders: number }>(
-    real.db,
-    sql`select count(*)::int as orders from orders`,
-  )
+  for (const [i, tree] of TREES.entries()) {
+    await seedTree(real, tree, i + 1, firstMonth, end)
+    say(`… ${i + 1} of ${TREES.length}`)
+  }
+  const [made] = await rowsOf(real.db, sql`select count(*)::int as orders from orders`, {
+    orders: integer,
+  })
   say(`… ${made?.orders ?? 0} orders are there.`)
 }
 
@@ -43,34 +45,34 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
   const platform: Platform = {
     ...real,
     clock: { now: () => now },
-    // Nobody listens yet, and what is told of the past is no news.
+    // There are no listeners yet, and live events about the past would be wrong.
     realtime: { publish: async () => {} },
     mail: { configured: false, send: async () => {} },
   }
-  const told = story(dice(seed * 7919), (moment) => {
+  const timeline = story(dice(seed * 7919), (moment) => {
     now = moment
   })
   const tree = await makeTree(platform, hq, seed)
   const policies = await publishDemoPolicies(platform, tree, firstMonth)
   for (let i = 0; i <= MONTHS_BEFORE; i++) {
     const month = addMonths(firstMonth, i)
-    told.at(monthRange(month).from, () => grantMonth(platform, tree, month))
-    settleMonth(platform, told, tree, month)
+    timeline.at(monthRange(month).from, () => grantMonth(platform, tree, month))
+    settleMonth(platform, timeline, tree, month)
   }
-  openShops(platform, told, tree, policies, from, end)
-  await told.tell(end)
+  openShops(platform, timeline, tree, policies, from, end)
+  await timeline.tell(end)
   await readInboxes(platform, tree)
   const setNow = (moment: Date) => {
     now = moment
   }
-  await leaveWaiting(platform, told, tree, policies, end, setNow)
+  await leaveWaiting(platform, timeline, tree, policies, end, setNow)
   if (hq.newcomers) await letPeopleCome(platform, tree, end, setNow)
 }
 
-/** Every shop takes orders while it is open, as often as it is busy. */
+/** Every shop takes orders during its open hours, `busy` a day on average. */
 function openShops(
   platform: Platform,
-  told: Story,
+  timeline: Story,
   tree: DemoTree,
   policies: DemoPolicy[],
   from: Date,
@@ -80,14 +82,14 @@ function openShops(
   for (let day = from.getTime(); day < end.getTime(); day += DAY_MS)
     for (const hour of OPEN_HOURS)
       for (const shop of shops) {
-        if (told.roll() > shop.busy / OPEN_HOURS.length) continue
-        told.at(new Date(day + hour * 3_600_000), () =>
-          takeOrder(platform, told, tree, policies, shop, false),
+        if (timeline.roll() > shop.busy / OPEN_HOURS.length) continue
+        timeline.at(new Date(day + hour * 3_600_000), () =>
+          takeOrder(platform, timeline, tree, policies, shop, false),
         )
       }
 }
 
-/** People have read what came before today's last orders. */
+/** Marks everything before today's last orders as read. */
 async function readInboxes(platform: Platform, tree: DemoTree) {
   const people = [
     tree.hq,
@@ -102,7 +104,7 @@ async function readInboxes(platform: Platform, tree: DemoTree) {
 
 async function leaveWaiting(
   platform: Platform,
-  told: Story,
+  timeline: Story,
   tree: DemoTree,
   policies: DemoPolicy[],
   end: Date,
@@ -112,6 +114,6 @@ async function leaveWaiting(
   for (const [i, minutes] of WAITING_MINUTES.entries()) {
     const shop = shops[(i * 3) % shops.length]
     setNow(new Date(end.getTime() - minutes * 60_000))
-    if (shop) await takeOrder(platform, told, tree, policies, shop, true)
+    if (shop) await takeOrder(platform, timeline, tree, policies, shop, true)
   }
 }

@@ -1,14 +1,14 @@
 type Event = { at: number; run: () => Promise<unknown> }
 
-/** What happens in the same half hour happens at once: that keeps seeding short. */
+/** Events of the same half hour run concurrently, which keeps seeding short. */
 const SLOT_MS = 30 * 60_000
 
 export type Story = {
   roll: () => number
-  /** Tells what happens `afterMs` from the story's present. */
+  /** Adds an event `afterMs` from the story's present. */
   later(afterMs: number, run: Event['run']): void
   at(time: Date, run: Event['run']): void
-  /** Lets time pass until `end`; what would come after it does not happen. */
+  /** Runs all events before `end`; later ones never run. */
   tell(end: Date): Promise<void>
 }
 

@@ -1,25 +1,26 @@
-import { and, count, eq, inArray, lte } from 'drizzle-orm'
+import { and, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import { exports } from '#db/schema/exports.ts'
-import { enqueue } from '#jobs/enqueue.ts'
 import { demand } from '../access/demand.ts'
+import type { AuditAction } from '../audit/kinds.ts'
 import { record } from '../audit/record.ts'
 import { lineOf } from '../companies/line.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
-import { BOOKS } from './books.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import type { Export, RequestExport } from './contract.ts'
 import { fileNameAt, periodOf } from './period.ts'
 import { type ExportRow, exportOf, notFound, ownExports } from './queries.ts'
+import { WORKBOOKS } from './workbooks.ts'
 
-/** Exports of one company that wait or run at a time. */
+/** The most exports of one company that are queued or running. */
 const OPEN_MAX = 5
 const EXPIRED_AT_ONCE_MAX = 100
 
-/** Asks for an export; the job begins it as soon as this is committed. */
+/** Requests an export; its job starts after the commit. */
 export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
-  const { permission, name } = BOOKS[asked.type]
+  const { permission, workbook } = WORKBOOKS[asked.type]
   demand(ctx.actor, permission, ctx.clock.now())
   return onceOnly(ctx, 202, async (ctx) => {
     const { month, from, to, ...others } = asked.filters
@@ -37,28 +38,41 @@ export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
         type: asked.type,
         filters: { ...periodOf({ month, from, to }, createdAt), ...others },
         status: 'queued',
-        fileName: fileNameAt(name, createdAt),
+        fileName: fileNameAt(workbook.name, createdAt),
         createdAt,
+        asOf: createdAt,
       })
       .returning()
     if (!row) throw new Error('insert returned no row')
-    await begin(ctx, row, 'reason' in asked ? { reason: asked.reason } : {})
+    const { action } = WORKBOOKS[asked.type]
+    await begin(ctx, row, action, 'reason' in asked ? { reason: asked.reason } : {})
     return exportOf(ctx, row)
   })
 }
 
-async function begin(ctx: TxCtx, row: ExportRow, why: { reason?: string } = {}) {
+async function begin(
+  ctx: TxCtx,
+  row: ExportRow,
+  action: AuditAction,
+  why: { reason?: string } = {},
+) {
   await enqueue(ctx, 'exports.build', { exportId: row.id })
-  const { permission: action } = BOOKS[row.type]
   await record(ctx, { action, entityId: row.id, facts: { ...row.filters, ...why } })
   tellProgress(ctx, row)
 }
 
-/** Open pages ask again how far it is. */
+/** Makes open pages read the progress again. */
 export const tellProgress = (ctx: TxCtx, { companyId, id }: Pick<ExportRow, 'companyId' | 'id'>) =>
-  ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'export.progress', id }))
+  ctx.changed({ event: { type: 'export.progressed', id }, heardBy: [companyId] })
 
+/**
+ * Counts the open exports of one company under a lock, or two concurrent requests would both be the last
+ * allowed. The lock is a separate statement, because a statement sees only what was committed before it
+ * began.
+ */
 async function refuseTooMany(ctx: TxCtx) {
+  const name = `exports ${ctx.actor.companyId}`
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
   const [open] = await ctx.db
     .select({ count: count() })
     .from(exports)
@@ -72,8 +86,8 @@ async function refuseTooMany(ctx: TxCtx) {
 }
 
 /**
- * Ends an export that waits at once, and asks one that runs to stop at its next batch. What is
- * finished stays finished.
+ * Cancels a queued export at once, and asks a running one to stop at its next batch. A finished one stays
+ * finished.
  */
 export function cancelExport(ctx: Ctx, id: string): Promise<Export> {
   return transact(ctx, async (ctx) => {
@@ -91,7 +105,10 @@ export function cancelExport(ctx: Ctx, id: string): Promise<Export> {
   })
 }
 
-/** Begins an export again that failed, was cancelled or whose file is gone: same period, same name. */
+/**
+ * Restarts an export that failed, was cancelled or has expired: the same period with current data, because
+ * numbers of the first request may be outdated.
+ */
 export function retryExport(ctx: Ctx, id: string): Promise<Export> {
   return transact(ctx, async (ctx) => {
     const row = await lockExport(ctx, id)
@@ -100,11 +117,14 @@ export function retryExport(ctx: Ctx, id: string): Promise<Export> {
       throw cannot('retry', row)
     await refuseTooMany(ctx)
     const { fileKey } = row
+    const asOf = ctx.clock.now()
     if (fileKey) ctx.afterCommit(() => ctx.files.remove(fileKey))
     const changed = await update(ctx, id, {
-      // The work is done for whoever wants it now, with what that person may see.
+      // The person who retries becomes the requester, and the file shows what they may see.
       requestedBy: ctx.actor.userId,
       status: 'queued',
+      asOf,
+      fileName: fileNameAt(WORKBOOKS[row.type].workbook.name, asOf),
       cancelRequested: false,
       doneRows: 0,
       totalRows: null,
@@ -114,7 +134,7 @@ export function retryExport(ctx: Ctx, id: string): Promise<Export> {
       finishedAt: null,
       expiresAt: null,
     })
-    await begin(ctx, changed)
+    await begin(ctx, changed, 'export.retry')
     return exportOf(ctx, changed)
   })
 }
@@ -131,7 +151,7 @@ async function lockExport(ctx: TxCtx, id: string): Promise<ExportRow> {
     .where(and(eq(exports.id, id), ownExports(ctx)))
     .for('update')
   if (!row) throw notFound()
-  demand(ctx.actor, BOOKS[row.type].permission, ctx.clock.now())
+  demand(ctx.actor, WORKBOOKS[row.type].permission, ctx.clock.now())
   return row
 }
 
@@ -146,14 +166,14 @@ async function update(
 }
 
 /**
- * Removes files whose time is over. The file goes first: if the process dies in between, the row
- * still says where it was and the next sweep removes it again, which harms nothing.
+ * Removes expired files. The file is removed before the row changes: if the process dies in between, the next
+ * sweep removes it again, which is harmless.
  */
 export async function expireExports(
   ctx: Ctx,
   lease: { progress(ctx: Ctx): Promise<void> },
 ): Promise<void> {
-  // Asked again by the update: an export that was begun anew meanwhile is not over.
+  // The update checks it again, because an export restarted meanwhile is not expired.
   const isOver = and(eq(exports.status, 'completed'), lte(exports.expiresAt, ctx.clock.now()))
   for (;;) {
     await lease.progress(ctx)

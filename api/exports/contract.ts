@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { AUDIT_KINDS, EXPORT_STATUSES, EXPORT_TYPES } from '#db/words.ts'
-import { Day, Id, Instant, Month, pageOf, pageQuery, Text } from '../shapes.ts'
-import { DAYS_MAX, daysBetween } from './period.ts'
+import { isDay, lastDayOfYearFrom } from '../calendar.ts'
+import { DATE_COLUMNS } from '../settlements/contract.ts'
+import { Day, Id, Instant, Memo, Month, pageOf, pageQuery } from '../shapes.ts'
 
-/** The media type of what they are. */
+/** The media type of export files. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Which day of an order decides whether it is in: payable, received, activated, or paid by its payer. */
-export const DATE_COLUMNS = ['eligible', 'placed', 'activated', 'paid'] as const
-
-/** A month, or both days (included), or neither: then the last three months. */
+/** A month, or both days (included), or neither for the last three months. */
 const PERIOD = { month: Month.optional(), from: Day.optional(), to: Day.optional() }
 
 function inPeriod(
@@ -20,16 +18,18 @@ function inPeriod(
     check.addIssue({ code: 'custom', path: [path], message })
   if (month && (from || to)) return refuse('month', 'cannot stand beside from and to')
   if (!from !== !to) return refuse(from ? 'to' : 'from', 'send both days or neither')
-  if (!from || !to) return
+  // An invalid day is already refused by its own schema.
+  if (!from || !to || !isDay(from) || !isDay(to)) return
   if (to < from) return refuse('to', 'must not be before from')
-  if (daysBetween(from, to) > DAYS_MAX) refuse('to', `the period may have ${DAYS_MAX} days at most`)
+  const last = lastDayOfYearFrom(from)
+  if (to > last) refuse('to', `the period may be a year at most, so up to ${last} here`)
 }
 
 const SettlementFilters = z
   .strictObject({
     ...PERIOD,
     dateColumn: z.enum(DATE_COLUMNS).default('eligible'),
-    /** One agency or one shop of the caller's own line. */
+    /** One agency or shop in the caller's scope. */
     companyId: Id.optional(),
   })
   .superRefine(inPeriod)
@@ -52,16 +52,16 @@ export const RequestExport = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('audit_log'),
     filters: AuditFilters.default({}),
-    /** Why it has to leave the house; kept with who asked. */
-    reason: Text(200, 5),
+    /** Why the data leave the company; recorded with the requester. */
+    reason: Memo(200, 5),
   }),
 ])
 
-/** Why an export failed; the site owns the sentences. */
+/** Why an export failed; the site translates the codes. */
 export const EXPORT_ERRORS = [
-  /** The person who asked is no longer allowed to have it. */
+  /** The requester may no longer have the file. */
   'not_allowed',
-  /** An order's amounts do not add up; no file is better than a wrong one. */
+  /** The amounts of an order do not add up: no file is better than a wrong one. */
   'unbalanced',
   'failed',
 ] as const
@@ -71,7 +71,7 @@ export type Export = z.infer<typeof Export>
 export const Export = z.object({
   id: Id,
   type: z.enum(EXPORT_TYPES),
-  /** As resolved when it was asked for. */
+  /** As resolved at the time of the request. */
   filters: z.object({
     from: Day,
     to: Day,
@@ -83,7 +83,7 @@ export const Export = z.object({
   status: z.enum(EXPORT_STATUSES),
   cancelRequested: z.boolean(),
   doneRows: z.int(),
-  /** Known once the work has begun. */
+  /** Null until the work begins. */
   totalRows: z.int().nullable(),
   fileName: z.string(),
   sizeBytes: z.int().nullable(),
@@ -91,7 +91,7 @@ export const Export = z.object({
   requestedBy: Id,
   createdAt: Instant,
   finishedAt: Instant.nullable(),
-  /** Until then the file can be fetched. */
+  /** The file is available until then. */
   expiresAt: Instant.nullable(),
 })
 

@@ -1,9 +1,7 @@
-/**
- * RFC 6266: the real name in UTF-8 (RFC 5987), and before it one in ASCII for who cannot read that.
- */
+/** RFC 6266: an ASCII name for old clients, then the real name in UTF-8 (RFC 5987). */
 export function contentDisposition(fileName: string): string {
   const ascii = fileName.replaceAll(/[^\x20-\x7e]+/g, 'export').replaceAll(/["\\]/g, '_')
-  // encodeURIComponent leaves four characters alone that RFC 5987 wants escaped.
+  // RFC 5987 requires escapes for four characters that encodeURIComponent leaves unescaped.
   const encoded = encodeURIComponent(fileName).replaceAll(
     /['()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

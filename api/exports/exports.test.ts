@@ -1,31 +1,37 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Tier } from '#db/words.ts'
+import { settlementSheet } from '../settlements/sheet.ts'
+import { unpacked } from '../xlsx/unpacked.fixture.ts'
 import { openSettled, type Settled } from './settled.fixture.ts'
-import { unpacked } from './unpacked.fixture.ts'
 
 let world: Settled
 let orderId: string
 beforeAll(async () => {
   world = await openSettled()
   orderId = await world.settle()
-  // Neither counts: one is not completed, the other is another agency's.
+  // Neither may appear: one is not completed, the other belongs to another agency.
   await world.place()
   await world.settle(world.tree.rb.staff)
   await world.platform.settled()
 })
 afterAll(() => world.close())
 
+/** The columns that a tier gets; `settlements/sheet.test.ts` names them. */
+const headersOf = (tier: Tier) =>
+  settlementSheet({ tier, grants: [] }).spec.columns.map(({ header }) => header)
+
 const C2_HQ = { '총 수수료': 407_700, '대리점 정산': 100_000, '판매점 수수료': 307_700 }
 
 describe('the workbook of C.2', () => {
-  test('is one row that adds up, read back by a second reader', async () => {
+  test('is one row that adds up, read by an independent reader', async () => {
     const { a, hq, r1 } = world.tree
     const id = await world.ask(hq.admin, { month: '2026-11', companyId: a.id })
     expect(await world.build(id)).toEqual({ outcome: 'done' })
 
     const { headers, rows, total } = await world.readSheet(hq.admin, id)
-    expect(headers).toHaveLength(21)
-    expect(rows).toEqual([
+    expect(headers).toEqual(headersOf('hq'))
+    expect(rows).toMatchObject([
       {
         접수일: new Date('2026-11-20T00:00:00.000Z'),
         판매점: r1.name,
@@ -51,7 +57,7 @@ describe('the workbook of C.2', () => {
     expect(total).toMatchObject({ 접수일: '합계', ...C2_HQ })
   })
 
-  test('tells its requester, and everybody on the page that it is ready', async () => {
+  test('notifies its requester, and updates all open pages', async () => {
     const { hq } = world.tree
     const id = await world.ask(hq.admin)
     world.platform.published.length = 0
@@ -59,7 +65,7 @@ describe('the workbook of C.2', () => {
     const events = world.platform.published.map(({ companyId, type }) => `${companyId} ${type}`)
     expect(new Set(events)).toEqual(
       new Set(
-        ['export.progress', 'notification.created', 'export.ready'].map(
+        ['export.progressed', 'notification.created', 'export.finished'].map(
           (type) => `${hq.id} ${type}`,
         ),
       ),
@@ -91,23 +97,23 @@ describe('the workbook of C.2', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(sizeBytes)
   })
 
-  test('shows an agency its own shops’ orders, its figures, and the ends of serials', async () => {
+  test('shows an agency the orders of its own shops, its amounts, and only the ends of serial numbers', async () => {
     const { a, r1 } = world.tree
     const id = await world.ask(a.admin)
     await world.build(id)
     const { headers, rows, total } = await world.readSheet(a.admin, id)
-    expect(headers).toHaveLength(21)
+    expect(headers).toEqual(headersOf('agency'))
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ 판매점: r1.name, IMEI1: '*********643809', ...C2_HQ })
     expect(total).toMatchObject(C2_HQ)
   })
 
-  test('gives a shop its share, and not a byte of what is above it', async () => {
+  test('gives a shop its share, and no byte of the amounts above it', async () => {
     const { r1 } = world.tree
     const id = await world.ask(r1.admin)
     await world.build(id)
     const { headers, rows, total } = await world.readSheet(r1.admin, id)
-    expect(headers).toHaveLength(19)
+    expect(headers).toEqual(headersOf('retail'))
     expect(headers).not.toContain('총 수수료')
     expect(headers).not.toContain('대리점 정산')
     expect(rows).toHaveLength(1)
@@ -120,11 +126,11 @@ describe('the workbook of C.2', () => {
       expect(bytes).not.toContain(secret)
   })
 
-  test('holds an order of 0 won for the shop by what its SIM earns', async () => {
+  test('includes an order of 0 won for the shop with its SIM amount', async () => {
     const { hq, a, r2, skt99 } = world.tree
     const policyId = await world.tree.publish({ form: [] })
     await a.admin.put(`policies/${policyId}/agency-rates`, {
-      basedOn: 0,
+      basedOn: 1,
       cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 0 }],
     })
     const form = {}
@@ -143,7 +149,7 @@ describe('the workbook of C.2', () => {
 })
 
 describe('an order whose lines do not add up', () => {
-  test('ends the export at once, without a file, and says so', async () => {
+  test('fails the export at once, without a file, and reports the reason', async () => {
     const { hq, a, b } = world.tree
     const shift = (by: number) =>
       world.platform.db.execute(sql`update settlement_lines set amount_won = amount_won + ${by}::bigint
@@ -155,7 +161,7 @@ describe('an order whose lines do not add up', () => {
     expect((await world.fetchFile(hq.admin, id)).status).toBe(409)
     expect(await world.news(hq.admin, id)).toMatchObject([{ type: 'excel_failed' }])
 
-    // What is not in the file does not matter to it.
+    // An order outside the file does not affect it.
     const other = await world.ask(hq.admin, { month: '2026-11', companyId: b.id })
     expect(await world.build(other)).toEqual({ outcome: 'done' })
 
@@ -167,8 +173,8 @@ describe('an order whose lines do not add up', () => {
   })
 })
 
-describe('who may have it', () => {
-  test('another company, above, beside or elsewhere, finds nothing', async () => {
+describe('access to it', () => {
+  test('is refused to every other company, above, beside or in another tree', async () => {
     const { a, b, hq, r1, r2 } = world.tree
     const foreign = await world.mintTree()
     const id = await world.ask(a.admin)
@@ -183,7 +189,7 @@ describe('who may have it', () => {
     expect(await world.state(a.admin, id)).toMatchObject({ status: 'completed' })
   })
 
-  test('staff see how far it is, but neither ask for these figures nor fetch them', async () => {
+  test('allows staff to see progress, but not to request or download settlements', async () => {
     const { a } = world.tree
     const id = await world.ask(a.admin)
     expect((await a.staff.get(`exports/${id}`)).status).toBe(200)
@@ -192,7 +198,7 @@ describe('who may have it', () => {
     expect((await a.staff.post('exports', { type: 'settlements_detailed' })).status).toBe(403)
   })
 
-  test('a company outside the line is as unknown as one that does not exist', async () => {
+  test('is refused with 404 for a company outside the scope', async () => {
     const { a, b, r1, rb } = world.tree
     const foreign = await world.mintTree()
     for (const [who, companyId] of [
@@ -207,7 +213,7 @@ describe('who may have it', () => {
     }
   })
 
-  test('who is suspended between asking and building does not get it', async () => {
+  test('ends for a person who is suspended before the file is built', async () => {
     const tree = await world.mintTree()
     const id = await world.ask(tree.a.admin)
     await world.platform.db.execute(
@@ -221,7 +227,7 @@ describe('who may have it', () => {
     })
   })
 
-  test('a company that was closed above the requester ends it too', async () => {
+  test('ends when a company above the requester is closed', async () => {
     const tree = await world.mintTree()
     const id = await world.ask(tree.r1.admin)
     await world.platform.db.execute(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { daysBetween, fileNameAt, instantsOf, periodOf } from './period.ts'
+import { instantsOf } from '../calendar.ts'
+import { fileNameAt, periodOf } from './period.ts'
 
 const NOW = new Date('2026-11-20T16:30:05Z') // 01:30:05 on the 21st in Seoul
 
-test('a month is its days, in Seoul, half-open', () => {
+test('a month covers its days in Seoul, as a half-open interval', () => {
   const period = periodOf({ month: '2028-02' }, NOW)
   expect(period).toEqual({ from: '2028-02-01', to: '2028-02-29' })
   expect(instantsOf(period)).toEqual({
@@ -12,7 +13,7 @@ test('a month is its days, in Seoul, half-open', () => {
   })
 })
 
-test('nothing said is the last three months up to today', () => {
+test('the default is the last three months up to today', () => {
   expect(periodOf({}, NOW)).toEqual({ from: '2026-08-22', to: '2026-11-21' })
   expect(periodOf({}, new Date('2026-05-31T00:00:00Z'))).toEqual({
     from: '2026-03-01',
@@ -20,11 +21,6 @@ test('nothing said is the last three months up to today', () => {
   })
 })
 
-test('days are counted with both ends', () => {
-  expect(daysBetween('2026-01-01', '2026-01-01')).toBe(1)
-  expect(daysBetween('2026-01-01', '2026-12-31')).toBe(365)
-})
-
-test('the file is named after the Seoul second', () => {
+test('the file name contains the time in Seoul, to the second', () => {
   expect(fileNameAt('정산내역', NOW)).toBe('정산내역_20261121_013005.xlsx')
 })

@@ -1,16 +1,6 @@
-import { addDays, addMonths, lastDayOf, seoulDay, seoulMonth, startOfDay } from '../calendar.ts'
+import { addDays, addMonths, lastDayOf, type Period, seoulDay, seoulMonth } from '../calendar.ts'
 
-/** The longest period of one export, in days. */
-export const DAYS_MAX = 365
-
-/** Seoul days, both included. */
-export type Period = { from: string; to: string }
-
-/** Days of a period, both ends counted. */
-export const daysBetween = (from: string, to: string): number =>
-  (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
-
-/** A month, two days, or, when nothing was said, the last three months up to today. */
+/** A month, two days, or by default the last three months up to today. */
 export function periodOf(
   { month, from, to }: { month?: string; from?: string; to?: string },
   now: Date,
@@ -23,12 +13,6 @@ export function periodOf(
   // Three months before 31 May is the end of February.
   return { from: addDays(sameDay < lastDayOf(then) ? sameDay : lastDayOf(then), 1), to: today }
 }
-
-/** The instants [from, to) of a period. */
-export const instantsOf = ({ from, to }: Period): { from: Date; to: Date } => ({
-  from: startOfDay(from),
-  to: startOfDay(addDays(to, 1)),
-})
 
 /** `정산내역_20261121_093000.xlsx`, in Seoul time. */
 export function fileNameAt(name: string, now: Date): string {

@@ -7,7 +7,7 @@ import type { Export, ExportFilter } from './contract.ts'
 
 export type ExportRow = typeof exports.$inferSelect
 
-/** The exports of the caller's own company; nobody reads another's, not even above it. */
+/** The exports of the caller's own company; companies above do not see them either. */
 export const ownExports = (ctx: Ctx) => eq(exports.companyId, ctx.actor.companyId)
 
 export async function listExports(ctx: Ctx, { limit, after }: ExportFilter): Promise<Page<Export>> {
@@ -36,7 +36,7 @@ export async function rowById(ctx: Ctx, id: string): Promise<ExportRow> {
 
 export const notFound = () => new AppError('not_found', 'There is no such export.')
 
-/** What callers see of the row. A file whose time is over is gone before the sweep has removed it. */
+/** The export as callers see it. An expired file counts as gone even before the sweep removes it. */
 export function exportOf(ctx: Ctx, row: ExportRow): Export {
   const over = row.expiresAt !== null && row.expiresAt <= ctx.clock.now()
   return {
@@ -57,6 +57,6 @@ export function exportOf(ctx: Ctx, row: ExportRow): Export {
   }
 }
 
-/** The filters were checked by the contract when they were stored, and this table has no other writer. */
+/** The contract checked the filters before they were stored, and this table has no other writer. */
 export const filtersOf = (row: ExportRow) => row.filters as Export['filters']
 const errorOf = (row: ExportRow) => row.error as Export['error']

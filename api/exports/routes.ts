@@ -7,10 +7,10 @@ import { body, byId, query } from '../http/valid.ts'
 import { cancelExport, requestExport, retryExport } from './commands.ts'
 import { Export, ExportFilter, ExportPage, RequestExport, XLSX } from './contract.ts'
 import { contentDisposition } from './disposition.ts'
-import { openExportFile } from './fetching.ts'
+import { openExportFile } from './open-file.ts'
 import { exportById, listExports } from './queries.ts'
 
-/** Who may have a kind of file; the verb demands the one that it is about. */
+/** The permissions for any kind of file; the command demands the one for its kind. */
 const ANY_FILE = allow('export.settlements', 'export.audit')
 
 export const exports = new Hono<AppEnv>()

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { rowsOf } from '#db/rows.ts'
-import type { JobName } from '#jobs/catalog.ts'
+import { text } from '#db/values.ts'
 import { runJob } from '#jobs/run.ts'
 import { enqueueDue } from '#jobs/schedule.ts'
 import { C2_POLICY, c2Order, openWorld, type World } from '#tests/world.ts'
 import { accessTokenFor } from '../auth/access-token.ts'
+import { seoulDay } from '../calendar.ts'
+import type { JobName } from '../jobs/catalog.ts'
 import type { Platform } from '../platform/platform.ts'
 
 const NOVEMBER = { start: '2026-11-01', end: '2026-11-30' }
@@ -16,7 +18,7 @@ const FORM = [
     required: false,
   })),
 ]
-/** What the shop filled in beside the order of C.2. */
+/** Form answers of the shop for the order of C.2. */
 export const ANSWERS = {
   birth_date: '1990-04-05',
   customer_address: '서울특별시 강남구 테헤란로 1',
@@ -30,7 +32,7 @@ export const ANSWERS = {
 export type Settled = Awaited<ReturnType<typeof openSettled>>
 type Client = ReturnType<World['client']>
 
-/** A world in which shop R1 settles orders of C.2, 307,700 to it and 407,700 from HQ. */
+/** A world in which shop R1 settles orders of C.2: it gets 307,700, and HQ pays 407,700. */
 export async function openSettled(options: { connections?: number } = {}) {
   const world = await openWorld(options)
   const { platform } = world
@@ -38,7 +40,7 @@ export async function openSettled(options: { connections?: number } = {}) {
   const { hq, a, b, r1, r2, rb, skt99 } = tree
   const policyId = await tree.publish({ form: FORM })
   await a.admin.put(`policies/${policyId}/agency-rates`, {
-    basedOn: 0,
+    basedOn: 1,
     cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
   })
   const give = (from: Client, what: string, amountWon: number, ids: string[]) =>
@@ -56,10 +58,11 @@ export async function openSettled(options: { connections?: number } = {}) {
     if (placed.status !== 201) throw new Error(placed.text)
     return placed.body.id as string
   }
-  const complete = async (id: string, activatedOn = '2026-11-20') => {
-    await hq.admin.post(`orders/${id}/approval`)
-    await hq.staff.post(`orders/${id}/shipment`, { noShipment: true })
+  const complete = async (id: string, activatedOn = seoulDay(platform.clock.now())) => {
+    await hq.admin.post(`orders/${id}/approval`, { version: 1 })
+    await hq.staff.post(`orders/${id}/shipment`, { version: 2, noShipment: true })
     const done = await hq.staff.post(`orders/${id}/completion`, {
+      version: 3,
       activatedOn,
       activatedNumber: '01012341234',
     })
@@ -68,7 +71,7 @@ export async function openSettled(options: { connections?: number } = {}) {
   }
   const settle = async (shop?: Client, change?: object) => complete(await place(shop, change))
 
-  /** Copies of a settled order with its lines: as many as no test would place one by one. */
+  /** Inserts copies of a settled order with its lines, to save placing each one. */
   const multiply = (orderId: string, copies: number) =>
     platform.db.execute(sql`
       with source as (select * from orders where id = ${orderId}),
@@ -84,7 +87,7 @@ export async function openSettled(options: { connections?: number } = {}) {
         null::settlement_lines, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'order_id', c.id)) r
       where l.order_id = ${orderId}`)
 
-  /** Each at its own second, so that what came last can be told. */
+  /** Each request gets its own second, so that their order is defined. */
   const ask = async (who: Client, filters: object = { month: '2026-11' }) => {
     platform.clock.advance(1)
     const asked = await who.post('exports', { type: 'settlements_detailed', filters })
@@ -93,9 +96,10 @@ export async function openSettled(options: { connections?: number } = {}) {
     return asked.body.id as string
   }
   const jobOf = async (exportId: string) => {
-    const [job] = await rowsOf<{ id: string }>(
+    const [job] = await rowsOf(
       platform.db,
       sql`select id from jobs where payload ->> 'exportId' = ${exportId} and done_at is null and failed_at is null`,
+      { id: text },
     )
     if (!job) throw new Error(`export ${exportId} has no open job`)
     return job.id
@@ -106,12 +110,13 @@ export async function openSettled(options: { connections?: number } = {}) {
     return outcome
   }
 
-  /** Runs the scheduled job of this name whose turn it is. */
+  /** Enqueues the scheduled jobs that are due and runs the one with this name. */
   const sweep = async (name: JobName, on: Platform = platform) => {
     await enqueueDue(on)
-    const [job] = await rowsOf<{ id: string }>(
+    const [job] = await rowsOf(
       platform.db,
       sql`select id from jobs where name = ${name} and done_at is null order by id desc limit 1`,
+      { id: text },
     )
     return runJob(on, job?.id ?? '')
   }
@@ -125,7 +130,7 @@ export async function openSettled(options: { connections?: number } = {}) {
     if (response.status !== 200) throw new Error(await response.text())
     return response.arrayBuffer()
   }
-  /** The one sheet of the file, as a second reader sees it. */
+  /** The only sheet of the file, read by an independent reader. */
   const readSheet = async (who: Client, exportId: string) => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.load(await download(who, exportId))
@@ -158,7 +163,7 @@ export async function openSettled(options: { connections?: number } = {}) {
   }
 }
 
-/** Rows as objects by header; the last one is the total. */
+/** Rows as objects keyed by header; the last row is the total. */
 function table(sheet: ExcelJS.Worksheet) {
   const cells = (n: number) => {
     const { values } = sheet.getRow(n)
@@ -172,7 +177,7 @@ function table(sheet: ExcelJS.Worksheet) {
   return { headers, rows: rows.slice(0, -1), total: rows.at(-1) ?? {} }
 }
 
-/** A platform whose store does something else with a file first. */
+/** A platform with another `put` of its file store. */
 export const withPut = (platform: Platform, put: Platform['files']['put']): Platform => ({
   ...platform,
   files: { ...platform.files, put },

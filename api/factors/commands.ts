@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { recoveryCodes, secondFactors } from '#db/schema/factors.ts'
+import { authStateChanged } from '../access/auth-state.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { sha256 } from '../platform/sha256.ts'
@@ -10,7 +11,7 @@ import { digitsIn } from './verify.ts'
 
 const RECOVERY_CODES = 10
 
-/** Makes a secret for the acting person's app. It counts for nothing until a code of it was shown. */
+/** Makes a secret for the acting person's app. It has no effect until a code confirms it. */
 export async function beginFactor(ctx: Ctx, username: string): Promise<Enrolment> {
   const secret = newSecret()
   const box = await ctx.vault.seal(secret)
@@ -21,7 +22,7 @@ export async function beginFactor(ctx: Ctx, username: string): Promise<Enrolment
     .onConflictDoUpdate({
       target: secondFactors.userId,
       set: fresh,
-      // One that counts is taken away first, by whoever can show it.
+      // A confirmed factor must be removed first, which requires showing it.
       setWhere: isNull(secondFactors.confirmedAt),
     })
     .returning({ userId: secondFactors.userId })
@@ -30,7 +31,7 @@ export async function beginFactor(ctx: Ctx, username: string): Promise<Enrolment
   return enrolmentOf(secret, username)
 }
 
-/** Makes the begun factor count, if this is a code of it, and hands out its recovery codes. */
+/** Confirms the begun factor with one of its codes, and returns its recovery codes. */
 export async function confirmFactor(ctx: TxCtx, typed: string): Promise<string[]> {
   const { userId, keyId, sealed, confirmedAt } = secondFactors
   const begun = and(eq(userId, ctx.actor.userId), isNull(confirmedAt))
@@ -47,10 +48,11 @@ export async function confirmFactor(ctx: TxCtx, typed: string): Promise<string[]
     .returning({ userId })
   if (confirmed.length === 0)
     throw new AppError('conflict', 'Another tab was quicker. Look at your account.')
+  authStateChanged(ctx, ctx.actor.userId)
   return renewRecoveryCodes(ctx)
 }
 
-/** New recovery codes for the acting person; the old ones are worth nothing any more. */
+/** New recovery codes for the acting person; the old ones become invalid. */
 export async function renewRecoveryCodes(ctx: TxCtx): Promise<string[]> {
   const { userId } = ctx.actor
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
@@ -60,12 +62,13 @@ export async function renewRecoveryCodes(ctx: TxCtx): Promise<string[]> {
   return codes
 }
 
-/** Takes a person's second factor away, begun or counting, with its recovery codes; true if it counted. */
+/** Removes a person's second factor, confirmed or not, with its recovery codes; true if it was confirmed. */
 export async function removeFactorOf(ctx: TxCtx, userId: string): Promise<boolean> {
   await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
   const gone = await ctx.db
     .delete(secondFactors)
     .where(eq(secondFactors.userId, userId))
     .returning({ confirmedAt: secondFactors.confirmedAt })
+  authStateChanged(ctx, userId)
   return gone.some(({ confirmedAt }) => confirmedAt !== null)
 }

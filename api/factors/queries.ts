@@ -1,20 +1,17 @@
 import { and, count, eq, isNull } from 'drizzle-orm'
 import { recoveryCodes } from '#db/schema/factors.ts'
 import type { Ctx } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { accountOf, factorOf } from '../users/account.ts'
+import { factorOf, ownAccount } from '../users/account.ts'
 import type { SecondFactor } from './contract.ts'
 
 /** Whether the acting person has a second factor and needs one. */
 export async function readFactor(ctx: Ctx): Promise<SecondFactor> {
-  const { userId } = ctx.actor
-  const account = await accountOf(ctx, userId)
-  if (!account) throw new AppError('unauthenticated', 'This user is gone. Sign in again.')
+  const account = await ownAccount(ctx)
   return {
     enrolled: account.factorSince !== null,
     required: factorOf({ ...account, factorSince: null }) === 'owed',
     since: account.factorSince?.toISOString() ?? null,
-    recoveryCodesLeft: await recoveryCodesLeft(ctx, userId),
+    recoveryCodesLeft: await recoveryCodesLeft(ctx, ctx.actor.userId),
   }
 }
 

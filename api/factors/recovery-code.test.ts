@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newRecoveryCode, recoveryCodeIn } from './recovery-code.ts'
 
-test('a code has eighty bits in digits that nobody mistakes', () => {
+test('a code has eighty random bits in unambiguous characters', () => {
   const codes = new Set(Array.from({ length: 1_000 }, newRecoveryCode))
   expect(codes.size).toBe(1_000)
   for (const code of codes)

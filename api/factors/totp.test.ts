@@ -7,19 +7,19 @@ const RFC = Secret.fromLatin1('12345678901234567890').base32
 const at = (seconds: number) => new Date(seconds * 1000)
 
 describe('the codes of RFC 6238', () => {
-  // Its table has eight digits; an app of six shows the last six.
+  // The table has eight digits; a six-digit app shows the last six.
   test.each([
     [59, '287082'],
     [1_111_111_109, '081804'],
     [1_111_111_111, '050471'],
     [1_234_567_890, '005924'],
     [2_000_000_000, '279037'],
-  ])('at %i it is %s', (seconds, code) => {
+  ])('at %i the code is %s', (seconds, code) => {
     expect(stepOf(RFC, code, at(seconds))).toBe(Math.floor(seconds / 30))
   })
 })
 
-test('a code is good in its own half minute and in the ones beside it', () => {
+test('a code is valid in its own half minute and in the two next to it', () => {
   const step = Math.floor(1_234_567_890 / 30)
   const good = (seconds: number) => stepOf(RFC, '005924', at(seconds)) === step
   const [first, last] = [step * 30, step * 30 + 29]
@@ -35,7 +35,7 @@ test.each(['', '12345', '1234567', 'abcdef', '00592४'])('%s is no code', (code
   expect(stepOf(RFC, code, at(1_234_567_890))).toBeUndefined()
 })
 
-test('what an app is given makes the codes that we take', () => {
+test('an app with the enrolled secret generates codes that we accept', () => {
   const secret = newSecret()
   const { uri, key } = enrolmentOf(secret, 'kim.sales')
   expect(uri).toBe(

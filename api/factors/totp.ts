@@ -4,7 +4,7 @@ import type { Enrolment } from './contract.ts'
 const ISSUER = 'Maru'
 const SECRET_BYTES = 20
 const STEP_SECONDS = 30
-/** Steps before and after the present one whose codes are good: clocks differ, people type slowly. */
+/** Steps before and after the current one whose codes are accepted: clocks differ, and people type slowly. */
 const WINDOW_STEPS = 1
 
 export const newSecret = (): string => {
@@ -22,15 +22,15 @@ const totpOf = (secret: string, label = '') =>
     secret: Secret.fromBase32(secret),
   })
 
-/** What an authenticator app needs, as a picture's text and to be typed. */
+/** What an authenticator app needs, as the text of a QR code and for typing. */
 export const enrolmentOf = (secret: string, username: string): Enrolment => ({
   uri: totpOf(secret, username).toString(),
   key: secret.replace(/(.{4})(?=.)/g, '$1 '),
 })
 
-/** The 30-second step whose code this is (RFC 6238); undefined when it is none of those near `at`. */
+/** The 30-second step of this code (RFC 6238); undefined when it matches no step near `at`. */
 export function stepOf(secret: string, code: string, at: Date): number | undefined {
-  // The library compares bytes and throws at text of another length in UTF-8.
+  // The library compares bytes and throws when their number differs.
   if (!/^\d{6}$/.test(code)) return undefined
   const timestamp = at.getTime()
   const away = totpOf(secret).validate({ token: code, timestamp, window: WINDOW_STEPS })

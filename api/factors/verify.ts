@@ -8,8 +8,8 @@ import { stepOf } from './totp.ts'
 type Verifying = Pick<Platform, 'db' | 'clock' | 'vault'>
 
 /**
- * Whether this is the person's second factor now, and which. It is used up by the statement that
- * accepts it: of two who show the same code at once, one is let in.
+ * Which second factor of this person this code is, if any. The statement that accepts a code also uses it up,
+ * so of two concurrent requests with one code only one succeeds.
  */
 export async function verifyCode(
   ctx: Verifying,
@@ -39,7 +39,7 @@ async function takeAppCode(ctx: Verifying, userId: string, digits: string): Prom
   const taken = await ctx.db
     .update(secondFactors)
     .set({ lastStep: step })
-    // Also not when the secret became another one meanwhile.
+    // The seal must match too: the secret may have changed meanwhile.
     .where(and(mine, eq(sealed, factor.sealed), lt(lastStep, step)))
     .returning({ userId: secondFactors.userId })
   return taken.length === 1

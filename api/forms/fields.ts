@@ -6,28 +6,46 @@ import {
   type SimType,
 } from '#db/words.ts'
 
-/** What the rest of the order says; some fields are asked only then (`domain.md` B.7). */
-export type FormFacts = { joinType: JoinType; simType: SimType; customerType: CustomerType }
+/** Facts of the order that decide which fields are asked (`domain.md` B.7). */
+export type FormFacts = {
+  joinType: JoinType
+  simType: SimType
+  customerType: CustomerType
+  /** The day in Seoul on which the order is placed, by the server's clock. */
+  day?: string | undefined
+}
 type Answers = Readonly<Record<string, string>>
-type Kind = 'text' | 'memo' | 'phone' | 'date' | 'digits' | 'imei' | 'choice' | 'url' | 'business'
+type Kind =
+  | 'text'
+  | 'memo'
+  | 'phone'
+  | 'date'
+  | 'imei'
+  | 'eid'
+  | 'iccid'
+  | 'serial'
+  | 'account'
+  | 'choice'
+  | 'url'
+  | 'business'
 
 export type Field = {
   key: string
   group: 'customer' | 'device' | 'sim' | 'bill' | 'shipping' | 'extra'
   kind: Kind
-  /** Longest answer, in characters. */
+  /** The longest answer, in characters. */
   max: number
   options?: readonly string[]
-  /** Sealed while the order runs and cut to four digits when it ends; never shown whole. */
+  /** Encrypted while the order is open and cut to four digits when it ends; never shown in full. */
   sealed?: true
-  /** Asked only when this holds; then it is required whatever the template says. */
+  /** The field is asked only when this holds, and is then required whatever the template says. */
   onlyWhen?: (facts: FormFacts, answers: Answers) => boolean
 }
 
 const byBank = (_: FormFacts, answers: Answers) =>
   answers.bill_method === 'bank' || answers.bill_method === 'card'
 
-/** Every field a form may ask for. There is none for a resident number, a card number or a CVC. */
+/** Every field that a form may ask for. None is for a resident number, a card number or a CVC. */
 export const FIELDS: readonly Field[] = [
   { key: 'birth_date', group: 'customer', kind: 'date', max: 10 },
   { key: 'customer_address', group: 'customer', kind: 'text', max: 200 },
@@ -42,7 +60,7 @@ export const FIELDS: readonly Field[] = [
     key: 'legal_name',
     group: 'customer',
     kind: 'text',
-    max: 50,
+    max: 100,
     onlyWhen: (facts) => facts.customerType === 'minor',
   },
   {
@@ -76,30 +94,30 @@ export const FIELDS: readonly Field[] = [
   },
   { key: 'device_model', group: 'device', kind: 'text', max: 100 },
   { key: 'device_color', group: 'device', kind: 'text', max: 50 },
-  { key: 'device_serial', group: 'device', kind: 'text', max: 50 },
+  { key: 'device_serial', group: 'device', kind: 'serial', max: 50 },
   { key: 'imei', group: 'device', kind: 'imei', max: 15 },
   { key: 'imei2', group: 'device', kind: 'imei', max: 15 },
   {
     key: 'eid',
     group: 'sim',
-    kind: 'digits',
+    kind: 'eid',
     max: 32,
     onlyWhen: (facts) => facts.simType === 'esim',
   },
   { key: 'sim_model', group: 'sim', kind: 'text', max: 50 },
-  { key: 'sim_serial', group: 'sim', kind: 'text', max: 30 },
+  { key: 'sim_serial', group: 'sim', kind: 'iccid', max: 30 },
   { key: 'bill_method', group: 'bill', kind: 'choice', max: 10, options: BILL_METHODS },
   { key: 'bank_name', group: 'bill', kind: 'text', max: 50, onlyWhen: byBank },
-  { key: 'account_holder', group: 'bill', kind: 'text', max: 50, onlyWhen: byBank },
+  { key: 'account_holder', group: 'bill', kind: 'text', max: 100, onlyWhen: byBank },
   {
     key: 'account_number',
     group: 'bill',
-    kind: 'digits',
+    kind: 'account',
     max: 20,
     sealed: true,
     onlyWhen: (_, answers) => answers.bill_method === 'bank',
   },
-  { key: 'recipient_name', group: 'shipping', kind: 'text', max: 50 },
+  { key: 'recipient_name', group: 'shipping', kind: 'text', max: 100 },
   { key: 'shipping_address', group: 'shipping', kind: 'text', max: 200 },
   { key: 'reference_url', group: 'extra', kind: 'url', max: 300 },
   { key: 'memo', group: 'extra', kind: 'memo', max: 2000 },
@@ -108,7 +126,7 @@ export const FIELDS: readonly Field[] = [
 const BY_KEY = new Map(FIELDS.map((field) => [field.key, field]))
 export const fieldOf = (key: string): Field | undefined => BY_KEY.get(key)
 
-/** The template that a new policy starts with: what shops fill in today (B.7), less what may not be asked. */
+/** The template of a new policy: what shops fill in today (B.7), without what may not be asked. */
 export const DEFAULT_FORM: readonly { key: string; required: boolean }[] = [
   { key: 'birth_date', required: true },
   { key: 'customer_address', required: false },

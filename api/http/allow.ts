@@ -5,9 +5,9 @@ import type { AppEnv } from './env.ts'
 import { noted } from './notes.ts'
 
 /**
- * Lets only those pass whose tier, role and grants hold the permission. Which rows they reach is the
- * scope's. Where the input decides which permission it takes, any of them opens the door and the verb
- * demands the one.
+ * Lets a request pass if the actor's tier, role and grants hold the permission; the scope decides which
+ * rows they reach. Where the input decides the permission, any of the given ones passes here, and the verb
+ * demands the exact one.
  */
 export const allow = (permission: Permission, ...others: Permission[]) =>
   noted(

@@ -3,10 +3,10 @@ import type { Permission } from '../access/permissions.ts'
 import type { ErrorCode } from '../errors.ts'
 import { type Answer, type Note, noteOf } from './notes.ts'
 
-/** A route with everything that the middlewares on its way say of it. */
+/** A route with all notes of the middlewares in front of it. */
 export type Described = {
   method: string
-  /** As Hono writes it: `/api/v2/orders/:id`. */
+  /** In Hono's form: `/api/v2/orders/:id`. */
   path: string
   public: boolean
   signedIn: boolean
@@ -19,8 +19,8 @@ export type Described = {
 }
 
 /**
- * Reads the routes back from the router, in the order in which they were mounted: a middleware
- * speaks for the routes that come after it and lie under its path, as it does when it runs.
+ * Reads the routes back from the router in the order of mounting. As at run time, a middleware's note
+ * applies to the routes that come after it and lie under its path.
  */
 export function describe(routes: RouterRoute[]): Described[] {
   const described = new Map<string, Described>()
@@ -64,7 +64,7 @@ function add(route: Described, note: Note): Described {
   }
 }
 
-/** Whether a path lies under a middleware's: `*` and `/*` cover all, `/a/*` covers `/a` and below. */
+/** Whether a path lies under a middleware's pattern: `*` and `/*` cover all, `/a/*` covers `/a` and below. */
 function lies(path: string, pattern: string): boolean {
   if (!pattern.endsWith('*')) return path === pattern
   const base = pattern.slice(0, -1).replace(/\/$/, '')

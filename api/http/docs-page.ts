@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { boundsOf, fieldsOf, typeOf } from './docs-schema.ts'
 import type { Content, OpenApi, Operation, Parameter } from './openapi.ts'
 
-/** The document as a page to read: no script, every schema one click away. */
+/** The document as an HTML page: no script, every schema one click away. */
 export const docsPage = (document: OpenApi) => html`<!doctype html>
 <html lang="en">
   <head>
@@ -89,6 +89,6 @@ function resolve(response: Operation['responses'][string], { components }: OpenA
   return found
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks is code. */
 const prose = (text: string) =>
   text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { JsonSchema } from './json-schemas.ts'
 
-/** What a value may be, in one line, with links to the schemas that have names. */
+/** The type of a value in one line, with links to the named schemas. */
 export function typeOf(schema: JsonSchema): unknown {
   const { $ref, enum: words, const: only, type, format } = schema
   if (typeof $ref === 'string') {
@@ -18,7 +18,7 @@ export function typeOf(schema: JsonSchema): unknown {
   return format ? `${name} (${format})` : name
 }
 
-/** The bounds that a value keeps, as the schema writes them. */
+/** The bounds of a value, in the words of the schema. */
 export function boundsOf(schema: JsonSchema): string {
   return BOUNDS.filter((bound) => schema[bound] !== undefined)
     .map((bound) => `${bound} ${JSON.stringify(schema[bound])}`)
@@ -35,7 +35,7 @@ const BOUNDS = [
   'default',
 ]
 
-/** The fields of an object, or of what an array or a choice holds; nothing where there are none. */
+/** The fields of an object, or of the items of an array or choice; nothing if there are none. */
 export function fieldsOf(schema: JsonSchema): unknown {
   const { properties, required = [] } = schema as {
     properties?: Record<string, JsonSchema>
@@ -57,7 +57,7 @@ export function fieldsOf(schema: JsonSchema): unknown {
 
 const isMap = ({ additionalProperties }: JsonSchema) =>
   typeof additionalProperties === 'object' && additionalProperties !== null
-/** JSON Schema nests schemas; a keyword that may hold one holds an object. */
+/** Schemas nest: a keyword that may hold a schema holds an object. */
 const inner = (value: unknown) => (value ?? {}) as JsonSchema
 const literal = (value: unknown) => html`<code>${JSON.stringify(value)}</code>`
 const joined = (parts: unknown[], word: string) =>

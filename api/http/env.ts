@@ -7,16 +7,16 @@ import type { SignedRequest } from '../platform/qstash-signature.ts'
 export type AppEnv = {
   Bindings: {
     platform: Platform
-    /** The peer's network address, for limits by address; never logged. */
+    /** The client's network address, for limits by address; never logged. */
     address: string
-    /** Checks QStash's signature; absent where jobs are polled, and the door is then shut. */
+    /** Checks QStash's signature; absent where jobs are polled, which closes the door for QStash. */
     verifyWake?: (request: SignedRequest) => Promise<void>
     /**
-     * Sets a header on the runtime's own response, where that is cheaper than a Headers object; a
-     * response that names the same header wins.
+     * Sets a header on the runtime's own response, where that is cheaper than a Headers object. The same header
+     * in a response overrides it.
      */
     setHeader?: (name: string, value: string) => void
-    /** Upgrades a request to the socket of its company; how differs per runtime. */
+    /** Upgrades a request to the live socket of the company; each runtime does it differently. */
     live: (c: Context<AppEnv>) => Response | Promise<Response>
   }
   Variables: { ctx: Ctx; requestId: string }

@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { isUnavailable, sqlStateOf } from '../context.ts'
+import { constraintOf, isUnavailable, sqlStateOf } from '../context.ts'
 import { AppError, type FieldError, type Problem, STATUS_OF } from '../errors.ts'
+import { constraintProblem } from './constraints.ts'
 import type { AppEnv } from './env.ts'
 import { keepRefusal } from './refusals.ts'
+import { ERRORS_MAX } from './valid.ts'
 
-/** The one place where an error becomes a response. Unknown errors never show their message. */
+/** The one place where an error becomes a response. The message of an unknown error is never shown. */
 export function failure(thrown: Error, c: Context<AppEnv>): Response {
   const error = translate(thrown)
   const { platform } = c.env
@@ -16,8 +18,6 @@ export function failure(thrown: Error, c: Context<AppEnv>): Response {
   return problem(c, error)
 }
 
-/** An answer does not grow with what it refuses: the first faults are enough to go on. */
-const ERRORS_MAX = 50
 const PATH_CHARACTERS_MAX = 120
 const shortened = (error: FieldError): FieldError =>
   error.path.length > PATH_CHARACTERS_MAX
@@ -39,22 +39,24 @@ export function problem(c: Context<AppEnv>, error: AppError): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   const retryAfter = error.facts?.retryAfterSeconds
   if (retryAfter) headers['retry-after'] = String(retryAfter)
+  if (status === 426) Object.assign(headers, UPGRADE)
   if (status === 503) headers['retry-after'] ??= '1'
   return c.body(JSON.stringify(body), status, headers)
 }
 
-const UNIQUE = '23505'
+/** The protocol to upgrade to (RFC 9110, 15.5.22) and its version (RFC 6455, 4.4). */
+const UPGRADE = { upgrade: 'websocket', connection: 'Upgrade', 'sec-websocket-version': '13' }
 
 function translate(thrown: Error): AppError {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof HTTPException && thrown.status < 500)
     return new AppError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.')
-  if (sqlStateOf(thrown) === UNIQUE)
-    return new AppError('conflict', 'A record with this name or number exists. Choose another.')
+  const refused = constraintProblem(sqlStateOf(thrown), constraintOf(thrown))
+  if (refused) return refused
   if (isUnavailable(thrown))
     return new AppError(
       'busy',
-      'The database did not answer. Send it again with the same Idempotency-Key.',
+      'A database or store behind this did not answer. Send it again with the same Idempotency-Key.',
     )
   return new AppError(
     'internal',

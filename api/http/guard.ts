@@ -3,12 +3,12 @@ import { routePath } from 'hono/route'
 import type { AppEnv } from './env.ts'
 import { noted } from './notes.ts'
 
-/** W3C trace context, so that a proxy's trace id is also ours. */
+/** W3C trace context, so that a proxy and the product use one trace id. */
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /**
- * What every request passes: its id, the headers that keep browsers safe, and one log line and one
- * timing when it is done. Headers are set before the handler: afterwards would rebuild the response.
+ * Every request passes here. It gets its id and the security headers for browsers, and at the end one log
+ * line and one timing. Headers are set before the handler, because setting them later rebuilds the response.
  */
 export const guard = noted(
   createMiddleware<AppEnv>(async (c, next) => {
@@ -23,7 +23,11 @@ export const guard = noted(
     set('Referrer-Policy', 'same-origin')
     set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     set('Cache-Control', 'no-store')
+    // Browsers take the time from this header: their own clocks may be years off.
+    set('Date', c.env.platform.clock.now().toUTCString())
     await next()
+    // Nobody reads the body of an answer to HEAD, so the file or connection behind it is released here.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel()
     const seconds = (performance.now() - startedAt) / 1000
     const { log, metrics } = c.env.platform
     const route = routePath(c, -1)

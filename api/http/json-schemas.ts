@@ -8,8 +8,8 @@ type Schemas = Record<string, JsonSchema>
 const at = (name: string) => `#/components/schemas/${name}`
 
 /**
- * The schemas of the contracts as JSON Schema, each under the name that its contract exports it by:
- * answers as they come out, bodies as they may be sent (what has a default may be left out).
+ * The schemas of the contracts as JSON Schema, each under the name of its export: answers in their output
+ * form, bodies in their input form (fields with a default are optional).
  */
 export function jsonSchemas(contracts: Record<string, z.ZodType>, routes: Described[]) {
   const names = new Map(Object.entries(contracts).map(([name, schema]) => [schema, name]))
@@ -39,12 +39,12 @@ function convert(contracts: Record<string, z.ZodType>, io: Io): Schemas {
   for (const [id, schema] of Object.entries(contracts)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { io, uri: at, override: tidy })
   return Object.fromEntries(
-    // The converter's own type is wider than what stands in it.
+    // The converter's own type is wider than its content.
     Object.entries(schemas).map(([name, schema]) => [name, bare(schema as JsonSchema)]),
   )
 }
 
-/** One schema without names, as a route's query is described: field by field. */
+/** One schema without names: a route's query is described field by field. */
 export const inline = (schema: z.ZodType, io: Io): JsonSchema =>
   bare(z.toJSONSchema(schema, { io, override: tidy }) as JsonSchema)
 
@@ -52,14 +52,14 @@ function bare({ $schema, $id, ...schema }: JsonSchema): JsonSchema {
   return schema
 }
 
-/** Leaves out what JSON already says: an integer is safe, and a UUID has a UUID's form. */
+/** Leaves out the obvious: the bounds of safe integers and the pattern of a UUID. */
 function tidy({ jsonSchema }: { jsonSchema: JsonSchema }): void {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.format === 'uuid' || jsonSchema.format === 'date-time') delete jsonSchema.pattern
 }
 
-/** Those of the schemas that the wanted ones lead to. */
+/** The wanted schemas and all that they refer to. */
 function used(schemas: Schemas, wanted: string[], found: Schemas = {}): Schemas {
   for (const name of wanted) {
     const schema = schemas[name]

@@ -4,24 +4,24 @@ import type { Permission } from '../access/permissions.ts'
 import type { ErrorCode } from '../errors.ts'
 
 export type Answer = { status: number; description: string; schema?: z.ZodType; type?: string }
-/** What a middleware says of the routes behind it; the API's document and its tests read it back. */
+/** A middleware's note about the routes behind it; the API's document and the tests read it back. */
 export type Note = {
   permission?: Permission
   public?: true
-  /** Nobody passes without having signed in. */
+  /** Requires a sign-in. */
   signedIn?: true
   body?: z.ZodType
   query?: z.ZodType
   answer?: Answer
   once?: true
-  /** It speaks only of requests that can carry a body. */
+  /** The note applies only to requests that can carry a body. */
   ofBodies?: true
   problems?: readonly ErrorCode[]
 }
 
 const notes = new WeakMap<object, Note>()
 
-/** Leaves a note on a middleware. */
+/** Attaches a note to a middleware. */
 export const noted = <M extends MiddlewareHandler>(middleware: M, note: Note): M => {
   notes.set(middleware, note)
   return middleware
@@ -32,7 +32,7 @@ export const noteOf = (middleware: object): Note | undefined => notes.get(middle
 const pass: MiddlewareHandler = async (_, next) => next()
 const note = (said: Note): MiddlewareHandler => noted((c, next) => pass(c, next), said)
 
-/** A way in which the route succeeds: status, what it means, and its body. */
+/** A success of the route: status, description and body. */
 export const answers = (
   status: number,
   description: string,
@@ -41,11 +41,11 @@ export const answers = (
 ) =>
   note({ answer: schema ? { status, description, schema, type } : { status, description, type } })
 
-/** The body that a handler reads by itself. */
+/** The body, for a handler that reads it by itself. */
 export const takes = (body: z.ZodType) => note({ body })
 
-/** Problems beyond those that every route may answer with. */
+/** Problems beyond those of every route. */
 export const problems = (...codes: ErrorCode[]) => note({ problems: codes })
 
-/** The route asks for no sign-in. */
+/** The route requires no sign-in. */
 export const open = () => note({ public: true })

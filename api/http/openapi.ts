@@ -38,7 +38,7 @@ export type OpenApi = {
   }
 }
 
-/** The OpenAPI 3.1 document of these routes, made from what their middlewares say of themselves. */
+/** The OpenAPI 3.1 document of these routes, made from the notes of their middlewares. */
 export function openApi(
   info: OpenApi['info'],
   contracts: Record<string, z.ZodType>,
@@ -53,7 +53,7 @@ export function openApi(
   return {
     openapi: '3.1.1',
     info,
-    // What runs the product comes after what it does.
+    // The tag of operation comes after those of the features.
     tags: [...new Set([...routes.map(tagOf).filter((tag) => tag !== OPERATION), OPERATION])].map(
       (name) => ({ name }),
     ),
@@ -79,7 +79,7 @@ export function openApi(
   }
 }
 
-/** No route of its own; it keeps the body of refusals among the components. */
+/** No real route: it keeps the schema of refusals among the components. */
 const REFUSING: Described = {
   method: 'GET',
   path: '',
@@ -121,15 +121,15 @@ function operation(route: Described, schemas: Schemas): Operation {
   }
 }
 
-/** Who has the permission by role, and who once somebody lent it. */
+/** The grades with the permission by role, and those with it by a grant. */
 function holdersOf(permission: Permission): string[] {
-  const lent = GRANTED[permission]
+  const granted = GRANTED[permission]
   const byRole = PERMISSIONS[permission].join(', ')
-  const byGrant = lent && `with the grant \`${lent.grant}\` ${lent.to.join(', ')}`
+  const byGrant = granted && `with the grant \`${granted.grant}\` ${granted.to.join(', ')}`
   return [byRole, byGrant].flatMap((text) => text || [])
 }
 
-/** `POST /api/v2/orders/:id/approval` is `postOrdersByIdApproval`. */
+/** The id of `POST /api/v2/orders/:id/approval` is `postOrdersByIdApproval`. */
 export const operationIdOf = ({ method, path }: Pick<Described, 'method' | 'path'>): string =>
   method.toLowerCase() +
   nouns(path)
@@ -150,7 +150,7 @@ const pathParameters = (path: string): Parameter[] =>
     schema: { type: 'string', format: 'uuid' },
   }))
 
-/** Each field of the query is a parameter; the text of a number is described as that number. */
+/** Each field of the query is a parameter; a number, sent as text, is described as a number. */
 function queryParameters({ query }: Described): Parameter[] {
   if (!query) return []
   const { properties = {} } = inline(query, 'output') as { properties?: Record<string, JsonSchema> }
@@ -196,7 +196,7 @@ function success(answer: Answer, schemas: Schemas): Response {
   }
 }
 
-/** One response per status; which of its codes it is, the body says. */
+/** One response per status; the body has the exact code. */
 const refusals = (problems: ErrorCode[]) =>
   [...Map.groupBy(problems.toSorted(), (code) => STATUS_OF[code])].map(([status, codes]) => ({
     status,

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { type ErrorCode, type Problem, STATUS_OF } from '../errors.ts'
 
-// Every code stands in the table, so its keys are the codes.
+// The table has every code, so its keys are the codes.
 export const ERROR_CODES = Object.keys(STATUS_OF) as [ErrorCode, ...ErrorCode[]]
 
-/** The body of every refusal, as the document describes it (RFC 9457). */
+/** The body of every refusal in the document (RFC 9457). */
 export const ProblemBody = z.strictObject({
   type: z.url(),
   title: z.string(),

@@ -1,4 +1,9 @@
-/** The stream's text, or the given error as soon as it is longer: nobody fills the memory with a body. */
+import { AppError } from '../errors.ts'
+
+/**
+ * The stream's text. Throws the given error as soon as it is too long, so that no body fills the memory.
+ * A body that breaks off is `malformed`: its sender went away, and no service of ours failed.
+ */
 export async function readAtMost(
   stream: ReadableStream<Uint8Array>,
   bytesMax: number,
@@ -6,10 +11,15 @@ export async function readAtMost(
 ): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of stream) {
-    bytes += chunk.byteLength
-    if (bytes > bytesMax) throw tooLong()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.byteLength
+      if (bytes > bytesMax) throw tooLong()
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (bytes > bytesMax) throw cause
+    throw new AppError('malformed', 'The body broke off. Send it again.', { cause })
   }
   return new Blob(chunks as Uint8Array<ArrayBuffer>[]).text()
 }

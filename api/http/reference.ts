@@ -10,7 +10,7 @@ import type { OpenApi } from './openapi.ts'
 
 type Made = { bytes: Uint8Array<ArrayBuffer>; etag: string; page: string }
 
-/** The API's document, for machines and for people. It is made once, when first asked for. */
+/** The API's document, for programs and for people. It is made once, at the first request. */
 export function reference(documentOf: (release: string) => OpenApi) {
   async function made({ memo, settings }: AppEnv['Bindings']['platform']): Promise<Made> {
     const kept = memo.map<Made>('reference', 1)

@@ -1,15 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { sameBytes } from '../auth/same-bytes.ts'
 import { AppError } from '../errors.ts'
+import { joined } from '../platform/flights.ts'
 import { sha256 } from '../platform/sha256.ts'
+import { sameBytes } from '../same-bytes.ts'
 import type { AppEnv } from './env.ts'
 import { answers, open, problems } from './notes.ts'
 
 const Alive = z.object({ status: z.literal('ok'), release: z.string() })
+/** Without its cache the product still works, from the database: it stays ready. */
+const Ready = z.object({ ...Alive.shape, cache: z.enum(['ok', 'away']) })
 
-/** For whoever runs the product: is it up, can it work, what has it counted. Outside `/api/v2`. */
+/** For operators: whether the process runs, whether it can work, and its counters. Outside `/api/v2`. */
 export const system = new Hono<AppEnv>()
   .get('/healthz', open(), answers(200, 'The process answers.', Alive), (c) =>
     c.json({ status: 'ok' as const, release: c.env.platform.settings.release }, 200),
@@ -17,17 +20,22 @@ export const system = new Hono<AppEnv>()
   .get(
     '/readyz',
     open(),
-    answers(200, 'The database and the cache answer.', Alive),
+    answers(200, 'The database answers; whether the cache does is said.', Ready),
     problems('busy'),
     async (c) => {
-      const { db, cache, settings } = c.env.platform
+      const { db, cache, memo, settings } = c.env.platform
       try {
-        await db.execute(sql`select 1`)
-        await cache.version('ready')
+        // Anybody may ask at any rate: all checks at one time share one connection.
+        await joined(memo.flights, 'ready', () => db.execute(sql`select 1`))
       } catch (error) {
-        throw new AppError('busy', 'The database or the cache does not answer.', { cause: error })
+        throw new AppError('busy', 'The database does not answer.', { cause: error })
       }
-      return c.json({ status: 'ok' as const, release: settings.release }, 200)
+      const isThere = await cache.version('ready').then(
+        () => true,
+        () => false,
+      )
+      const { release } = settings
+      return c.json({ status: 'ok' as const, release, cache: isThere ? 'ok' : 'away' }, 200)
     },
   )
   .get(
@@ -47,7 +55,7 @@ export const system = new Hono<AppEnv>()
     },
   )
 
-/** Digests have one length, so that the time of comparing them tells nothing of the secret's. */
+/** Digests have equal length, so the time of the comparison reveals nothing about the secret's. */
 const isSecret = (given: string | undefined, secret: string) =>
   sameBytes(digestOf(given ?? ''), digestOf(secret))
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('what a key keeps of its input does not let a guessed account number be recognised', async () => {
+test('the stored hash does not reveal whether a guessed account number is right', async () => {
   const base = c2Order(await tree.publish(), tree.skt99)
   const bill = { bill_method: 'bank', bank_name: '국민', account_holder: '홍길동' }
   const order = { ...base, form: { ...base.form, ...bill, account_number: '110234567890' } }
@@ -33,7 +33,7 @@ test('what a key keeps of its input does not let a guessed account number be rec
   expect(kept?.inputHash).not.toBe(createHash('sha256').update(guess).digest('hex'))
 })
 
-test('a new signing key put before the others leaves a repeat what it is', async () => {
+test('a repeat is recognised after a new signing key is put before the others', async () => {
   const order = c2Order(await tree.publish(), tree.skt99)
   const { settings } = world.platform
   const added = { id: 'token-3', secret: new Uint8Array(32).fill(9) }

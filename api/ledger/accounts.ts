@@ -2,37 +2,68 @@ import { type SQL, sql } from 'drizzle-orm'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { accounts } from '#db/schema/ledger.ts'
-import type { AccountKind, Book, Unit } from '#db/words.ts'
+import { integer, nullable, ofLeftJoin, oneOf, type RowOf, text } from '#db/values.ts'
+import { ACCOUNT_KINDS, type AccountKind, BOOKS, UNITS } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 
-/** What makes an account the only one of its kind. Periods are Seoul days, both ends included. */
-export type AccountKey = {
-  hqId: string
-  companyId: string
-  counterpartyId: string | null
-  book: Book
-  kind: AccountKind
-  unit: Unit
-  periodStart: string | null
-  periodEnd: string | null
+/** The columns that identify an account. Periods are Seoul days, both ends included. */
+const KEY = {
+  hqId: text,
+  companyId: text,
+  counterpartyId: nullable(text),
+  book: oneOf(BOOKS),
+  kind: oneOf(ACCOUNT_KINDS),
+  unit: oneOf(UNITS),
+  periodStart: nullable(text),
+  periodEnd: nullable(text),
 }
+export type AccountKey = RowOf<typeof KEY>
 
-/** A locked account. `post` keeps balance and version true as it writes. */
-export type Account = AccountKey & {
-  id: number
-  balance: number
-  version: number
-  floor: number | null
+const ACCOUNT = {
+  ...KEY,
+  id: integer,
+  balance: integer,
+  version: integer,
+  floor: nullable(integer),
 }
+/** A locked account. `post` updates balance and version as it writes. */
+export type LedgerAccount = RowOf<typeof ACCOUNT>
 
 const LOCKED = sql`select id, hq_id as "hqId", company_id as "companyId", counterparty_id as "counterpartyId",
   book, kind, unit, period_start::text as "periodStart", period_end::text as "periodEnd", balance, version, floor from accounts`
 
-/** Locks the accounts that match, always in the order of their ids, so that no two commands wait in a ring. */
-export const lockAccounts = (ctx: TxCtx, where: SQL): Promise<Account[]> =>
-  rowsOf<Account>(ctx.db, sql`${LOCKED} where ${where} order by id for update`)
+/** Locks the matching accounts in the order of their ids, so that two commands cannot deadlock. */
+export const lockAccounts = (ctx: TxCtx, where: SQL): Promise<LedgerAccount[]> =>
+  rowsOf(ctx.db, sql`${LOCKED} where ${where} order by id for update`, ACCOUNT)
 
-/** What a budget may hold is limited by the database; sources and debts may go below zero. */
+/**
+ * The same without waiting: the accounts that are free, and the companies of which an account is locked by
+ * others. Nothing can be concluded about those companies, so none of their accounts is returned.
+ */
+export async function lockFreeAccounts(
+  ctx: TxCtx,
+  where: SQL,
+): Promise<{ accounts: LedgerAccount[]; contended: Set<string> }> {
+  const rows = await rowsOf(
+    ctx.db,
+    sql`with wanted as (select id, company_id from accounts where ${where}),
+        free as (${LOCKED} where ${where} order by id for update skip locked)
+      select wanted.company_id as "ownerId", free.* from wanted left join free on free.id = wanted.id order by wanted.id`,
+    { ownerId: text, ...ofLeftJoin(ACCOUNT) },
+  )
+  const contended = new Set(rows.filter(({ id }) => id === null).map(({ ownerId }) => ownerId))
+  const accounts = rows.flatMap(({ ownerId, ...account }) =>
+    isJoined(account) && !contended.has(ownerId) ? [account] : [],
+  )
+  return { accounts, contended }
+}
+
+// A left join fills all of its columns or none, and an account always has an id.
+const isJoined = (
+  found: RowOf<ReturnType<typeof ofLeftJoin<typeof ACCOUNT>>>,
+): found is LedgerAccount => found.id !== null
+
+/** The database keeps budgets at zero or above; sources and debts may be negative. */
 const FLOOR: Record<AccountKind, number | null> = {
   source: null,
   available: 0,
@@ -44,8 +75,8 @@ const FLOOR: Record<AccountKind, number | null> = {
   paid: null,
 }
 
-/** Opens what is missing of `keys` and returns all of them locked, in the order asked. */
-export async function openAccounts(ctx: TxCtx, keys: AccountKey[]): Promise<Account[]> {
+/** Creates missing accounts and returns all of them locked, in the order of `keys`. */
+export async function openAccounts(ctx: TxCtx, keys: AccountKey[]): Promise<LedgerAccount[]> {
   const wanted = [...new Map(keys.map((key) => [identity(key), key])).values()]
   const find = async () =>
     new Map(

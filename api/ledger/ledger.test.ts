@@ -41,7 +41,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 25 },
 ) as fc.Arbitrary<Step[]>
 
-/** The budget as a child would keep it: four numbers and the open holds. */
+/** A minimal model of the budget: four numbers and the open holds. */
 class Model {
   agency = 0
   shop = 0
@@ -50,6 +50,8 @@ class Model {
   open: { orderId: string; amount: number }[] = []
 }
 
+const given = (to: string, amountWon: number) => [{ grantId: id(), to, amountWon }]
+
 async function run(cast: Cast, model: Model, step: Step): Promise<void> {
   const as = (actor: Cast['hq']) => world.ctxOf(actor)
   const enough = async (fits: boolean, work: () => Promise<unknown>) => {
@@ -57,12 +59,14 @@ async function run(cast: Cast, model: Model, step: Step): Promise<void> {
     await expect(work()).rejects.toMatchObject({ code: 'insufficient_balance' })
   }
   if (step.do === 'allocate') {
-    await transact(as(cast.hq), (ctx) => allocate(ctx, cast.a.companyId, step.amount, PERIOD, id()))
+    await transact(as(cast.hq), (ctx) =>
+      allocate(ctx, given(cast.a.companyId, step.amount), PERIOD),
+    )
     model.agency += step.amount
   } else if (step.do === 'distribute') {
     const fits = model.agency >= step.amount
     await enough(fits, () =>
-      transact(as(cast.a), (ctx) => distribute(ctx, cast.r1.companyId, step.amount, PERIOD, id())),
+      transact(as(cast.a), (ctx) => distribute(ctx, given(cast.r1.companyId, step.amount), PERIOD)),
     )
     if (fits) {
       model.agency -= step.amount
@@ -75,8 +79,8 @@ async function run(cast: Cast, model: Model, step: Step): Promise<void> {
         { companyId: cast.r1.companyId, orderId, amountWon: step.amount, actorId: cast.r1.userId },
       ]),
     )
-    expect(result).toEqual({
-      held: model.shop >= step.amount,
+    expect(result?.hold).toEqual({
+      is: model.shop >= step.amount ? 'held' : 'short',
       availableWon: model.shop >= step.amount ? model.shop - step.amount : model.shop,
     })
     if (model.shop >= step.amount) {
@@ -88,7 +92,7 @@ async function run(cast: Cast, model: Model, step: Step): Promise<void> {
     const how = step.do
     const [hold] = model.open.splice(step.pick, 1)
     if (!hold) return
-    // Twice: the second must find nothing left to end.
+    // Twice: the second call must find no hold to end.
     for (let i = 0; i < 2; i++)
       await transact(as(cast.hq), (ctx) => endHolds(ctx, how, [hold.orderId]))
     model.held -= hold.amount
@@ -117,7 +121,7 @@ test('any sequence of commands leaves the books exactly as a simple model says',
   )
 }, 120_000)
 
-describe('the database refuses, whoever writes', () => {
+describe('the database itself refuses', () => {
   const refused = async (work: Promise<unknown>, state: string) => {
     const error = await work.then(
       () => undefined,
@@ -129,12 +133,12 @@ describe('the database refuses, whoever writes', () => {
   async function oneTransfer() {
     const cast = await book()
     await transact(world.ctxOf(cast.hq), (ctx) =>
-      allocate(ctx, cast.a.companyId, 1000, PERIOD, id()),
+      allocate(ctx, given(cast.a.companyId, 1000), PERIOD),
     )
     return cast
   }
 
-  test('changing or removing what was written', async () => {
+  test('a change or deletion of written rows', async () => {
     await oneTransfer()
     const { db } = world.platform
     await refused(db.update(entries).set({ amount: 1 }), '23000')
@@ -170,10 +174,10 @@ describe('the database refuses, whoever writes', () => {
   })
 })
 
-test('the checker names what was tampered with', async () => {
+test('the check names what was tampered with', async () => {
   const cast = await book()
   const ctx = world.ctxOf(cast.hq)
-  await transact(ctx, (ctx) => allocate(ctx, cast.a.companyId, 1000, PERIOD, id()))
+  await transact(ctx, (ctx) => allocate(ctx, given(cast.a.companyId, 1000), PERIOD))
   await ctx.db.execute(
     sql`update accounts set balance = balance + 1 where company_id = ${cast.a.companyId}`,
   )
@@ -184,10 +188,10 @@ test('the checker names what was tampered with', async () => {
   )
 })
 
-test('a balance that could not be read exactly is refused, and the account stays usable', async () => {
+test('a balance beyond safe integers is refused, and the account stays usable', async () => {
   const cast = await book()
   const give = (amount: number) =>
-    transact(world.ctxOf(cast.hq), (ctx) => allocate(ctx, cast.a.companyId, amount, PERIOD, id()))
+    transact(world.ctxOf(cast.hq), (ctx) => allocate(ctx, given(cast.a.companyId, amount), PERIOD))
   await give(Number.MAX_SAFE_INTEGER - 1)
   await expect(give(2)).rejects.toMatchObject({
     code: 'invalid_input',
@@ -195,7 +199,7 @@ test('a balance that could not be read exactly is refused, and the account stays
   await give(1)
 })
 
-test('contention is answered busy after bounded retries, never as a lack of balance', async () => {
+test('contention is answered with busy after bounded retries, never as a lack of balance', async () => {
   const { hq } = await book()
   let attempts = 0
   const work = transact(world.ctxOf(hq), async () => {

@@ -5,27 +5,27 @@ import { entries, transfers } from '#db/schema/ledger.ts'
 import type { TransferKind } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { Account } from './accounts.ts'
+import type { LedgerAccount } from './accounts.ts'
 
-/** One leg of a transfer: `amount` in the account's unit, positive into it. Accounts are locked ones. */
-export type Leg = { account: Account; amount: number }
+/** One leg of a transfer: `amount` in the account's unit, positive into the account, which must be locked. */
+export type Leg = { account: LedgerAccount; amount: number }
 export type Transfer = {
   id: string
   kind: TransferKind
   subjectId: string | null
-  /** The hold that this transfer ends; the database lets that happen once. */
+  /** The hold that this transfer ends; the database allows that once. */
   endsHoldId?: string
   note?: string
-  /** Who caused it, where that is not the context's actor: orders of many shops share a batch. */
+  /** Who caused it, if not the context's actor: orders of many shops share a batch. */
   actorId?: string
   legs: Leg[]
 }
 
 /**
- * Writes transfers, entries and balances: the only writer of these tables. Σ of each transfer is 0.
- * The limit is enforced by the statement that moves the balance (`accounts_not_below_floor`).
- * Throws `insufficient_balance` before writing when a leg would pass its account's floor, and
- * `invalid_input` when a balance could no longer be read exactly: written, it could never be read again.
+ * Writes transfers, entries and balances; the only writer of these tables. Each transfer sums to 0. The
+ * statement that moves a balance also enforces its limit (`accounts_not_below_floor`). Throws
+ * `insufficient_balance` before writing when a leg would pass its account's floor, and `invalid_input` when a
+ * balance would exceed a safe integer, because it could never be read again.
  */
 export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
   if (batch.length === 0) return
@@ -47,13 +47,18 @@ export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
         subjectId,
         endsHoldId,
         note,
-        hqId: legs[0]?.account.hqId ?? ctx.actor.hqId,
+        hqId: treeOf(legs),
         actorId: actorId ?? ctx.actor.userId,
         at,
       })),
     ),
   )
   await ctx.db.execute(insertMany(entries, written))
+}
+
+function treeOf([first]: Leg[]): string {
+  if (!first) throw new Error('a transfer moves between accounts')
+  return first.account.hqId
 }
 
 function applied({ account, amount }: Leg) {
@@ -73,7 +78,7 @@ function applied({ account, amount }: Leg) {
   }
 }
 
-/** One update for every account touched; a version that moved under the lock is a defect, not a race. */
+/** One update for all accounts. They are locked, so a changed version is a defect and not a race. */
 async function moveBalances(ctx: TxCtx, batch: Transfer[], before: Map<number, number>) {
   const touched = new Map(
     batch.flatMap(({ legs }) => legs.map(({ account }) => [account.id, account] as const)),
@@ -86,16 +91,17 @@ async function moveBalances(ctx: TxCtx, batch: Transfer[], before: Map<number, n
       was: before.get(id),
     })),
   )
-  const moved = await rowsOf<{ id: number }>(
+  const moved = await rowsOf(
     ctx.db,
     sql`update accounts set balance = m.balance, version = m.version
       from json_to_recordset(${json}::json) m(id bigint, balance bigint, version int, was int)
       where accounts.id = m.id and accounts.version = m.was returning accounts.id`,
+    {},
   )
   if (moved.length !== touched.size) throw new Error('an account moved although it was locked')
 }
 
-/** The one sentence for "not enough", with what is there and what was needed. */
+/** The error for a balance that is too low, with the available and the needed amount. */
 export const insufficient = (neededWon: number, availableWon: number) =>
   new AppError(
     'insufficient_balance',

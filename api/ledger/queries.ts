@@ -1,15 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer, text } from '#db/values.ts'
 import { seoulDay } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 
-/** What a company may use of its budget today, in won. The caller has checked that it may see the company. */
-export async function usableToday(ctx: Ctx, companyId: string): Promise<{ availableWon: number }> {
+/**
+ * What companies may use of their budgets today, in won. The caller must have checked that the actor may see
+ * them.
+ */
+export async function usableToday(
+  ctx: Ctx,
+  companyIds: readonly string[],
+): Promise<(companyId: string) => number> {
   const today = seoulDay(ctx.clock.now())
-  const [row] = await rowsOf<{ availableWon: number }>(
+  const rows = await rowsOf(
     ctx.db,
-    sql`select coalesce(sum(balance), 0)::bigint as "availableWon" from accounts where company_id = ${companyId}
-      and book = 'budget' and kind = 'available' and unit = 'won' and period_start <= ${today} and period_end >= ${today}`,
+    sql`select company_id as "companyId", sum(balance)::bigint as won from accounts where company_id in ${companyIds}
+      and book = 'budget' and kind = 'available' and unit = 'won' and period_start <= ${today} and period_end >= ${today}
+      group by 1`,
+    { companyId: text, won: integer },
   )
-  return { availableWon: Number(row?.availableWon ?? 0) }
+  const usable = new Map(rows.map(({ companyId, won }) => [companyId, won]))
+  return (companyId) => usable.get(companyId) ?? 0
 }

@@ -1,25 +1,21 @@
-import { and, eq, gt, lte, max, sql } from 'drizzle-orm'
+import { and, eq, gt, max, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/db.ts'
 import { prepared } from '#db/prepared.ts'
 import { rowsOf } from '#db/rows.ts'
 import { signInGuards } from '#db/schema/lockout.ts'
+import { float, nullable } from '#db/values.ts'
 import { AppError } from '../errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { accountKey, type Guards, keysOf } from './guards.ts'
-
-/** Failures that lock a key, within how long, and for how long. */
-export const FAILURES_MAX = 5
-export const LOCK_SECONDS = 30 * 60
-const LOCK_MS = LOCK_SECONDS * 1000
+import { BOUNDS, type Bound, type BoundName, LOCK_SECONDS } from './bounds.ts'
+import { accountHash, type Guard, type Guards } from './guards.ts'
 
 type Counting = Pick<Platform, 'db' | 'clock'>
-/** Which key a failure has just locked. */
-export type Locks = { account: boolean; address: boolean }
 
-/** Refuses at once while the account or the address is locked, whether or not there is such an account. */
+/** Refuses at once while a key is locked, whether or not the account exists. */
 export async function requireUnlocked(ctx: Counting, guards: Guards): Promise<void> {
   const now = ctx.clock.now()
-  const [row] = await lockStatement(ctx.db).execute({ keys: keysOf(guards), now })
+  const keys = guards.map(({ key }) => key)
+  const [row] = await lockStatement(ctx.db).execute({ keys, now })
   if (row?.until) throw locked(row.until.getTime() - now.getTime())
 }
 
@@ -38,46 +34,65 @@ const lockStatement = (db: Db) =>
       .prepare('lock'),
   )
 
+/** A fixed order, so that statements which lock several rows cannot deadlock. */
+const inOrder = (guards: Guards): Guard[] =>
+  guards.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+
+/** The bound of a row, by the kind in its key's prefix. */
+const byKind = (of: (bound: Bound) => number): SQL =>
+  sql`case split_part(${signInGuards.key}, ':', 1) ${sql.join(
+    Object.entries(BOUNDS).map(([kind, bound]) => sql.raw(`when '${kind}' then ${of(bound)} `)),
+  )} end`
+
 /**
- * Counts a password or a code that was wrong, in one statement that also reads the state back: of
- * guesses that race, those that are counted after the lock learn of the lock and of nothing else.
+ * Counts a wrong guess in one statement that also returns the new state. Of concurrent guesses, those counted
+ * after the lock began throw `locked`. Returns the kinds that this failure has just locked.
  */
-export async function failAttempt(ctx: Counting, guards: Guards): Promise<Locks> {
+export async function failAttempt(ctx: Counting, guards: Guards): Promise<BoundName[]> {
   const now = ctx.clock.now()
   const at = sql`${now.toISOString()}::timestamptz`
-  const { key, failures, since, lockedUntil } = signInGuards
-  // A lock ends by its own time; failures that led to none are forgotten with their half hour.
+  const { key, failures, since, lockedUntil, locks } = signInGuards
+  // A lock ends at its own time; failures without a lock expire after half an hour.
   const isOver = sql`coalesce(${lockedUntil} <= ${at}, ${since} <= ${at} - ${LOCK_SECONDS} * interval '1 second')`
+  const isQuiet = sql`coalesce(${lockedUntil}, ${since}) <= ${at} - interval '1 day'`
+  const isLast = sql`${failures} + 1 = ${byKind(({ max }) => max)}`
+  const seconds = sql`${LOCK_SECONDS} * power(2, least(${locks}, ${byKind(({ doublings }) => doublings)}))`
   const rows = await ctx.db
     .insert(signInGuards)
-    .values(keysOf(guards).map((key) => ({ key, failures: 1, since: now })))
+    .values(inOrder(guards).map(({ key, account }) => ({ key, account, failures: 1, since: now })))
     .onConflictDoUpdate({
       target: key,
       set: {
         failures: sql`case when ${isOver} then 1 else ${failures} + 1 end`,
         since: sql`case when ${isOver} then ${at} else ${since} end`,
-        lockedUntil: sql`case when ${isOver} then null when ${failures} + 1 = ${FAILURES_MAX} then ${at} + ${LOCK_SECONDS} * interval '1 second' else ${lockedUntil} end`,
+        lockedUntil: sql`case when ${isOver} then null when ${isLast} then ${at} + ${seconds} * interval '1 second' else ${lockedUntil} end`,
+        locks: sql`case when ${isQuiet} then 0 when ${isOver} then ${locks} when ${isLast} then ${locks} + 1 else ${locks} end`,
       },
     })
     .returning({ key, failures, lockedUntil })
-  // Counting goes on while a key is locked, so exactly one failure finds itself to be the last allowed.
-  const before = rows.filter(({ failures }) => failures > FAILURES_MAX)
+  const counted = rows.map((row) => ({ ...row, of: kindOf(guards, row.key) }))
+  // Counting goes on while a key is locked, so exactly one failure reaches the limit.
+  const before = counted.filter(({ of, failures }) => failures > BOUNDS[of].max)
   if (before.length > 0)
     throw locked(Math.max(...before.map(({ lockedUntil }) => lockedUntil?.getTime() ?? 0)) - +now)
-  const locks = (key: string | undefined) =>
-    rows.some((row) => row.key === key && row.failures === FAILURES_MAX)
-  return { account: locks(guards.account), address: locks(guards.address) }
+  return counted.filter(({ of, failures }) => failures === BOUNDS[of].max).map(({ of }) => of)
+}
+
+function kindOf(guards: Guards, key: string): BoundName {
+  const guard = guards.find((each) => each.key === key)
+  if (!guard) throw new Error('a failure was counted for nothing that was asked for')
+  return guard.of
 }
 
 /**
- * Lets somebody through who was right, unless a key is locked at this moment; then it is as if they
- * had never failed. One statement: a right guess gains nothing from being sent along with wrong ones.
+ * Admits a right guess unless a key is locked at this moment, and clears its failures. It is one statement,
+ * so sending a right guess together with wrong ones gains nothing.
  */
 export async function passAttempt(ctx: Counting, guards: Guards): Promise<void> {
   const now = ctx.clock.now()
   const at = sql`${now.toISOString()}::timestamptz`
-  const keys = sql.param(keysOf(guards))
-  const [row] = await rowsOf<{ leftMs: number | null }>(
+  const keys = sql.param(guards.map(({ key }) => key))
+  const [row] = await rowsOf(
     ctx.db,
     sql`
       with held as (
@@ -87,7 +102,7 @@ export async function passAttempt(ctx: Counting, guards: Guards): Promise<void> 
       barred as (select max(locked_until) as until from held where locked_until > ${at}),
       mine as (
         select failures from held
-        where key = ${guards.account} and since > ${at} - ${LOCK_SECONDS} * interval '1 second'
+        where key = ${guards[0].key} and since > ${at} - ${LOCK_SECONDS} * interval '1 second'
       ),
       freed as (
         update sign_in_guards set failures = greatest(0, sign_in_guards.failures - mine.failures)
@@ -95,23 +110,21 @@ export async function passAttempt(ctx: Counting, guards: Guards): Promise<void> 
         where sign_in_guards.key = any(${keys}::text[]) and barred.until is null
       )
       select (extract(epoch from until - ${at}) * 1000)::float8 as "leftMs" from barred`,
+    { leftMs: nullable(float) },
   )
   if (row?.leftMs) throw locked(row.leftMs)
 }
 
-/** Ends the lock of an account; true when there was something to forget. The address stays as it is. */
+/**
+ * Clears every lock and failure of an account: by username, device, session and person. True when there was
+ * any. Addresses stay locked.
+ */
 export async function unlockAccount(ctx: Pick<Platform, 'db'>, username: string): Promise<boolean> {
   const gone = await ctx.db
     .delete(signInGuards)
-    .where(eq(signInGuards.key, accountKey(username)))
+    .where(eq(signInGuards.account, accountHash(username)))
     .returning({ key: signInGuards.key })
   return gone.length > 0
-}
-
-/** Forgets failures that no longer count, so that names typed by chance are not kept for ever. */
-export async function forgetFailures({ db, clock }: Counting): Promise<void> {
-  const over = new Date(clock.now().getTime() - 2 * LOCK_MS)
-  await db.delete(signInGuards).where(lte(signInGuards.since, over))
 }
 
 function locked(leftMs: number): AppError {

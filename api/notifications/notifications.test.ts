@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterAll(() => stage.close())
 
-/** Tells the shop something, a moment after the last time, so that order is order of time. */
+/** Notifies the shop, each time a moment later, so that the order of notifications is the order of time. */
 async function tell(...more: Partial<News>[]) {
   const { clock } = stage.platform
   for (const news of more) {
@@ -46,8 +46,8 @@ async function markRead(upToId: string, actor = tree.shop.actor) {
   return (await stage.send('/notifications/reads', { upToId }, await stage.bearer(actor))).status
 }
 
-describe('news', () => {
-  test('comes to its company and is announced there, by id alone, after the commit', async () => {
+describe('a notification', () => {
+  test('reaches its company, and the live event after the commit carries only its id', async () => {
     const before = stage.platform.published.length
     const subjectId = newId(stage.platform.clock.now())
     await tell({ type: 'order_shipped', subjectId, params: { courier: 'cj', wonOff: 1200 } })
@@ -67,12 +67,12 @@ describe('news', () => {
     ])
   })
 
-  test('of a transaction that fails is neither kept nor announced', async () => {
+  test('of a failed transaction is neither stored nor published', async () => {
     const before = stage.platform.published.length
     const failing = transact(stage.ctxOf(tree.hq.actor), async (ctx) => {
       await notify(ctx, {
         companyId: tree.shop.id,
-        type: 'order_created',
+        type: 'order_placed',
         subjectId: tree.shop.id,
         params: {},
       })
@@ -84,7 +84,7 @@ describe('news', () => {
     expect(stage.platform.published).toHaveLength(before)
   })
 
-  test('is read by no other company, above or beside, and by no other user if meant for one', async () => {
+  test('is hidden from other companies, above or beside, and from other users if it is meant for one', async () => {
     const name = `${tree.shop.user.username}-2`
     const colleague = await stage.colleagueOf(tree.shop.actor, name)
     const { userId } = colleague
@@ -97,7 +97,7 @@ describe('news', () => {
 })
 
 describe('the inbox', () => {
-  test('shows the newest first and pages back by before', async () => {
+  test('shows the newest first and pages back with before', async () => {
     await tell(...numbered(5))
     const newest = await inbox(undefined, '?limit=2')
     expect(numbers(newest)).toEqual([4, 3])
@@ -107,7 +107,7 @@ describe('the inbox', () => {
     expect([numbers(oldest), oldest.nextCursor]).toEqual([[0], null])
   })
 
-  test('gives what was missed, the oldest first, page by page', async () => {
+  test('returns what was missed, oldest first, page by page', async () => {
     await tell({ params: { n: -1 } })
     const [last] = (await inbox()).items
     await tell(...numbered(5))
@@ -117,13 +117,13 @@ describe('the inbox', () => {
     expect([numbers(rest), rest.nextCursor]).toEqual([[3, 4], null])
   })
 
-  test('goes one way at a time', async () => {
+  test('accepts only one direction at a time', async () => {
     const id = newId(stage.platform.clock.now())
     const both = await stage.read(tree.shop.actor, `/notifications?after=${id}&before=${id}`)
     expect(both.status).toBe(422)
   })
 
-  test('counts what is unread, for each user, and never backwards', async () => {
+  test('counts unread notifications per user, and a mark never moves back', async () => {
     await tell(...numbered(3))
     const [third, second, first] = (await inbox()).items.map(({ id }) => id)
     expect((await inbox()).unread).toBe(3)
@@ -144,7 +144,7 @@ describe('the inbox', () => {
         ctx,
         ...Array.from({ length: 130 }, () => ({
           companyId: tree.shop.id,
-          type: 'order_created' as const,
+          type: 'order_placed' as const,
           subjectId: tree.shop.id,
           params: {},
         })),
@@ -153,7 +153,7 @@ describe('the inbox', () => {
     expect((await inbox()).unread).toBe(100)
   })
 
-  test('marks nothing by an id that is not in it', async () => {
+  test('refuses to mark an id that is not in it', async () => {
     await tell({}, { companyId: tree.agency.id })
     const [theirs] = (await inbox(tree.agency.actor)).items
     expect(await markRead(theirs?.id ?? '')).toBe(404)

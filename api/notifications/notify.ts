@@ -1,5 +1,4 @@
-import { insertMany } from '#db/insert-many.ts'
-import { notifications } from '#db/schema/notifications.ts'
+import { sql } from 'drizzle-orm'
 import type { NotificationType } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -10,15 +9,20 @@ export type News = {
   userId?: string
   type: NotificationType
   subjectId: string
-  /** Codes and amounts that the sentence needs; never a person's data. */
+  /** Codes and amounts for the text; never personal data. */
   params: Record<string, string | number>
 }
 
-/** Puts news into companies' inboxes beside the change they tell of; open pages hear of it after the commit. */
+type Row = Omit<News, 'userId'> & { id: string; userId: string | null; at: Date }
+
+/**
+ * Adds notifications to companies' inboxes in the transaction of the change; open pages get a live event
+ * after the commit. The rows are written by the transaction's last statement (`store`), so `notify` may be
+ * called anywhere in it.
+ */
 export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
-  if (news.length === 0) return
   const at = ctx.clock.now()
-  const rows = news.map(({ companyId, userId = null, type, subjectId, params }) => ({
+  const rows: Row[] = news.map(({ companyId, userId = null, type, subjectId, params }) => ({
     id: newId(at),
     companyId,
     userId,
@@ -27,7 +31,36 @@ export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
     params,
     at,
   }))
-  await ctx.db.execute(insertMany(notifications, rows))
+  ctx.atLast(store, rows)
   for (const { companyId, id } of rows)
-    ctx.afterCommit(() => ctx.realtime.publish(companyId, { type: 'notification.created', id }))
+    ctx.changed({ event: { type: 'notification.created', id }, heardBy: [companyId] })
+}
+
+/**
+ * Numbers the notifications of each inbox and inserts them, in one statement. The inbox stays locked until
+ * the commit, so numbers become visible in order: a reader who sees one has seen all before it. Inboxes are
+ * locked in a fixed order, so that two commands cannot deadlock.
+ */
+async function store(ctx: TxCtx, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const json = JSON.stringify(
+    [...Map.groupBy(rows, ({ companyId }) => companyId).values()].flatMap((own) =>
+      own.map(({ companyId, userId, subjectId, ...row }, i) => ({
+        ...row,
+        company_id: companyId,
+        user_id: userId,
+        subject_id: subjectId,
+        seq: i + 1,
+      })),
+    ),
+  )
+  await ctx.db.execute(sql`
+    with news as (select * from json_populate_recordset(null::notifications, ${json}::json)),
+    more as (select company_id, max(seq) as count from news group by company_id),
+    places as (
+      insert into inboxes as i (company_id, last) select company_id, count from more order by company_id
+      on conflict (company_id) do update set last = i.last + excluded.last returning company_id, last)
+    insert into notifications (id, company_id, user_id, type, subject_id, params, at, seq)
+    select n.id, n.company_id, n.user_id, n.type, n.subject_id, n.params, n.at, p.last - m.count + n.seq
+    from news n join more m using (company_id) join places p using (company_id)`)
 }

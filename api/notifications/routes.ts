@@ -17,6 +17,7 @@ export const notifications = new Hono<AppEnv>()
       'What was missed since `after`, oldest first; without it the newest first.',
       NotificationPage,
     ),
+    problems('not_found'),
     async (c) => c.json(await listNotifications(c.var.ctx, c.req.valid('query')), 200),
   )
   .post(

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import {
-  CARRIERS,
   CONTRACT_MONTHS,
   COURIERS,
   CUSTOMER_TYPES,
@@ -9,9 +8,26 @@ import {
   SIM_TYPES,
   SUPPORT_TYPES,
 } from '#db/words.ts'
-import { Day, Id, Instant, pageOf, pageQuery, Text } from '../shapes.ts'
+import { serialOf, toAscii } from '../code.ts'
+import { normalForm } from '../forms/normal.ts'
+import {
+  Answer,
+  Day,
+  Id,
+  Instant,
+  kind,
+  Memo,
+  MobilePhone,
+  OrderNumber,
+  PersonName,
+  Phone,
+  pageOf,
+  said,
+  Word,
+} from '../shapes.ts'
+import { OrderItem } from './list.ts'
 
-const Phone = z.string().regex(/^0\d{8,10}$/, 'digits only, for example 01012345678')
+export { OrderAmounts, OrderFilter, OrderItem } from './list.ts'
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>
 export const PlaceOrder = z.strictObject({
@@ -22,59 +38,16 @@ export const PlaceOrder = z.strictObject({
   supportType: z.enum(SUPPORT_TYPES).default('none'),
   simType: z.enum(SIM_TYPES),
   customer: z.strictObject({
-    name: Text(50),
+    name: PersonName,
     phone: Phone,
     type: z.enum(CUSTOMER_TYPES).default('adult'),
   }),
   /** Answers to the form of the policy's version, by field key. */
-  form: z.record(z.string().max(60), Text(2000, 0)).default({}),
+  form: z.record(Word(60), Answer(2000)).overwrite(normalForm).default({}),
   /** The total that the shop was shown; another price now is a `conflict` instead of a surprise. */
   expectedTotalWon: z.int().optional(),
 })
 
-export type OrderFilter = z.infer<typeof OrderFilter>
-export const OrderFilter = z.strictObject({
-  ...pageQuery,
-  status: z.enum(ORDER_STATUSES).optional(),
-  /** Order number, or the last four digits of the customer's phone. */
-  q: Text(40, 4).optional(),
-  from: Day.optional(),
-  to: Day.optional(),
-  companyId: Id.optional(),
-  /** `oldest` is the approval queue's order. */
-  order: z.enum(['newest', 'oldest']).default('newest'),
-})
-
-const Company = z.object({ id: Id, name: z.string() })
-/** By viewer: HQ sees what it pays, an agency all three, a shop what it earns (F.5). */
-export const OrderAmounts = z.object({
-  simWon: z.int(),
-  grossWon: z.int().optional(),
-  marginWon: z.int().optional(),
-  shopWon: z.int().optional(),
-  /** The viewer's own total: paid by HQ, received by the agency, earned by the shop. */
-  totalWon: z.int(),
-})
-
-export type OrderItem = z.infer<typeof OrderItem>
-export const OrderItem = z.object({
-  id: Id,
-  number: z.string(),
-  status: z.enum(ORDER_STATUSES),
-  version: z.int(),
-  placedAt: Instant,
-  movedAt: Instant,
-  retail: Company,
-  agency: Company,
-  policyId: Id,
-  carrier: z.enum(CARRIERS),
-  planName: z.string(),
-  joinType: z.enum(JOIN_TYPES),
-  contractMonths: z.int(),
-  /** Masked for whoever may not see it. */
-  customerName: z.string(),
-  amounts: OrderAmounts,
-})
 export const OrderPage = pageOf(OrderItem)
 export type OrderPage = z.infer<typeof OrderPage>
 
@@ -89,8 +62,8 @@ export const OrderDetail = OrderItem.extend({
   policyVersion: z.int(),
   planFeeWon: z.int(),
   bandWon: z.int(),
-  /** Where the caller's amount came from: `cell`, `override`, `flat`, `default` or `passed_on`. */
-  priceFrom: z.string(),
+  /** The source of the caller's amount. A shop learns only whether it is for this shop alone (decision 031). */
+  priceFrom: z.enum(['cell', 'override', 'flat']),
   supportType: z.enum(SUPPORT_TYPES),
   simType: z.enum(SIM_TYPES),
   customer: z.object({
@@ -100,6 +73,8 @@ export const OrderDetail = OrderItem.extend({
   }),
   form: z.record(z.string(), z.string()),
   accountLast4: z.string().nullable(),
+  /** What was erased since the order ended: the identifying answers, the customer's name and number. */
+  erased: z.object({ answers: z.boolean(), person: z.boolean() }),
   reason: z.string().nullable(),
   courier: z.enum(COURIERS).nullable(),
   trackingNumber: z.string().nullable(),
@@ -131,42 +106,57 @@ export const PlacedOrder = z.object({
   availableWon: z.int(),
 })
 
-/** The version that the caller looked at; left out, the state machine alone decides. */
-const version = z.int().min(1).optional()
+/** A courier's tracking number: digits in any grouping. */
+const TrackingNumber = kind(
+  'tracking number',
+  z
+    .string()
+    .max(60)
+    .overwrite(serialOf)
+    .regex(/^\d{6,20}$/, '6 to 20 digits')
+    .refine((digits) => /[1-9]/.test(digits), said({ code: 'zeros', message: 'is zeros alone' })),
+)
+
+/** The version that the caller saw; if it has changed since, the answer is `version_conflict`. */
+const version = z.int().min(1)
 export const ApproveOrder = z.strictObject({ version })
-export const RejectOrder = z.strictObject({ version, reason: Text(500) })
-export const CancelOrder = z.strictObject({ version, reason: Text(500) })
+export const RejectOrder = z.strictObject({ version, reason: Memo(500) })
+export const CancelOrder = z.strictObject({ version, reason: Memo(500) })
 export const ShipOrder = z.union([
   z.strictObject({
     version,
     courier: z.enum(COURIERS),
-    trackingNumber: z.string().regex(/^\d{6,20}$/),
+    trackingNumber: TrackingNumber,
   }),
-  /** eSIM and pick-up: nothing travels. */
+  /** eSIM and pick-up: there is no parcel. */
   z.strictObject({ version, noShipment: z.literal(true) }),
 ])
-export const CompleteOrder = z.strictObject({ version, activatedOn: Day, activatedNumber: Phone })
+export const CompleteOrder = z.strictObject({
+  version,
+  activatedOn: Day,
+  activatedNumber: MobilePhone,
+})
 export type ShipOrder = z.infer<typeof ShipOrder>
 export type CompleteOrder = z.infer<typeof CompleteOrder>
 
-/** What is kept from everybody and shown to whom it is lent, one at a time. */
+/** Fields that are masked for everyone; a grant reveals one field of one order at a time. */
 export const REVEALED_FIELDS = ['account_number', 'birth_date'] as const
 export type RevealOrder = z.infer<typeof RevealOrder>
 export const RevealOrder = z.strictObject({
   field: z.enum(REVEALED_FIELDS),
-  /** Why it has to be seen; kept with who saw it. */
-  reason: Text(200, 5),
+  /** The reason for looking; the audit log keeps it with the person. */
+  reason: Memo(200, 5),
 })
 export type RevealedField = z.infer<typeof RevealedField>
 export const RevealedField = z.object({
   field: z.enum(REVEALED_FIELDS),
   value: z.string(),
-  /** How long a screen shows it. */
+  /** Seconds for which a screen shows the value. */
   seconds: z.int(),
 })
 
 export type OrderCounts = z.infer<typeof OrderCounts>
-/** How many orders stand in each state, for the tabs; the same filter as the list's days and company. */
+/** Orders in each state, for the tabs above the list. */
 export const OrderCounts = z.object({
   counts: z.record(z.enum(ORDER_STATUSES), z.int()),
   total: z.int(),
@@ -174,13 +164,27 @@ export const OrderCounts = z.object({
 })
 export const CountFilter = z.strictObject({ companyId: Id.optional() })
 
+/** The last four digits of a phone. */
+const LastFour = kind(
+  'digits',
+  z
+    .string()
+    .max(20)
+    .overwrite(toAscii)
+    .regex(/^\d{4}$/, 'the last four digits'),
+)
+
 export const TrackQuery = z.strictObject({
-  order: Text(40, 6),
-  phone: z.string().regex(/^\d{4}$/, 'the last four digits'),
+  order: OrderNumber(40, 6),
+  phone: LastFour,
 })
 export type Tracked = z.infer<typeof Tracked>
 export const Tracked = z.object({
   number: z.string(),
   status: z.enum(ORDER_STATUSES),
   steps: z.array(z.object({ status: z.enum(ORDER_STATUSES), at: Instant })),
+  /** The shop to ask, with its public number. */
+  shop: z.object({ name: z.string(), phone: z.string().nullable() }),
+  /** The customer's parcel; null before it is sent and where there is none. */
+  shipment: z.object({ courier: z.enum(COURIERS), trackingNumber: z.string() }).nullable(),
 })

@@ -2,11 +2,11 @@ import type { OrderStatus, Tier } from '#db/words.ts'
 import { type Field, show, type Viewer } from '../access/disclosure.ts'
 import { isEnded } from './status.ts'
 
-/** Who looks, in the words of `domain.md` D.5. HQ works on an order only while it is open. */
+/** The viewer in the terms of `domain.md` D.5. HQ works on an order only while it is open. */
 export const viewerOf = (tier: Tier, status: OrderStatus): Viewer =>
   tier === 'retail' ? 'owner' : tier === 'agency' ? 'agency' : isEnded(status) ? 'hq' : 'hq_working'
 
-/** Which row of the table a form field belongs to; what is named nowhere identifies nobody. */
+/** The row of that table for each form field; a field without a row identifies nobody. */
 const FORM: Record<string, Field> = {
   birth_date: 'birth',
   customer_address: 'address',
@@ -28,7 +28,7 @@ const FORM: Record<string, Field> = {
 export const showName = (viewer: Viewer, name: string) => show('name', viewer, name) ?? ''
 export const showPhone = (viewer: Viewer, phone: string) => show('phone', viewer, phone) ?? ''
 
-/** The answers of an order form as this viewer may see them. */
+/** The answers of an order form, masked or left out as this viewer's rights demand. */
 export function showForm(viewer: Viewer, form: Record<string, string>): Record<string, string> {
   const shown: Record<string, string> = {}
   for (const [key, answer] of Object.entries(form)) {

@@ -1,125 +1,89 @@
-import { and, asc, desc, eq, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#db/db.ts'
 import { prepared } from '#db/prepared.ts'
 import { rowsOf } from '#db/rows.ts'
 import { orderSecrets, orders } from '#db/schema/orders.ts'
 import { policies, policyVersions } from '#db/schema/policies.ts'
-import { ORDER_STATUSES, type OrderStatus } from '#db/words.ts'
-import { visibleTo } from '../access/scope.ts'
-import { addDays, startOfDay } from '../calendar.ts'
-import { type CompanyName, companyNames } from '../companies/names.ts'
+import { computed, integer, listOf, objectOf, oneOf, type RowOf } from '#db/values.ts'
+import { ORDER_STATUSES, type OrderStatus, type Tier } from '#db/words.ts'
+import { type CompanyName, companyNames, namesFor } from '../companies/names.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { firstIdAt } from '../ids.ts'
+import { conditionsOf } from '../list.ts'
 import { PAGE_MAX, type Page, toPage } from '../shapes.ts'
 import type { OrderCounts, OrderDetail, OrderFilter, OrderItem } from './contract.ts'
-import { type DetailRow, detailOf, itemOf } from './views.ts'
-
-const LIST = {
-  id: orders.id,
-  number: orders.number,
-  status: orders.status,
-  version: orders.version,
-  placedAt: orders.placedAt,
-  movedAt: orders.movedAt,
-  retailId: orders.retailId,
-  agencyId: orders.agencyId,
-  policyId: orders.policyId,
-  carrier: orders.carrier,
-  planName: orders.planName,
-  joinType: orders.joinType,
-  contractMonths: orders.contractMonths,
-  customerName: orders.customerName,
-  grossWon: orders.grossWon,
-  shopWon: orders.shopWon,
-  simWon: orders.simWon,
-}
+import { COMPANY_COLUMNS, itemOf, ORDER_COLUMNS, ORDER_FILTERS, SEQUENCES } from './list.ts'
+import { detailOf, HISTORY } from './views.ts'
 
 /** One page of the orders that the caller may see. Ids sort by time, so they are the cursor. */
 export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderItem>> {
   const names = await companyNames(ctx)
   const rows = await fetchPage(ctx, filter, names)
+  const nameOf = await namesFor(
+    ctx,
+    rows.flatMap(({ agencyId, retailId }) => [agencyId, retailId]),
+  )
   return toPage(
-    rows.map((row) => itemOf(ctx.actor.tier, names, row)),
+    rows.map((row) =>
+      itemOf(ctx.actor.tier, row, {
+        agencyName: nameOf(row.agencyId),
+        retailName: nameOf(row.retailId),
+      }),
+    ),
     filter.limit,
   )
 }
 
-const COLUMN = { hq: orders.hqId, agency: orders.agencyId, retail: orders.retailId }
 /** Pages are fetched in few sizes and cut, so that statements stay few. */
 const SIZES = [10, 20, 50, PAGE_MAX]
 
 /**
- * The statement is named by which conditions it has, so that each shape is planned once. States and
- * sizes stand in its text: as parameters Postgres would not see how rare an open order is, and would
- * plan a parameterised limit anew at every run.
+ * The statement is named by its conditions and their order, so that each shape is planned once. Its size
+ * stands in its text: Postgres would plan a limit that is a parameter anew at every run.
  */
 function fetchPage(ctx: Ctx, filter: OrderFilter, names: ReadonlyMap<string, CompanyName>) {
-  const { order, status, after, companyId, from, to, q } = filter
-  const { tier } = ctx.actor
-  const within = companyId && names.get(companyId)?.tier
-  if (companyId && !within) return []
-  // The column whose index is walked: the narrower company's.
-  const walked = COLUMN[within || tier]
+  const { tier, companyId, hqId } = ctx.actor
+  const sequence = filter.order
+  const asked = conditionsOf(ORDER_FILTERS, filter, { sequence, names })
+  const parts = asked.filter((part) => part !== undefined)
+  if (parts.length < asked.length) return []
   const size = SIZES.find((max) => max >= filter.limit) ?? PAGE_MAX
-  const search = q && (/^\d{4}$/.test(q) ? 'phone' : 'number')
-  const shape = [tier, within, order, size, status, search, after && 'a', from && 'f', to && 't']
-  const name = `orders_${shape.map((part) => part || '').join('_')}`
-  const asked = prepared(ctx.replica, name, (db: Db) => {
-    const at = sql.placeholder
-    const direction = order === 'oldest' ? asc : desc
-    const wanted: (SQL | '' | undefined)[] = [
-      eq(COLUMN[tier], at('actor')),
-      within && eq(walked, at('company')),
-      status && sql`${orders.status} = ${sql.raw(`'${status}'`)}`,
-      after && (order === 'oldest' ? gt(orders.id, at('after')) : lt(orders.id, at('after'))),
-      from && gte(orders.id, at('from')),
-      to && lt(orders.id, at('to')),
-      search === 'number' && eq(orders.number, at('q')),
-      search === 'phone' && eq(orders.hqId, at('hq')),
-      search === 'phone' && sql`right(${orders.customerPhone}, 4) = ${at('q')}`,
-    ].map((condition) => condition || undefined)
-    return (
-      db
-        .select(LIST)
-        .from(orders)
-        .where(and(...wanted.filter((condition) => condition instanceof Object)))
-        .orderBy(direction(orders.id))
-        // Drizzle's type wants a number, which it would send as a parameter.
-        .limit(sql.raw(String(size + 1)) as unknown as number)
-        .prepare(name)
-    )
-  })
-  return asked.execute({
-    actor: ctx.actor.companyId,
-    hq: ctx.actor.hqId,
-    after,
-    company: companyId,
-    from: from && firstIdAt(startOfDay(from)),
-    to: to && firstIdAt(startOfDay(addDays(to, 1))),
-    q: q?.toUpperCase(),
-  })
+  const name = ['orders', tier, sequence, size, ...parts.map((part) => part.name)].join('_')
+  const statement = prepared(ctx.replica, name, (db: Db) =>
+    db
+      .select(ORDER_COLUMNS)
+      .from(orders)
+      .where(
+        and(
+          eq(COMPANY_COLUMNS[tier], sql.placeholder('actor')),
+          ...parts.map(({ where }) => where()),
+        ),
+      )
+      .orderBy(SEQUENCES[sequence].by(orders.id))
+      // Drizzle's type wants a number, which it would send as a parameter.
+      .limit(sql.raw(String(size + 1)) as unknown as number)
+      .prepare(name),
+  )
+  const values = Object.assign({}, ...parts.map((part) => part.values))
+  return statement.execute({ actor: companyId, hq: hqId, ...values })
 }
 
 /** One order with its policy, version and history, in one statement. */
-export async function orderDetail(
-  ctx: Ctx,
-  id: string,
-  db: Db = ctx.replica,
-): Promise<OrderDetail> {
+export async function orderDetail(ctx: Ctx, id: string): Promise<OrderDetail> {
   const { tier, companyId } = ctx.actor
-  const statement = prepared(db, `order_${tier}`, (db: Db) =>
+  const statement = prepared(ctx.replica, `order_${tier}`, (db: Db) =>
     db
       .select({
         ...getTableColumns(orders),
         policyTitle: policies.title,
         policyVersion: policyVersions.number,
         accountLast4: orderSecrets.last4,
-        history: sql<
-          DetailRow['history']
-        >`(select json_agg(json_build_object('seq', h.seq, 'from', h.from_status,
-          'to', h.to_status, 'byCompany', h.by_company, 'reason', h.reason, 'at', h.at) order by h.seq)
+        history: computed(
+          listOf(objectOf(HISTORY)),
+          sql`(select json_agg(json_build_object('seq', h.seq, 'from', h.from_status,
+          'to', h.to_status, 'byCompany', h.by_company_name, 'reason', h.reason, 'at', h.at) order by h.seq)
           from order_history h where h.order_id = ${orders.id})`,
+        ),
       })
       .from(orders)
       .innerJoin(policies, eq(policies.id, orders.policyId))
@@ -128,38 +92,47 @@ export async function orderDetail(
       .where(
         and(
           eq(orders.id, sql.placeholder('id')),
-          eq(
-            { hq: orders.hqId, agency: orders.agencyId, retail: orders.retailId }[tier],
-            sql.placeholder('actor'),
-          ),
+          eq(COMPANY_COLUMNS[tier], sql.placeholder('actor')),
         ),
       )
       .prepare(`order_${tier}`),
   )
   const [row] = await statement.execute({ id, actor: companyId })
   if (!row) throw new AppError('not_found', 'There is no such order.')
-  return detailOf(ctx.actor, await companyNames(ctx), row)
+  return detailOf(ctx.actor, row)
 }
 
-type CountRow = { status: OrderStatus; orders: number; won: number }
+const COUNT = { status: oneOf(ORDER_STATUSES), orders: integer, won: integer }
+type CountRow = RowOf<typeof COUNT>
 
-/** How many orders stand in each state and what they are worth to the caller, from the kept totals. */
+/** The column of orders and of their totals for a company of this tier. */
+const LINE = { hq: sql`hq_id`, agency: sql`agency_id`, retail: sql`retail_id` }
+
+/** Orders in each state and their worth to the caller; with `companyId`, those of this company. */
 export async function countOrders(ctx: Ctx, companyId?: string): Promise<OrderCounts> {
-  const { tier } = ctx.actor
-  const won = {
-    hq: sql`gross_won + sim_won`,
-    agency: sql`gross_won + sim_won`,
-    retail: sql`shop_won + sim_won`,
-  }[tier]
+  const { actor } = ctx
+  const within = companyId ? (await companyNames(ctx)).get(companyId)?.tier : actor.tier
+  const rows = within ? await countRows(ctx, within, companyId ?? actor.companyId) : []
+  return countsOf(rows)
+}
+
+function countRows(ctx: Ctx, within: Tier, companyId: string): Promise<CountRow[]> {
+  const { tier, companyId: own } = ctx.actor
+  const won = tier === 'retail' ? sql`shop_won + sim_won` : sql`gross_won + sim_won`
+  const of = sql`${LINE[tier]} = ${own} and ${LINE[within]} = ${companyId}`
   // Totals are kept by agency; a shop's own orders are few enough to count.
-  const rows = await rowsOf<CountRow>(
+  return rowsOf(
     ctx.replica,
-    tier === 'retail' || companyId
+    tier === 'retail' || within === 'retail'
       ? sql`select status, count(*)::int as orders, coalesce(sum(${won}), 0)::bigint as won from orders
-          where ${visibleTo(ctx.actor, orders)} ${companyId ? sql`and (agency_id = ${companyId} or retail_id = ${companyId})` : sql``} group by status`
+          where ${of} group by status`
       : sql`select status, sum(orders)::int as orders, sum(${won})::bigint as won from order_totals
-          where ${tier === 'hq' ? sql`hq_id` : sql`agency_id`} = ${ctx.actor.companyId} and span = 'all' group by status`,
+          where ${of} and span = 'all' group by status`,
+    COUNT,
   )
+}
+
+function countsOf(rows: readonly CountRow[]): OrderCounts {
   const counts = Object.fromEntries(ORDER_STATUSES.map((status) => [status, 0])) as Record<
     OrderStatus,
     number

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
-import { standingChanged } from '../access/standing.ts'
+import { personNamespace } from '../access/namespaces.ts'
 
 const ACCOUNT = '110123456789'
 const BORN = '1991-03-02'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   policyId = await tree.publish()
   const { hq, a, r1 } = tree
   await a.admin.put(`policies/${policyId}/agency-rates`, {
-    basedOn: 0,
+    basedOn: 1,
     cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
   })
   const period = { start: '2026-11-01', end: '2026-11-30' }
@@ -50,8 +50,8 @@ const look = (id: string, field = 'account_number', who = keeper, reason = '명�
 const looks = async (id: string) =>
   (await tree.hq.admin.get(`audit?entityId=${id}&kind=reveal`)).body.items
 
-describe('whoever was lent it', () => {
-  test('sees what the customer gave, for a minute, and who looked and why is kept, not what', async () => {
+describe('a person with the grant', () => {
+  test('sees what the customer gave, for a minute; the log keeps who looked and why, not the value', async () => {
     const id = await placed()
     const { status, body, headers } = await look(id)
     expect({ status, body }).toEqual({
@@ -76,7 +76,7 @@ describe('whoever was lent it', () => {
     expect(JSON.stringify(kept)).not.toContain(BORN)
   })
 
-  test('sees it nowhere but here', async () => {
+  test('sees the value in no other answer', async () => {
     const id = await placed()
     const { text } = await keeper.get(`orders/${id}`)
     expect(text).not.toContain(ACCOUNT)
@@ -84,8 +84,8 @@ describe('whoever was lent it', () => {
   })
 
   test.each([
-    ['rejection', { reason: '서류 미비' }],
-    ['cancellation', { reason: '변심' }],
+    ['rejection', { version: 1, reason: '서류 미비' }],
+    ['cancellation', { version: 1, reason: '변심' }],
   ])('sees nothing any more after %s, and is told that it was erased', async (to, body) => {
     const id = await placed()
     expect((await tree.hq.admin.post(`orders/${id}/${to}`, body)).status).toBe(200)
@@ -95,19 +95,20 @@ describe('whoever was lent it', () => {
     expect(await looks(id)).toEqual([])
   })
 
-  test('sees it until the order is completed, and not after', async () => {
+  test('sees the value until the order is completed, and not after', async () => {
     const id = await placed()
-    await tree.hq.admin.post(`orders/${id}/approval`)
-    await tree.hq.staff.post(`orders/${id}/shipment`, { noShipment: true })
+    await tree.hq.admin.post(`orders/${id}/approval`, { version: 1 })
+    await tree.hq.staff.post(`orders/${id}/shipment`, { version: 2, noShipment: true })
     expect((await look(id)).status).toBe(200)
     await tree.hq.staff.post(`orders/${id}/completion`, {
+      version: 3,
       activatedOn: '2026-11-20',
       activatedNumber: '01012344417',
     })
     expect((await look(id)).status).toBe(409)
   })
 
-  test('is told when the customer was never asked', async () => {
+  test('learns that the customer was never asked', async () => {
     const id = await placed({
       birth_date: BORN,
       device_model: '갤럭시 S26',
@@ -116,7 +117,7 @@ describe('whoever was lent it', () => {
     expect(await look(id)).toMatchObject({ status: 409, body: { code: 'conflict' } })
   })
 
-  test('gives a reason of five characters or more', async () => {
+  test('has to give a reason of five characters or more', async () => {
     const id = await placed()
     for (const reason of ['', '    확인    ', '가'.repeat(201)]) {
       const { status, body } = await look(id, 'account_number', keeper, reason)
@@ -125,7 +126,7 @@ describe('whoever was lent it', () => {
     expect((await look(id, 'customer_name')).status).toBe(422)
   })
 
-  test('looks thirty times an hour and no more; a refused look leaves no record', async () => {
+  test('may look thirty times an hour; a refused look leaves no record', async () => {
     const other = await tree.hq.lent('pii.view', 'health.view')
     const id = await placed()
     for (let n = 0; n < 30; n++) expect((await look(id, 'birth_date', other)).status).toBe(200)
@@ -139,7 +140,7 @@ describe('whoever was lent it', () => {
   })
 })
 
-test('nobody else does: no admin, no agency, not the shop itself', async () => {
+test('nobody without the grant sees it: no admin, no agency, not the shop itself', async () => {
   const id = await placed()
   const { hq, a, r1 } = tree
   for (const who of [hq.admin, hq.staff, a.admin, r1.admin, r1.staff])
@@ -147,25 +148,25 @@ test('nobody else does: no admin, no agency, not the shop itself', async () => {
       status: 403,
       body: { code: 'forbidden' },
     })
-  // A grant that means nothing at its tier opens nothing.
+  // A grant has no effect at a tier that it is not for.
   const lentBelow = [await a.lent('pii.view'), await r1.lent('pii.view')]
   for (const who of lentBelow) expect((await look(id, 'account_number', who)).status).toBe(403)
 })
 
-test('an order of another tree is as if it were not there', async () => {
+test('an order of another tree is answered as absent', async () => {
   const id = await placed()
   const stranger = await (await world.mintTree()).hq.lent('pii.view')
   expect((await look(id, 'account_number', stranger)).status).toBe(404)
 })
 
-test('a grant that was taken back ends it at the next look', async () => {
+test('after a grant is withdrawn, the next look is refused', async () => {
   const other = await tree.hq.lent('pii.view', 'customer.manage')
   const id = await placed()
   expect((await look(id, 'account_number', other)).status).toBe(200)
   await world.platform.db.execute(
     sql`delete from user_grants where user_id = ${other.actor.userId}`,
   )
-  await standingChanged(world.platform, other.actor.userId)
+  await world.platform.cache.bump(personNamespace(other.actor.userId))
   expect((await look(id, 'account_number', other)).status).toBe(403)
 })
 

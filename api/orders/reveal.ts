@@ -8,17 +8,17 @@ import { AppError } from '../errors.ts'
 import type { RevealedField, RevealOrder } from './contract.ts'
 import { viewerOf } from './masking.ts'
 
-/** How many looks one person has in an hour: work on orders needs a few, copying them needs many. */
+/** Looks of one person in an hour: work on orders needs few, copying them needs many. */
 const LOOKS_MAX = 30
 const LOOKS_SECONDS = 3600
-/** For so long a screen shows what was revealed. */
+/** Seconds for which a screen shows a revealed value. */
 const SHOWN_SECONDS = 60
 
 const FIELD = { account_number: 'account', birth_date: 'birth' } as const
 
 /**
- * Shows one field of an open order plainly, for a reason. Who looked at what and why is kept in the
- * same transaction, so nothing is shown of which there is no record; the value itself is kept nowhere.
+ * Shows one field of an open order plainly, for a reason. The same transaction records who looked at which
+ * field and why, so that nothing is shown without a record; the value is not recorded.
  */
 export async function revealOrder(
   ctx: Ctx,
@@ -35,7 +35,7 @@ export async function revealOrder(
       throw new AppError('conflict', 'The form of this order has no such answer.', {
         facts: { field },
       })
-    // Only what would be shown is counted: a number of nobody costs no look.
+    // Only looks that show something are counted: an unknown order costs none.
     await countLook(ctx)
     await record(ctx, {
       action: 'order.reveal',

@@ -5,6 +5,7 @@ import { limitByAddress } from '../http/limit.ts'
 import { answers, open, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
+import { visitorOf } from '../http/visitor.ts'
 import {
   ApproveOrder,
   CancelOrder,
@@ -23,11 +24,12 @@ import {
   Tracked,
   TrackQuery,
 } from './contract.ts'
-import { approveOrder, cancelOrder, completeOrder, rejectOrder, shipOrder } from './moving.ts'
-import { placeOrder } from './placing.ts'
+import { approveOrder, cancelOrder, completeOrder, rejectOrder, shipOrder } from './move-order.ts'
+import { movedOrder } from './moved.ts'
+import { placeOrder } from './place-order.ts'
 import { countOrders, listOrders, orderDetail } from './queries.ts'
 import { revealOrder } from './reveal.ts'
-import { trackOrder } from './tracking.ts'
+import { trackOrder } from './track-order.ts'
 
 const moved = (what: string) => answers(200, what, OrderDetail)
 const moveProblems = problems('not_found', 'version_conflict', 'invalid_transition')
@@ -75,12 +77,13 @@ export const orders = new Hono<AppEnv>()
     allow('order.approve'),
     byId,
     body(ApproveOrder),
+    once,
     moved('The order is approved.'),
     moveProblems,
     async (c) => {
-      const { ctx } = c.var
-      await approveOrder(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
+      const id = c.req.param('id')
+      const input = c.req.valid('json')
+      return c.json(await movedOrder(c.var.ctx, id, (ctx) => approveOrder(ctx, id, input)), 200)
     },
   )
   .post(
@@ -92,9 +95,9 @@ export const orders = new Hono<AppEnv>()
     moved('The order is refused and its budget given back.'),
     moveProblems,
     async (c) => {
-      const { ctx } = c.var
-      await rejectOrder(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
+      const id = c.req.param('id')
+      const input = c.req.valid('json')
+      return c.json(await movedOrder(c.var.ctx, id, (ctx) => rejectOrder(ctx, id, input)), 200)
     },
   )
   .post(
@@ -102,12 +105,13 @@ export const orders = new Hono<AppEnv>()
     allow('order.ship'),
     byId,
     body(ShipOrder),
+    once,
     moved('The order is on its way.'),
     moveProblems,
     async (c) => {
-      const { ctx } = c.var
-      await shipOrder(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
+      const id = c.req.param('id')
+      const input = c.req.valid('json')
+      return c.json(await movedOrder(c.var.ctx, id, (ctx) => shipOrder(ctx, id, input)), 200)
     },
   )
   .post(
@@ -119,9 +123,9 @@ export const orders = new Hono<AppEnv>()
     moved('The line is active: the budget is used and the settlement lines are payable.'),
     moveProblems,
     async (c) => {
-      const { ctx } = c.var
-      await completeOrder(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
+      const id = c.req.param('id')
+      const input = c.req.valid('json')
+      return c.json(await movedOrder(c.var.ctx, id, (ctx) => completeOrder(ctx, id, input)), 200)
     },
   )
   .post(
@@ -133,9 +137,9 @@ export const orders = new Hono<AppEnv>()
     moved('The order is cancelled and its budget given back.'),
     moveProblems,
     async (c) => {
-      const { ctx } = c.var
-      await cancelOrder(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await orderDetail(ctx, c.req.param('id'), ctx.db), 200)
+      const id = c.req.param('id')
+      const input = c.req.valid('json')
+      return c.json(await movedOrder(c.var.ctx, id, (ctx) => cancelOrder(ctx, id, input)), 200)
     },
   )
   .post(
@@ -149,14 +153,15 @@ export const orders = new Hono<AppEnv>()
       RevealedField,
     ),
     problems('not_found', 'conflict', 'too_many_requests'),
-    // Not by `once`: its answers are stored, and this one is stored nowhere.
+    // Without `once`, which stores answers: this one must not be stored.
     async (c) => c.json(await revealOrder(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
   )
 
-const TRACK_MAX = 5
+/** Look-ups of one address in ten minutes, right or wrong; wrong ones have further limits. */
+const TRACK_MAX = 120
 const TRACK_WINDOW_SECONDS = 600
 
-/** Public order tracking: five tries in ten minutes and address. */
+/** Public order tracking. */
 export const tracking = new Hono<AppEnv>().get(
   '/',
   open(),
@@ -166,6 +171,6 @@ export const tracking = new Hono<AppEnv>().get(
   problems('not_found'),
   async (c) => {
     const { order, phone } = c.req.valid('query')
-    return c.json(await trackOrder(c.env.platform, order, phone), 200)
+    return c.json(await trackOrder(visitorOf(c), order, phone), 200)
   },
 )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ORDER_STATUSES, type OrderStatus, ROLES, type Role, TIERS, type Tier } from '#db/words.ts'
 import { type Action, actionsOf } from './status.ts'
 
-// Every right that exists; whatever is not written here must be refused.
+// All rights; every other move must be refused.
 const RIGHTS: Record<string, Action[]> = {
   'hq admin pending': ['approve', 'reject', 'cancel'],
   'hq admin approved': ['ship', 'cancel'],
@@ -21,7 +21,7 @@ const every: [Tier, Role, OrderStatus][] = TIERS.flatMap((tier) =>
 )
 
 test.each(every)(
-  '%s %s may do exactly what is written to an order that is %s',
+  '%s %s may do exactly the moves of the table to an order that is %s',
   (tier, role, status) => {
     const actions = actionsOf({ tier, role, userId: 'me' }, { status, placedBy: 'me' })
     expect(actions).toEqual(RIGHTS[`${tier} ${role} ${status}`] ?? [])

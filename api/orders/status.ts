@@ -9,7 +9,7 @@ type Rule = {
   admins: boolean
 }
 
-/** The order machine (`domain.md` B.8.2): what leads where, and from which states each tier may do it. */
+/** The order machine (`domain.md` B.8.2): the target of each action, and the states from which a tier may act. */
 const MOVES: Record<Action, Rule> = {
   approve: { to: 'approved', from: { hq: ['pending'] }, admins: true },
   reject: { to: 'rejected', from: { hq: ['pending'] }, admins: true },
@@ -26,19 +26,27 @@ const MOVES: Record<Action, Rule> = {
   },
 }
 
-/** Whether nothing leads on from here: what was needed to fulfil the order is needed no more. */
+/** Whether the order is final. The data that fulfilled it is no longer needed. */
 export const isEnded = (status: OrderStatus): boolean => ENDED.includes(status)
 export const ENDED: readonly OrderStatus[] = ['completed', 'rejected', 'cancelled']
 
 export const targetOf = (action: Action): OrderStatus => MOVES[action].to
 
-/** Whether this person may do this to an order in this state. Staff of a shop may cancel what they placed. */
-export function canMove(action: Action, who: Who, order: Where): boolean {
+/** Whether the tier may do this to an order in this state. */
+export const isOpenTo = (action: Action, tier: Tier, status: OrderStatus): boolean =>
+  MOVES[action].from[tier]?.includes(status) ?? false
+
+/** Whether this person may do this to this order in some state. Shop staff may cancel orders they placed. */
+export function mayAct(action: Action, who: Who, { placedBy }: { placedBy: string }): boolean {
   const { from, admins } = MOVES[action]
-  if (!from[who.tier]?.includes(order.status)) return false
+  if (!from[who.tier]) return false
   if (!admins || who.role === 'admin') return true
-  return action === 'cancel' && who.tier === 'retail' && order.placedBy === who.userId
+  return action === 'cancel' && who.tier === 'retail' && placedBy === who.userId
 }
+
+/** Whether this person may do this to an order in this state. */
+export const canMove = (action: Action, who: Who, order: Where): boolean =>
+  mayAct(action, who, order) && isOpenTo(action, who.tier, order.status)
 
 /** What this person may do next. */
 export const actionsOf = (who: Who, order: Where): Action[] =>

@@ -28,9 +28,9 @@ type Row = {
 }
 
 /**
- * Keeps counts and sums by agency and state, for the placing day, its week, its month and all time, in the
- * order's own transaction. Rows are written in one order, so that two commands never wait in a ring.
- * Call it last: its rows are shared by all orders of an agency and stay locked until the commit.
+ * Updates counts and sums by agency and state, for the day of placing, its week, its month and all time, in
+ * the order's transaction. Rows are written in a fixed sequence, so that two commands never deadlock. Call it
+ * last: all orders of an agency share these rows, which stay locked until the commit.
  */
 export async function moveTotals(ctx: TxCtx, changes: Change[]): Promise<void> {
   const rows = new Map<string, Row>()

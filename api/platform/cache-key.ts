@@ -1,15 +1,14 @@
-import type { Clock } from './platform.ts'
-
-/** One Redis may serve more than us, and a value, a claim and a version never share a key. */
+/** Keys in Redis. The prefix allows others to share it; claims and versions never share a key. */
 export const cacheKey = {
-  value: (key: string) => `maru:value:${key}`,
   claim: (key: string) => `maru:claim:${key}`,
   version: (namespace: string) => `maru:version:${namespace}`,
 }
 
 /**
- * Where a version counter starts. A full Redis may evict it; were it to start from nothing again,
- * keys built from its old numbers would come back. Microseconds run faster than anyone bumps, so a
- * new start is ahead of every number that was in use.
+ * How long a version is stored without a bump. A version that was forgotten, evicted or flushed comes back
+ * as a token never used before, so this only limits the size of the store; it costs one miss a day.
  */
-export const firstVersion = (clock: Clock) => clock.now().getTime() * 1000
+export const VERSION_SECONDS = 86_400
+
+/** A token never used before: no restart and no flush can bring an old version back. */
+export const newVersion = () => crypto.randomUUID()

@@ -1,34 +1,20 @@
 import type { Redis } from 'ioredis'
-import { cacheKey, firstVersion } from './cache-key.ts'
-import type { Cache, Clock } from './platform.ts'
+import type { CacheEngine } from './cache-shared.ts'
+import { cacheOver } from './cache-wire.ts'
 
-/** A Redis that several Node processes share, over TCP. */
-export function redisCache(redis: Redis, clock: Clock): Cache {
-  return {
-    get: async <T>(key: string) => {
-      const text = await redis.get(cacheKey.value(key))
-      // The caller names the type it stored under this key; JSON cannot.
-      return text === null ? undefined : (JSON.parse(text) as T)
+/** Over TCP: one Redis that several Node processes share. */
+export const redisCache = (redis: Redis): CacheEngine =>
+  cacheOver({
+    ping: () => redis.ping(),
+    get: (key) => redis.get(key),
+    mget: (keys) => redis.mget(keys),
+    setNew: (key, value, seconds) => redis.set(key, value, 'EX', seconds, 'NX'),
+    setAll: async (pairs, seconds) => {
+      const all = redis.multi()
+      for (const [key, value] of pairs) all.set(key, value, 'EX', seconds)
+      return ((await all.exec()) ?? []).map(([error, reply]) => {
+        if (error) throw error
+        return reply
+      })
     },
-    set: async (key, value, ttlSeconds) => {
-      const text = JSON.stringify(value)
-      if (text === undefined) await redis.del(cacheKey.value(key))
-      else await redis.set(cacheKey.value(key), text, 'EX', ttlSeconds)
-    },
-    drop: async (key) => void (await redis.del(cacheKey.value(key))),
-    claim: async (key, ttlSeconds) =>
-      (await redis.set(cacheKey.claim(key), '1', 'EX', ttlSeconds, 'NX')) === 'OK',
-    version: async (namespace) => {
-      const key = cacheKey.version(namespace)
-      const known = await redis.get(key)
-      if (known !== null) return Number(known)
-      await redis.set(key, firstVersion(clock), 'NX')
-      return Number(await redis.get(key))
-    },
-    bump: async (namespace) => {
-      const key = cacheKey.version(namespace)
-      const replies = await redis.multi().set(key, firstVersion(clock), 'NX').incr(key).exec()
-      for (const [error] of replies ?? []) if (error) throw error
-    },
-  }
-}
+  })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, limitKeyOf } from './client-address.ts'
+import { clientAddress, limitKeyOf, networkKeyOf } from './client-address.ts'
 
 const CLIENT = '203.0.113.7'
 const PROXY = '10.0.0.2'
 
-describe('the address of whoever asks', () => {
+describe('the client’s address', () => {
   test.each([
     // proxies, peer, header, address
     [0, CLIENT, undefined, CLIENT],
@@ -30,7 +30,7 @@ describe('the address of whoever asks', () => {
     expect(clientAddress(peer, header, proxies)).toBe(address)
   })
 
-  test('nothing that a client writes in front moves what the proxies saw', () => {
+  test('entries that a client writes in front do not change the result', () => {
     for (const forged of ['1.1.1.1', '1.1.1.1, 2.2.2.2', ', , ,', 'x'.repeat(9_000)])
       expect(clientAddress(PROXY, `${forged}, ${CLIENT}`, 1)).toBe(CLIENT)
   })
@@ -53,4 +53,14 @@ describe('limits count', () => {
   ])('%s as %s', (address, key) => {
     expect(limitKeyOf(address)).toBe(key)
   })
+})
+
+test.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['2001:0DB8:0001:ffff::9', '2001:db8:1::/48'],
+  [CLIENT, undefined],
+  ['::ffff:203.0.113.7', undefined],
+  ['unknown', undefined],
+])('the network of %s is %s', (address, key) => {
+  expect(networkKeyOf(address)).toBe(key)
 })

@@ -1,7 +1,7 @@
 /**
- * The address of whoever asks: the peer's, or behind proxies the one that the outermost of them saw.
- * Each proxy appends what it saw, so only so many entries from the right are ours; what stands before
- * them the client wrote. A header shorter than that did not come through our proxies and is not read.
+ * The client's address: the peer's, or behind proxies the one that the outermost of them saw. Each proxy
+ * appends the address that it saw, so as many entries from the right as there are proxies are trusted; the
+ * client wrote the others. A shorter header did not come through the proxies and is ignored.
  */
 export function clientAddress(
   peer: string | undefined,
@@ -16,11 +16,11 @@ export function clientAddress(
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
 const WITH_PORT = /^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/
-/** An IPv4 address in the clothes of IPv6, as a socket that speaks both shows it. */
+/** An IPv4 address in IPv6 form, as a dual-stack socket shows it. */
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
 const GROUPS = 8
 
-/** Without port, brackets, zone and disguise; undefined for what is no address. */
+/** The address without port, brackets, zone and IPv6 prefix; undefined for any other text. */
 function plainAddress(text: string): string | undefined {
   const trimmed = text.trim()
   const [, bracketed, before] = WITH_PORT.exec(trimmed) ?? []
@@ -30,8 +30,8 @@ function plainAddress(text: string): string | undefined {
 }
 
 /**
- * What limits count by. One IPv6 customer commands a whole /64, so its addresses are one; an IPv4
- * address is itself.
+ * The key that limits count by. One IPv6 customer has a whole /64, so its addresses are one key; an IPv4
+ * address is its own key.
  */
 export function limitKeyOf(address: string): string {
   const plain = plainAddress(address)
@@ -39,7 +39,17 @@ export function limitKeyOf(address: string): string {
   return groups ? `${groups.slice(0, 4).join(':')}::/64` : (plain ?? address)
 }
 
-/** The eight groups of an IPv6 address, written out. */
+/**
+ * The /48 of an IPv6 address, for a second count: some customers have 65,536 networks of the size that
+ * `limitKeyOf` counts. Undefined for any other address.
+ */
+export function networkKeyOf(address: string): string | undefined {
+  const plain = plainAddress(address)
+  const groups = plain && groupsOf(plain)
+  return groups ? `${groups.slice(0, 3).join(':')}::/48` : undefined
+}
+
+/** The eight groups of an IPv6 address in full. */
 function groupsOf(address: string): string[] | undefined {
   const halves = address.split('::')
   if (!address.includes(':') || halves.length > 2) return undefined

@@ -59,6 +59,7 @@ describe('an empty environment', () => {
       trustedProxies: 0,
       bootstrapToken: undefined,
       metricsToken: undefined,
+      requestsPerMinute: 600,
       tokenKeys: undefined,
       vaultKeys: undefined,
       logLevel: 'info',
@@ -66,12 +67,12 @@ describe('an empty environment', () => {
     })
   })
 
-  test('is the same as one of empty texts, and other programs’ variables are none of ours', () => {
+  test('is the same as one of empty texts, and variables of other programs are ignored', () => {
     const empty = Object.fromEntries(Object.keys(VARIABLES.shape).map((name) => [name, '']))
     expect(parseConfig({ ...empty, PATH: '/bin' })).toEqual(parseConfig({}))
   })
 
-  test('the address people use follows the port', () => {
+  test('the public address follows the port', () => {
     expect(parseConfig({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000')
   })
 })
@@ -89,7 +90,7 @@ describe('a real installation', () => {
   })
 
   test.each(['TOKEN_KEYS', 'VAULT_KEYS'])(
-    'without %s does not start, and says how to make it',
+    'without %s does not start, and explains how to make it',
     (name) => {
       expect(complaint({ ...real, [name]: undefined })).toMatch(
         new RegExp(`${name} is missing.*openssl`),
@@ -97,7 +98,7 @@ describe('a real installation', () => {
     },
   )
 
-  test('takes the engines it is given', () => {
+  test('uses the configured engines', () => {
     expect(parseConfig({ ...real, ...qstash, ...s3, ...upstash })).toMatchObject({
       publicUrl: 'https://maru.example',
       qstash: { url: 'https://qstash.upstash.io', currentKey: 'a', nextKey: 'b' },
@@ -132,7 +133,7 @@ describe('mail', () => {
   })
 })
 
-describe('half a configuration is refused, naming what is missing', () => {
+describe('an incomplete configuration is refused with the missing names', () => {
   test.each(Object.keys(qstash))('QStash without %s', (name) => {
     expect(complaint({ ...qstash, [name]: undefined })).toContain(`- ${name} is missing`)
   })
@@ -154,7 +155,7 @@ describe('half a configuration is refused, naming what is missing', () => {
   test('two caches', () => {
     expect(complaint({ ...upstash, REDIS_URL: 'redis://r' })).toContain('keep one')
   })
-  test('an own address alone is whole', () => {
+  test('a public address alone is complete', () => {
     expect(parseConfig({ PUBLIC_URL: 'https://maru.example/' }).publicUrl).toBe(
       'https://maru.example',
     )

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Key, keyRing } from './key-ring.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address', abort: true })
-/** Cookies and webhooks are bound to an origin: a path or a query in it would be a mistake. */
+/** Cookies and webhooks are bound to an origin, so a path or a query in it is a mistake. */
 const origin = address
   .refine((url) => ['/', ''].includes(new URL(url).pathname) && !new URL(url).search, {
     error: 'must be an origin only, like https://maru.example, without a path',
@@ -13,12 +13,12 @@ const postgres = z.url({
   error: 'must be an address like postgres://user:password@host:5432/name',
 })
 const port = z.coerce
-  .number({ error: 'must be a port number, 0 to 65535' })
+  .number({ error: 'must be a port number, 1 to 65535' })
   .int()
-  .min(0)
+  .min(1)
   .max(65_535)
 
-/** Every variable there is. `.env.example` says what each one does; a test holds the two together. */
+/** All variables. `.env.example` says what each one does; a test keeps the two in agreement. */
 export const VARIABLES = z.object({
   PORT: port.default(8787),
   HOST: z.string().default('127.0.0.1'),
@@ -70,6 +70,23 @@ export const VARIABLES = z.object({
     .default(0),
   BOOTSTRAP_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  OPERATOR_EMAIL: z.email('must be an address like ops@example.com').optional(),
+  // The build of the site reads these (`site/lib/operator.ts`); a check here makes a slip stop the start.
+  OPERATOR_NAME: z.string().max(100).optional(),
+  OPERATOR_REPRESENTATIVE: z.string().max(100).optional(),
+  OPERATOR_BUSINESS_NUMBER: z
+    .string()
+    .regex(/^\d{3}-\d{2}-\d{5}$/, 'must be a number like 124-81-00998')
+    .optional(),
+  OPERATOR_ADDRESS: z.string().max(200).optional(),
+  OPERATOR_PHONE: z.string().max(40).optional(),
+  OPERATOR_CONTACT: z.email('must be an address like help@example.com').optional(),
+  REQUESTS_PER_MINUTE: z.coerce
+    .number({ error: 'must be a number of requests, 60 to 1000000000' })
+    .int()
+    .min(60)
+    .max(1_000_000_000)
+    .default(600),
   LOG_LEVEL: z.enum(['info', 'error'], { error: 'must be info or error' }).default('info'),
   RELEASE: z.string().default('dev'),
   NEON_WS_PROXY: z
@@ -80,7 +97,7 @@ export const VARIABLES = z.object({
 type Variables = z.infer<typeof VARIABLES>
 type Name = keyof Variables
 
-/** Variables that mean nothing alone: with one of them set, all of them must be. */
+/** Variables that need each other: if one is set, all of the group must be. */
 const GROUPS: Name[][] = [
   ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
   ['QSTASH_TOKEN', 'QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY', 'PUBLIC_URL'],
@@ -88,7 +105,7 @@ const GROUPS: Name[][] = [
   ['SMTP_URL', 'MAIL_FROM'],
   ['MAIL_HTTP_URL', 'MAIL_HTTP_TOKEN', 'MAIL_FROM'],
 ]
-/** Needed by more than one group, or of use alone: they ask for nobody, but a group asks for them. */
+/** Needed by more than one group, or useful alone: they require no group, but groups require them. */
 const SHARED: Name[] = ['PUBLIC_URL', 'MAIL_FROM']
 
 export type MailConfig =
@@ -113,6 +130,8 @@ export type Config = {
   trustedProxies: number
   bootstrapToken: string | undefined
   metricsToken: string | undefined
+  operatorEmail: string | undefined
+  requestsPerMinute: number
 } & (
   | { demo: true; database: undefined; tokenKeys: Key[] | undefined; vaultKeys: Key[] | undefined }
   | {
@@ -124,8 +143,8 @@ export type Config = {
 )
 
 /**
- * The environment, understood once. Throws one error that names every variable that is wrong, what
- * is wrong with it and what to do; it never repeats a value, for some of them are secrets.
+ * Parses the environment once. Throws one error that names every wrong variable, its fault and the remedy.
+ * It never repeats a value, because some are secrets.
  */
 export function parseConfig(env: Record<string, unknown>): Config {
   // Compose files and shells pass an unset variable as empty text.
@@ -207,6 +226,8 @@ function assemble(v: Variables): Config {
     trustedProxies: v.TRUSTED_PROXIES,
     bootstrapToken: v.BOOTSTRAP_TOKEN,
     metricsToken: v.METRICS_TOKEN,
+    operatorEmail: v.OPERATOR_EMAIL,
+    requestsPerMinute: v.REQUESTS_PER_MINUTE,
   }
   if (v.DATABASE_URL && v.TOKEN_KEYS && v.VAULT_KEYS)
     return {

@@ -1,4 +1,4 @@
-/** The least that S3 and R2 take is 5 MiB, and R2 wants all but the last to be of one size. */
+/** S3 and R2 take at least 5 MiB, and R2 requires all parts but the last to have one size. */
 export const PART_BYTES = 8 * 1024 * 1024
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -10,7 +10,7 @@ export type PartUpload = {
 }
 
 /**
- * Stores a stream whose length nobody knows, one part in memory at a time. What fits in one part is
+ * Stores a stream of unknown length with one part in memory at a time. A stream that fits in one part is
  * stored at once; a stream that breaks leaves nothing behind.
  */
 export async function putInParts(
@@ -36,7 +36,7 @@ export async function putInParts(
     await upload.finish()
     return { sizeBytes }
   } catch (error) {
-    // The first error is the one to tell; what could not be abandoned expires by the bucket's own rule.
+    // Report the first error; an upload that could not be abandoned expires by the bucket's own rule.
     await upload.abandon().catch(() => undefined)
     throw error
   }
@@ -64,7 +64,7 @@ async function* partsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Bytes,
     }
     if (filled > 0) yield part.slice(0, filled)
   } finally {
-    // After an upload that failed midway, the source must learn that nobody reads it any more.
+    // After a failed upload the source must learn that nobody reads it any more.
     await reader.cancel().catch(() => undefined)
   }
 }

@@ -3,7 +3,7 @@ import { fileKey } from './file-key.ts'
 import { putInParts } from './file-parts.ts'
 import type { Files } from './platform.ts'
 
-/** The bucket that is bound to the Worker. */
+/** The bucket bound to the Worker. */
 export function r2Files(bucket: R2Bucket): Files {
   return {
     put: (key, body, type) => {
@@ -27,7 +27,7 @@ export function r2Files(bucket: R2Bucket): Files {
       const found = await bucket.get(fileKey(key))
       if (!found) return undefined
       return {
-        // The Workers' stream type and the DOM's differ in name only.
+        // The stream types of Workers and the DOM differ only by name.
         body: found.body as unknown as ReadableStream<Uint8Array>,
         sizeBytes: found.size,
         type: found.httpMetadata?.contentType ?? 'application/octet-stream',

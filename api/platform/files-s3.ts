@@ -4,6 +4,8 @@ import { type PartUpload, putInParts } from './file-parts.ts'
 import type { Files } from './platform.ts'
 
 const RETRIES = 3
+/** From a request to its answer, with retries and the bytes of a part: 8 MiB at 1.2 Mbit/s. */
+const ANSWER_MS_MAX = 60_000
 
 export type S3Config = {
   endpoint: string
@@ -13,8 +15,9 @@ export type S3Config = {
   secret: string
 }
 
-/** Any S3-compatible storage, from Node or Workers. Addresses carry the bucket in the path. */
-export function s3Files(config: S3Config): Files {
+/** Any S3-compatible storage, from Node or Workers. The bucket is in the path of the URL. */
+export function s3Files(config: S3Config & { answerMsMax?: number }): Files {
+  const { answerMsMax = ANSWER_MS_MAX } = config
   const client = new AwsClient({
     accessKeyId: config.keyId,
     secretAccessKey: config.secret,
@@ -26,13 +29,18 @@ export function s3Files(config: S3Config): Files {
     `${config.endpoint.replace(/\/$/, '')}/${config.bucket}/${fileKey(key)}`
 
   async function send(url: string, init: RequestInit): Promise<Response> {
-    const response = await client.fetch(url, init)
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(new Error('Storage did not answer.')), answerMsMax)
+    const response = await client
+      .fetch(url, { ...init, signal: late.signal })
+      // The answer has begun: its body may take as long as its reader does.
+      .finally(() => clearTimeout(timer))
     if (response.ok) return response
     const code = codeIn(await response.text())
     throw new Error(`Storage answered ${response.status}: ${code}`, { cause: code })
   }
 
-  /** The digest is signed with the rest: storage refuses bytes that changed on the way. */
+  /** The digest is signed too, so the storage refuses bytes that changed on the way. */
   async function sendBytes(url: string, bytes: Uint8Array<ArrayBuffer>, type?: string) {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     const headers: Record<string, string> = { 'x-amz-content-sha256': hex(digest) }
@@ -63,7 +71,7 @@ export function s3Files(config: S3Config): Files {
           method: 'POST',
           body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
         })
-        // S3 begins this answer before it knows the outcome, so a failure may arrive as 200.
+        // S3 begins this answer before the outcome is known, so a failure may have status 200.
         const answer = await finished.text()
         if (!answer.includes('<CompleteMultipartUploadResult'))
           throw new Error(`Storage did not finish the upload: ${codeIn(answer)}`)
@@ -99,7 +107,7 @@ export function s3Files(config: S3Config): Files {
   }
 }
 
-/** A missing object is an answer; a missing bucket is a mistake that must be seen. */
+/** A missing object is an answer; a missing bucket is a mistake that must be reported. */
 function unlessAbsent(error: Error): undefined {
   if (error.cause !== 'NoSuchKey') throw error
 }

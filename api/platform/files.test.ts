@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
+import { listen } from '#tests/servers/listen.ts'
 import { startS3 } from '#tests/servers/s3.ts'
 import { startAdaptersWorker } from '#tests/workers/harness.ts'
 import { PART_BYTES } from './file-parts.ts'
@@ -20,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** The R2 adapter lives in workerd; this is the wire to it, and nothing more. */
+/** Reaches the R2 adapter, which runs in workerd, over HTTP. */
 function overHttp(base: URL): Files {
   const urlOf = (key: string) => new URL(`/files?key=${encodeURIComponent(key)}`, base)
   const checked = async (response: Response) => {
@@ -52,7 +54,7 @@ const adapters: Record<string, Files> = {
 }
 
 const NOISE = randomBytes(70_001)
-/** The same bytes for the same seed, in pieces of an odd size that fits no part. */
+/** The same bytes for the same seed, in pieces whose size divides no part. */
 function pattern(bytes: number, seed = 1): ReadableStream<Uint8Array> {
   let made = 0
   return new ReadableStream({
@@ -90,7 +92,7 @@ const contentOf = async (files: Files, key: string) => {
 describe.each(Object.entries(adapters))('%s files', (_, files) => {
   const unique = () => `exports/${crypto.randomUUID()}.xlsx`
 
-  test('what was never stored is absent; removing it is no error', async () => {
+  test('a file that was never stored is absent; removing it is no error', async () => {
     const key = unique()
     expect(await files.open(key)).toBeUndefined()
     await files.remove(key)
@@ -112,7 +114,7 @@ describe.each(Object.entries(adapters))('%s files', (_, files) => {
     expect(found && (await digest(found.body))).toBe(await digest(pattern(bytes)))
   })
 
-  test('a second file under the same key replaces the first whole', async () => {
+  test('a second file under the same key replaces the first as a whole', async () => {
     const key = unique()
     await files.put(key, textStream('the first and longer one'), 'text/a')
     await files.put(key, textStream('second'), 'text/b')
@@ -129,21 +131,21 @@ describe.each(Object.entries(adapters))('%s files', (_, files) => {
   test.each([
     ['early', 100_000],
     ['after the first part', PART_BYTES + 100_000],
-  ])('a stream that breaks %s is an error and leaves the old file as it was', async (_, bytes) => {
+  ])('a stream that breaks %s is an error and leaves the old file unchanged', async (_, bytes) => {
     const key = unique()
     await files.put(key, textStream('old'), 'text/plain')
     await expect(files.put(key, broken(bytes), 'text/plain')).rejects.toThrow()
     expect((await contentOf(files, key))?.body).toBe('old')
   })
 
-  test('of many that write one key at once, one is there whole', async () => {
+  test('after many simultaneous writes to one key, one file is stored complete', async () => {
     const key = unique()
     const contents = Array.from({ length: 20 }, (_, i) => `${i} `.repeat(5_000))
     await Promise.all(contents.map((content) => files.put(key, textStream(content), 'text/plain')))
     expect(contents).toContain((await contentOf(files, key))?.body)
   })
 
-  test('a key and a key below it do not meet', async () => {
+  test('a key and a key below it do not conflict', async () => {
     const key = unique()
     await files.put(key, textStream('above'), 'text/plain')
     await files.put(`${key}/below`, textStream('below'), 'text/plain')
@@ -180,7 +182,7 @@ describe('disk files', () => {
     expect(await readdir(own)).toEqual([])
   })
 
-  test('who reads a file that is being replaced reads the old one to its end', async () => {
+  test('a reader of a file that is replaced meanwhile reads the old one to its end', async () => {
     const files = diskFiles(folder)
     await files.put('shared', pattern(3_000_000, 1), 'text/plain')
     const reading = await files.open('shared')
@@ -192,22 +194,30 @@ describe('disk files', () => {
 describe('s3 files', () => {
   test('never hold more than two parts of a file that is being uploaded', async () => {
     const before = s3.receivedBytes()
-    let [made, ahead] = [0, 0]
+    let [made, heldMax] = [0, 0]
     const source = pattern(6 * PART_BYTES).getReader()
     const watched = new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { value } = await source.read()
         if (!value) return controller.close()
         made += value.length
-        ahead = Math.max(ahead, made - (s3.receivedBytes() - before))
+        heldMax = Math.max(heldMax, made - (s3.receivedBytes() - before))
         controller.enqueue(value)
       },
     })
     await s3Files(s3).put('large', watched, 'text/plain')
-    expect(ahead).toBeLessThanOrEqual(2 * PART_BYTES)
+    expect(heldMax).toBeLessThanOrEqual(2 * PART_BYTES)
   })
 
-  test('a broken upload is abandoned, so its parts are not kept and paid for', async () => {
+  test('a request to a storage that never answers is given up', async () => {
+    const silent = await listen(createServer(() => {}))
+    const files = s3Files({ ...s3, endpoint: silent.url, answerMsMax: 50 })
+    await expect(files.open('k')).rejects.toThrow('Storage did not answer.')
+    await expect(files.put('k', pattern(10), 'text/plain')).rejects.toThrow('did not answer.')
+    await silent.close()
+  })
+
+  test('a broken upload is abandoned, so its parts take no paid storage', async () => {
     await expect(s3Files(s3).put('half', broken(PART_BYTES + 1), 'text/plain')).rejects.toThrow(
       'the sender went away',
     )
@@ -219,16 +229,16 @@ describe('s3 files', () => {
     ['key', { keyId: 'wrong' }, 'InvalidAccessKeyId'],
     ['region', { region: 'elsewhere' }, 'AccessDenied'],
     ['bucket', { bucket: 'other' }, 'NoSuchBucket'],
-  ])('with a wrong %s nothing can be stored', async (_, wrong, code) => {
+  ])('nothing can be stored with a wrong %s', async (_, wrong, code) => {
     const files = s3Files({ ...s3, ...wrong })
     await expect(files.put('k', textStream('x'), 'text/plain')).rejects.toThrow(code)
   })
 
-  test('a bucket that is not there is an error, not an absent file', async () => {
+  test('a missing bucket is an error, not an absent file', async () => {
     await expect(s3Files({ ...s3, bucket: 'other' }).open('k')).rejects.toThrow('NoSuchBucket')
   })
 
-  test('with a wrong secret nothing can be read or removed', async () => {
+  test('nothing can be read or removed with a wrong secret', async () => {
     await s3Files(s3).put('k', textStream('x'), 'text/plain')
     const files = s3Files({ ...s3, secret: 'wrong' })
     await expect(files.open('k')).rejects.toThrow('SignatureDoesNotMatch')

@@ -3,8 +3,8 @@ import type { Hasher } from './platform.ts'
 import { memoryFor } from './scrypt-memory.ts'
 
 /**
- * Derives in the runtime's own background. Right for Workers, where each request has an isolate's
- * time to itself; workerd has the function behind `nodejs_compat`.
+ * Derives in the runtime's own background. For Workers, where no other request shares the time of the
+ * isolate; workerd has the function with `nodejs_compat`.
  */
 export const directHasher = (): Hasher => ({
   derive: (password, salt, { n, r, p }, bytes) =>

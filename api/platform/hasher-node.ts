@@ -5,12 +5,12 @@ import type { Hasher, ScryptCost } from './platform.ts'
 
 const WAITING_MAX = 5_000
 const THREADS_MAX = 4
-/** The lowest there is: whoever answers a request goes first on every core. */
+/** The lowest priority: threads that answer requests go first on every core. */
 const NICE = 19
 
 export type HashJob = { password: Uint8Array; salt: Uint8Array; cost: ScryptCost; bytes: number }
 export type NodeHasher = Hasher & {
-  /** Ends the threads; what still waits is refused as `busy`, as is whatever comes later. */
+  /** Ends the threads; waiting and later jobs are refused as `busy`. */
   close(): Promise<void>
 }
 
@@ -18,9 +18,9 @@ type Waiting = { job: HashJob; arrive(key: Uint8Array): void; fail(reason: unkno
 type Thread = { worker: Worker; carries: Waiting | undefined }
 
 /**
- * Threads of our own instead of the pool that files and name look-ups share: a thousand sign-ins at
- * once wait for each other and for nobody else, and nobody waits for them. Threads start with the
- * first job that needs them; one that dies fails its own job and is replaced by the next.
+ * Own threads instead of the pool that files and name look-ups share: a thousand sign-ins at once wait only
+ * for each other, and no other work waits for them. Threads start with the first job that needs them; a
+ * thread that dies fails its own job and is replaced by the next.
  */
 export function nodeHasher(
   options: { threads?: number; waitingMax?: number; nice?: number } = {},
@@ -37,7 +37,7 @@ export function nodeHasher(
       const thread = threads.values().find(({ carries }) => !carries) ?? started()
       if (!thread) return
       thread.carries = waiting.shift()
-      // A process does not end while somebody waits for a hash, and is not kept alive by idle threads.
+      // A waiting hash keeps the process alive; idle threads do not.
       thread.worker.ref()
       thread.worker.postMessage(thread.carries?.job)
     }
@@ -46,7 +46,7 @@ export function nodeHasher(
   function started(): Thread | undefined {
     if (threads.size >= threadsMax) return undefined
     const worker = new Worker(new URL('./hasher-worker.ts', import.meta.url), {
-      // It needs nothing of ours, least of all secrets.
+      // The thread needs no variables, least of all secrets.
       env: {},
       workerData: { nice },
     })

@@ -6,7 +6,7 @@ import { memoryFor } from './scrypt-memory.ts'
 
 const nice: number = workerData.nice
 
-// Only on Linux has a thread a priority of its own; elsewhere this would slow the whole process down.
+// Only Linux has a priority per thread; elsewhere this would slow the whole process down.
 if (process.platform === 'linux' && getPriority() < nice) setPriority(nice)
 
 parentPort?.on('message', ({ password, salt, cost, bytes }: HashJob) => {

@@ -8,7 +8,7 @@ import type { Hasher } from './platform.ts'
 const NICE = 12
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const hex = (bytes: Uint8Array) => bytes.toHex()
-/** Cheap enough to be asked a thousand times. */
+/** Cheap enough for a thousand calls. */
 const CHEAP = { n: 16, r: 1, p: 1 }
 const cheap = (hasher: Hasher, password: string) =>
   hasher.derive(bytesOf(password), bytesOf('salt'), CHEAP, 16)
@@ -35,18 +35,18 @@ describe.each(hashers)('%s', (_, hasher) => {
       { n: 16_384, r: 8, p: 1 },
       '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887',
     ],
-  ])('scrypt of %s is what the standard says', async (password, salt, cost, expected) => {
+  ])('scrypt of %s agrees with the standard', async (password, salt, cost, expected) => {
     expect(hex(await hasher.derive(bytesOf(password), bytesOf(salt), cost, 64))).toBe(expected)
   })
 
-  test('a thousand at once get each their own answer', async () => {
+  test('a thousand jobs at once each get their own result', async () => {
     const passwords = Array.from({ length: 1_000 }, (_, n) => `비밀 ${n}`)
     const keys = await Promise.all(passwords.map((password) => cheap(hasher, password)))
     expect(new Set(keys.map(hex)).size).toBe(1_000)
     expect(hex(keys[500] ?? new Uint8Array())).toBe(hex(await cheap(directHasher(), '비밀 500')))
   })
 
-  test('a cost that cannot be is an error of its own job alone', async () => {
+  test('an impossible cost fails only its own job', async () => {
     const impossible = hasher.derive(bytesOf('x'), bytesOf('x'), { n: 3, r: 1, p: 1 }, 16)
     const neighbours = Array.from({ length: 10 }, (_, n) => cheap(hasher, `${n}`))
     await expect(impossible).rejects.toThrow()
@@ -66,12 +66,12 @@ describe('threads', () => {
     await hasher.close()
   })
 
-  test('what does not fit into the queue is refused at once, the rest is served', async () => {
+  test('jobs beyond the queue are refused at once, the others run', async () => {
     const hasher = nodeHasher({ threads: 1, waitingMax: 3 })
     const outcomes = await Promise.allSettled(
       Array.from({ length: 6 }, (_, n) => cheap(hasher, `${n}`)),
     )
-    // One is under way and three wait.
+    // One runs and three wait.
     expect(outcomes.map(({ status }) => status)).toEqual([
       ...Array(4).fill('fulfilled'),
       ...Array(2).fill('rejected'),
@@ -80,7 +80,7 @@ describe('threads', () => {
     await hasher.close()
   })
 
-  test('closing refuses what waits and what comes later, and may be repeated', async () => {
+  test('closing refuses waiting and later jobs, and may be repeated', async () => {
     const hasher = nodeHasher({ threads: 1 })
     const waiting = Array.from({ length: 5 }, (_, n) => cheap(hasher, `${n}`))
     const settled = Promise.allSettled([...waiting])
@@ -90,7 +90,7 @@ describe('threads', () => {
   })
 
   test.skipIf(process.platform !== 'linux')(
-    'step back behind whoever answers requests, and they alone',
+    'have a lower priority than threads that answer requests, and only they do',
     async () => {
       const before = getPriority()
       await cheap(threaded, 'one')
@@ -102,7 +102,7 @@ describe('threads', () => {
   )
 })
 
-/** The kernel's own word: the 19th field, of which the second may contain spaces. */
+/** The kernel's value: the 19th field of `stat`; the second field may contain spaces. */
 function niceOf(thread: string): number {
   const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])

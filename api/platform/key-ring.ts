@@ -4,7 +4,7 @@ export type Key = { id: string; secret: Uint8Array<ArrayBuffer> }
 
 const SHAPE = 'must look like kid:base64url, several separated by commas, the newest first'
 
-/** `kid:base64url,kid:base64url`: the first key signs or seals, every one of them verifies or opens. */
+/** `kid:base64url,kid:base64url`: the first key signs or seals, every key verifies or opens. */
 export function keyRing({ bytesMin, bytesMax = 1024 }: { bytesMin: number; bytesMax?: number }) {
   return z.string().transform((text, check): Key[] => {
     const keys: Key[] = []

@@ -1,21 +1,26 @@
-import { AppError } from '../errors.ts'
 import type { Clock, Limiter } from './platform.ts'
 
 const KEYS_MAX = 500_000
+/** Entries checked per call: more than a call adds, so that expired ones go faster than new ones come. */
+const LOOKS = 4
 
 type Calls = { times: number[]; until: number }
 
-/** Remembers when each allowed call was made, so the window slides exactly. For one process. */
+/**
+ * Remembers the time of each allowed call, so the window slides exactly. For one process. Each call costs
+ * the same for any number of callers: entries are ordered by their last call, and a few of the oldest are
+ * checked. When it is full the oldest goes, so callers who go on calling stay counted, and nobody is refused
+ * because of the crowd.
+ */
 export function memoryLimiter(clock: Clock, keysMax = KEYS_MAX): Limiter {
   const calls = new Map<string, Calls>()
-  let sweepAt = 1_000
 
-  /** Looks at every key only after their number doubled, so the cost per call stays constant. */
-  const sweep = (now: number) => {
-    for (const [key, { until }] of calls) if (until <= now) calls.delete(key)
-    sweepAt = Math.max(1_000, calls.size * 2)
-    // Forgetting a key would allow its owner everything again: full means no, never yes.
-    if (calls.size >= keysMax) throw new AppError('busy', 'Too many callers to keep count of.')
+  function makeRoom(now: number) {
+    let looks = LOOKS
+    for (const [key, { until }] of calls) {
+      if (until <= now || calls.size >= keysMax) calls.delete(key)
+      if (--looks === 0) return
+    }
   }
 
   return {
@@ -23,17 +28,18 @@ export function memoryLimiter(clock: Clock, keysMax = KEYS_MAX): Limiter {
       const now = clock.now().getTime()
       const windowMs = windowSeconds * 1000
       const name = `${key} ${windowSeconds}`
-      if (!calls.has(name) && calls.size >= Math.min(sweepAt, keysMax)) sweep(now)
-
-      const times = (calls.get(name)?.times ?? []).filter((time) => time > now - windowMs)
-      const oldest = times[0]
-      if (times.length >= max) {
-        const waitMs = (oldest ?? now) + windowMs - now
-        return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) }
-      }
-      times.push(now)
-      calls.set(name, { times, until: now + windowMs })
-      return { allowed: true, retryAfterSeconds: 0 }
+      const known = calls.get(name)
+      if (!known) makeRoom(now)
+      const times = (known?.times ?? []).filter((time) => time > now - windowMs)
+      const [oldest] = times
+      const allowed = times.length < max
+      if (allowed) times.push(now)
+      // Moved to the end, whether refused or not.
+      calls.delete(name)
+      calls.set(name, { times, until: (times.at(-1) ?? now) + windowMs })
+      if (allowed) return { allowed, retryAfterSeconds: 0 }
+      const waitMs = (oldest ?? now) + windowMs - now
+      return { allowed, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) }
     },
   }
 }

@@ -1,9 +1,9 @@
 import { Ratelimit } from '@upstash/ratelimit'
 import type { Clock, Limiter } from './platform.ts'
 
-export type LimiterRedis = ConstructorParameters<typeof Ratelimit>[0]['redis']
+type LimiterRedis = ConstructorParameters<typeof Ratelimit>[0]['redis']
 
-/** One count for every process and every Worker, kept by a script inside Redis: no race between them. */
+/** One count for all processes and Workers, kept by a script inside Redis, so they do not race. */
 export function upstashLimiter(redis: LimiterRedis, clock: Clock): Limiter {
   const limiters = new Map<string, Ratelimit>()
 
@@ -15,8 +15,8 @@ export function upstashLimiter(redis: LimiterRedis, clock: Clock): Limiter {
         redis,
         limiter: Ratelimit.slidingWindow(max, `${windowSeconds} s`),
         prefix: `maru:limit:${name}`,
-        // Without an answer in time this library says yes. Zero turns that off; the client's own
-        // time limit then throws, which is what an unreachable limiter has to do.
+        // Without an answer in time this library allows the call. Zero turns that off; the client's own
+        // time limit then throws, as an unreachable limiter must.
         timeout: 0,
         ephemeralCache: false,
         analytics: false,
@@ -27,7 +27,9 @@ export function upstashLimiter(redis: LimiterRedis, clock: Clock): Limiter {
 
   return {
     limit: async (key, max, windowSeconds) => {
-      const { success, reset } = await limiterFor(max, windowSeconds).limit(key)
+      const { success, remaining, reset } = await limiterFor(max, windowSeconds).limit(key)
+      // No Redis gives such an answer: the library would refuse every call.
+      if (!Number.isFinite(remaining)) throw new Error('The limiter answered without a number.')
       const waitMs = reset - clock.now().getTime()
       return {
         allowed: success,

@@ -2,7 +2,7 @@
 const WAIT_MS = 20
 const WAITING_MAX = 64 * 1024
 
-/** Gathers lines and writes them together; `flush` writes what waits, for errors and at the end. */
+/** Collects lines and writes them together; `flush` writes the waiting ones, for errors and at the end. */
 export function lineWriter(write: (text: string) => void): {
   line(text: string): void
   flush(): void

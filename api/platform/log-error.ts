@@ -11,15 +11,15 @@ export type DescribedError = {
 }
 
 /**
- * What helps to find a fault, without what people typed: name, message, code, stack frames and the
- * chain of causes. Other properties (a query's parameters, a row in a database's `detail`) stay out.
+ * What helps to find a fault, without people's input: name, message, code, stack frames and the chain of
+ * causes. Other properties (a query's parameters, a row in a database's `detail`) stay out.
  */
 export function describeError(error: unknown, depth = 1): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error }
   const described: DescribedError = {
     name: error.name,
     message: withoutData(error).slice(0, MESSAGE_MAX),
-    // A stack begins with the message, parameters and all; only its frames are wanted.
+    // A stack begins with the message and its parameters; only the frames are wanted.
     stack: (error.stack ?? '')
       .split('\n')
       .filter((frame) => /^\s+at /.test(frame))
@@ -33,12 +33,12 @@ export function describeError(error: unknown, depth = 1): DescribedError {
 }
 
 function withoutData(error: Error): string {
-  // Drizzle prints the parameters of a failed query behind it.
+  // Drizzle appends the parameters to the message of a failed query.
   if ('query' in error && 'params' in error) return `Failed query: ${error.query}`
   const code = 'code' in error ? String(error.code) : ''
-  // What a function of the database raises by itself may repeat the row that it refused.
+  // An error that a database function raises may quote the refused row.
   if (/^P0\d{3}$/.test(code)) return 'A function of the database refused it.'
-  // Postgres quotes the value it could not read (class 22), a JSON parser the text around the fault.
+  // Postgres quotes an unreadable value (class 22), a JSON parser the text around the fault.
   const quotesInput = error instanceof SyntaxError || /^22/.test(code)
   return quotesInput ? error.message.replace(/"[\s\S]*"/, '"…"') : error.message
 }

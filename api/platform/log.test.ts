@@ -33,7 +33,7 @@ describe('the log', () => {
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['loud'])
   })
 
-  test('what is no plain field is dropped, as are names that only a secret or a person bears', () => {
+  test('values that are no plain field are dropped, and so are fields named like a secret or a personal detail', () => {
     const { lines, log } = open()
     const careless = {
       order: { customerName: person },
@@ -46,13 +46,13 @@ describe('the log', () => {
       body: person,
       orderId: 'ord_1',
     }
-    // The compiler refuses this object; a careless cast would let it through.
+    // The compiler refuses this object; only a careless cast lets it through.
     log.info('order.placed', careless as unknown as LogFields)
     expect(lines[0]).not.toContain('홍길동')
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ orderId: 'ord_1' })
   })
 
-  test('a field cannot pass itself off as the line’s own', () => {
+  test('a field cannot replace one of the line itself', () => {
     const { lines, log } = open()
     log.info('order.placed', { event: 'forged', level: 'error', at: 'never', release: 'x' })
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'order.placed', level: 'info' })
@@ -94,7 +94,7 @@ describe('an error in the log', () => {
     expect.hasAssertions()
   })
 
-  test('shows nothing of the value or the row that the database refused', () => {
+  test('does not show the value or the row that the database refused', () => {
     const bad = Object.assign(new Error(`invalid input syntax for type bigint: "${person}"`), {
       code: '22P02',
       detail: `Key (phone)=(${person}) already exists.`,
@@ -103,17 +103,17 @@ describe('an error in the log', () => {
     expect(JSON.parse(logged(bad)).error).toMatchObject({ code: '22P02' })
   })
 
-  test('shows nothing of what a function of the database raised', () => {
+  test('does not show the message that a database function raised', () => {
     const raised = Object.assign(new Error(`cannot take ${person}`), { code: 'P0001' })
     expect(logged(raised)).not.toContain('홍길동')
     expect(JSON.parse(logged(raised)).error).toMatchObject({ code: 'P0001' })
   })
 
-  test('that is no error at all is named by its type only', () => {
+  test('that is no Error is named by its type only', () => {
     expect(JSON.parse(logged(person)).error).toEqual({ name: 'string' })
   })
 
-  test('whose causes go round in a circle ends', () => {
+  test('with a cycle of causes ends', () => {
     const [one, two] = [new Error('one'), new Error('two')]
     one.cause = two
     two.cause = one

@@ -3,7 +3,7 @@ import type { Clock, Log, LogFields } from './platform.ts'
 
 const TEXT_MAX = 1_000
 const RESERVED = new Set(['at', 'level', 'event', 'release', 'error'])
-/** A second wall: what carries such a name is a secret or a person's data, whoever passed it in. */
+/** A second safeguard: a field with such a name is a secret or personal, whatever code passed it in. */
 const PRIVATE =
   /^(password|secret|token|accessToken|refreshToken|cookie|authorization|phone|email|birthDate|accountNumber|body)$/i
 

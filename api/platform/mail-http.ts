@@ -15,12 +15,12 @@ export const httpMail = (options: { url: string; token: string; from: string }):
         'content-type': 'application/json',
       },
       body: JSON.stringify({ from: options.from, to: [to], subject, text }),
-      // The token is for this address and no other.
+      // No redirects: the token is for this address only.
       redirect: 'manual',
       signal: AbortSignal.timeout(WAIT_MS),
     })
     await response.body?.cancel()
-    // Only the number: what the service says may quote the address or the text.
+    // Only the status: the service's text may quote the address or the mail.
     if (!response.ok) throw new Error(`The mail service answered ${response.status}.`)
   },
 })

@@ -2,8 +2,8 @@ import { checkMail } from './mail-message.ts'
 import type { Clock, Mail } from './platform.ts'
 
 /**
- * The demo's letter box: each mail is one log line. It goes round the log's redaction on purpose, for
- * the link in it must be readable; only the embedded demo may use this, whose people are invented.
+ * The mailbox of the demo: each mail is one log line. It bypasses the log's redaction on purpose, because
+ * the link in the mail must be readable. Only the embedded demo may use it: its people are invented.
  */
 export const logMail = (options: { write(line: string): void; clock: Clock }): Mail => ({
   configured: true,

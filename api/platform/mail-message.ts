@@ -4,15 +4,15 @@ const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/
 const CONTROLS = /\p{Cc}/u
 
 /**
- * Throws on what could become a second header or a second recipient. The error repeats nothing: an
- * address is a person's.
+ * Throws if a field could add a header or a recipient. The error quotes nothing, because an address is
+ * personal.
  */
 export function checkMail({ to, subject }: MailMessage): void {
   if (!ADDRESS.test(to) || CONTROLS.test(to)) throw new Error('The mail has no usable address.')
   if (CONTROLS.test(subject)) throw new Error("The mail's subject is not one line.")
 }
 
-/** Where nothing is configured nobody should ask; whoever does learns of it. */
+/** For an installation without mail. Callers check `configured` first; sending throws. */
 export const noMail = (): Mail => ({
   configured: false,
   send: async () => {

@@ -5,8 +5,8 @@ import type { Mail } from './platform.ts'
 const WAIT_MS = 10_000
 
 /**
- * Hands mail to a server over SMTP. `smtps` is encrypted from the start, `smtp` as soon as the server
- * offers it; a password never travels in the clear but within this machine.
+ * Sends mail to a server over SMTP. `smtps` is encrypted from the start, `smtp` as soon as the server
+ * offers it; a password is sent unencrypted only within this machine.
  */
 export function smtpMail({ url, from }: { url: string; from: string }): Mail {
   const { username, hostname } = new URL(url)
@@ -16,7 +16,7 @@ export function smtpMail({ url, from }: { url: string; from: string }): Mail {
     connectionTimeout: WAIT_MS,
     greetingTimeout: WAIT_MS,
     socketTimeout: WAIT_MS,
-    // A text is a text: nothing in it makes the library read a file or fetch an address.
+    // The text stays text: the library must not read a file or fetch an address named in it.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -33,9 +33,11 @@ export function smtpMail({ url, from }: { url: string; from: string }): Mail {
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
-/** The library's code and the server's number. What the server said may quote an address. */
+/** The library's code and the server's number. The server's own text may quote an address. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
-  const said: Record<string, unknown> = { ...error }
-  return [said.code, said.responseCode].filter((part) => part !== undefined).join(' ') || error.name
+  const fields: Record<string, unknown> = { ...error }
+  return (
+    [fields.code, fields.responseCode].filter((part) => part !== undefined).join(' ') || error.name
+  )
 }

@@ -41,7 +41,7 @@ const byLog = logMail({
 const bySmtp = smtpMail({ url: smtpUrl(), from: FROM })
 const byHttp = httpMail({ url: http.url, token: 'mail-token', from: FROM })
 
-/** Each way of sending, and what arrived at the other end of it. */
+/** Each way of sending, and the mails that arrived by it. */
 const ways: [string, Mail, () => MailMessage[]][] = [
   ['the log of the demo', byLog, () => printed.map((line) => JSON.parse(line))],
   [
@@ -57,7 +57,7 @@ const ways: [string, Mail, () => MailMessage[]][] = [
   [
     'HTTP',
     byHttp,
-    // Its own server: what it was sent is what the assertion below asks of it.
+    // The test's own server: the assertions below check the form of what it received.
     () => posted.map(({ body }) => body as MailMessage),
   ],
 ]
@@ -90,9 +90,9 @@ describe.each(ways)('%s', (way, mail, arrived) => {
     ['a bare line feed in the subject', { subject: 'x\ny' }],
     ['a second header behind the address', { to: 'kim@example.test\r\nBcc: eve@example.test' }],
     ['a second address', { to: 'kim@example.test, eve@example.test' }],
-    ['a name that hides an address', { to: 'eve@example.test <kim@example.test>' }],
+    ['an address with a display name', { to: 'eve@example.test <kim@example.test>' }],
     ['no address', { to: '' }],
-  ])('%s is refused before anything leaves, and is not repeated', async (_, change) => {
+  ])('%s is refused before anything is sent, and is not quoted', async (_, change) => {
     const refusal = mail.send({ ...LETTER, ...change })
     await expect(refusal).rejects.toThrow(/^The mail('s subject is not one line| has no usable)/)
     expect([...arrived(), ...smtp.heard]).toEqual([])
@@ -100,7 +100,7 @@ describe.each(ways)('%s', (way, mail, arrived) => {
 })
 
 describe('SMTP', () => {
-  test('the sender stands on the envelope and in the letter', async () => {
+  test('the sender is on the envelope and in the letter', async () => {
     await bySmtp.send(LETTER)
     const [letter] = smtp.letters
     expect(letter?.from).toBe('maru@example.test')
@@ -114,20 +114,20 @@ describe('SMTP', () => {
     await expect(refusal).rejects.not.toHaveProperty('cause')
   })
 
-  test('a wrong password sends nothing and is not repeated', async () => {
+  test('a wrong password sends nothing and is not quoted', async () => {
     const mail = smtpMail({ url: smtpUrl('maru', 'wrong-password'), from: FROM })
     const refusal = mail.send(LETTER)
     await expect(refusal).rejects.toThrow('did not take the mail: EAUTH 535.')
     expect(smtp.letters).toEqual([])
   })
 
-  test('nobody there is an error', async () => {
+  test('an unreachable server is an error', async () => {
     const mail = smtpMail({ url: 'smtp://127.0.0.1:1', from: FROM })
     await expect(mail.send(LETTER)).rejects.toThrow('did not take the mail: ')
   })
 
-  test('a password does not leave this machine in the clear', async () => {
-    // The same server under a name that does not show that it is this machine's own.
+  test('a password does not leave this machine unencrypted', async () => {
+    // The same server under a name that does not look like this machine's own.
     const url = smtpUrl(undefined, undefined, '[::ffff:127.0.0.1]')
     await expect(smtpMail({ url, from: FROM }).send(LETTER)).rejects.toThrow('did not take')
     expect(smtp.heard.some((line) => line.startsWith('EHLO'))).toBe(true)
@@ -136,13 +136,13 @@ describe('SMTP', () => {
 })
 
 describe('HTTP', () => {
-  test('the token and the sender go along', async () => {
+  test('the token and the sender are sent', async () => {
     await byHttp.send(LETTER)
     expect(posted).toMatchObject([{ authorization: 'Bearer mail-token', body: { from: FROM } }])
   })
 
   test.each([302, 401, 422, 500])(
-    'a %i is an error without what the service said, and nobody else is asked',
+    'a %i is an error without the text of the service, and no redirect is followed',
     async (code) => {
       status = code
       await expect(byHttp.send(LETTER)).rejects.toThrow(
@@ -153,7 +153,7 @@ describe('HTTP', () => {
   )
 })
 
-test('where nothing is configured, sending fails and says why', async () => {
+test('without configuration, sending fails with the reason', async () => {
   expect(noMail().configured).toBe(false)
   await expect(noMail().send(LETTER)).rejects.toThrow('mail is not configured')
 })

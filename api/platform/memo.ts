@@ -1,19 +1,20 @@
 import type { Memo, MemoMap } from './platform.ts'
 
-/** Bounded maps that live as long as the platform that made them. */
+/** Bounded maps with the lifetime of the platform that made them. */
 export function memo(): Memo {
   const maps = new Map<string, MemoMap<unknown>>()
   return {
     map<V>(name: string, max: number) {
       const found = maps.get(name) ?? lruMap<unknown>(max)
       maps.set(name, found)
-      // Every caller of one name stores one kind of value: the name stands beside its type.
+      // All callers of one name store the same kind of value, so its type fits.
       return found as MemoMap<V>
     },
+    flights: new Map(),
   }
 }
 
-/** A map that forgets the entry that was read longest ago; insertion order is the age. */
+/** A map that drops the least recently read entry; insertion order is the age. */
 export function lruMap<V>(max: number): MemoMap<V> {
   const held = new Map<string, V>()
   return {

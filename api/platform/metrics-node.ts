@@ -4,12 +4,12 @@ import type { Metrics } from './platform.ts'
 
 export type PoolCounts = { totalCount: number; idleCount: number; waitingCount: number }
 
-/** Counts in the memory of this process; Prometheus asks and adds the processes up. */
+/** Counts in the memory of this process; Prometheus reads each process and adds them up. */
 export function nodeMetrics(options: {
   pool?: PoolCounts
-  /** Processor, memory and event loop of this process as well. */
+  /** Also the processor, memory and event loop of this process. */
   ofProcess?: boolean
-  /** Told of a name or label that the table does not know: a mistake, but no reason to fail an order. */
+  /** Gets unknown names and labels: they are a mistake, but no reason to fail a request. */
   onMistake(error: Error): void
 }): Metrics {
   const registry = new Registry()

@@ -25,7 +25,7 @@ describe('metrics on Node', () => {
     for (const name of Object.keys(METRICS)) expect(text).toContain(`# TYPE ${name} `)
   })
 
-  test('the pool is looked at when Prometheus asks', async () => {
+  test('the pool is read when Prometheus asks', async () => {
     const pool = { totalCount: 0, idleCount: 0, waitingCount: 0 }
     const metrics = nodeMetrics({ pool, onMistake: refuse })
     Object.assign(pool, { totalCount: 8, idleCount: 3, waitingCount: 2 })
@@ -35,7 +35,7 @@ describe('metrics on Node', () => {
     expect(text).toContain('maru_pool_connections{state="waiting"} 2')
   })
 
-  test('the process itself is counted on demand, and two platforms do not meet', async () => {
+  test('metrics of the process are optional, and two platforms do not share them', async () => {
     const [one, two] = [true, true].map((ofProcess) =>
       nodeMetrics({ ofProcess, onMistake: refuse }),
     )
@@ -44,7 +44,7 @@ describe('metrics on Node', () => {
     expect(await two?.text()).not.toContain('result="hit"')
   })
 
-  test('a mistaken name or label is reported and fails nobody', async () => {
+  test('an unknown name or label is reported and fails no caller', async () => {
     const mistakes: string[] = []
     const metrics = nodeMetrics({ onMistake: (error) => mistakes.push(error.message) })
     metrics.count('maru_unheard_of')
@@ -55,7 +55,7 @@ describe('metrics on Node', () => {
   })
 })
 
-test('Workers keep none', async () => {
+test('Workers keep no metrics', async () => {
   const metrics = noMetrics()
   metrics.count('maru_orders_total', { status: 'completed' })
   expect(await metrics.text()).toBeUndefined()

@@ -2,7 +2,7 @@ import type { Metrics } from './platform.ts'
 
 type Metric = { kind: 'counter' | 'timer'; help: string; labels: readonly string[] }
 
-/** Every metric there is. Labels have few values: a route's pattern, a code; never an id or a name. */
+/** All metrics. Labels have few values: a route's pattern, a code; never an id or a name. */
 export const METRICS: Readonly<Record<string, Metric>> = {
   maru_http_seconds: {
     kind: 'timer',
@@ -16,13 +16,23 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   },
   maru_cache_total: {
     kind: 'counter',
-    help: 'Look-ups in the cache, by result.',
+    help: 'Look-ups in what is remembered, by result; failed: no version could be had.',
     labels: ['result'],
+  },
+  maru_circuit_total: {
+    kind: 'counter',
+    help: 'What the circuit before the shared cache saw: calls failed or refused, probes, opened, closed.',
+    labels: ['event'],
   },
   maru_transaction_retries_total: {
     kind: 'counter',
     help: 'Transactions that ran again because others touched the same rows.',
     labels: [],
+  },
+  maru_effects_failed_total: {
+    kind: 'counter',
+    help: 'Cache versions, live events and other work after a commit that failed or was late.',
+    labels: ['effect', 'reason'],
   },
   maru_jobs_total: {
     kind: 'counter',
@@ -44,6 +54,11 @@ export const METRICS: Readonly<Record<string, Metric>> = {
     help: 'Sign-ins that were refused, by reason.',
     labels: ['reason'],
   },
+  maru_ledger_faults_total: {
+    kind: 'counter',
+    help: 'Places where the books did not hold, by check.',
+    labels: ['check'],
+  },
   maru_business_events_total: {
     kind: 'counter',
     help: 'What happened in the business, by event.',
@@ -57,10 +72,10 @@ export const POOL_GAUGE = {
   labels: ['state'],
 } as const
 
-/** Seconds. Dense around the promise of 200 ms. */
+/** Seconds. Dense around the target of 200 ms. */
 export const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5]
 
-/** Workers live for one request; Cloudflare counts for them. */
+/** A Worker lives for one request; Cloudflare counts its requests. */
 export const noMetrics = (): Metrics => ({
   count: () => {},
   time: () => {},

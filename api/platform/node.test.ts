@@ -42,7 +42,7 @@ const environments: Record<string, Record<string, string>> = {
   'a replica, QStash and S3': {
     ...real,
     DATABASE_REPLICA_URL: database.url,
-    // Nobody is there; what matters is where QStash was told to go.
+    // No server listens there; the test looks at the address that QStash gets.
     PUBLIC_URL: 'http://127.0.0.1:1',
     QSTASH_URL: qstash.url,
     QSTASH_TOKEN: qstash.token,
@@ -64,7 +64,7 @@ if (redis && upstash) {
   }
 } else test.skip(`platforms on Redis and Upstash ${REDIS_MISSING}`, () => {})
 
-/** A vector of RFC 7914, section 12, cut short. */
+/** A vector of RFC 7914, section 12, shortened. */
 async function hashOf({ hasher }: Platform) {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const cost = { n: 16_384, r: 8, p: 1 }
@@ -81,14 +81,16 @@ async function open(env: Record<string, string>) {
 }
 
 describe.each(Object.entries(environments))('a Node platform from %s', (name, env) => {
-  test('answers at every port, and lets go of everything', async () => {
+  test('answers at every port, and releases everything', async () => {
     const { platform, lines } = await open(env)
     const key = crypto.randomUUID()
 
     for (const db of [platform.db, platform.replica])
       expect(await db.execute(sql`select 1 as one`)).toMatchObject({ rows: [{ one: 1 }] })
-    await platform.cache.set(key, { a: 1 }, 60)
-    expect(await platform.cache.get(key)).toEqual({ a: 1 })
+    const version = await platform.cache.version(key)
+    expect(await platform.cache.version(key)).toBe(version)
+    await platform.cache.bump(key)
+    expect(await platform.cache.version(key)).not.toBe(version)
     expect((await platform.limiter.limit(key, 1, 60)).allowed).toBe(true)
     expect((await platform.limiter.limit(key, 1, 60)).allowed).toBe(false)
     await platform.queue.wake([key])
@@ -101,9 +103,9 @@ describe.each(Object.entries(environments))('a Node platform from %s', (name, en
     await platform.realtime.publish('com_1', { type: 'order.placed', id: 'ord_1' })
     expect(await event.promise).toBe('{"type":"order.placed","id":"ord_1"}')
     expect(await platform.vault.open(await platform.vault.seal('계좌'))).toBe('계좌')
-    expect(await platform.lanes.ride('a', 1, async () => [{ status: 'fulfilled', value: 2 }])).toBe(
-      2,
-    )
+    expect(
+      await platform.batcher.add('a', 1, async () => [{ status: 'fulfilled', value: 2 }]),
+    ).toBe(2)
     expect(await hashOf(platform)).toBe('7023bdcb3afd7348461c06cd81fd38eb')
     expect(platform.mail.configured).toBe(platform.settings.demo)
     expect(await platform.metrics.text()).toContain('maru_pool_connections')
@@ -117,14 +119,14 @@ describe.each(Object.entries(environments))('a Node platform from %s', (name, en
   })
 })
 
-test('QStash is told of a wake at our public address', async () => {
+test('QStash gets our public address for a wake', async () => {
   await qstash.settled()
   const addresses = new Set(qstash.deliveries.map((delivery) => delivery.url))
   expect([...addresses]).toEqual(['http://127.0.0.1:1/api/jobs/run'])
 })
 
 describe('mail of the demo', () => {
-  test('stands in the log with its link, and goes where configuration says instead', async () => {
+  test('is written to the log with its link, or goes where the configuration says', async () => {
     const { platform, lines } = await open({ MARU_DATA: folder })
     const letter = { to: 'kim@example.test', subject: '마루', text: 'https://maru.example/x?t=1' }
     await platform.mail.send(letter)
@@ -143,7 +145,7 @@ describe('mail of the demo', () => {
 })
 
 describe('deferred work', () => {
-  test('is waited for by drain, with what it defers itself; a failure is logged, not lost', async () => {
+  test('is awaited by drain, also if deferred by other deferred work; a failure is logged', async () => {
     const { platform, lines } = await open({ MARU_DATA: folder })
     const gate = Promise.withResolvers<void>()
     const done: string[] = []
@@ -163,7 +165,7 @@ describe('deferred work', () => {
 })
 
 describe('the demo’s keys', () => {
-  test('are made once, kept for the owner only, and the same for all who start at once', async () => {
+  test('are made once, readable by the owner only, and equal for simultaneous starts', async () => {
     const own = join(folder, 'new', 'place')
     const config = parseConfig({ MARU_DATA: own })
     const starts = await Promise.all(Array.from({ length: 5 }, () => withKeys(config)))
@@ -178,14 +180,14 @@ describe('the demo’s keys', () => {
     expect(again.tokenKeys[0]?.secret).not.toEqual(again.vaultKeys[0]?.secret)
   })
 
-  test('given ones come first', async () => {
+  test('configured keys take precedence', async () => {
     const { tokenKeys } = await withKeys(parseConfig({ MARU_DATA: folder, TOKEN_KEYS: ring }))
     expect(tokenKeys.map((key) => key.id)).toEqual(['k1'])
   })
 })
 
 describe('the test platform', () => {
-  test('stands still until its clock is moved, and remembers what left', async () => {
+  test('has a clock that only the test moves, and records what was sent', async () => {
     const platform = testPlatform({ databaseUrl: database.url })
     const noon = platform.clock.now()
     expect(platform.clock.now()).toEqual(noon)
@@ -205,7 +207,7 @@ describe('the test platform', () => {
     await platform.close()
   })
 
-  test('what failed behind the response fails the test that settles', async () => {
+  test('a failure after the response fails the test that settles', async () => {
     const platform = testPlatform({ databaseUrl: database.url })
     platform.defer(Promise.reject(new Error('it broke')))
     await expect(platform.settled()).rejects.toThrow('it broke')

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { openPool } from '#db/node.ts'
+import { nodeBatcher } from './batcher-node.ts'
 import { memoryCache } from './cache-memory.ts'
-import { redisCache } from './cache-redis.ts'
-import { upstashCache } from './cache-upstash.ts'
 import type { Config } from './config.ts'
 import { deferredWork } from './deferred.ts'
 import type { ConfigWithKeys } from './demo-keys.ts'
@@ -11,10 +10,7 @@ import { diskFiles } from './files-disk.ts'
 import { s3Files } from './files-s3.ts'
 import { nodeGzip } from './gzip-node.ts'
 import { nodeHasher } from './hasher-node.ts'
-import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
-import { redisLimiter } from './limiter-redis.ts'
-import { upstashLimiter } from './limiter-upstash.ts'
 import { lineWriter } from './line-writer.ts'
 import { jsonLog } from './log.ts'
 import { httpMail } from './mail-http.ts'
@@ -23,29 +19,27 @@ import { noMail } from './mail-message.ts'
 import { smtpMail } from './mail-smtp.ts'
 import { memo } from './memo.ts'
 import { nodeMetrics } from './metrics-node.ts'
-import type { Cache, Clock, Limiter, Mail, Platform } from './platform.ts'
+import type { Clock, Mail, Platform } from './platform.ts'
 import { type VerifyQstash, verifyQstash } from './qstash-signature.ts'
 import { type PollQueue, pollQueue } from './queue-poll.ts'
 import { qstashQueue } from './queue-qstash.ts'
-import { redisRooms } from './realtime-redis.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
-import { openRedis } from './redis.ts'
-import { openUpstash } from './upstash.ts'
+import { overRedis, overUpstash } from './shared-node.ts'
 import { aesVault } from './vault.ts'
 
 export type NodePlatform = Platform & {
-  /** The sockets of this process; `realtime` publishes into them, and to the other processes. */
+  /** The sockets of this process; `realtime` publishes to them and to the other processes. */
   rooms: Rooms
-  /** Nudged by `queue` unless QStash wakes the jobs; the poller listens here either way. */
+  /** The poller listens here; `queue` wakes it unless QStash wakes the jobs. */
   pollQueue: PollQueue
   pool: pg.Pool
-  /** Absent where no QStash is configured: the door then stays shut. */
+  /** Absent without a configured QStash: its door is then closed. */
   verifyQstash: VerifyQstash | undefined
-  /** Says goodbye to the sockets, waits for deferred work, closes every connection. */
+  /** Closes the sockets, waits for deferred work, closes every connection. */
   drain(): Promise<void>
 }
 
-/** Once per process. Which engine stands behind a port is decided by configuration alone. */
+/** Once per process. The configuration alone decides which engine is behind each port. */
 export function nodePlatform(
   config: ConfigWithKeys,
   options: { databaseUrl: string; write?: (line: string) => void },
@@ -66,12 +60,20 @@ export function nodePlatform(
     ? openDatabase(config.database.replicaUrl, 'maru-replica')
     : undefined
 
-  const redis = config.redis
-    ? openRedis(config.redis.url, (error) => log.error('redis.failed', {}, error))
-    : undefined
-  const { cache, limiter } = sharedMemory(config, redis, clock)
-  const shared = redis && redisRooms(redis)
-  const rooms = shared ?? wsRooms()
+  const metrics = nodeMetrics({
+    pool: main.pool,
+    ofProcess: true,
+    onMistake: (error) => log.error('metric.unknown', {}, error),
+  })
+  const base = { clock, log, metrics }
+  const shared = config.redis
+    ? overRedis(config.redis.url, base)
+    : config.upstash && overUpstash(config.upstash, base)
+  const { cache, limiter, rooms } = shared ?? {
+    cache: memoryCache(clock),
+    limiter: memoryLimiter(clock),
+    rooms: wsRooms(),
+  }
   const polled = pollQueue()
   const hasher = nodeHasher()
   const work = deferredWork((cause) => log.error('deferred.failed', {}, cause))
@@ -82,7 +84,6 @@ export function nodePlatform(
     await work.settled()
     await hasher.close()
     await shared?.close()
-    redis?.disconnect()
     await Promise.all([main.close(), replica?.close()])
     lines.flush()
   }
@@ -103,21 +104,19 @@ export function nodePlatform(
     vault: aesVault(config.vaultKeys),
     hasher,
     mail: mailFor(config, write, clock),
-    lanes: nodeLanes(),
+    batcher: nodeBatcher(),
     memo: memo(),
     clock,
     log,
-    metrics: nodeMetrics({
-      pool: main.pool,
-      ofProcess: true,
-      onMistake: (error) => log.error('metric.unknown', {}, error),
-    }),
+    metrics,
     settings: {
       publicUrl: config.publicUrl,
       tokenKeys: config.tokenKeys,
       demo: config.demo,
       bootstrapToken: config.bootstrapToken,
       metricsToken: config.metricsToken,
+      operatorEmail: config.operatorEmail,
+      requestsPerMinute: config.requestsPerMinute,
       runtime: 'node',
       release: config.release,
     },
@@ -129,20 +128,8 @@ export function nodePlatform(
   }
 }
 
-/** As configured; the demo without configuration shows its mail in the log. */
+/** As configured; the demo without a configuration writes its mail to the log. */
 function mailFor({ mail, demo }: Config, write: (line: string) => void, clock: Clock): Mail {
   if (mail) return mail.by === 'smtp' ? smtpMail(mail) : httpMail(mail)
   return demo ? logMail({ write, clock }) : noMail()
-}
-
-/** What several processes must agree on: in Redis by either wire, else in this one process. */
-function sharedMemory(
-  config: ConfigWithKeys,
-  redis: ReturnType<typeof openRedis> | undefined,
-  clock: Clock,
-): { cache: Cache; limiter: Limiter } {
-  if (redis) return { cache: redisCache(redis, clock), limiter: redisLimiter(redis, clock) }
-  if (!config.upstash) return { cache: memoryCache(clock), limiter: memoryLimiter(clock) }
-  const upstash = openUpstash(config.upstash)
-  return { cache: upstashCache(upstash, clock), limiter: upstashLimiter(upstash, clock) }
 }

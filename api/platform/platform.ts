@@ -1,19 +1,27 @@
 import type { Db } from '#db/db.ts'
+import type { LiveEventType } from '#db/words.ts'
 
-/** Values are JSON. A namespace has a version; bumping it makes every key built from it unreachable. */
+/**
+ * What the processes agree on. A namespace has a version that never comes back after a change, so a value
+ * remembered under it is valid while the version is the same. No caller waits for a shared engine that is
+ * down.
+ */
 export type Cache = {
-  get<T>(key: string): Promise<T | undefined>
-  set(key: string, value: unknown, ttlSeconds: number): Promise<void>
-  drop(key: string): Promise<void>
-  /** True for exactly one caller until the time is up: "I am the first to do this". */
+  /** True for exactly one caller until the time is up; for one per process while the engine is down. */
   claim(key: string, ttlSeconds: number): Promise<boolean>
-  /** The namespace's current version; every process that shares the cache sees the same one. */
-  version(namespace: string): Promise<number>
-  /** Moves the namespace to its next version. Call it after the commit that changed what it holds. */
-  bump(namespace: string): Promise<void>
+  /** One text for the versions of all the namespaces. Rejects while they are unknown: read the database then. */
+  version(...namespaces: string[]): Promise<string>
+  /**
+   * Moves the namespaces' versions. Call it after the commit of the change. Resolves when every process sees
+   * the new versions; if it rejects, this process uses no version until the bump has been made up for.
+   */
+  bump(...namespaces: string[]): Promise<void>
 }
 
-/** `limit` allows `max` calls per key in a sliding window. An unreachable limiter throws; it never says yes. */
+/**
+ * `limit` allows `max` calls per key in a sliding window. While the shared engine is down each process
+ * counts for itself; no call is allowed without being counted.
+ */
 export type Limiter = {
   limit(
     key: string,
@@ -22,42 +30,46 @@ export type Limiter = {
   ): Promise<{ allowed: boolean; retryAfterSeconds: number }>
 }
 
-/** The job table is the queue; this is only its alarm clock. A lost wake is swept up by cron. */
+/** The job table is the queue; this only wakes its readers. Cron finds jobs whose wake was lost. */
 export type Queue = { wake(jobIds: string[]): Promise<void> }
 
-/** Squeezes bytes into one gzip member; only its speed differs per runtime. */
+/** Compresses bytes into one gzip member; the runtimes differ only in speed. */
 export type Gzip = (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 
 export type StoredFile = { body: ReadableStream<Uint8Array>; sizeBytes: number; type: string }
-/** Private objects by key. `put` streams: a file is never whole in memory. */
+/**
+ * Private objects by key. `put` streams: no file is ever whole in memory. The body from `open` holds a file
+ * or a connection until it is read to its end or cancelled. A dropped one ends the process, because Node
+ * treats a file that the garbage collector has to close as an error.
+ */
 export type Files = {
   put(key: string, body: ReadableStream<Uint8Array>, type: string): Promise<{ sizeBytes: number }>
   open(key: string): Promise<StoredFile | undefined>
   remove(key: string): Promise<void>
 }
 
-/** What happened to which record. Never data: the listener asks the API, which authorises again. */
-export type LiveEvent = { type: string; id: string }
+/** A kind of event and a record's id, never data: the listener asks the API, which authorises again. */
+export type LiveEvent = { type: LiveEventType; id: string }
 export type Realtime = { publish(companyId: string, event: LiveEvent): Promise<void> }
 
 export type Clock = { now(): Date }
 
 export type LogFields = Record<string, string | number | boolean | undefined>
-/** One JSON line per call. Fields are ids, counts and codes; a person's data has no place here. */
+/** One JSON line per call. Fields are ids, counts and codes, never personal data. */
 export type Log = {
   info(event: string, fields?: LogFields): void
   error(event: string, fields?: LogFields, cause?: unknown): void
 }
 
-/** Counters and timings; the names and labels are fixed in `metrics.ts`. */
+/** Counters and timings; `metrics.ts` fixes the names and labels. */
 export type Metrics = {
   count(name: string, labels?: Record<string, string>, by?: number): void
   time(name: string, seconds: number, labels?: Record<string, string>): void
-  /** The Prometheus text of everything counted so far, or undefined where the runtime keeps none. */
+  /** The Prometheus text of all counts so far, or undefined if the runtime keeps none. */
   text(): Promise<string | undefined>
 }
 
-/** Seals what must rest encrypted (account numbers): AES-256-GCM, key outside the database. */
+/** Encrypts what must be stored encrypted (account numbers): AES-256-GCM, with the key outside the database. */
 export type Vault = {
   seal(plain: string): Promise<{ keyId: string; sealed: string }>
   open(box: { keyId: string; sealed: string }): Promise<string>
@@ -65,8 +77,8 @@ export type Vault = {
 
 export type MailMessage = { to: string; subject: string; text: string }
 /**
- * Plain letters to one address. `send` resolves when somebody has taken the letter over; what it
- * throws says neither the address nor the text. Whoever is not `configured` must not be asked.
+ * Plain letters to one address. `send` resolves when a server has accepted the letter; its errors contain
+ * neither the address nor the text. Check `configured` before sending.
  */
 export type Mail = { configured: boolean; send(message: MailMessage): Promise<void> }
 
@@ -74,8 +86,8 @@ export type Mail = { configured: boolean; send(message: MailMessage): Promise<vo
 export type ScryptCost = { n: number; r: number; p: number }
 
 /**
- * The slow hash of passwords, kept away from what answers other requests: on Node a few threads of
- * low priority and a queue, first come first served; a queue that is full throws `busy`.
+ * The slow hash of passwords, kept apart from other requests: on Node a few threads of low priority with a
+ * queue, first come first served; a full queue throws `busy`.
  */
 export type Hasher = {
   derive(
@@ -87,57 +99,73 @@ export type Hasher = {
 }
 
 /**
- * Work of one kind that gains from going together. On Node, items that arrive while a batch is in
- * flight share the next one; on Workers each goes alone. Every caller gets its own result.
+ * Work of one kind that is cheaper together. On Node, items that arrive while a batch runs share the next
+ * one; on Workers each runs alone. Every caller gets its own result.
  */
-export type Lanes = {
-  ride<Item, Result>(
-    lane: string,
+export type Batcher = {
+  add<Item, Result>(
+    queue: string,
     item: Item,
-    drive: (items: Item[]) => Promise<PromiseSettledResult<Result>[]>,
+    runBatch: (items: Item[]) => Promise<PromiseSettledResult<Result>[]>,
   ): Promise<Result>
 }
 
 /**
- * Memory of this process alone: bounded maps by name, for what never changes under its key (verified
- * tokens, published versions, finished bytes under a version). The least recently used leaves first.
+ * Memory of this process alone: bounded maps by name, for values that never change under their key (verified
+ * tokens, published versions) and for values that `remember.ts` keeps under a version. The least recently
+ * used goes first.
  */
-export type Memo = { map<V>(name: string, max: number): MemoMap<V> }
+export type Memo = {
+  map<V>(name: string, max: number): MemoMap<V>
+  /** Readings under way, by name, that others may join: of the process, on Workers of one request. */
+  flights: Map<string, Promise<unknown>>
+}
+/**
+ * Versions that a request got with its first call, by namespace. They are as old as the request, so a write
+ * of the request clears them, and a transaction asks again.
+ */
+export type Foreseen = Map<string, Promise<string>>
 export type MemoMap<V> = { get(key: string): V | undefined; set(key: string, value: V): void }
 
-/** What the deployment decides, parsed once from the environment by `config.ts`. */
+/** Settings of the deployment, parsed once from the environment by `config.ts`. */
 export type Settings = {
-  /** The address people use, without a trailing slash; cookies and webhooks are bound to it. */
+  /** The public address, without a trailing slash; cookies and webhooks are bound to it. */
   publicUrl: string
   /** Keys that sign access tokens, the newest first; older ones still verify. */
   tokenKeys: readonly { id: string; secret: Uint8Array }[]
-  /** True only with the embedded demo database: demo logins are shown on the login page. */
+  /** True only with the embedded demo database: the login page then shows demo logins. */
   demo: boolean
-  /** Makes one headquarters over HTTP, once; without it that door does not exist. */
+  /** Allows one headquarters to be created over HTTP, once; without it that route does not exist. */
   bootstrapToken: string | undefined
-  /** What asks for `/metrics` must show it; without one the door exists in the demo alone. */
+  /** The token for `/metrics`; without one the route exists only in the demo. */
   metricsToken: string | undefined
+  /** Gets a mail when the books do not balance. */
+  operatorEmail: string | undefined
+  /** Requests that one person, or one address on the open routes, may send to one process in a minute. */
+  requestsPerMinute: number
   runtime: 'node' | 'workers'
   release: string
 }
 
-/** Everything that differs between Workers, Node and tests. Built in one place per runtime. */
+/** Everything that differs between Workers, Node and tests. Each runtime builds it in one place. */
 export type Platform = {
   db: Db
-  /** A read replica where one is configured, else the same as `db`. Never for reads before a write. */
+  /** A read replica if one is configured, else the same as `db`. Never for reads before a write. */
   replica: Db
   cache: Cache
   limiter: Limiter
   queue: Queue
   files: Files
-  /** Absent where the portable one is the best there is. */
+  /** Absent if the runtime has nothing faster than the portable one. */
   gzip?: Gzip
   realtime: Realtime
   vault: Vault
   hasher: Hasher
   mail: Mail
-  lanes: Lanes
+  batcher: Batcher
   memo: Memo
+  /** Belongs to one request; absent outside of requests. */
+  foreseen?: Foreseen
   clock: Clock
   log: Log
   metrics: Metrics

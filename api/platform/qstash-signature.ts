@@ -9,9 +9,9 @@ export type SignedRequest = { body: string; signature: string | undefined; url: 
 export type VerifyQstash = (request: SignedRequest) => Promise<void>
 
 /**
- * Lets a message from QStash in: signed by the current or the next key, for this very body and this
- * address, not expired, and seen for the first time. `url` is our public address of the door, for
- * behind a proxy the request itself carries another one.
+ * Accepts a message from QStash: signed by the current or the next key, for this exact body and address, not
+ * expired, and seen for the first time. `url` is our public address of the route, because behind a proxy
+ * the request itself has another one.
  */
 export function verifyQstash(config: {
   currentKey: string
@@ -33,7 +33,7 @@ export function verifyQstash(config: {
     }
     const { jti, exp, iat } = decodeJwt(signature)
     if (!jti || !exp || !iat) throw refused('The signature has no name or no end.')
-    // Remembered for longer than the signature can be used; each delivery, also a retry, is signed anew.
+    // Remembered for longer than the signature is valid; each delivery, also a retry, has its own.
     const rememberSeconds = Math.max(60, exp - iat + 2 * CLOCK_TOLERANCE_SECONDS)
     if (!(await config.cache.claim(`qstash:${jti}`, rememberSeconds)))
       throw refused('This message was let in before.')

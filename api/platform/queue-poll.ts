@@ -2,7 +2,7 @@ import type { Queue } from './platform.ts'
 
 export type PollQueue = Queue & { onWake(listener: (jobIds: string[]) => void): void }
 
-/** Nudges the poller of this process. A wake that nobody hears costs a second: the poller looks by itself. */
+/** Wakes the poller of this process. A lost wake costs a second: the poller also looks by itself. */
 export function pollQueue(): PollQueue {
   const listeners: ((jobIds: string[]) => void)[] = []
   return {

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { listen } from '#tests/servers/listen.ts'
 import { signQstash, startQstash } from '#tests/servers/qstash.ts'
 import { AppError } from '../errors.ts'
+import { cacheOf } from './cache.fixture.ts'
 import { memoryCache } from './cache-memory.ts'
 import { redisCache } from './cache-redis.ts'
 import type { Queue } from './platform.ts'
@@ -14,7 +15,7 @@ import { jobsUrl, qstashQueue } from './queue-qstash.ts'
 import { openRedis } from './redis.ts'
 
 const heard: string[] = []
-/** What the door answers next, before it answers 200; one entry per delivery. */
+/** Status codes that the route answers before it answers 200; one per delivery. */
 const troubles: number[] = []
 beforeEach(() => {
   heard.length = 0
@@ -25,7 +26,7 @@ const qstash = await startQstash()
 const clock = { now: () => new Date() }
 const cache = memoryCache(clock)
 const verify = verifyQstash({ ...qstash, cache })
-/** Our door as the product has it: raw body, signature, then the work. */
+/** The route as in the product: raw body, signature, then the work. */
 const door = await listen(
   createServer(async (request, response) => {
     const body = await text(request)
@@ -56,20 +57,20 @@ const adapters: Record<string, { queue: Queue; arrived(): Promise<void> }> = {
 }
 
 describe.each(Object.entries(adapters))('%s queue', (_, { queue, arrived }) => {
-  test('every job that is woken is heard once', async () => {
+  test('every woken job arrives once', async () => {
     const ids = Array.from({ length: 250 }, () => crypto.randomUUID())
     await queue.wake(ids)
     await arrived()
     expect(heard.toSorted()).toEqual(ids.toSorted())
   })
 
-  test('nothing to wake is no message', async () => {
+  test('no jobs make no message', async () => {
     await queue.wake([])
     await arrived()
     expect(heard).toEqual([])
   })
 
-  test('the same job woken again is heard again: a retry is never swallowed', async () => {
+  test('the same job arrives again when it is woken again', async () => {
     await queue.wake(['job_1'])
     await queue.wake(['job_1'])
     await arrived()
@@ -80,7 +81,7 @@ describe.each(Object.entries(adapters))('%s queue', (_, { queue, arrived }) => {
 describe('qstash', () => {
   const queue = qstashQueue({ ...qstash, publicUrl: door.url })
 
-  test('a delivery that the door could not handle comes again, signed anew', async () => {
+  test('a failed delivery is repeated with a new signature', async () => {
     troubles.push(503, 500)
     await queue.wake(['job_2'])
     await qstash.settled()
@@ -88,7 +89,7 @@ describe('qstash', () => {
     expect(qstash.deliveries.slice(-3).map((delivery) => delivery.status)).toEqual([503, 500, 200])
   })
 
-  test('a wrong token is an error, not silence', async () => {
+  test('a wrong token is an error', async () => {
     const wrong = qstashQueue({ url: qstash.url, token: 'wrong', publicUrl: door.url })
     await expect(wrong.wake(['job_3'])).rejects.toThrow(/invalid token/)
   })
@@ -99,6 +100,13 @@ describe('qstash', () => {
   })
 })
 
+test('a wake to a QStash that never answers is given up', async () => {
+  const silent = await listen(createServer(() => {}))
+  const config = { ...qstash, url: silent.url, publicUrl: door.url, replyMsMax: 50 }
+  await expect(qstashQueue(config).wake(['job'])).rejects.toThrow('QStash did not answer')
+  await silent.close()
+})
+
 describe('the door for QStash', () => {
   const url = jobsUrl('https://maru.example')
   const body = JSON.stringify({ id: 'job_4' })
@@ -106,7 +114,7 @@ describe('the door for QStash', () => {
     signQstash({ url, body, key: qstash.currentKey, ...more })
   const refusal = { code: 'unauthenticated' }
 
-  test('lets in what the current or the next key signed', async () => {
+  test('accepts messages signed by the current or the next key', async () => {
     await verify({ url, body, signature: await signed() })
     await verify({ url, body, signature: await signed({ key: qstash.nextKey }) })
   })
@@ -139,7 +147,7 @@ describe('the door for QStash', () => {
     )
   })
 
-  test('of one message played 50 times at once exactly one is let in', async () => {
+  test('accepts exactly one of 50 simultaneous copies of a message', async () => {
     const signature = await signed()
     const plays = await Promise.allSettled(
       Array.from({ length: 50 }, () => verify({ url, body, signature })),
@@ -147,15 +155,15 @@ describe('the door for QStash', () => {
     expect(plays.filter((play) => play.status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('a refused message takes nothing from the honest one', async () => {
+  test('a refused message does not block the valid one', async () => {
     const signature = await signed()
     await expect(verify({ url, body: '{}', signature })).rejects.toMatchObject(refusal)
     await verify({ url, body, signature })
   })
 
-  test('lets nothing in when it cannot remember what it let in', async () => {
+  test('accepts nothing when it cannot remember accepted messages', async () => {
     const gone = openRedis('redis://127.0.0.1:1', () => {})
-    const forgetful = verifyQstash({ ...qstash, cache: redisCache(gone, clock) })
+    const forgetful = verifyQstash({ ...qstash, cache: cacheOf(redisCache(gone)) })
     await expect(forgetful({ url, body, signature: await signed() })).rejects.toThrow()
     gone.disconnect()
   })

@@ -1,14 +1,19 @@
+import { AppError } from '../errors.ts'
 import type { LiveEvent, Realtime } from './platform.ts'
 
-/** The code with which a socket is closed when its person may no longer come in. */
+/** The close code for a socket whose person has lost their access. */
 export const SESSION_ENDED = 4401
+
+/** The answer to a request for events that is no WebSocket handshake. */
+export const upgradeRequired = () =>
+  new AppError('upgrade_required', 'Open it as a WebSocket: GET with Upgrade: websocket.')
 
 export type LiveSocket = { send(text: string): void; close(code?: number, reason?: string): void }
 
 export type Rooms = Realtime & {
-  /** Lets a socket hear what happens in its company. The answer leaves the room again. */
+  /** Adds a socket to the room of its company. The returned function removes it. */
   join(companyId: string, socket: LiveSocket): () => void
-  /** Says goodbye to every socket; the browser comes back and asks for what it missed. */
+  /** Closes every socket; the browser connects again and loads what it missed. */
   closeAll(code?: number, reason?: string): void
 }
 
@@ -27,7 +32,7 @@ export function wsRooms(): Rooms {
         try {
           socket.send(text)
         } catch {
-          // It is closing already; one dead socket must not keep the event from the others.
+          // This socket is closing already; the others must still get the event.
           leave(companyId, socket)
         }
     },
@@ -44,5 +49,5 @@ export function wsRooms(): Rooms {
   }
 }
 
-/** Exactly the two fields, whatever else the object carries: data has no place in a live event. */
+/** Exactly the two fields, whatever else the object has: a live event never contains data. */
 export const textOf = ({ type, id }: LiveEvent) => JSON.stringify({ type, id })

@@ -1,52 +1,20 @@
+import { request } from 'node:http'
 import { afterAll, describe, expect, test } from 'vitest'
 import { REDIS_MISSING, startRedis } from '#tests/servers/redis.ts'
 import { startAdaptersWorker } from '#tests/workers/harness.ts'
 import type { LiveEvent } from './platform.ts'
-import { redisRooms } from './realtime-redis.ts'
-import { type Rooms, wsRooms } from './realtime-ws.ts'
+import { type Adapter, inbox, listenIn } from './realtime.fixture.ts'
+import { ROOM_LIMITS } from './realtime-durable.ts'
+import { redisRooms, type SharedRooms } from './realtime-redis.ts'
+import { wsRooms } from './realtime-ws.ts'
 import { openRedis } from './redis.ts'
 
-/** A listener in one company's room, whatever carries the events to it. */
-type Listener = {
-  next(): Promise<unknown>
-  /** The code it was closed with. */
-  closed: Promise<number | undefined>
-  leave(): void
-}
-type Adapter = {
-  publish(companyId: string, event: LiveEvent): Promise<void>
-  listen(companyId: string): Promise<Listener>
-}
-
-/** Hands out what arrives, in order; who asks early waits. */
-function inbox() {
-  const held: unknown[] = []
-  const waiting: ((value: unknown) => void)[] = []
-  const closing = Promise.withResolvers<number | undefined>()
-  return {
-    receive(text: string) {
-      const value = text.startsWith('{') ? JSON.parse(text) : text
-      const first = waiting.shift()
-      if (first) first(value)
-      else held.push(value)
-    },
-    next: () =>
-      held.length > 0
-        ? Promise.resolve(held.shift())
-        : new Promise<unknown>((resolve) => waiting.push(resolve)),
-    closing,
-  }
-}
-
-const listenIn = (rooms: Rooms) => async (companyId: string) => {
-  const { receive, next, closing } = inbox()
-  const leave = rooms.join(companyId, { send: receive, close: closing.resolve })
-  return { next, leave, closed: closing.promise }
-}
-
 const worker = await startAdaptersWorker()
-async function connect(companyId: string) {
-  const address = new URL(`/live?key=${companyId}`, worker.url).href.replace('http', 'ws')
+async function connect(companyId: string, person = crypto.randomUUID()) {
+  const address = new URL(`/live?key=${companyId}&person=${person}`, worker.url).href.replace(
+    'http',
+    'ws',
+  )
   const socket = new WebSocket(address)
   const { receive, next, closing } = inbox()
   socket.onmessage = (message) => receive(String(message.data))
@@ -65,16 +33,41 @@ async function publishOverHttp(companyId: string, event: LiveEvent) {
   if (!response.ok) throw new Error(await response.text())
 }
 
+/** The status of a refused handshake. */
+function statusOf(path: string, upgrade: string): Promise<number | undefined> {
+  const headers = {
+    connection: 'Upgrade',
+    upgrade,
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+  }
+  return new Promise((resolve, reject) => {
+    request(new URL(path, worker.url), { headers, agent: false })
+      .once('response', (answer) => resolve(answer.resume().statusCode))
+      .once('upgrade', (_, socket) => {
+        socket.destroy()
+        resolve(101)
+      })
+      .once('error', reject)
+      .end()
+  })
+}
+
 const inProcess = wsRooms()
 const adapters: Record<string, Adapter> = {
   ws: { publish: inProcess.publish, listen: listenIn(inProcess) },
   durable: { publish: publishOverHttp, listen: connect },
 }
 
+const NEWS: LiveEvent = { type: 'order.placed', id: 'ord_1' }
+
+/** No circuit in between: every call reaches Redis. */
+const DIRECT = { run: <T>(ask: () => Promise<T>) => ask() }
+
 const server = await startRedis()
 const links = server ? [openRedis(server.url, () => {}), openRedis(server.url, () => {})] : []
 // Two processes: each has its own rooms and its own connections.
-const [here, there] = links.map(redisRooms)
+const [here, there] = links.map((link) => redisRooms(link, DIRECT, 0))
 await Promise.all([here?.listening, there?.listening])
 if (here && there)
   adapters['redis between processes'] = { publish: here.publish, listen: listenIn(there) }
@@ -93,7 +86,7 @@ describe.each(Object.entries(adapters))('%s realtime', (_, { publish, listen }) 
   const unique = () => `com_${crypto.randomUUID()}`
   const event = (id: string): LiveEvent => ({ type: 'order.placed', id })
 
-  test('every socket of the company hears every event once, in order', async () => {
+  test('every socket of the company gets every event once, in order', async () => {
     const company = unique()
     const listeners = [await listen(company), await listen(company)]
     for (let i = 0; i < 20; i++) await publish(company, event(`ord_${i}`))
@@ -103,7 +96,7 @@ describe.each(Object.entries(adapters))('%s realtime', (_, { publish, listen }) 
     }
   })
 
-  test('another company hears nothing', async () => {
+  test('another company gets no event', async () => {
     const [company, stranger] = [unique(), unique()]
     const listener = await listen(stranger)
     await publish(company, event('not for you'))
@@ -112,7 +105,7 @@ describe.each(Object.entries(adapters))('%s realtime', (_, { publish, listen }) 
     listener.leave()
   })
 
-  test('who left hears nothing, the others still do', async () => {
+  test('a socket that left gets no event, the others still do', async () => {
     const company = unique()
     const [leaver, stayer] = [await listen(company), await listen(company)]
     leaver.leave()
@@ -125,7 +118,7 @@ describe.each(Object.entries(adapters))('%s realtime', (_, { publish, listen }) 
     await publish(unique(), event('nobody'))
   })
 
-  test('nothing but type and id is ever sent, whatever the object carries', async () => {
+  test('only type and id are sent, whatever else the object has', async () => {
     const company = unique()
     const listener = await listen(company)
     const careless = { ...event('ord_1'), customerName: '홍길동' }
@@ -136,7 +129,7 @@ describe.each(Object.entries(adapters))('%s realtime', (_, { publish, listen }) 
 })
 
 describe('rooms in a process', () => {
-  test('a socket that fails does not keep the event from the others', async () => {
+  test('a failing socket does not keep the event from the others', async () => {
     const rooms = wsRooms()
     rooms.join('com_1', {
       send: () => {
@@ -149,7 +142,7 @@ describe('rooms in a process', () => {
     expect(await listener.next()).toEqual({ type: 'order.placed', id: 'ord_1' })
   })
 
-  test('closing says goodbye to every socket, and the rooms are empty', async () => {
+  test('closing closes every socket and empties the rooms', async () => {
     const rooms = wsRooms()
     const listeners = await Promise.all(['com_1', 'com_2'].map(listenIn(rooms)))
     rooms.closeAll()
@@ -157,12 +150,12 @@ describe('rooms in a process', () => {
     rooms.closeAll()
   })
 
-  test('without Redis one process still serves its own sockets, and publishing fails loudly', async () => {
+  test('without Redis one process still serves its own sockets, and publishing does not fail', async () => {
     const link = openRedis('redis://127.0.0.1:1', () => {})
-    const rooms = redisRooms(link)
+    const rooms = redisRooms(link, DIRECT)
     const listener = await listenIn(rooms)('com_1')
-    const event = { type: 'order.placed', id: 'ord_1' }
-    await expect(rooms.publish('com_1', event)).rejects.toThrow()
+    const event: LiveEvent = { type: 'order.placed', id: 'ord_1' }
+    await rooms.publish('com_1', event)
     expect(await listener.next()).toEqual(event)
     await rooms.close()
     link.disconnect()
@@ -170,7 +163,7 @@ describe('rooms in a process', () => {
 })
 
 describe.skipIf(!server)('rooms over Redis', () => {
-  test('after an interruption the sockets are sent back to ask for what they missed', async () => {
+  test('after an interruption the sockets are closed, so that their clients load what they missed', async () => {
     if (!server || !here || !there) throw new Error('no server')
     const listener = await listenIn(there)('com_1')
     const admin = openRedis(server.url, () => {})
@@ -179,10 +172,54 @@ describe.skipIf(!server)('rooms over Redis', () => {
     admin.disconnect()
   })
 
-  test('what others publish on the same Redis is ignored', async () => {
+  test('an unstable Redis does not close sockets twice in a row', async () => {
+    if (!server || !here) throw new Error('no server')
+    const link = openRedis(server.url, () => {})
+    const rooms = redisRooms(link, DIRECT)
+    await rooms.listening
+    const admin = openRedis(server.url, () => {})
+    const first = await listenIn(rooms)('com_6')
+    await admin.client('KILL', 'TYPE', 'pubsub')
+    expect(await first.closed).toBe(1012)
+    const second = await listenIn(rooms)('com_6')
+    await admin.client('KILL', 'TYPE', 'pubsub')
+    // Events arrive again once the subscription is back; a socket that was closed gets none.
+    const heard = second.next()
+    while ((await admin.publish('maru:live', '{}')) <= links.length);
+    await here.publish('com_6', NEWS)
+    expect(await heard).toEqual(NEWS)
+    await rooms.close()
+    for (const redis of [link, admin]) redis.disconnect()
+  })
+
+  test.each([
+    ['as soon as it is back', (rooms: SharedRooms) => rooms.tellMissed()],
+    ['with the next event', (rooms: SharedRooms) => rooms.publish('com_8', NEWS)],
+  ])('sockets of other processes that missed an event are closed, %s', async (_, next) => {
+    if (!server || !there) throw new Error('no server')
+    const link = openRedis(server.url, () => {})
+    let isAway = true
+    const away = () => Promise.reject(new Error('away'))
+    const rooms = redisRooms(link, { run: (ask) => (isAway ? away() : ask()) })
+    const [own, other] = [await listenIn(rooms)('com_7'), await listenIn(there)('com_7')]
+    await rooms.publish('com_7', NEWS)
+    expect(await own.next()).toEqual(NEWS)
+    isAway = false
+    await next(rooms)
+    expect(await other.closed).toBe(1012)
+    // Told once: a client that connects again stays connected.
+    const again = await listenIn(there)('com_7')
+    await rooms.tellMissed()
+    await rooms.publish('com_7', NEWS)
+    expect(await again.next()).toEqual(NEWS)
+    await rooms.close()
+    link.disconnect()
+  })
+
+  test('messages of others on the same Redis are ignored', async () => {
     if (!server) throw new Error('no server')
     const link = openRedis(server.url, () => {})
-    const rooms = redisRooms(link)
+    const rooms = redisRooms(link, DIRECT)
     await rooms.listening
     const listener = await listenIn(rooms)('com_9')
     for (const noise of ['not JSON', '{}', '{"from":1}']) await link.publish('maru:live', noise)
@@ -194,7 +231,7 @@ describe.skipIf(!server)('rooms over Redis', () => {
 })
 
 describe('the durable room', () => {
-  test('sleeps while its sockets stay open, and wakes for the next event', async () => {
+  test('sleeps with open sockets, and wakes for the next event', async () => {
     const company = `com_${crypto.randomUUID()}`
     const [one, two] = [await connect(company), await connect(company)]
     await worker.hibernate(company)
@@ -206,7 +243,7 @@ describe('the durable room', () => {
     }
   })
 
-  test('answers a ping, asleep as well', async () => {
+  test('answers a ping even while asleep', async () => {
     const company = `com_${crypto.randomUUID()}`
     const listener = await connect(company)
     listener.socket.send('ping')
@@ -217,7 +254,7 @@ describe('the durable room', () => {
     listener.leave()
   })
 
-  test('does not pass on what a socket says', async () => {
+  test('does not pass on messages of a socket', async () => {
     const company = `com_${crypto.randomUUID()}`
     const [speaker, listener] = [await connect(company), await connect(company)]
     speaker.socket.send('{"type":"order.placed","id":"forged"}')
@@ -229,7 +266,32 @@ describe('the durable room', () => {
     listener.leave()
   })
 
-  test('a request that is no upgrade is told so', async () => {
+  test('closes a socket that sends too much', async () => {
+    const talker = await connect(`com_${crypto.randomUUID()}`)
+    for (let i = 0; i <= ROOM_LIMITS.messages; i++) talker.socket.send('more')
+    expect(await talker.closed).toBe(1008)
+  })
+
+  test('has a limited number of places per person, and a free one for another', async () => {
+    const [company, person] = [`com_${crypto.randomUUID()}`, crypto.randomUUID()]
+    const held = []
+    for (let i = 0; i < ROOM_LIMITS.perPerson; i++) held.push(await connect(company, person))
+    const status = await statusOf(`/live?key=${company}&person=${person}`, 'websocket')
+    expect(status).toBe(429)
+    held.push(await connect(company))
+    const [first] = held
+    first?.leave()
+    await first?.closed
+    held.push(await connect(company, person))
+    for (const { leave } of held) leave()
+  })
+
+  test.each(['foo', 'h2c', 'websocket, foo'])(
+    'the answer to an upgrade to "%s" names the right protocol',
+    async (upgrade) => expect(await statusOf('/live?key=com_1', upgrade)).toBe(426),
+  )
+
+  test('a request that is no upgrade gets this answer', async () => {
     const response = await fetch(new URL('/live?key=com_1', worker.url))
     expect(response.status).toBe(426)
   })

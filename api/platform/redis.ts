@@ -1,18 +1,35 @@
 import { Redis as Tcp } from 'ioredis'
 
-const REPLY_MS_MAX = 2_000
+/**
+ * How long the circuit waits for one answer of Redis: hundreds of round trips in a local network, so that a
+ * busy moment is no outage, and short enough that the first requests of an outage still get an answer.
+ */
+export const REDIS_REPLY_MS_MAX = 500
+
+const CONNECT_MS_MAX = 2_000
 
 /**
- * A connection that reconnects by itself for ever, but never keeps a caller waiting: a command that
- * has no answer in two seconds fails, and what to do then is the caller's business.
+ * A connection that reconnects by itself for ever. It has no time limit of its own: the circuit in front of
+ * it has. No command is sent twice: a late repeat of a bump would bring an old version back.
  */
-export function openRedis(url: string, onError: (error: unknown) => void): Tcp {
+export const openRedis = (url: string, onError: (error: unknown) => void): Tcp => {
   const redis = new Tcp(url, {
-    connectTimeout: REPLY_MS_MAX,
-    commandTimeout: REPLY_MS_MAX,
+    connectTimeout: CONNECT_MS_MAX,
+    disconnectTimeout: REDIS_REPLY_MS_MAX,
     maxRetriesPerRequest: 1,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    autoResendUnfulfilledCommands: false,
+    // The circuit's probe finds out whether Redis works: a Redis that is loading refuses it.
+    enableReadyCheck: false,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
   })
   redis.on('error', onError)
   return redis
+}
+
+/**
+ * Replaces a silent connection. Only an established one: if it is told to disconnect while it connects, the
+ * client never connects again.
+ */
+export function renew(redis: Tcp): void {
+  if (redis.status === 'ready') redis.disconnect(true)
 }

@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
 
-/** The built site is all there is to run: no inline script, no foreign origin, no frame around it. */
+/** Only the built site may run: no inline script, no foreign origin, no frame around it. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,21 +19,51 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Names with a hash of their content. */
+/** Files with a hash of their content in their name. */
 const HASHED = /^\/(_astro|fonts)\//
+/** A file for a page: its client cannot use an HTML answer. */
+const PART = /^\/(_astro|fonts)(\/|$)|\.\w+$/
+/** A file for Workers, which is not served. */
+const OWN = /^\/_headers$/
 const YEAR = 'public, max-age=31536000, immutable'
 
-/** Serves the static site from a folder; names with a content hash are kept for ever. */
+/**
+ * Serves the static site from a folder. A file with a hash of its content in its name is cached for ever;
+ * anything else, also a missing file, is checked again at each request.
+ */
 export function staticSite(folder: string): Hono {
   return new Hono()
-    .use(async (c, next) => {
-      c.header('Content-Security-Policy', POLICY)
-      c.header('X-Content-Type-Options', 'nosniff')
-      c.header('Referrer-Policy', 'same-origin')
-      c.header('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()')
-      c.header('Cache-Control', HASHED.test(c.req.path) ? YEAR : 'no-cache')
-      await next()
-    })
+    .use(headers, readingOnly, etagOfWhole)
     .use(serveStatic({ root: folder, precompressed: true }))
-    .use(serveStatic({ root: folder, path: '404.html', onFound: (_, c) => c.status(404) }))
+    .notFound((c) => {
+      const page = PART.test(c.req.path) ? undefined : pageIn(join(folder, '404.html'))
+      return page ? c.html(page, 404) : c.text('There is no such file.\n', 404)
+    })
 }
+
+/** Undefined without a built site: then only the API is served. */
+const pageIn = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+
+const headers = createMiddleware(async (c, next) => {
+  await next()
+  // Only the finished response shows whether the file exists.
+  const { status, headers } = c.res
+  headers.set('Content-Security-Policy', POLICY)
+  headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('Referrer-Policy', 'same-origin')
+  headers.set('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()')
+  headers.set('Cache-Control', status < 400 && HASHED.test(c.req.path) ? YEAR : 'no-cache')
+})
+
+const readingOnly = createMiddleware(async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
+    return c.text('Pages are read only.\n', 405, { Allow: 'GET, HEAD' })
+  if (OWN.test(c.req.path)) return c.notFound()
+  await next()
+})
+
+/** A hash of the bytes: dates are equal on all machines that unpack one archive. A partial answer has none. */
+const tagged = etag()
+const etagOfWhole = createMiddleware(async (c, next) =>
+  c.req.header('range') ? next() : tagged(c, next),
+)

@@ -1,28 +1,30 @@
+import { type BinaryLike, type ScryptOptions, scrypt } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { openPool } from '#db/node.ts'
+import { nodeBatcher } from './batcher-node.ts'
 import { memoryCache } from './cache-memory.ts'
 import { deferredWork } from './deferred.ts'
 import { diskFiles } from './files-disk.ts'
 import { nodeHasher } from './hasher-node.ts'
 import type { Key } from './key-ring.ts'
-import { nodeLanes } from './lanes-node.ts'
 import { memoryLimiter } from './limiter-memory.ts'
 import { jsonLog } from './log.ts'
 import { checkMail } from './mail-message.ts'
 import { memo } from './memo.ts'
 import { nodeMetrics } from './metrics-node.ts'
-import type { Clock, LiveEvent, MailMessage, Platform } from './platform.ts'
+import type { Clock, Hasher, LiveEvent, MailMessage, Platform } from './platform.ts'
 import { pollQueue } from './queue-poll.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
 import { aesVault } from './vault.ts'
 
-/** Noon in Seoul on an ordinary Friday; far from the end of any month. */
+/** Noon in Seoul on an ordinary Friday, far from the end of a month. */
 const NOON = new Date('2026-11-20T03:00:00.000Z')
 
-/** Makes the first headquarters of a test's installation over HTTP. */
+/** The token to make the first headquarters of a test's installation over HTTP. */
 export const BOOTSTRAP_TOKEN = 'bootstrap-token-of-a-test-installation'
 
 export type TestClock = Clock & {
@@ -33,28 +35,33 @@ export type TestClock = Clock & {
 export type TestPlatform = Platform & {
   clock: TestClock
   rooms: Rooms
-  /** What was published, to whom, in order. */
+  /** The published events with their companies, in order. */
   published: (LiveEvent & { companyId: string })[]
-  /** Every mail that was sent, in order. */
+  /** All mails, in order. */
   mails: MailMessage[]
   /** The ids of jobs that were woken, in order. */
   woken: string[]
   /** Every log line, parsed. */
   logged: Record<string, unknown>[]
-  /** Waits for deferred work and throws what failed in it. */
+  /** Waits for deferred work and throws its first failure. */
   settled(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * The real adapters of one process, with a clock that stands still and a record of what left. One
- * connection by default: whoever uses the outer `ctx` inside `transact` waits for himself and fails.
+ * The real adapters of one process, with a stopped clock and records of what they send. There is one
+ * connection by default, so code that uses the outer `ctx` inside `transact` waits for itself and fails.
  */
 export function testPlatform(options: {
   databaseUrl: string
   connections?: number
   publicUrl?: string
   demo?: boolean
+  /**
+   * Hashes passwords at the product's cost, for suites about it and for suites whose database other
+   * processes use. All others hash at the least possible cost.
+   */
+  costlyHashes?: boolean
 }): TestPlatform {
   const clock = testClock()
   const published: TestPlatform['published'] = []
@@ -70,7 +77,7 @@ export function testPlatform(options: {
   const rooms = wsRooms()
   const queue = pollQueue()
   queue.onWake((ids) => void woken.push(...ids))
-  // A suite keeps every core busy: what steps back behind all others would not come to its turn.
+  // A suite keeps every core busy, so threads of low priority would never run.
   const hasher = nodeHasher({ nice: 0 })
   const work = deferredWork((cause) => void failures.push(cause))
   const settled = async () => {
@@ -94,7 +101,7 @@ export function testPlatform(options: {
     },
     rooms,
     vault: aesVault([key('vault-1', 1)]),
-    hasher,
+    hasher: options.costlyHashes ? hasher : CHEAP_HASHER,
     mail: {
       configured: true,
       send: async ({ to, subject, text }) => {
@@ -102,7 +109,7 @@ export function testPlatform(options: {
         mails.push({ to, subject, text })
       },
     },
-    lanes: nodeLanes(),
+    batcher: nodeBatcher(),
     memo: memo(),
     clock,
     log: jsonLog({
@@ -122,6 +129,9 @@ export function testPlatform(options: {
       demo: options.demo ?? false,
       bootstrapToken: BOOTSTRAP_TOKEN,
       metricsToken: undefined,
+      operatorEmail: 'ops@maru.test',
+      // The clock of a test stands still, so all its requests fall into one minute.
+      requestsPerMinute: Number.POSITIVE_INFINITY,
       runtime: 'node',
       release: 'test',
     },
@@ -138,6 +148,14 @@ export function testPlatform(options: {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+const scryptAside = promisify<BinaryLike, BinaryLike, number, ScryptOptions, Buffer>(scrypt)
+
+/** The same hash at a lower cost than it states, so only for a database of the test's own. */
+const CHEAP_HASHER: Hasher = {
+  derive: async (password, salt, _cost, bytes) =>
+    new Uint8Array(await scryptAside(password, salt, bytes, { N: 2, r: 1, p: 1 })),
 }
 
 function testClock(): TestClock {

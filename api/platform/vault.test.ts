@@ -10,7 +10,7 @@ describe('the vault', () => {
     expect(await vault.open(await vault.seal(plain))).toBe(plain)
   })
 
-  test('seals the same text differently every time, and shows nothing of it', async () => {
+  test('seals the same text differently every time, and does not show it', async () => {
     const vault = aesVault([key('v1', 1)])
     const boxes = await Promise.all(Array.from({ length: 50 }, () => vault.seal(account)))
     expect(new Set(boxes.map((box) => box.sealed)).size).toBe(50)
@@ -36,7 +36,7 @@ describe('the vault', () => {
     await expect(vault.open({ keyId, sealed: '' })).rejects.toThrow()
   })
 
-  test('an unknown key says which one is missing, and no key at all is no vault', async () => {
+  test('an unknown key is named in the error, and a vault needs a key', async () => {
     const { sealed } = await aesVault([key('v1', 1)]).seal(account)
     const other = aesVault([key('v2', 2)])
     await expect(other.open({ keyId: 'v1', sealed })).rejects.toThrow('no key v1')

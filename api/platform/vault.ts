@@ -5,8 +5,8 @@ const NONCE_BYTES = 12
 const encoder = new TextEncoder()
 
 /**
- * AES-256-GCM with a fresh nonce per text. The first key seals, every key opens, so a key is rotated
- * by putting a new one in front. The key's name is authenticated with the text.
+ * AES-256-GCM with a fresh nonce per text. The first key seals and every key opens, so a new key in front
+ * rotates it. The key's name is authenticated with the text.
  */
 export function aesVault(keys: readonly Key[]): Vault {
   const [newest] = keys

@@ -12,9 +12,11 @@ import { startNeonProxy } from '#tests/servers/neon-proxy.ts'
 import { signQstash, startQstash } from '#tests/servers/qstash.ts'
 import { REDIS_MISSING, startRedis } from '#tests/servers/redis.ts'
 import { startUpstash } from '#tests/servers/upstash.ts'
+import { openRedis } from './redis.ts'
 import { type Bindings, workerPlatform } from './worker.ts'
 
 const key = () => crypto.randomUUID()
+const AWAY_VISITS = 20
 
 const redis = await startRedis()
 describe.skipIf(!redis)('the Workers platform in workerd', async () => {
@@ -24,8 +26,9 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
   await db.execute(sql`create table visits (key text)`)
   const proxy = await startNeonProxy(database.url)
   const upstash = await startUpstash(redis.url)
+  const tcp = openRedis(redis.url, () => {})
   const qstash = await startQstash()
-  // The public address is not the Worker's own, as behind any front door.
+  // The public address differs from the Worker's own, as behind any proxy.
   const front = await listen(
     createServer(async (request, response) => {
       const body = await text(request)
@@ -80,6 +83,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     await front.close()
     await qstash.close()
     await upstash.close()
+    tcp.disconnect()
     await proxy.close()
     await close()
     await database.drop()
@@ -96,8 +100,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     const id = key()
     expect(await visit(id)).toMatchObject({
       rows: { rows: [{ one: 1 }] },
-      cached: { key: id },
-      versions: 1,
+      versions: [true, true, false],
       limited: [true, false],
       claimed: [true, false],
       file: id,
@@ -115,20 +118,53 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     })
   })
 
-  test('ten requests at once do not hang on each other', async () => {
+  const shared = async (id: string) => {
+    const response = await fetch(new URL(`/shared?key=${id}`, await worker.url))
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
+  }
+  test.each(['fails', 'hangs'] as const)(
+    'with an Upstash that %s no request fails, few calls reach it, and no bump is lost',
+    async (how) => {
+      const id = key()
+      const before = await shared(id)
+      expect(before).toMatchObject({ bumped: true, limited: [true, false], claimed: [true, false] })
+      upstash.behave(how)
+      const sent = upstash.requests
+      for (let n = 0; n < AWAY_VISITS; n++)
+        expect(await shared(id)).toEqual({
+          before: 'unknown',
+          bumped: false,
+          after: 'unknown',
+          limited: [true, false],
+          claimed: [true, false],
+        })
+      // Each visit makes seven calls. A circuit lets three through, then a probe now and then.
+      expect(upstash.requests - sent).toBeLessThan(2 * AWAY_VISITS)
+      const kept = await tcp.get(`maru:version:${id}`)
+      upstash.behave('answers')
+      const version = async () =>
+        (await fetch(new URL(`/version?key=${id}`, await worker.url))).text()
+      while ((await version()) === 'unknown') await new Promise(setImmediate)
+      // The isolate that owed the bump has paid it, so that every other one sees it too.
+      expect(await tcp.get(`maru:version:${id}`)).not.toBe(kept)
+    },
+  )
+
+  test('ten requests at once do not wait for each other', async () => {
     const ids = Array.from({ length: 10 }, key)
     const answers = await Promise.all(ids.map(visit))
-    expect(answers).toMatchObject(ids.map((id) => ({ file: id, cached: { key: id } })))
+    expect(answers).toMatchObject(ids.map((id) => ({ file: id, opened: id })))
   })
 
-  test('a job that was woken comes back through the signed door, once', async () => {
+  test('a woken job arrives through the signed route, once', async () => {
     const id = key()
     await visit(id)
     await qstash.settled()
     expect(await visits(`woken ${id}`)).toBe(1)
   })
 
-  test('the door stays shut for a forged message', async () => {
+  test('the route refuses a forged message', async () => {
     const body = JSON.stringify({ id: key() })
     const url = `${front.url}/api/jobs/run`
     const signature = await signQstash({ url, body, key: 'sig_forged' })
@@ -139,15 +175,15 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
 })
 if (!redis) test.skip(`the Workers platform ${REDIS_MISSING}`, () => {})
 
-test('without its engines a Worker names what is missing', () => {
+test('without its engines a Worker names the missing variables', () => {
   const execution = { waitUntil: () => {} }
-  // The two bindings are not reached before the variables are read.
+  // The variables are read before the two bindings are used.
   expect(() => workerPlatform({} as Bindings, execution)).toThrow(
     'DATABASE_URL, UPSTASH_REDIS_REST_URL, QSTASH_TOKEN',
   )
 })
 
-test('a Worker speaks no SMTP, and says what to set instead', () => {
+test('a Worker has no SMTP, and names the variable to set instead', () => {
   const ring = `k1:${Buffer.alloc(32, 9).toString('base64url')}`
   const variables = {
     DATABASE_URL: 'postgres://db.example/maru',
@@ -162,7 +198,7 @@ test('a Worker speaks no SMTP, and says what to set instead', () => {
     SMTP_URL: 'smtps://mail.example',
     MAIL_FROM: 'maru@maru.example',
   }
-  // The two bindings are not reached before the variables are read.
+  // The variables are read before the two bindings are used.
   const bindings = variables as unknown as Bindings
   expect(() => workerPlatform(bindings, { waitUntil: () => {} })).toThrow('set MAIL_HTTP_URL')
 })

@@ -1,11 +1,11 @@
 import type { DurableObjectNamespace, ExecutionContext, R2Bucket } from '@cloudflare/workers-types'
 import { openNeon } from '#db/neon.ts'
+import { directBatcher } from './batcher-direct.ts'
 import { upstashCache } from './cache-upstash.ts'
 import { type Config, parseConfig } from './config.ts'
 import { deferredWork } from './deferred.ts'
 import { r2Files } from './files-r2.ts'
 import { directHasher } from './hasher-direct.ts'
-import { directLanes } from './lanes-direct.ts'
 import { upstashLimiter } from './limiter-upstash.ts'
 import { jsonLog } from './log.ts'
 import { httpMail } from './mail-http.ts'
@@ -16,14 +16,16 @@ import type { Clock, Memo, Platform } from './platform.ts'
 import { type VerifyQstash, verifyQstash } from './qstash-signature.ts'
 import { qstashQueue } from './queue-qstash.ts'
 import { type DurableRealtime, durableRealtime } from './realtime-durable.ts'
-import { openUpstash } from './upstash.ts'
+import { withRelease } from './release.ts'
+import { type Fallback, newFallback, sharedMemory } from './shared-memory.ts'
+import { openUpstash, UPSTASH_REPLY_MS_MAX } from './upstash.ts'
 import { aesVault } from './vault.ts'
 
-/** Besides the variables of `config.ts`, which arrive as text: a bucket and the rooms. */
+/** The bindings other than the variables of `config.ts` and `release.ts`: a bucket and the rooms. */
 export type Bindings = { FILES: R2Bucket; LIVE: DurableObjectNamespace }
 
 export type WorkerPlatform = Platform & {
-  /** `connect` answers an upgrade request with a socket in the company's room. */
+  /** `connect` answers an upgrade request with a socket in the room of the company. */
   realtime: DurableRealtime
   verifyQstash: VerifyQstash
   /** Waits for deferred work, then closes the connections. Give it to `waitUntil`. */
@@ -31,15 +33,15 @@ export type WorkerPlatform = Platform & {
 }
 
 /**
- * Once per request: a Worker may not carry a socket from one request to the next. Memory may be
- * carried, so the entry can pass the same `memory` every time.
+ * Once per request: a Worker may not carry a socket from one request to the next. It may carry memory, so
+ * the entry passes the same `memory` every time.
  */
 export function workerPlatform(
   bindings: Bindings,
   execution: Pick<ExecutionContext, 'waitUntil'>,
   memory: Memo = memo(),
 ): WorkerPlatform {
-  const config = parseConfig(bindings)
+  const config = parseConfig(withRelease(bindings))
   const { database, upstash: upstashConfig, qstash, mail } = engines(config)
   const clock: Clock = { now: () => new Date() }
   const log = jsonLog({
@@ -52,14 +54,26 @@ export function workerPlatform(
   const main = openNeon(database.url, { wsProxy })
   const replica = database.replicaUrl ? openNeon(database.replicaUrl, { wsProxy }) : undefined
   const upstash = openUpstash(upstashConfig)
-  const cache = upstashCache(upstash, clock)
   const work = deferredWork((cause) => log.error('deferred.failed', {}, cause))
+  const defer = (promise: Promise<unknown>) => execution.waitUntil(work.defer(promise))
+  const metrics = noMetrics()
+  const { cache, limiter } = sharedMemory({
+    cache: upstashCache(upstash),
+    limiter: upstashLimiter(upstash, clock),
+    replyMsMax: UPSTASH_REPLY_MS_MAX,
+    fallback: fallbackOf(memory, clock),
+    log,
+    metrics,
+    inBackground: defer,
+    // A request sends its calls together, but does not wait for those of other requests.
+    atTurnsEnd: queueMicrotask,
+  })
 
   return {
     db: main.db,
     replica: replica?.db ?? main.db,
     cache,
-    limiter: upstashLimiter(upstash, clock),
+    limiter,
     queue: qstashQueue({ ...qstash, publicUrl: config.publicUrl }),
     verifyQstash: verifyQstash({ ...qstash, cache }),
     files: r2Files(bindings.FILES),
@@ -67,21 +81,24 @@ export function workerPlatform(
     vault: aesVault(database.vaultKeys),
     hasher: directHasher(),
     mail: mail ? httpMail(mail) : noMail(),
-    lanes: directLanes(),
-    memo: memory,
+    batcher: directBatcher(),
+    // A reading under way belongs to the request that began it, like its connection.
+    memo: { ...memory, flights: new Map() },
     clock,
     log,
-    metrics: noMetrics(),
+    metrics,
     settings: {
       publicUrl: config.publicUrl,
       tokenKeys: database.tokenKeys,
       demo: false,
       bootstrapToken: config.bootstrapToken,
       metricsToken: config.metricsToken,
+      operatorEmail: config.operatorEmail,
+      requestsPerMinute: config.requestsPerMinute,
       runtime: 'workers',
       release: config.release,
     },
-    defer: (promise) => execution.waitUntil(work.defer(promise)),
+    defer,
     drain: async () => {
       await work.settled()
       await Promise.all([main.close(), replica?.close()])
@@ -89,7 +106,15 @@ export function workerPlatform(
   }
 }
 
-/** On Workers there is nothing to fall back on: no disk, no process, no neighbour in memory. */
+/** Kept by the isolate, so that each outage is found only once, and not by every request. */
+function fallbackOf(memory: Memo, clock: Clock): Fallback {
+  const kept = memory.map<Fallback>('cache-fallback', 1)
+  const fallback = kept.get('') ?? newFallback(clock)
+  kept.set('', fallback)
+  return fallback
+}
+
+/** Workers have no fallback for an engine: no disk, no process, no shared memory. */
 function engines(config: Config) {
   const missing = [
     config.demo && 'DATABASE_URL',

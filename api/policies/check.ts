@@ -1,54 +1,54 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { boolean, nullable, text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
-import { fieldOf } from '../forms/fields.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 
-/** What a schema cannot say of a matrix: order, repeats, and cells that stand outside it. */
-export function checkMatrix(input: PublishPolicy | PublishVersion): void {
+/** Checks what a schema cannot express about a matrix: the order of bands, and cells outside the matrix. */
+export function checkMatrix(input: PublishPolicy | PublishVersion, now: Date): void {
   const errors: FieldError[] = []
   const say = (path: string, code: string, message: string) => errors.push({ path, code, message })
   input.bandsWon.forEach((band, i) => {
     if (band <= (input.bandsWon[i - 1] ?? 0))
       say(`bandsWon.${i}`, 'not_ascending', 'Bands must ascend, each once.')
   })
-  if (new Set(input.months).size !== input.months.length)
-    say('months', 'repeated', 'Name each contract once.')
   const bands = new Set(input.bandsWon)
   const months = new Set<number>(input.months)
-  const seen = new Set<string>()
   input.cells.forEach((cell, i) => {
-    const key = `${cell.carrier}|${cell.bandWon}|${cell.months}`
-    if (seen.has(key)) say(`cells.${i}`, 'repeated', 'This combination is priced twice.')
-    seen.add(key)
     if (!bands.has(cell.bandWon)) say(`cells.${i}.bandWon`, 'unknown_band', 'Not one of bandsWon.')
     if (!months.has(cell.months)) say(`cells.${i}.months`, 'unknown_months', 'Not one of months.')
   })
   if (input.cells.length === 0 && input.flatWon === null && input.agencyOverrides.length === 0)
     say('cells', 'required', 'Price at least one combination.')
-  const keys = input.form.map(({ key }) => key)
-  keys.forEach((key, i) => {
-    if (!fieldOf(key) || keys.indexOf(key) !== i)
-      say(`form.${i}.key`, 'repeated', 'Ask for each field once.')
-  })
-  if (
-    'validTo' in input &&
-    input.validTo &&
-    input.validFrom &&
-    Date.parse(input.validTo) <= Date.parse(input.validFrom)
-  )
-    say('validTo', 'before_start', 'Must be after validFrom.')
+  const problem = 'validTo' in input && validityProblem(input, now)
+  if (problem) say('validTo', ...problem)
   if (errors.length > 0)
     throw new AppError('invalid_input', 'Some fields need another value; see errors.', { errors })
 }
 
-/** Targets are own, active agencies; exclusions are shops below them; overrides name targets. */
+/** A policy must end after it begins and after it is published. */
+function validityProblem(
+  { validFrom, validTo }: Pick<PublishPolicy, 'validFrom' | 'validTo'>,
+  now: Date,
+): [code: string, message: string] | undefined {
+  if (!validTo) return undefined
+  const end = Date.parse(validTo)
+  if (end <= now.getTime()) return ['past', 'Must lie in the future.']
+  if (validFrom && end <= Date.parse(validFrom)) return ['before_start', 'Must be after validFrom.']
+  return undefined
+}
+
+/**
+ * Checks that targets are own, active agencies, exclusions are shops below them, and overrides refer to
+ * targets.
+ */
 export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<void> {
   const named = [...new Set([...input.targets, ...input.exclusions])]
-  const found = await rowsOf<{ id: string; tier: string; parentId: string; active: boolean }>(
+  const found = await rowsOf(
     ctx.db,
     sql`select id, tier, parent_id as "parentId", active from companies where hq_id = ${ctx.actor.hqId} and id in ${named} and removed_at is null`,
+    { id: text, tier: text, parentId: nullable(text), active: boolean },
   )
   const byId = new Map(found.map((company) => [company.id, company]))
   const targets = new Set(input.targets)
@@ -60,32 +60,29 @@ export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<vo
     else if (!agency.active)
       errors.push({ path: `targets.${i}`, code: 'inactive', message: 'This agency is suspended.' })
   })
-  if (targets.size !== input.targets.length)
-    errors.push({ path: 'targets', code: 'repeated', message: 'Name each agency once.' })
   input.exclusions.forEach((id, i) => {
     const shop = byId.get(id)
-    if (shop?.tier !== 'retail' || !targets.has(shop.parentId))
+    if (shop?.tier !== 'retail' || !shop.parentId || !targets.has(shop.parentId))
       errors.push({
         path: `exclusions.${i}`,
         code: 'not_found',
         message: 'Not a shop of the agencies named in targets.',
       })
   })
-  if (new Set(input.exclusions).size !== input.exclusions.length)
-    errors.push({ path: 'exclusions', code: 'repeated', message: 'Name each shop once.' })
   errors.push(...strangers(input, targets))
   if (errors.length > 0) throw unusable(errors)
 }
 
-/** A later version pays overrides to the policy's agencies, and to no other. */
+/** Checks that overrides of a later version refer to agencies of the policy. */
 export async function checkOverrides(
   ctx: TxCtx,
   policyId: string,
   input: PublishVersion,
 ): Promise<void> {
-  const targets = await rowsOf<{ agencyId: string }>(
+  const targets = await rowsOf(
     ctx.db,
     sql`select agency_id as "agencyId" from policy_targets where policy_id = ${policyId}`,
+    { agencyId: text },
   )
   const errors = strangers(input, new Set(targets.map(({ agencyId }) => agencyId)))
   if (errors.length > 0) throw unusable(errors)

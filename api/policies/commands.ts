@@ -7,21 +7,31 @@ import {
   policyTargets,
   policyVersions,
 } from '#db/schema/policies.ts'
+import { integer, nullable, text } from '#db/values.ts'
+import type { PolicyStatus } from '#db/words.ts'
+import { policiesOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { notify } from '../notifications/notify.ts'
 import { checkMatrix, checkOverrides, checkTargets } from './check.ts'
-import type { PublishPolicy, PublishVersion, SetAgencyRates } from './contract.ts'
-import { policiesOf } from './namespace.ts'
-import { findPolicy } from './queries.ts'
-import { grossCell } from './views.ts'
+import type {
+  PassAllOn,
+  PolicyDetail,
+  PublishPolicy,
+  PublishVersion,
+  SetAgencyRates,
+} from './contract.ts'
+import { findPolicy, policyDetail } from './queries.ts'
+import { checkRates } from './rate-checks.ts'
+import { indexGross } from './rebate.ts'
 
-/** HQ publishes a new policy: the policy, its first version and its targets, all or nothing. */
-export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<{ id: string }> {
-  checkMatrix(input)
-  const published = await transact(ctx, async (ctx) => {
+/** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
+export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> {
+  checkMatrix(input, ctx.clock.now())
+  const publish = async (ctx: TxCtx) => {
     const now = ctx.clock.now()
     const { hqId, userId } = ctx.actor
     await checkTargets(ctx, input)
@@ -54,17 +64,23 @@ export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<{ i
     await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: 1 } })
     await announce(ctx, id, title, 1)
     return { id }
-  })
-  await ctx.cache.bump(policiesOf(ctx.actor.hqId))
-  return published
+  }
+  return onceThenRead(ctx, publish, policyDetail)
 }
 
-/** HQ changes prices, form or terms: a new version; orders keep the one they were placed under. */
-export async function publishVersion(ctx: Ctx, id: string, input: PublishVersion): Promise<void> {
-  checkMatrix(input)
-  await transact(ctx, async (ctx) => {
+/**
+ * Publishes a new version with other prices, form or terms; orders keep the version they were placed under.
+ */
+export async function publishVersion(
+  ctx: Ctx,
+  id: string,
+  input: PublishVersion,
+): Promise<PolicyDetail> {
+  checkMatrix(input, ctx.clock.now())
+  const publish = async (ctx: TxCtx) => {
     const policy = await lockPolicy(ctx, id)
     if (policy.version !== input.version) throw stale(policy.version)
+    requireActive(policy)
     await checkOverrides(ctx, id, input)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)
@@ -78,51 +94,61 @@ export async function publishVersion(ctx: Ctx, id: string, input: PublishVersion
       .where(eq(policies.id, id))
     await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: number } })
     await announce(ctx, id, policy.title, number)
-  })
-  await ctx.cache.bump(policiesOf(ctx.actor.hqId))
+    return { id }
+  }
+  return onceThenRead(ctx, publish, policyDetail)
 }
 
-/** HQ takes a policy back: no new orders; open ones finish under their version (C.9-41). */
-export async function withdrawPolicy(ctx: Ctx, id: string, version: number): Promise<void> {
-  await transact(ctx, async (ctx) => {
+/** Withdraws a policy: it takes no new orders, and open ones finish under their version (C.9-41). */
+export function withdrawPolicy(ctx: Ctx, id: string, version: number): Promise<PolicyDetail> {
+  return transact(ctx, async (ctx) => {
     const policy = await lockPolicy(ctx, id)
     if (policy.version !== version) throw stale(policy.version)
+    requireActive(policy)
     await ctx.db
       .update(policies)
       .set({ status: 'inactive', version: version + 1, updatedAt: ctx.clock.now() })
       .where(eq(policies.id, id))
-    await record(ctx, { action: 'policy.publish', entityId: id, facts: { status: 'inactive' } })
+    await record(ctx, { action: 'policy.withdraw', entityId: id, facts: { status: 'inactive' } })
+    policyChanged(ctx, id, await reachedBy(ctx, id))
+    return policyDetail(ctx, id)
   })
-  await ctx.cache.bump(policiesOf(ctx.actor.hqId))
 }
 
-/** An agency sets what it pays its shops. No cell may be above what HQ pays for it (C.9-10). */
-export async function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates) {
-  await transact(ctx, async (ctx) => {
+/** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
+export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
+  const { cells, defaultWon, overrides } = input
+  // An empty table would silently pass everything on, so passing on has its own command.
+  if (cells.length === 0 && defaultWon === null && overrides.length === 0)
+    throw new AppError('invalid_input', 'Nothing is set here.', {
+      errors: [
+        {
+          path: 'cells',
+          code: 'required',
+          message: 'Set an amount, or pass all of HQ’s amounts on by POST …/passing-on.',
+        },
+      ],
+    })
+  return storeRates(ctx, id, input)
+}
+
+/** An agency passes everything that HQ pays on to its shops, for every combination: its margin is 0. */
+export const passAllOn = (ctx: Ctx, id: string, { basedOn }: PassAllOn): Promise<PolicyDetail> =>
+  storeRates(ctx, id, { basedOn, cells: [], defaultWon: null, overrides: [] })
+
+function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
+  return transact(ctx, async (ctx) => {
     const { policy, version } = await findPolicy(ctx, id)
     const { companyId, userId } = ctx.actor
-    const errors = input.cells.flatMap((cell, i) => {
-      const grossWon = grossCell(version, companyId, cell)
-      const path = `cells.${i}.amountWon`
-      if (grossWon === undefined)
-        return [{ path, code: 'not_priced', message: 'HQ does not price this combination.' }]
-      return cell.amountWon > grossWon
-        ? [{ path, code: 'above_gross', message: `HQ pays ${grossWon}; set at most that.` }]
-        : []
-    })
-    if (errors.length > 0)
-      throw new AppError('invalid_input', 'Some amounts are above what HQ pays.', { errors })
-    await checkShops(
-      ctx,
-      input.overrides.map(({ retailId }) => retailId),
-    )
-    // Two saves of one agency take turns here, so that the second sees the first's number.
+    await checkRates(ctx, indexGross({ ...version, carrier: policy.carrier }), input)
+    // Serialises saves of one agency, so that the second sees the number of the first.
     await ctx.db.execute(
       sql`select 1 from policy_targets where policy_id = ${id} and agency_id = ${companyId} for update`,
     )
-    const [current] = await rowsOf<{ number: number }>(
+    const [current] = await rowsOf(
       ctx.db,
       sql`select max(number) as number from agency_rates where policy_id = ${id} and agency_id = ${companyId}`,
+      { number: nullable(integer) },
     )
     const number = current?.number ?? 0
     if (number !== input.basedOn) throw stale(number)
@@ -140,20 +166,22 @@ export async function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates
       savedBy: userId,
     })
     await record(ctx, { action: 'policy.price', entityId: id, facts: { number: number + 1 } })
+    policyChanged(ctx, id, await reachedBy(ctx, id, companyId))
+    return policyDetail(ctx, id)
   })
-  await ctx.cache.bump(policiesOf(ctx.actor.hqId))
 }
 
-/** Marks policies whose days are over; the job runs it for every tree at once. */
-export async function expirePolicies(ctx: Ctx): Promise<void> {
-  const now = ctx.clock.now()
-  const ended = await ctx.db
-    .update(policies)
-    .set({ status: 'expired', updatedAt: now, version: sql`${policies.version} + 1` })
-    .where(and(eq(policies.status, 'active'), lte(policies.validTo, now)))
-    .returning({ hqId: policies.hqId })
-  for (const hqId of new Set(ended.map((policy) => policy.hqId)))
-    await ctx.cache.bump(policiesOf(hqId))
+/** Marks policies whose validity has ended; the job runs it for all trees at once. */
+export function expirePolicies(ctx: Ctx): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const now = ctx.clock.now()
+    const ended = await ctx.db
+      .update(policies)
+      .set({ status: 'expired', updatedAt: now, version: sql`${policies.version} + 1` })
+      .where(and(eq(policies.status, 'active'), lte(policies.validTo, now)))
+      .returning({ hqId: policies.hqId })
+    ctx.changed({ namespaces: ended.map(({ hqId }) => policiesOf(hqId)) })
+  })
 }
 
 const stale = (version: number) =>
@@ -164,6 +192,14 @@ const stale = (version: number) =>
       facts: { version },
     },
   )
+
+/** A policy that ended is final: a new version would notify companies that cannot see it. */
+function requireActive({ status }: { status: PolicyStatus }): void {
+  if (status !== 'active')
+    throw new AppError('invalid_transition', `This policy is ${status}. Publish another one.`, {
+      facts: { status },
+    })
+}
 
 async function lockPolicy(ctx: TxCtx, id: string) {
   const [policy] = await ctx.db
@@ -202,31 +238,44 @@ async function insertVersion(
   })
 }
 
-/** Tells every company that the policy reaches: its agencies and their shops less the excluded. */
-async function announce(ctx: TxCtx, policyId: string, title: string, version: number) {
-  const reached = await rowsOf<{ id: string }>(
+/**
+ * Invalidates the cached policies of the tree, and sends a live event to the headquarters and these
+ * companies.
+ */
+const policyChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): void =>
+  ctx.changed({
+    namespaces: [policiesOf(ctx.actor.hqId)],
+    event: { type: 'policy.changed', id },
+    heardBy: [ctx.actor.hqId, ...companyIds],
+  })
+
+/**
+ * The companies that a policy reaches: its agencies, or one of them, and their shops without the excluded
+ * ones.
+ */
+async function reachedBy(ctx: TxCtx, policyId: string, agencyId?: string): Promise<string[]> {
+  const rows = await rowsOf(
     ctx.db,
     sql`select c.id from companies c join policy_targets t on t.agency_id = c.agency_id and t.policy_id = ${policyId}
-      where c.active and not exists (select 1 from policy_exclusions x where x.policy_id = ${policyId} and x.retail_id = c.id)`,
+      where c.active ${agencyId ? sql`and c.agency_id = ${agencyId}` : sql``}
+        and not exists (select 1 from policy_exclusions x where x.policy_id = ${policyId} and x.retail_id = c.id)`,
+    { id: text },
   )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Notifies every company that the policy reaches. The headquarters gets no notification, only the live event.
+ */
+async function announce(ctx: TxCtx, policyId: string, title: string, version: number) {
+  policyChanged(ctx, policyId, [])
   await notify(
     ctx,
-    ...reached.map(({ id }) => ({
-      companyId: id,
+    ...(await reachedBy(ctx, policyId)).map((companyId) => ({
+      companyId,
       type: 'policy_assigned' as const,
       subjectId: policyId,
       params: { title, version },
     })),
   )
-}
-
-/** Shops named in overrides must be the agency's own; a foreign one is as unknown as one that is not there. */
-async function checkShops(ctx: TxCtx, retailIds: string[]) {
-  if (retailIds.length === 0) return
-  const [found] = await rowsOf<{ n: number }>(
-    ctx.db,
-    sql`select count(*)::int as n from companies where parent_id = ${ctx.actor.companyId} and id in ${retailIds} and removed_at is null`,
-  )
-  if (found?.n !== new Set(retailIds).size)
-    throw new AppError('not_found', 'One of the shops is not among yours.')
 }

@@ -6,11 +6,13 @@ import {
   CONTRACT_MONTHS,
   JOIN_TYPES,
   POLICY_KINDS,
-  POLICY_STATUSES,
   SIM_TYPES,
 } from '#db/words.ts'
 import { fieldOf } from '../forms/fields.ts'
-import { Id, Instant, pageOf, pageQuery, SignedWon, Text, Won } from '../shapes.ts'
+import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import { PolicyItem } from './list.ts'
+
+export { PolicyFilter, PolicyItem } from './list.ts'
 
 export const BANDS_MAX = 40
 export const TARGETS_MAX = 1000
@@ -25,13 +27,17 @@ export const MatrixCell = z.strictObject({
   months: Months,
   amountWon: Won,
 })
-const Cells = z.array(MatrixCell).max(CELLS_MAX)
+const Cells = listOf(
+  MatrixCell,
+  { max: CELLS_MAX },
+  ({ carrier, bandWon, months }) => `${carrier} ${bandWon} ${months}`,
+)
 
 export const FormEntry = z.strictObject({
-  key: z.string().refine((key) => fieldOf(key) !== undefined, 'is not in the field catalogue'),
+  key: Word(60, (key) => fieldOf(key) !== undefined),
   required: z.boolean(),
   label: Text(200).optional(),
-  help: Text(500).optional(),
+  help: Memo(500).optional(),
 })
 
 export const Terms = z.strictObject({
@@ -41,20 +47,22 @@ export const Terms = z.strictObject({
   penaltyWon: z.int().min(0).max(200_000).default(50_000),
 })
 
-/** What a version fixes: the prices, the form and the terms. */
+/** What a version fixes: prices, form and terms. */
 const Rates = z.strictObject({
   rounding: z.enum(BAND_ROUNDINGS).default('up'),
-  bandsWon: z.array(Band).min(1).max(BANDS_MAX),
-  months: z.array(Months).min(1).max(CONTRACT_MONTHS.length),
+  bandsWon: setOf(Band, { min: 1, max: BANDS_MAX }),
+  months: setOf(Months, { min: 1, max: CONTRACT_MONTHS.length }),
   cells: Cells,
-  /** Paid where no cell is given; null refuses such orders. */
+  /** Paid where there is no cell; null refuses such orders. */
   flatWon: Won.nullable().default(null),
-  agencyOverrides: z
-    .array(z.strictObject({ agencyId: Id, amountWon: Won }))
-    .max(TARGETS_MAX)
-    .default([]),
+  agencyOverrides: listOf(
+    z.strictObject({ agencyId: Id, amountWon: Won }),
+    { max: TARGETS_MAX },
+    ({ agencyId }) => agencyId,
+    'agencyId',
+  ).default([]),
   simAdjustmentWon: Won.default(7_700),
-  form: z.array(FormEntry).max(60),
+  form: listOf(FormEntry, { max: 60 }, ({ key }) => key, 'key'),
   terms: Terms.default({
     contractMinMonths: 24,
     maintenanceDays: 180,
@@ -65,21 +73,21 @@ const Rates = z.strictObject({
 
 export type PublishVersion = z.infer<typeof PublishVersion>
 export const PublishVersion = Rates.extend({
-  /** The policy's version that was edited; another one in between is a `version_conflict`. */
+  /** The version of the policy that was edited; a newer one causes `version_conflict`. */
   version: z.int().min(1),
 })
 
 export type PublishPolicy = z.infer<typeof PublishPolicy>
 export const PublishPolicy = Rates.extend({
   title: Text(200),
-  description: Text(2000, 0).default(''),
+  description: Memo(2000, 0).default(''),
   carrier: z.enum(CELL_CARRIERS),
   joinType: z.enum([...JOIN_TYPES, 'all']),
   kind: z.enum(POLICY_KINDS).default('normal'),
   validFrom: Instant.optional(),
   validTo: Instant.nullable().default(null),
-  targets: z.array(Id).min(1).max(TARGETS_MAX),
-  exclusions: z.array(Id).max(TARGETS_MAX).default([]),
+  targets: setOf(Id, { min: 1, max: TARGETS_MAX }),
+  exclusions: setOf(Id, { max: TARGETS_MAX }).default([]),
 })
 
 export type SetAgencyRates = z.infer<typeof SetAgencyRates>
@@ -87,39 +95,20 @@ export const SetAgencyRates = z.strictObject({
   /** The number of the rates that were edited; 0 when there were none. */
   basedOn: z.int().min(0),
   cells: Cells,
-  /** Paid to shops where no cell is given; null passes HQ's whole amount on. */
+  /** Paid to shops where there is no cell; null passes HQ's whole amount on. */
   defaultWon: Won.nullable().default(null),
-  overrides: z
-    .array(z.strictObject({ retailId: Id, amountWon: Won }))
-    .max(TARGETS_MAX)
-    .default([]),
+  overrides: listOf(
+    z.strictObject({ retailId: Id, amountWon: Won }),
+    { max: TARGETS_MAX },
+    ({ retailId }) => retailId,
+    'retailId',
+  ).default([]),
 })
 
-export type PolicyFilter = z.infer<typeof PolicyFilter>
-export const PolicyFilter = z.strictObject({
-  ...pageQuery,
-  status: z.enum(POLICY_STATUSES).optional(),
-  carrier: z.enum(CELL_CARRIERS).optional(),
-})
+export type PassAllOn = z.infer<typeof PassAllOn>
+/** Passes all of HQ's amounts on to the shops. This is an explicit request; an empty table is refused. */
+export const PassAllOn = z.strictObject({ basedOn: z.int().min(0) })
 
-export type PolicyItem = z.infer<typeof PolicyItem>
-export const PolicyItem = z.object({
-  id: Id,
-  title: z.string(),
-  carrier: z.enum(CELL_CARRIERS),
-  joinType: z.enum([...JOIN_TYPES, 'all']),
-  kind: z.enum(POLICY_KINDS),
-  status: z.enum(POLICY_STATUSES),
-  validFrom: Instant,
-  validTo: Instant.nullable(),
-  currentVersion: z.int(),
-  version: z.int(),
-  updatedAt: Instant,
-  /** HQ only: how many agencies it reaches. */
-  agencies: z.int().optional(),
-  /** Agency only: the number of its own rates for this policy, 0 when it has set none. */
-  ratesNumber: z.int().optional(),
-})
 export const PolicyPage = pageOf(PolicyItem)
 export type PolicyPage = z.infer<typeof PolicyPage>
 
@@ -129,7 +118,31 @@ const Cell = z.object({
   months: z.int(),
   amountWon: z.int(),
 })
-/** HQ sees its matrix and targets, an agency HQ's matrix and its own, a shop its own amounts alone. */
+const CarrierCell = Cell.extend({ carrier: z.enum(CARRIERS) })
+/**
+ * The agency's amounts at which no order is accepted, per combination: above what HQ pays, until one of the
+ * two changes, or where HQ has no price.
+ */
+const Conflicts = z.object({
+  /** Conflicts from a cell of the agency; `setFor` tells whether the cell is for this carrier or for all. */
+  cells: z.array(CarrierCell.extend({ grossWon: z.int(), setFor: z.enum(CELL_CARRIERS) })),
+  /** Conflicts from its default. */
+  default: z.array(CarrierCell.extend({ grossWon: z.int() })),
+  /**
+   * Shops with their own amount: the number of combinations that it exceeds, and the amount that fits all.
+   */
+  overrides: z.array(
+    z.object({
+      retailId: Id,
+      amountWon: z.int(),
+      combinations: z.int(),
+      lowestGrossWon: z.int(),
+    }),
+  ),
+  /** Own cells that no order can use, with the reason for which the order would be refused. */
+  unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
+})
+/** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
 export type PolicyDetail = z.infer<typeof PolicyDetail>
 export const PolicyDetail = PolicyItem.extend({
   description: z.string(),
@@ -163,7 +176,7 @@ export const PolicyDetail = PolicyItem.extend({
     .optional(),
   agency: z
     .object({
-      /** What HQ pays this agency, its override already applied. */
+      /** What HQ pays this agency, with its override applied; `all` covers the carriers that have no cell. */
       gross: z.array(Cell),
       flatWon: z.int().nullable(),
       rates: z
@@ -175,11 +188,11 @@ export const PolicyDetail = PolicyItem.extend({
           savedAt: Instant,
         })
         .nullable(),
-      /** Own cells that are now above HQ's: orders on them are refused until they are lowered. */
-      conflicts: z.array(Cell.extend({ grossWon: z.int() })),
+      conflicts: Conflicts,
     })
     .optional(),
-  shop: z.object({ cells: z.array(Cell) }).optional(),
+  /** Exactly what the shop can order, per carrier; empty until its agency has decided. */
+  shop: z.object({ cells: z.array(CarrierCell) }).optional(),
 })
 
 export type AskQuote = z.infer<typeof AskQuote>
@@ -191,7 +204,7 @@ export const AskQuote = z.strictObject({
   simType: z.enum(SIM_TYPES),
 })
 
-/** What the shop earns and why. The agency's margin is not in it, not even as an empty field. */
+/** What the shop earns and why. The agency's margin is absent, not even an empty field. */
 export type Quote = z.infer<typeof Quote>
 export const Quote = z.object({
   policyId: Id,
@@ -204,7 +217,7 @@ export const Quote = z.object({
   shopWon: z.int(),
   simWon: SignedWon,
   totalWon: z.int(),
-  /** Budget the order would hold: the shop's rebate without the SIM line. */
+  /** The budget that the order would hold: the shop's rebate without the SIM line. */
   holdWon: z.int(),
   availableWon: z.int(),
   availableAfterWon: z.int(),

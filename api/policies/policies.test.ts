@@ -10,9 +10,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const period = { start: '2026-11-01', end: '2026-11-30' }
+let titles = 0
 const rules = (change: object) => ({
   ...C2_POLICY,
-  title: `정책 ${Math.random()}`,
+  title: `정책 ${++titles}`,
   targets: [tree.a.id],
   ...change,
 })
@@ -26,11 +27,7 @@ test.each<[string, () => object, string]>([
   ],
   ['a cell twice', () => ({ cells: [C2_POLICY.cells[0], C2_POLICY.cells[0]] }), 'cells.1'],
   ['no price at all', () => ({ cells: [] }), 'cells'],
-  [
-    'a field that no catalogue has',
-    () => ({ form: [{ key: 'rrn', required: true }] }),
-    'form.0.key',
-  ],
+  ['an unknown form field', () => ({ form: [{ key: 'rrn', required: true }] }), 'form.0.key'],
   [
     'a negative amount',
     () => ({ cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: -1 }] }),
@@ -44,7 +41,7 @@ test.each<[string, () => object, string]>([
   expect(reply.body.errors.map((error: { path: string }) => error.path)).toContain(path)
 })
 
-test('a policy reaches targeted agencies and their shops, also one that joins later, and nobody else', async () => {
+test('a policy reaches targeted agencies and their shops, including shops that join later, and no other company', async () => {
   const stranger = await world.mintTree()
   const id = (await tree.hq.admin.post('policies', rules({ exclusions: [tree.r2.id] }))).body.id
   const sees = async (who: Tree['r1']) =>
@@ -57,11 +54,11 @@ test('a policy reaches targeted agencies and their shops, also one that joins la
   expect(await sees(stranger.hq)).toBe(false)
   expect((await stranger.hq.admin.get(`policies/${id}`)).status).toBe(404)
   expect((await tree.r2.admin.get(`policies/${id}`)).status).toBe(404)
-  const told = await tree.r1.admin.get('notifications')
-  expect(told.body.items[0]).toMatchObject({ type: 'policy_assigned', subjectId: id })
+  const inbox = await tree.r1.admin.get('notifications')
+  expect(inbox.body.items[0]).toMatchObject({ type: 'policy_assigned', subjectId: id })
 })
 
-test('the list is fresh the moment a publication is answered, and 304 while nothing changed', async () => {
+test('the list is fresh as soon as a publication is answered, and 304 while nothing changes', async () => {
   const first = await tree.r1.admin.get('policies')
   const etag = { 'if-none-match': first.headers.get('etag') ?? '' }
   expect((await tree.r1.admin.get('policies', etag)).status).toBe(304)
@@ -71,7 +68,7 @@ test('the list is fresh the moment a publication is answered, and 304 while noth
   expect(second.text).toContain(id)
 })
 
-test('the clock alone ends a policy, cached list or not', async () => {
+test('a policy ends at its time even while its list is cached', async () => {
   const validTo = '2026-11-20T04:00:00.000Z'
   const id = (await tree.hq.admin.post('policies', rules({ validTo }))).body.id
   const sees = async () => (await tree.r1.admin.get('policies?limit=100')).text.includes(id)
@@ -82,7 +79,7 @@ test('the clock alone ends a policy, cached list or not', async () => {
   world.platform.clock.set(now)
 })
 
-test('a new version prices new orders; those placed before keep theirs', async () => {
+test('a new version prices new orders; earlier orders keep theirs', async () => {
   const id = (await tree.hq.admin.post('policies', rules({}))).body.id
   await tree.hq.admin.post('rebates/allocations', {
     period,
@@ -92,6 +89,7 @@ test('a new version prices new orders; those placed before keep theirs', async (
     period,
     items: [{ companyId: tree.r1.id, amountWon: 9_000_000 }],
   })
+  await tree.a.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
   const before = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
   const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
   const cells = [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 380_000 }]
@@ -109,7 +107,7 @@ test('a new version prices new orders; those placed before keep theirs', async (
   expect(kept.body).toMatchObject({ policyVersion: 1, amounts: { grossWon: 400_000 } })
 })
 
-test('an agency cannot pay more than HQ does; when HQ lowers a cell, orders on it wait for the agency', async () => {
+test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on it are refused until the agency follows', async () => {
   const id = (await tree.hq.admin.post('policies', rules({}))).body.id
   const cell = { carrier: 'skt', bandWon: 99_000, months: 24 }
   const set = (amountWon: number, basedOn: number) =>
@@ -126,7 +124,12 @@ test('an agency cannot pay more than HQ does; when HQ lowers a cell, orders on i
     version: 1,
   })
   const { body } = await tree.a.admin.get(`policies/${id}`)
-  expect(body.agency.conflicts).toEqual([{ ...cell, amountWon: 390_000, grossWon: 350_000 }])
+  expect(body.agency.conflicts).toEqual({
+    cells: [{ ...cell, setFor: 'skt', amountWon: 390_000, grossWon: 350_000 }],
+    default: [],
+    overrides: [],
+    unpriced: [],
+  })
   const wish = {
     policyId: id,
     planId: tree.skt99,
@@ -136,16 +139,35 @@ test('an agency cannot pay more than HQ does; when HQ lowers a cell, orders on i
   }
   expect((await tree.r1.admin.post('quotes', wish)).body).toMatchObject({
     code: 'not_priced',
-    facts: { reason: 'shop_above_gross' },
+    // The shop must not learn that its agency promises more than HQ pays.
+    facts: { reason: 'cell' },
   })
   expect((await set(340_000, 1)).status).toBe(200)
   expect((await tree.r1.admin.post('quotes', wish)).body).toMatchObject({ shopWon: 340_000 })
 })
 
+test('a withdrawn policy is final: no new version, which would notify companies that cannot see it', async () => {
+  const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1 })
+  const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
+  const unread = async () => (await tree.r1.admin.get('notifications')).body.unread
+  const before = await unread()
+  for (const again of [
+    await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, version: 2 }),
+    await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 2 }),
+  ])
+    expect(again.body).toMatchObject({ code: 'invalid_transition', facts: { status: 'inactive' } })
+  expect(await unread()).toBe(before)
+  expect((await tree.hq.admin.get(`policies/${id}`)).body).toMatchObject({ currentVersion: 1 })
+})
+
 test('a withdrawn policy takes no new orders and open ones finish', async () => {
   const id = (await tree.hq.admin.post('policies', rules({}))).body.id
+  await tree.a.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
   const open = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
   await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1 })
   expect((await tree.r1.admin.post('orders', c2Order(id, tree.skt99))).status).toBe(404)
-  expect((await tree.hq.admin.post(`orders/${open.body.id}/approval`)).body.status).toBe('approved')
+  expect(
+    (await tree.hq.admin.post(`orders/${open.body.id}/approval`, { version: 1 })).body.status,
+  ).toBe('approved')
 })

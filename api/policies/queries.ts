@@ -1,57 +1,40 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
+import { instant, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
+import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
-import { conflictsOf, grossOf, shopCells } from './views.ts'
+import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
+import { flatFor, grossTable, shopTable } from './price-table.ts'
+import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
-
-type Row = Omit<PolicyItem, 'validFrom' | 'validTo' | 'updatedAt'> & {
-  validFrom: Date | string
-  validTo: Date | string | null
-  updatedAt: Date | string
-}
 
 /** One page of the policies that the caller may see, newest first. */
 export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page<PolicyItem>> {
-  const { tier, companyId } = ctx.actor
-  const extra =
-    tier === 'hq'
-      ? sql`, (select count(*)::int from policy_targets t where t.policy_id = p.id) as agencies`
-      : tier === 'agency'
-        ? sql`, coalesce((select max(number) from agency_rates r where r.policy_id = p.id and r.agency_id = ${companyId}), 0) as "ratesNumber"`
-        : sql``
-  const wanted: SQL[] = [visiblePolicies(ctx.actor, ctx.clock.now())]
-  if (filter.status) wanted.push(sql`p.status = ${filter.status}`)
-  if (filter.carrier) wanted.push(sql`p.carrier = ${filter.carrier}`)
-  if (filter.after) wanted.push(sql`p.id < ${filter.after}`)
-  const rows = await rowsOf<Row>(
+  const { actor } = ctx
+  const wanted = [
+    visiblePolicies(actor, ctx.clock.now()),
+    ...conditionsOf(POLICY_FILTERS, filter, undefined),
+  ]
+  const rows = await rowsOf(
     ctx.replica,
-    sql`select ${COLUMNS}${extra} from policies p where ${sql.join(wanted, sql` and `)}
+    sql`select ${POLICY_COLUMNS}, ${OWN_COLUMN[actor.tier](actor)} from policies p where ${sql.join(wanted, sql` and `)}
       order by p.id desc limit ${sql.raw(String(filter.limit + 1))}`,
+    { ...POLICY, ...OWN[actor.tier] },
   )
   return toPage(rows.map(itemOf), filter.limit)
 }
 
-const COLUMNS = sql`p.id, p.title, p.carrier, p.join_type as "joinType", p.kind, p.status, p.valid_from as "validFrom",
-  p.valid_to as "validTo", p.current_version as "currentVersion", p.version, p.updated_at as "updatedAt"`
-
-function itemOf(row: Row): PolicyItem {
-  return {
-    ...row,
-    validFrom: new Date(row.validFrom).toISOString(),
-    validTo: row.validTo ? new Date(row.validTo).toISOString() : null,
-    updatedAt: new Date(row.updatedAt).toISOString(),
-  }
-}
-
 /** One policy that the caller may see, with the version in force. */
 export async function findPolicy(ctx: Ctx, id: string) {
-  const [row] = await rowsOf<Row & { description: string }>(
+  const [row] = await rowsOf(
     ctx.db,
-    sql`select ${COLUMNS}, p.description from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    sql`select ${POLICY_COLUMNS}, p.description from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    { ...POLICY, description: text },
   )
   if (!row) throw new AppError('not_found', 'There is no such policy.')
   const [version] = await ctx.db
@@ -63,7 +46,7 @@ export async function findPolicy(ctx: Ctx, id: string) {
   return { policy: { ...itemOf(item), description }, version }
 }
 
-/** A policy by the viewer's right: HQ's matrix never reaches a shop. */
+/** A policy as this viewer may see it; HQ's matrix never reaches a shop. */
 export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> {
   const { policy, version } = await findPolicy(ctx, id)
   const { rounding, bandsWon, months, simAdjustmentWon, form, terms, publishedAt } = version
@@ -79,35 +62,62 @@ export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> 
   }
   const { tier, companyId, agencyId } = ctx.actor
   if (tier === 'hq') return { ...common, hq: await hqView(ctx, id, version) }
-  const rates = await latestRates(ctx, id, agencyId ?? '')
+  if (!agencyId) throw new Error('below HQ everybody has an agency')
+  const rates = await latestRates(ctx, id, agencyId)
+  const gross = indexGross({ ...version, carrier: policy.carrier })
   if (tier === 'retail')
-    return { ...common, shop: { cells: shopCells(version, rates, agencyId ?? '', companyId) } }
-  const override = version.agencyOverrides.find((entry) => entry.agencyId === companyId)
+    return {
+      ...common,
+      isPriced: rates !== null,
+      shop: { cells: shopTable(gross, rates && indexShares(rates), agencyId, companyId) },
+    }
+  return { ...common, agency: await agencyView(ctx, gross, rates, agencyId) }
+}
+
+async function agencyView(
+  ctx: Ctx,
+  gross: GrossIndex,
+  saved: typeof agencyRates.$inferSelect | null,
+  agencyId: string,
+) {
+  const rates = saved && {
+    number: saved.number,
+    cells: saved.cells,
+    defaultWon: saved.defaultWon,
+    overrides: await withoutRemoved(ctx, saved.overrides),
+    savedAt: saved.savedAt.toISOString(),
+  }
   return {
-    ...common,
-    agency: {
-      gross: grossOf(version, companyId),
-      flatWon: override ? override.amountWon : version.flatWon,
-      rates: rates && {
-        number: rates.number,
-        cells: rates.cells,
-        defaultWon: rates.defaultWon,
-        overrides: rates.overrides,
-        savedAt: rates.savedAt.toISOString(),
-      },
-      conflicts: conflictsOf(version, rates, companyId),
-    },
+    gross: grossTable(gross, agencyId),
+    flatWon: flatFor(gross, agencyId),
+    rates,
+    conflicts: conflictsOf(gross, rates && indexShares(rates), agencyId),
   }
 }
 
+/** Nothing lists a removed shop, so its amount would stand there without a name. */
+async function withoutRemoved<O extends { retailId: string }>(ctx: Ctx, overrides: O[]) {
+  if (overrides.length === 0) return overrides
+  const ids = overrides.map(({ retailId }) => retailId)
+  const removed = await rowsOf(
+    ctx.db,
+    sql`select id from companies where id in ${ids} and removed_at is not null`,
+    { id: text },
+  )
+  const gone = new Set(removed.map(({ id }) => id))
+  return overrides.filter(({ retailId }) => !gone.has(retailId))
+}
+
 async function hqView(ctx: Ctx, id: string, version: typeof policyVersions.$inferSelect) {
-  const targets = await rowsOf<{ id: string }>(
+  const targets = await rowsOf(
     ctx.db,
     sql`select agency_id as id from policy_targets where policy_id = ${id} order by 1`,
+    { id: text },
   )
-  const exclusions = await rowsOf<{ id: string }>(
+  const exclusions = await rowsOf(
     ctx.db,
     sql`select retail_id as id from policy_exclusions where policy_id = ${id} order by 1`,
+    { id: text },
   )
   const { cells, flatWon, agencyOverrides } = version
   return {
@@ -129,13 +139,14 @@ async function latestRates(ctx: Ctx, policyId: string, agencyId: string) {
   return rates ?? null
 }
 
-/** When the list changes by the clock alone: the next start or end of a policy of this tree. */
+/** When the list next changes without a command: the next start or end of a policy of this tree. */
 export async function nextBoundary(ctx: Ctx): Promise<number> {
   const now = ctx.clock.now().toISOString()
-  const [row] = await rowsOf<{ at: Date | string | null }>(
-    ctx.db,
+  const [row] = await rowsOf(
+    ctx.replica,
     sql`select least(min(valid_from) filter (where valid_from > ${now}), min(valid_to) filter (where valid_to > ${now})) as at
       from policies where hq_id = ${ctx.actor.hqId} and status = 'active'`,
+    { at: nullable(instant) },
   )
-  return row?.at ? new Date(row.at).getTime() : Number.POSITIVE_INFINITY
+  return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
 }

@@ -1,9 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
-import { bandFor, type Combination, type Gross, priceOf, type Shares, simLine } from './rebate.ts'
+import {
+  bandFor,
+  type Combination,
+  type Gross,
+  indexGross,
+  indexShares,
+  priceOf,
+  type Shares,
+  simLine,
+} from './rebate.ts'
 
 const gross: Gross = {
+  carrier: 'all',
   rounding: 'up',
   bandsWon: [55_000, 77_000, 99_000],
   months: [12, 24],
@@ -29,23 +39,44 @@ const asked: Combination = {
   simType: 'prepaid',
 }
 
+const passedOn: Shares = { cells: [], defaultWon: null, overrides: [] }
+const price = (from: Gross, to: Shares | null, combination: Combination) =>
+  priceOf(indexGross(from), to && indexShares(to), combination)
+
 describe('domain.md C.2', () => {
   test.each([
     ['prepaid', 7_700, 407_700, 307_700],
     ['postpaid', -7_700, 392_300, 292_300],
     ['esim', 0, 400_000, 300_000],
     ['reuse', 0, 400_000, 300_000],
-  ] as const)('%s SIM: HQ pays %i more, %i in all, the shop earns %i', (simType, sim, hq, shop) => {
-    const price = priceOf(gross, shares, { ...asked, simType })
-    expect(price).toMatchObject({ grossWon: 400_000, shopWon: 300_000, simWon: sim })
-    if ('refused' in price) throw new Error('priced')
-    expect(price.grossWon + price.simWon).toBe(hq)
-    expect(price.shopWon + price.simWon).toBe(shop)
-    expect(price.grossWon - price.shopWon).toBe(100_000)
-  })
+  ] as const)(
+    '%s SIM: HQ adds %i and pays %i in all, the shop earns %i',
+    (simType, sim, hq, shop) => {
+      const found = price(gross, shares, { ...asked, simType })
+      expect(found).toMatchObject({ grossWon: 400_000, shopWon: 300_000, simWon: sim })
+      if ('refused' in found) throw new Error('priced')
+      expect(found.grossWon + found.simWon).toBe(hq)
+      expect(found.shopWon + found.simWon).toBe(shop)
+      expect(found.grossWon - found.shopWon).toBe(100_000)
+    },
+  )
 
   test.each<[string, Partial<Gross>, Shares | null, Partial<Combination>, object]>([
-    ['an unpriced agency passes everything on', {}, null, {}, { shopWon: 400_000 }],
+    [
+      'where a decided agency set nothing, HQ’s amount is passed on',
+      {},
+      passedOn,
+      {},
+      { shopWon: 400_000 },
+    ],
+    ['an agency that has not decided passes nothing on', {}, null, {}, { refused: 'not_decided' }],
+    [
+      'a carrier outside the policy is refused',
+      { carrier: 'kt' },
+      passedOn,
+      {},
+      { refused: 'carrier' },
+    ],
     [
       'a shop override beats the agency cell',
       {},
@@ -54,7 +85,7 @@ describe('domain.md C.2', () => {
       { shopWon: 320_000, trace: { shop: { from: 'override' } } },
     ],
     [
-      "another shop's override does not",
+      "another shop's override does not apply",
       {},
       { ...shares, overrides: [{ retailId: 'R2', amountWon: 320_000 }] },
       {},
@@ -70,29 +101,29 @@ describe('domain.md C.2', () => {
     [
       "the carrier's own cell comes before the cell of all",
       {},
-      null,
+      passedOn,
       { carrier: 'kt', planFeeWon: 70_000 },
       { grossWon: 250_000, trace: { bandWon: 77_000, gross: { carrier: 'all' } } },
     ],
     [
-      'the flat amount fills what no cell prices',
+      'the flat amount applies where there is no cell',
       { flatWon: 90_000 },
-      null,
+      passedOn,
       { months: 12 },
       { grossWon: 90_000, trace: { gross: { from: 'flat' } } },
     ],
     [
-      "the agency's default fills what its cells do not price",
+      "the agency's default applies where it has no cell",
       {},
       { ...shares, defaultWon: 200_000 },
       { planFeeWon: 60_000 },
       { grossWon: 250_000, shopWon: 200_000, trace: { shop: { from: 'default' } } },
     ],
-    ['no cell and no flat amount is refused', {}, null, { months: 12 }, { refused: 'cell' }],
+    ['no cell and no flat amount is refused', {}, passedOn, { months: 12 }, { refused: 'cell' }],
     [
       'a contract the policy does not offer is refused',
       {},
-      null,
+      passedOn,
       { months: 36 },
       { refused: 'months' },
     ],
@@ -104,7 +135,7 @@ describe('domain.md C.2', () => {
       { refused: 'shop_above_gross' },
     ],
   ])('%s', (_, change, agency, combination, expected) => {
-    expect(priceOf({ ...gross, ...change }, agency, { ...asked, ...combination })).toMatchObject(
+    expect(price({ ...gross, ...change }, agency, { ...asked, ...combination })).toMatchObject(
       expected,
     )
   })
@@ -123,7 +154,7 @@ test.each([
   expect(bandFor([99_000, 55_000, 77_000], fee, rounding)).toBe(band)
 })
 
-test('whatever is priced splits exactly: shop + margin = gross, and the SIM line is the same on both legs', () => {
+test('every price splits exactly: shop + margin = gross, with the same SIM line on both legs', () => {
   const amount = fc.integer({ min: 0, max: 2_000_000 })
   fc.assert(
     fc.property(
@@ -132,18 +163,18 @@ test('whatever is priced splits exactly: shop + margin = gross, and the SIM line
       fc.integer({ min: 1, max: 200_000 }),
       fc.constantFrom(...SIM_TYPES),
       (flatWon, defaultWon, planFeeWon, simType) => {
-        const price = priceOf(
+        const found = price(
           { ...gross, flatWon, cells: [] },
-          { cells: [], overrides: [], defaultWon },
+          { ...passedOn, defaultWon },
           { ...asked, planFeeWon, simType },
         )
-        if ('refused' in price) {
+        if ('refused' in found) {
           expect(defaultWon).toBeGreaterThan(flatWon)
           return
         }
-        expect(price.shopWon).toBeLessThanOrEqual(price.grossWon)
-        expect(price.grossWon).toBe(flatWon)
-        expect(price.simWon).toBe(simLine(simType, 7_700))
+        expect(found.shopWon).toBeLessThanOrEqual(found.grossWon)
+        expect(found.grossWon).toBe(flatWon)
+        expect(found.simWon).toBe(simLine(simType, 7_700))
       },
     ),
   )

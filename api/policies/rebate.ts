@@ -1,9 +1,19 @@
-import type { BandRounding, Carrier, CellCarrier, SimType } from '#db/words.ts'
+import {
+  type BandRounding,
+  CARRIERS,
+  type Carrier,
+  type CellCarrier,
+  type SimType,
+} from '#db/words.ts'
 
-type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+// The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
+// functions of this file; no other code computes an amount.
 
-/** What a published version says about prices; HQ's side of `domain.md` C.2. */
+export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+
+/** What a published version says about prices, with the policy's carrier (`domain.md` C.2). */
 export type Gross = {
+  carrier: CellCarrier
   rounding: BandRounding
   bandsWon: readonly number[]
   months: readonly number[]
@@ -12,7 +22,7 @@ export type Gross = {
   agencyOverrides: readonly { agencyId: string; amountWon: number }[]
   simAdjustmentWon: number
 }
-/** What an agency pays its shops for the policy; nothing set means that all is passed on. */
+/** What an agency pays its shops for a policy. Where it sets nothing, HQ's amount is passed on. */
 export type Shares = {
   cells: readonly Cell[]
   defaultWon: number | null
@@ -27,58 +37,112 @@ export type Combination = {
   months: number
   simType: SimType
 }
+/**
+ * A combination with its band; `all` stands for a carrier without its own cells. `agencyId` is null for an
+ * agency without an override of HQ, `retailId` for a shop without an override of the agency.
+ */
+export type Spot = {
+  agencyId: string | null
+  retailId: string | null
+  carrier: CellCarrier
+  /** Undefined where the plan's fee is in no band. */
+  bandWon: number | undefined
+  months: number
+}
+
+type FromCell = { from: 'cell'; carrier: CellCarrier; months: number }
+type GrossWhy = FromCell | { from: 'override' | 'flat'; months: number }
+type ShopWhy = FromCell | { from: 'override' | 'default' | 'passed_on'; months: number }
 
 export type Price = {
   grossWon: number
   shopWon: number
   simWon: number
-  trace: {
-    bandWon: number
-    gross: { from: 'override' | 'cell' | 'flat'; carrier?: CellCarrier; months: number }
-    shop: {
-      from: 'override' | 'cell' | 'default' | 'passed_on'
-      carrier?: CellCarrier
-      months: number
-    }
-  }
+  trace: { bandWon: number; gross: GrossWhy; shop: ShopWhy }
 }
-export type NotPriced = {
-  refused: 'months' | 'band' | 'cell' | 'shop_above_gross'
-  bandWon?: number
-}
+type FromHq = { bandWon: number; grossWon: number; gross: GrossWhy }
+type ToShop = { shopWon: number; shop: ShopWhy }
+type NoGross = { refused: 'carrier' | 'months' | 'band' | 'cell'; bandWon?: number }
+type AboveGross = FromHq & ToShop & { refused: 'shop_above_gross' }
+export type NotPriced = NoGross | AboveGross | { refused: 'not_decided'; bandWon?: never }
+
+/** HQ's prices, indexed once per version, because a table looks up every combination. */
+export type GrossIndex = ReturnType<typeof indexGross>
+/** The agency's prices, indexed once per set of rates. */
+export type SharesIndex = ReturnType<typeof indexShares>
+
+export const indexGross = (gross: Gross) => ({
+  ...gross,
+  bands: new Set(gross.bandsWon),
+  sold: gross.carrier === 'all' ? CARRIERS : [gross.carrier],
+  amounts: amountsOf(gross.cells),
+  byAgency: new Map(gross.agencyOverrides.map(({ agencyId, amountWon }) => [agencyId, amountWon])),
+})
+
+export const indexShares = (shares: Shares) => ({
+  ...shares,
+  amounts: amountsOf(shares.cells),
+  byShop: new Map(shares.overrides.map(({ retailId, amountWon }) => [retailId, amountWon])),
+})
 
 /**
- * The rebate of one order: G from HQ (override, cell of the carrier, cell of all, flat), S from the
- * agency (shop override, cell, default, everything), 0 ≤ S ≤ G, and the SIM line beside them.
- * A combination without a price is refused, never worth 0 in silence.
+ * The rebate of one order: G from HQ (override, cell of the carrier, cell of all, flat), S from the agency
+ * (shop override, cell, default, all of G), with 0 ≤ S ≤ G, plus the SIM line. A combination without a price
+ * is refused, never priced at 0.
  */
 export function priceOf(
-  gross: Gross,
-  shares: Shares | null,
+  gross: GrossIndex,
+  shares: SharesIndex | null,
   asked: Combination,
 ): Price | NotPriced {
-  const { months } = asked
-  if (!gross.months.includes(months)) return { refused: 'months' }
-  const bandWon = bandFor(gross.bandsWon, asked.planFeeWon, gross.rounding)
-  if (bandWon === undefined) return { refused: 'band' }
-  const fromHq = grossFor(gross, asked, bandWon)
-  if (!fromHq) return { refused: 'cell', bandWon }
-  const toShop = shareFor(shares, asked, bandWon) ?? {
-    amountWon: fromHq.amountWon,
-    why: { from: 'passed_on' as const, months },
-  }
-  if (toShop.amountWon > fromHq.amountWon) return { refused: 'shop_above_gross', bandWon }
-  return {
-    grossWon: fromHq.amountWon,
-    shopWon: toShop.amountWon,
-    simWon: simLine(asked.simType, gross.simAdjustmentWon),
-    trace: { bandWon, gross: fromHq.why, shop: toShop.why },
-  }
+  const band = bandFor(gross.bandsWon, asked.planFeeWon, gross.rounding)
+  const split = priceAt(gross, shares, { ...asked, bandWon: band })
+  if ('refused' in split) return split
+  const { bandWon, grossWon, shopWon, gross: fromHq, shop } = split
+  const simWon = simLine(asked.simType, gross.simAdjustmentWon)
+  return { grossWon, shopWon, simWon, trace: { bandWon, gross: fromHq, shop } }
 }
 
+/** The same for a band and without the SIM line, as tables and conflicts need it. */
+export function priceAt(
+  gross: GrossIndex,
+  shares: SharesIndex | null,
+  spot: Spot,
+): (FromHq & ToShop) | NotPriced {
+  // Before the agency has decided, its shops must not see HQ's amounts: they would later reveal the margin.
+  if (!shares) return isSold(gross, spot) ? { refused: 'not_decided' } : { refused: 'carrier' }
+  const fromHq = grossAt(gross, spot)
+  if ('refused' in fromHq) return fromHq
+  const { bandWon, grossWon } = fromHq
+  const toShop = shareAt(shares, spot, bandWon) ?? {
+    shopWon: grossWon,
+    shop: { from: 'passed_on' as const, months: spot.months },
+  }
+  const split = { ...fromHq, ...toShop }
+  return isAbove(toShop.shopWon, grossWon) ? { refused: 'shop_above_gross', ...split } : split
+}
+
+/** What HQ pays the agency. */
+export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq | NoGross {
+  const { agencyId, carrier, bandWon, months } = spot
+  if (!isSold(gross, spot)) return { refused: 'carrier' }
+  if (!gross.months.includes(months)) return { refused: 'months' }
+  if (bandWon === undefined || !gross.bands.has(bandWon)) return { refused: 'band' }
+  const overrideWon = agencyId === null ? undefined : gross.byAgency.get(agencyId)
+  if (overrideWon !== undefined)
+    return { bandWon, grossWon: overrideWon, gross: { from: 'override', months } }
+  const cell = cellFor(gross.amounts, carrier, bandWon, months)
+  if (cell) return { bandWon, grossWon: cell.amountWon, gross: { from: 'cell', ...cell.why } }
+  if (gross.flatWon === null) return { refused: 'cell', bandWon }
+  return { bandWon, grossWon: gross.flatWon, gross: { from: 'flat', months } }
+}
+
+/** An agency may pay its shops at most what HQ pays it. */
+export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
+
 /**
- * The plan's band. `up`: the smallest band that is not below the fee, the top band above it.
- * `down`: the largest band that is not above the fee, none below the lowest (C.9-7).
+ * The plan's band. `up`: the smallest band that is not below the fee, or the top band. `down`: the largest
+ * band that is not above the fee, or none (C.9-7).
  */
 export function bandFor(
   bandsWon: readonly number[],
@@ -90,43 +154,46 @@ export function bandFor(
   return ascending.find((band) => band >= feeWon) ?? ascending.at(-1)
 }
 
-/** Shops that paid for the SIM get it back; a SIM billed later is taken off; eSIM and reuse cost nobody. */
+/**
+ * A shop that paid for the SIM gets the amount back; a SIM billed later is deducted (0 minus, to avoid −0);
+ * eSIM and reuse cost nothing.
+ */
 export const simLine = (simType: SimType, adjustmentWon: number): number =>
-  simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? -adjustmentWon : 0
+  simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? 0 - adjustmentWon : 0
 
-function grossFor(gross: Gross, asked: Combination, bandWon: number) {
-  const { months } = asked
-  const override = gross.agencyOverrides.find(({ agencyId }) => agencyId === asked.agencyId)
-  if (override) return { amountWon: override.amountWon, why: { from: 'override' as const, months } }
-  const cell = cellFor(gross.cells, asked.carrier, bandWon, months)
-  if (cell)
-    return {
-      amountWon: cell.amountWon,
-      why: { from: 'cell' as const, carrier: cell.carrier, months },
-    }
-  if (gross.flatWon === null) return undefined
-  return { amountWon: gross.flatWon, why: { from: 'flat' as const, months } }
-}
-
-function shareFor(shares: Shares | null, asked: Combination, bandWon: number) {
-  if (!shares) return undefined
-  const { months } = asked
-  const override = shares.overrides.find(({ retailId }) => retailId === asked.retailId)
-  if (override) return { amountWon: override.amountWon, why: { from: 'override' as const, months } }
-  const cell = cellFor(shares.cells, asked.carrier, bandWon, months)
-  if (cell)
-    return {
-      amountWon: cell.amountWon,
-      why: { from: 'cell' as const, carrier: cell.carrier, months },
-    }
+/** What the agency pays the shop; undefined where it passes HQ's amount on. */
+function shareAt(shares: SharesIndex, spot: Spot, bandWon: number): ToShop | undefined {
+  const { retailId, carrier, months } = spot
+  const overrideWon = retailId === null ? undefined : shares.byShop.get(retailId)
+  if (overrideWon !== undefined) return { shopWon: overrideWon, shop: { from: 'override', months } }
+  const cell = cellFor(shares.amounts, carrier, bandWon, months)
+  if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', ...cell.why } }
   if (shares.defaultWon === null) return undefined
-  return { amountWon: shares.defaultWon, why: { from: 'default' as const, months } }
+  return { shopWon: shares.defaultWon, shop: { from: 'default', months } }
 }
 
-const cellFor = (cells: readonly Cell[], carrier: Carrier, bandWon: number, months: number) => {
-  const at = (wanted: CellCarrier) =>
-    cells.find(
-      (cell) => cell.carrier === wanted && cell.bandWon === bandWon && cell.months === months,
-    )
+const isSold = ({ sold }: GrossIndex, { carrier }: Pick<Spot, 'carrier'>) =>
+  carrier === 'all' || sold.some((one) => one === carrier)
+
+type Amounts = ReadonlyMap<CellCarrier, ReadonlyMap<number, number>>
+
+/** Bands are at most ten million and contracts at most 48 months, so both fit into one small integer. */
+const keyOf = (bandWon: number, months: number) => bandWon * 64 + months
+
+function amountsOf(cells: readonly Cell[]): Amounts {
+  const amounts = new Map<CellCarrier, Map<number, number>>()
+  for (const { carrier, bandWon, months, amountWon } of cells) {
+    const ofCarrier = amounts.get(carrier) ?? new Map<number, number>()
+    amounts.set(carrier, ofCarrier.set(keyOf(bandWon, months), amountWon))
+  }
+  return amounts
+}
+
+/** The cell of the carrier, otherwise the cell for all. */
+function cellFor(amounts: Amounts, carrier: CellCarrier, bandWon: number, months: number) {
+  const at = (wanted: CellCarrier) => {
+    const amountWon = amounts.get(wanted)?.get(keyOf(bandWon, months))
+    return amountWon === undefined ? undefined : { amountWon, why: { carrier: wanted, months } }
+  }
   return at(carrier) ?? at('all')
 }

@@ -3,10 +3,19 @@ import { allow } from '../http/allow.ts'
 import { cachedJson } from '../http/cached.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
+import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
-import { publishPolicy, publishVersion, setAgencyRates, withdrawPolicy } from './commands.ts'
+import { askQuote } from './ask-quote.ts'
+import {
+  passAllOn,
+  publishPolicy,
+  publishVersion,
+  setAgencyRates,
+  withdrawPolicy,
+} from './commands.ts'
 import {
   AskQuote,
+  PassAllOn,
   PolicyDetail,
   PolicyFilter,
   PolicyPage,
@@ -16,9 +25,8 @@ import {
   SetAgencyRates,
   WithdrawPolicy,
 } from './contract.ts'
-import { policyListing } from './listing.ts'
+import { policyListing } from './list-policies.ts'
 import { policyDetail } from './queries.ts'
-import { askQuote } from './quoting.ts'
 
 export const policies = new Hono<AppEnv>()
   .get(
@@ -33,12 +41,10 @@ export const policies = new Hono<AppEnv>()
     '/',
     allow('policy.publish'),
     body(PublishPolicy),
+    once,
     answers(201, 'The policy is published and its companies are told.', PolicyDetail),
     problems('conflict'),
-    async (c) => {
-      const { id } = await publishPolicy(c.var.ctx, c.req.valid('json'))
-      return c.json(await policyDetail(c.var.ctx, id), 201)
-    },
+    async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(
     '/:id',
@@ -53,12 +59,11 @@ export const policies = new Hono<AppEnv>()
     allow('policy.publish'),
     byId,
     body(PublishVersion),
+    once,
     answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
-    problems('not_found', 'version_conflict'),
-    async (c) => {
-      await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 201)
-    },
+    problems('not_found', 'version_conflict', 'invalid_transition'),
+    async (c) =>
+      c.json(await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
   .post(
     '/:id/withdrawal',
@@ -66,11 +71,9 @@ export const policies = new Hono<AppEnv>()
     byId,
     body(WithdrawPolicy),
     answers(200, 'No new orders; open ones finish under their version.', PolicyDetail),
-    problems('not_found', 'version_conflict'),
-    async (c) => {
-      await withdrawPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json').version)
-      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 200)
-    },
+    problems('not_found', 'version_conflict', 'invalid_transition'),
+    async (c) =>
+      c.json(await withdrawPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json').version), 200),
   )
   .put(
     '/:id/agency-rates',
@@ -79,10 +82,17 @@ export const policies = new Hono<AppEnv>()
     body(SetAgencyRates),
     answers(200, "The agency's own prices are in force for orders from now on.", PolicyDetail),
     problems('not_found', 'version_conflict'),
-    async (c) => {
-      await setAgencyRates(c.var.ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(await policyDetail(c.var.ctx, c.req.param('id')), 200)
-    },
+    async (c) =>
+      c.json(await setAgencyRates(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .post(
+    '/:id/passing-on',
+    allow('policy.price'),
+    byId,
+    body(PassAllOn),
+    answers(201, "The agency's shops get all that HQ pays it, from now on.", PolicyDetail),
+    problems('not_found', 'version_conflict'),
+    async (c) => c.json(await passAllOn(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
 
 export const quotes = new Hono<AppEnv>().post(

@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../access/actor.ts'
 
 /**
- * The policies an actor may see, for a query in which `p` is `policies`: HQ its own in every state,
- * an agency those aimed at it, a shop those aimed at its agency that do not leave it out; below HQ
- * only active ones inside their days (B.5).
+ * A condition for the policies that an actor may see, in a query where `p` is `policies`: HQ its own in every
+ * state, an agency those that target it, a shop those that target its agency and do not exclude it. Below HQ
+ * only active policies within their validity (B.5).
  */
 export function visiblePolicies(actor: Actor, now: Date): SQL {
   if (actor.tier === 'hq') return sql`p.hq_id = ${actor.companyId}`

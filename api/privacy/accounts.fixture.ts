@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { nullable, type RowOf, text } from '#db/values.ts'
 import { runJob } from '#jobs/run.ts'
 import { enqueueDue } from '#jobs/schedule.ts'
 import { c2Order, openWorld } from '#tests/world.ts'
 
-export type Kept = { keyId: string | null; sealed: string | null; last4: string }
+const KEPT = { keyId: nullable(text), sealed: nullable(text), last4: text }
+export type Kept = RowOf<typeof KEPT>
 
 /** A world in which shop R1 places orders with account numbers. */
 export async function openAccounts() {
@@ -17,10 +19,10 @@ export async function openAccounts() {
     const { hq, a, r1 } = tree
     const policyId = await tree.publish()
     await a.admin.put(`policies/${policyId}/agency-rates`, {
-      basedOn: 0,
+      basedOn: 1,
       cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 100_000 }],
     })
-    const period = { start: '2026-11-01', end: '2026-11-30' }
+    const period = { start: '2026-11-01', end: '2028-12-31' }
     const give = (companyId: string) => ({ period, items: [{ companyId, amountWon: 90_000_000 }] })
     await hq.admin.post('rebates/allocations', give(a.id))
     await a.admin.post('rebates/distributions', give(r1.id))
@@ -42,26 +44,28 @@ export async function openAccounts() {
   }
 
   const kept = async (orderId: string): Promise<Kept | undefined> => {
-    const [row] = await rowsOf<Kept>(
+    const [row] = await rowsOf(
       db,
       sql`select key_id as "keyId", sealed, last4 from order_secrets where order_id = ${orderId}`,
+      KEPT,
     )
     return row
   }
-  /** As if the order's end had forgotten it. */
+  /** Restores an account number, as if the end of the order had not erased it. */
   const missed = async (orderId: string) => {
     const { keyId, sealed } = await platform.vault.seal('110123456789')
     await db.execute(
       sql`update order_secrets set key_id = ${keyId}, sealed = ${sealed} where order_id = ${orderId}`,
     )
   }
-  /** Runs the day's turn of the job, or its next attempt. */
+  /** Runs the job of the day, or its next attempt. */
   const erase = async () => {
     await enqueueDue(platform)
-    const [job] = await rowsOf<{ id: string }>(
+    const [job] = await rowsOf(
       db,
       sql`select id from jobs where name = 'privacy.erase' and done_at is null and failed_at is null
         order by id desc limit 1`,
+      { id: text },
     )
     const outcome = await runJob(platform, job?.id ?? '')
     await platform.settled()

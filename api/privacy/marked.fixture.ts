@@ -5,7 +5,7 @@ import { fillFactors } from '#tests/factors.ts'
 import { CONSENTS } from '#tests/newcomers.ts'
 import { c2Order, openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 
-/** A person's data: at rest in its own table, and nowhere beside it. */
+/** Personal data: stored in their own tables, and allowed nowhere else. */
 export const PERSONAL = {
   customer: '고객숨김이름',
   customerPhone: '01099887766',
@@ -25,7 +25,7 @@ export const PERSONAL = {
   renamedMail: 'hidden.renamed@example.com',
   mistyped: 'typed-into-the-wrong-field',
 }
-/** What opens something: not even at rest. */
+/** Secrets that grant access: not even stored. */
 const secrets = (): Record<string, string> => ({
   account: '998877665544',
   newcomerPassword: 'Newcomer-Secret-9',
@@ -40,7 +40,7 @@ const secrets = (): Record<string, string> => ({
 
 type Stage = { world: World; tree: Tree; secret: Record<string, string> }
 
-/** A world through which all of it has gone; `secret` grows by what was handed out on the way. */
+/** A world through which all this data has passed; steps add the secrets that they are given to `secret`. */
 export async function openMarked() {
   const world = await openWorld()
   const tree = await world.mintTree()
@@ -60,7 +60,7 @@ function ok<R extends Pick<Reply, 'status' | 'text'>>(reply: R): R {
   return reply
 }
 
-/** An order from its quote to its end, with everything that a form can ask. */
+/** An order from its quote to its end, with every kind of form field. */
 async function trade({ world, tree, secret }: Stage) {
   const { hq, a, r1, skt99 } = tree
   const keeper = await hq.lent('pii.view', 'pii.export')
@@ -72,7 +72,7 @@ async function trade({ world, tree, secret }: Stage) {
   const policyId = await tree.publish({ form })
   ok(
     await a.admin.put(`policies/${policyId}/agency-rates`, {
-      basedOn: 0,
+      basedOn: 1,
       cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
     }),
   )
@@ -103,10 +103,14 @@ async function trade({ world, tree, secret }: Stage) {
     ).body
     expect(Object.values({ ...PERSONAL, ...secret })).toContain(value)
   }
-  ok(await hq.admin.post(`orders/${refused}/rejection`, { reason: '서류 미비' }))
-  ok(await hq.admin.post(`orders/${done}/approval`))
-  ok(await hq.staff.post(`orders/${done}/shipment`, { noShipment: true }))
-  const activated = { activatedOn: '2026-11-20', activatedNumber: PERSONAL.activatedPhone }
+  ok(await hq.admin.post(`orders/${refused}/rejection`, { version: 1, reason: '서류 미비' }))
+  ok(await hq.admin.post(`orders/${done}/approval`, { version: 1 }))
+  ok(await hq.staff.post(`orders/${done}/shipment`, { version: 2, noShipment: true }))
+  const activated = {
+    version: 3,
+    activatedOn: '2026-11-20',
+    activatedNumber: PERSONAL.activatedPhone,
+  }
   ok(await hq.staff.post(`orders/${done}/completion`, activated))
   const { number } = (await hq.admin.get(`orders/${done}`)).body
   ok(await world.nobody.get(`track?order=${number}&phone=7766`))
@@ -119,7 +123,7 @@ async function trade({ world, tree, secret }: Stage) {
     )
 }
 
-/** People who sign up, are invited, approved and turned down. */
+/** People who sign up, are invited, approved and rejected. */
 async function comeIn({ world, tree, secret }: Stage) {
   const { hq, a, r1 } = tree
   const { code } = (await r1.admin.get('me')).body.company
@@ -163,7 +167,7 @@ async function comeIn({ world, tree, secret }: Stage) {
   )
 }
 
-/** Signing in rightly and wrongly, with and without a second factor. */
+/** Right and wrong sign-ins, with and without a second factor. */
 async function signIn({ world, tree, secret }: Stage) {
   const login = (username: string, password = '') =>
     world.nobody.post('auth/login', { username, password })
@@ -188,7 +192,7 @@ async function signIn({ world, tree, secret }: Stage) {
   ok(await world.nobody.post('auth/second-factor', { challenge: factors.challenge, code }))
 }
 
-/** A person's own account: name, password, a token for a program, and a password that was forgotten. */
+/** Changes to a person's own account: name, password, a token for a program, and a reset of the password. */
 async function keepAccount(stage: Stage) {
   const { world, tree, secret } = stage
   const { a } = tree
@@ -219,7 +223,7 @@ async function keepAccount(stage: Stage) {
   await reset(secret.mailedLink, secret.mailedPassword)
 }
 
-/** What is refused and what breaks, with something to hide in it. */
+/** Refused and failing requests that contain the data. */
 async function fail({ world, tree, secret }: Stage) {
   const { hq, r1 } = tree
   const everything = { ...PERSONAL, ...secret }
@@ -242,7 +246,7 @@ async function fail({ world, tree, secret }: Stage) {
   await hq.staff.get(`audit?address=${encodeURIComponent(PERSONAL.newcomerMail)}`)
   await hq.admin.get(`users?q=${encodeURIComponent(PERSONAL.newcomer)}`)
 
-  // The database itself repeats the row in what it says.
+  // This trigger makes the database put the row into its error message.
   const { db } = world.platform
   await db.execute(sql`create function tell() returns trigger language plpgsql as
     $$ begin raise exception 'cannot take %', to_jsonb(new); end $$`)
@@ -261,7 +265,7 @@ async function fail({ world, tree, secret }: Stage) {
   await db.execute(sql`drop trigger tell on users`)
 }
 
-/** All jobs that any of it left, and what they leave themselves. */
+/** Runs all jobs that the steps left, and the jobs that those enqueue. */
 async function work({ world }: Stage) {
   const { woken, settled } = world.platform
   await settled()

@@ -1,12 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { integer, text } from '#db/values.ts'
 import { seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
-import { type Account, type AccountKey, lockAccounts, openAccounts } from '../ledger/accounts.ts'
-import { insufficient, post, type Transfer } from '../ledger/post.ts'
+import {
+  type AccountKey,
+  type LedgerAccount,
+  lockAccounts,
+  lockFreeAccounts,
+  openAccounts,
+} from '../ledger/accounts.ts'
+import { insufficient, type Leg, post, type Transfer } from '../ledger/post.ts'
 
-/** Days, both included, for which a budget may be used. */
+/** The days for which a budget may be used, both included. */
 export type Period = { start: string; end: string }
 
 const key = (
@@ -25,58 +32,70 @@ const key = (
   periodEnd: period?.end ?? null,
 })
 
-/** HQ → agency. HQ is the source of funds and has no limit of its own (B.9). Returns the transfer's id. */
-export async function allocate(
-  ctx: TxCtx,
-  to: string,
-  amountWon: number,
-  period: Period,
-  grantId: string,
-): Promise<string> {
-  const hqId = ctx.actor.hqId
-  const [source, available] = await openAccounts(ctx, [
+/** What one company receives, and the grant that people see for it. */
+export type Given = { grantId: string; to: string; amountWon: number }
+export type Moved = Given & { transferId: string }
+
+/** HQ → agencies. HQ is the source of funds and has no limit (B.9). */
+export async function allocate(ctx: TxCtx, given: Given[], period: Period): Promise<Moved[]> {
+  const { hqId } = ctx.actor
+  const [source, ...available] = await openAccounts(ctx, [
     key(hqId, hqId, 'source'),
-    key(hqId, to, 'available', period),
+    ...given.map(({ to }) => key(hqId, to, 'available', period)),
   ])
-  if (!source || !available) throw new Error('accounts were not opened')
-  const id = newId(ctx.clock.now())
-  const legs = [
-    { account: source, amount: -amountWon },
-    { account: available, amount: amountWon },
-  ]
-  await post(ctx, [{ id, kind: 'allocate', subjectId: grantId, legs }])
-  return id
+  if (!source) throw new Error('accounts were not opened')
+  const moves = given.map(({ amountWon }, i) => ({
+    from: [{ account: source, amount: -amountWon }],
+    to: available[i],
+  }))
+  return postGiven(ctx, 'allocate', given, moves)
 }
 
 /**
- * Agency → shop, taken from the grants that contain `period`, the one that ends first at first (C.3).
- * Also opens the shop's held and used accounts, so that placing an order finds them.
+ * Agency → shops, taken from the grants that contain `period`, soonest end first (C.3); each item sees what
+ * earlier ones took. Also opens the shops' held and used accounts, so that orders find them.
  */
-export async function distribute(
-  ctx: TxCtx,
-  to: string,
-  amountWon: number,
-  period: Period,
-  grantId: string,
-): Promise<string> {
+export async function distribute(ctx: TxCtx, given: Given[], period: Period): Promise<Moved[]> {
   const { hqId, companyId } = ctx.actor
   const feeders = await lockAccounts(
     ctx,
     sql`company_id = ${companyId} and book = 'budget' and kind = 'available' and unit = 'won'
       and period_start <= ${period.start} and period_end >= ${period.end}`,
   )
-  const draws = drawFrom(feeders, amountWon)
-  if (!draws) throw insufficient(amountWon, availableIn(feeders))
-  const [available] = await openAccounts(ctx, [
-    key(hqId, to, 'available', period),
-    key(hqId, to, 'held'),
-    key(hqId, to, 'used'),
-  ])
-  if (!available) throw new Error('accounts were not opened')
-  const id = newId(ctx.clock.now())
-  const legs = [...draws, { account: available, amount: amountWon }]
-  await post(ctx, [{ id, kind: 'distribute', subjectId: grantId, legs }])
-  return id
+  const left = balancesOf(feeders)
+  const draws = given.map(({ amountWon }) => {
+    const legs = takeFrom(feeders, amountWon, left)
+    if (!legs) throw insufficient(amountWon, availableIn(feeders, left))
+    return legs
+  })
+  const opened = await openAccounts(
+    ctx,
+    given.flatMap(({ to }) => [
+      key(hqId, to, 'available', period),
+      key(hqId, to, 'held'),
+      key(hqId, to, 'used'),
+    ]),
+  )
+  const moves = draws.map((from, i) => ({ from, to: opened[i * 3] }))
+  return postGiven(ctx, 'distribute', given, moves)
+}
+
+type Move = { from: Leg[]; to: LedgerAccount | undefined }
+
+async function postGiven(
+  ctx: TxCtx,
+  kind: 'allocate' | 'distribute',
+  given: Given[],
+  moves: Move[],
+): Promise<Moved[]> {
+  const moved = given.map((one) => ({ ...one, transferId: newId(ctx.clock.now()) }))
+  const transfers = moved.map(({ transferId: id, grantId, amountWon }, i): Transfer => {
+    const { from = [], to } = moves[i] ?? {}
+    if (!to) throw new Error('accounts were not opened')
+    return { id, kind, subjectId: grantId, legs: [...from, { account: to, amount: amountWon }] }
+  })
+  await post(ctx, transfers)
+  return moved
 }
 
 export type HoldRequest = {
@@ -85,61 +104,74 @@ export type HoldRequest = {
   amountWon: number
   actorId: string
 }
-export type HoldResult =
-  | { held: true; availableWon: number }
-  | { held: false; availableWon: number }
+/** `availableWon` is what remains after the hold, or what was available when it was short. */
+export type Hold = { is: 'held' | 'short'; availableWon: number } | { is: 'contended' }
 
 /**
- * Sets budget aside for orders: available → held. Requests are served in their order and each sees
- * what the ones before left, so a batch can no more overspend than single orders can.
- * A request for 0 won is always held and moves nothing.
+ * Reserves budget for orders: available → held. Requests are served in order and each sees what earlier ones
+ * left, so a batch cannot overspend. A request for 0 won always succeeds and moves nothing. For accounts
+ * locked by another command it waits, or with `skip` returns `contended`, which says nothing about the
+ * balance.
  */
-export async function holdBudgets(ctx: TxCtx, requests: HoldRequest[]): Promise<HoldResult[]> {
+export async function holdBudgets<Request extends HoldRequest>(
+  ctx: TxCtx,
+  requests: Request[],
+  locked: 'skip' | 'wait' = 'wait',
+): Promise<(Request & { hold: Hold })[]> {
   if (requests.length === 0) return []
   const today = seoulDay(ctx.clock.now())
   const companies = [...new Set(requests.map(({ companyId }) => companyId))]
-  const accounts = await lockAccounts(
-    ctx,
-    sql`company_id in ${companies} and book = 'budget' and unit = 'won' and (kind = 'held'
-      or (kind = 'available' and period_start <= ${today} and period_end >= ${today}))`,
-  )
+  const where = sql`company_id in ${companies} and book = 'budget' and unit = 'won' and (kind = 'held'
+      or (kind = 'available' and period_start <= ${today} and period_end >= ${today}))`
+  const { accounts, contended } =
+    locked === 'skip'
+      ? await lockFreeAccounts(ctx, where)
+      : { accounts: await lockAccounts(ctx, where), contended: new Set<string>() }
   const byCompany = Map.groupBy(accounts, (account) => account.companyId)
-  const left = new Map(accounts.map((account) => [account, account.balance]))
+  const left = balancesOf(accounts)
   const transfers: Transfer[] = []
-  const results = requests.map(({ companyId, orderId, amountWon, actorId }): HoldResult => {
-    const own = byCompany.get(companyId) ?? []
-    const feeders = own.filter((account) => account.kind === 'available')
-    const held = own.find((account) => account.kind === 'held')
-    const draws = drawFrom(feeders, amountWon, left)
-    if (!draws || (!held && amountWon > 0))
-      return { held: false, availableWon: availableIn(feeders, left) }
-    for (const { account, amount } of draws) left.set(account, (left.get(account) ?? 0) + amount)
-    if (held && amountWon > 0)
-      transfers.push({
-        id: newId(ctx.clock.now()),
-        kind: 'hold',
-        subjectId: orderId,
-        actorId,
-        legs: [...draws, { account: held, amount: amountWon }],
-      })
-    return { held: true, availableWon: availableIn(feeders, left) }
+  const holds = requests.map((request) => {
+    const { companyId } = request
+    if (contended.has(companyId)) return { ...request, hold: { is: 'contended' as const } }
+    const { hold, transfer } = holdOne(ctx, request, byCompany.get(companyId) ?? [], left)
+    if (transfer) transfers.push(transfer)
+    return { ...request, hold }
   })
   await post(ctx, transfers)
-  return results
+  return holds
 }
 
-/** Ends the holds of orders: `void` gives the budget back where it came from, `post` uses it up. */
+function holdOne(
+  ctx: TxCtx,
+  { orderId, amountWon, actorId }: HoldRequest,
+  own: LedgerAccount[],
+  left: Left,
+): { hold: Hold; transfer?: Transfer } {
+  const feeders = own.filter((account) => account.kind === 'available')
+  const draws = takeFrom(feeders, amountWon, left)
+  if (!draws) return { hold: { is: 'short', availableWon: availableIn(feeders, left) } }
+  const hold: Hold = { is: 'held', availableWon: availableIn(feeders, left) }
+  if (amountWon === 0) return { hold }
+  const held = own.find((account) => account.kind === 'held')
+  if (!held) throw new Error('a company with budget has no account for what it holds')
+  const legs = [...draws, { account: held, amount: amountWon }]
+  const id = newId(ctx.clock.now())
+  return { hold, transfer: { id, kind: 'hold', subjectId: orderId, actorId, legs } }
+}
+
+/** Ends the holds of orders: `void` returns the budget to where it came from, `post` marks it as used. */
 export async function endHolds(
   ctx: TxCtx,
   how: 'void' | 'post',
   orderIds: string[],
 ): Promise<void> {
-  const held = await rowsOf<{ holdId: string; orderId: string; accountId: number; amount: number }>(
+  const held = await rowsOf(
     ctx.db,
     sql`select t.id as "holdId", t.subject_id as "orderId", e.account_id as "accountId", e.amount
       from transfers t join entries e on e.transfer_id = t.id
       where t.kind = 'hold' and t.subject_id in ${orderIds}
       and not exists (select 1 from transfers ended where ended.ends_hold_id = t.id)`,
+    { holdId: text, orderId: text, accountId: integer, amount: integer },
   )
   if (held.length === 0) return
   const used =
@@ -155,51 +187,80 @@ export async function endHolds(
     sql`id in ${[...new Set([...touched.map(({ accountId }) => accountId), ...used.map(({ id }) => id)])]}`,
   )
   const byId = new Map(locked.map((account) => [account.id, account]))
-  const accountOf = (id: number): Account => {
+  const accountOf = (id: number): LedgerAccount => {
     const account = byId.get(id)
     if (!account) throw new Error(`account ${id} of a hold is gone`)
     return account
   }
   const usedBy = new Map(used.map(({ companyId, id }) => [companyId, id]))
-  const transfers = [...Map.groupBy(touched, ({ holdId }) => holdId)].map(
-    ([holdId, legs]): Transfer => ({
+  const usedOf = ({ companyId }: LedgerAccount): LedgerAccount => {
+    const id = usedBy.get(companyId)
+    if (id === undefined) throw new Error(`company ${companyId} has no account for what it used`)
+    return accountOf(id)
+  }
+  const orderOf = new Map(touched.map(({ holdId, orderId }) => [holdId, orderId]))
+  const transfers = [...orderOf].map(
+    ([holdId, subjectId]): Transfer => ({
       id: newId(ctx.clock.now()),
       kind: how,
-      subjectId: legs[0]?.orderId ?? null,
+      subjectId,
       endsHoldId: holdId,
-      legs: legs.flatMap(({ accountId, amount }) => {
-        const account = accountOf(accountId)
-        const back = { account, amount: -amount }
-        if (how === 'void') return [back]
-        return [back, { account: accountOf(usedBy.get(account.companyId) ?? 0), amount }]
-      }),
+      legs: touched
+        .filter((leg) => leg.holdId === holdId)
+        .flatMap(({ accountId, amount }) => {
+          const account = accountOf(accountId)
+          const back = { account, amount: -amount }
+          return how === 'void' ? [back] : [back, { account: usedOf(account), amount }]
+        }),
     }),
   )
   await post(ctx, transfers)
 }
 
 const usedAccounts = (ctx: TxCtx, heldAccountIds: number[]) =>
-  rowsOf<{ id: number; companyId: string }>(
+  rowsOf(
     ctx.db,
     sql`select u.id, u.company_id as "companyId" from accounts u where u.kind = 'used' and u.book = 'budget'
       and u.unit = 'won' and u.company_id in (select company_id from accounts where id in ${heldAccountIds})`,
+    { id: integer, companyId: text },
   )
 
-/** Legs that take `amountWon` out of the feeders, soonest end first; undefined when they do not cover it. */
-function drawFrom(feeders: Account[], amountWon: number, left?: Map<Account, number>) {
-  const legs: { account: Account; amount: number }[] = []
+/** What earlier requests of the batch left in the locked accounts. */
+type Left = Map<LedgerAccount, number>
+const balancesOf = (accounts: LedgerAccount[]): Left =>
+  new Map(accounts.map((account) => [account, account.balance]))
+
+function leftIn(account: LedgerAccount, left: Left): number {
+  const won = left.get(account)
+  if (won === undefined) throw new Error(`account ${account.id} is not of this batch`)
+  return won
+}
+
+/**
+ * Legs that take `amountWon` from the remaining balances of the feeders, soonest end first. Undefined, with
+ * nothing taken, when they are not enough.
+ */
+function takeFrom(feeders: LedgerAccount[], amountWon: number, left: Left): Leg[] | undefined {
+  const legs: Leg[] = []
   let missing = amountWon
   for (const account of feeders.toSorted(soonestEnd)) {
-    const taken = Math.min(missing, left?.get(account) ?? account.balance)
+    const taken = Math.min(missing, leftIn(account, left))
     if (taken <= 0) continue
     legs.push({ account, amount: -taken })
     missing -= taken
   }
-  return missing === 0 ? legs : undefined
+  if (missing > 0) return undefined
+  for (const { account, amount } of legs) left.set(account, leftIn(account, left) + amount)
+  return legs
 }
 
-const availableIn = (feeders: Account[], left?: Map<Account, number>) =>
-  feeders.reduce((total, account) => total + (left?.get(account) ?? account.balance), 0)
+const availableIn = (feeders: LedgerAccount[], left: Left) =>
+  feeders.reduce((total, account) => total + leftIn(account, left), 0)
 
-const soonestEnd = (a: Account, b: Account) =>
-  (a.periodEnd ?? '').localeCompare(b.periodEnd ?? '') || a.id - b.id
+const soonestEnd = (a: LedgerAccount, b: LedgerAccount) =>
+  endOf(a).localeCompare(endOf(b)) || a.id - b.id
+
+function endOf({ id, periodEnd }: LedgerAccount): string {
+  if (periodEnd === null) throw new Error(`account ${id} feeds orders and has no period`)
+  return periodEnd
+}

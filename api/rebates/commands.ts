@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { rebateGrants } from '#db/schema/rebates.ts'
+import { boolean, text } from '#db/values.ts'
+import type { AuditAction } from '../audit/kinds.ts'
 import { record } from '../audit/record.ts'
 import { seoulDay } from '../calendar.ts'
-import type { Ctx, TxCtx } from '../context.ts'
+import { atOneInstant, type Ctx, type TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
@@ -17,27 +19,28 @@ import type { MoveBudget, MovedBudget } from './contract.ts'
 /** HQ allocates budget to its own agencies: all of them or none (C.3). */
 export const allocateBudget = (ctx: Ctx, input: MoveBudget): Promise<MovedBudget> =>
   moveBudget(ctx, input, {
-    permission: 'rebate.allocate',
+    action: 'rebate.allocate',
     type: 'rebate_allocated',
     move: allocate,
   })
 
-/** An agency distributes to its own shops, as far as its own budget reaches: all of them or none (C.3). */
+/** An agency distributes to its own shops within its own budget: all of them or none (C.3). */
 export const distributeBudget = (ctx: Ctx, input: MoveBudget): Promise<MovedBudget> =>
   moveBudget(ctx, input, {
-    permission: 'rebate.distribute',
+    action: 'rebate.distribute',
     type: 'rebate_distributed',
     move: distribute,
   })
 
 type Kind = {
-  permission: 'rebate.allocate' | 'rebate.distribute'
+  action: Extract<AuditAction, `rebate.${string}`>
   type: 'rebate_allocated' | 'rebate_distributed'
   move: typeof allocate
 }
 
 function moveBudget(ctx: Ctx, input: MoveBudget, kind: Kind): Promise<MovedBudget> {
-  return onceOnly(ctx, 201, async (ctx) => {
+  return onceOnly(ctx, 201, async (tx) => {
+    const ctx = atOneInstant(tx)
     const now = ctx.clock.now()
     const { hqId, companyId, userId } = ctx.actor
     if (input.period.end < seoulDay(now))
@@ -45,19 +48,29 @@ function moveBudget(ctx: Ctx, input: MoveBudget, kind: Kind): Promise<MovedBudge
         errors: [{ path: 'period.end', code: 'past', message: 'Choose a day from today on.' }],
       })
     await checkReceivers(ctx, input)
-    const rows = []
-    // One after the other, so that each sees what the ones before took.
-    for (const { companyId: toId, amountWon } of input.items) {
-      const id = newId(now)
-      const transferId = await kind.move(ctx, toId, amountWon, input.period, id)
-      const { start: periodStart, end: periodEnd } = input.period
-      const grant = { id, hqId, fromId: companyId, toId, amountWon, periodStart, periodEnd }
-      rows.push({ ...grant, transferId, note: input.note, createdBy: userId, createdAt: now })
-    }
+    const given = input.items.map(({ companyId: to, amountWon }) => ({
+      grantId: newId(now),
+      to,
+      amountWon,
+    }))
+    const moved = await kind.move(ctx, given, input.period)
+    const rows = moved.map(({ grantId, to, amountWon, transferId }) => ({
+      id: grantId,
+      hqId,
+      fromId: companyId,
+      toId: to,
+      amountWon,
+      periodStart: input.period.start,
+      periodEnd: input.period.end,
+      transferId,
+      note: input.note,
+      createdBy: userId,
+      createdAt: now,
+    }))
     await ctx.db.execute(insertMany(rebateGrants, rows))
     const totalWon = sumWon(input.items.map(({ amountWon }) => amountWon))
     await record(ctx, {
-      action: kind.permission,
+      action: kind.action,
       entityId: rows[0]?.id ?? null,
       facts: { totalWon, companies: rows.length },
     })
@@ -70,21 +83,35 @@ function moveBudget(ctx: Ctx, input: MoveBudget, kind: Kind): Promise<MovedBudge
         params: { amountWon, periodEnd: input.period.end },
       })),
     )
-    const grants = []
-    for (const { id, toId, amountWon } of rows)
-      grants.push({ id, companyId: toId, amountWon, ...(await usableToday(ctx, toId)) })
+    // Receivers learn it by their notification. The giver's other pages, and the headquarters whose board
+    // shows who holds the budget, get only the event.
+    const [first] = rows
+    if (first)
+      ctx.changed({ event: { type: 'budget.moved', id: first.id }, heardBy: [companyId, hqId] })
+    const usableWon = await usableToday(
+      ctx,
+      rows.map(({ toId }) => toId),
+    )
+    const grants = rows.map(({ id, toId, amountWon }) => ({
+      id,
+      companyId: toId,
+      amountWon,
+      availableWon: usableWon(toId),
+    }))
     return { totalWon, grants }
   })
 }
 
-/** Receivers are the giver's own, active subordinates; anybody else's are as unknown as none at all. */
+/** Receivers must be the giver's own, active companies; others give the same error as unknown ones. */
 async function checkReceivers(ctx: TxCtx, input: MoveBudget) {
   const ids = input.items.map(({ companyId }) => companyId)
-  const own = await rowsOf<{ id: string; active: boolean }>(
+  const own = await rowsOf(
     ctx.db,
-    // Held until the commit: a company with budget is not removed, one that is removed gets none.
+    // Locked until the commit: a company that gets budget cannot be removed meanwhile, and a removed one gets
+    // none.
     sql`select id, active from companies where parent_id = ${ctx.actor.companyId} and id in ${ids}
       and removed_at is null order by id for share`,
+    { id: text, active: boolean },
   )
   const byId = new Map(own.map((company) => [company.id, company]))
   const errors = ids.flatMap((id, i): FieldError[] => {

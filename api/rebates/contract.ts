@@ -1,25 +1,24 @@
 import * as z from 'zod'
-import { TRANSFER_KINDS } from '#db/words.ts'
-import { Day, Id, Instant, PositiveWon, pageOf, pageQuery, Text } from '../shapes.ts'
+import { Day, Id, inOrder, listOf, Memo, PositiveWon, pageOf } from '../shapes.ts'
+import { BudgetEntry } from './list.ts'
+
+export { BudgetEntry, EntryFilter } from './list.ts'
 
 export const ITEMS_MAX = 200
 
-const Period = z
-  .strictObject({ start: Day, end: Day })
-  .refine(({ start, end }) => end >= start, { path: ['end'], message: 'must not be before start' })
+const Period = z.strictObject({ start: Day, end: Day }).superRefine(inOrder('start', 'end'))
 
-/** All or nothing; a company may stand in it once (C.3). */
+/** All or nothing; each company at most once (C.3). */
 export type MoveBudget = z.infer<typeof MoveBudget>
 export const MoveBudget = z.strictObject({
   period: Period,
-  items: z
-    .array(z.strictObject({ companyId: Id, amountWon: PositiveWon }))
-    .min(1)
-    .max(ITEMS_MAX)
-    .refine((items) => new Set(items.map(({ companyId }) => companyId)).size === items.length, {
-      message: 'names a company twice',
-    }),
-  note: Text(200, 0).default(''),
+  items: listOf(
+    z.strictObject({ companyId: Id, amountWon: PositiveWon }),
+    { min: 1, max: ITEMS_MAX },
+    ({ companyId }) => companyId,
+    'companyId',
+  ),
+  note: Memo(200, 0).default(''),
 })
 
 export type MovedBudget = z.infer<typeof MovedBudget>
@@ -36,30 +35,14 @@ export const Balance = z.object({
   availableWon: z.int(),
   heldWon: z.int(),
   usedWon: z.int(),
-  /** Granted for days to come or past; not usable today. */
-  otherWon: z.int(),
+  /** Granted for future days: not usable yet. */
+  laterWon: z.int(),
+  /** Granted for past days: no longer usable. */
+  overWon: z.int(),
   periods: z.array(z.object({ start: z.string(), end: z.string(), availableWon: z.int() })),
 })
 export const BalanceQuery = z.strictObject({ companyId: Id.optional() })
 export const BalanceList = z.object({ items: z.array(Balance) })
 
-export type EntryFilter = z.infer<typeof EntryFilter>
-export const EntryFilter = z.strictObject({ ...pageQuery, companyId: Id.optional() })
-
-/** One transfer as one company's budget saw it. Deltas are signed won. */
-export type BudgetEntry = z.infer<typeof BudgetEntry>
-export const BudgetEntry = z.object({
-  id: Id,
-  kind: z.enum(TRANSFER_KINDS),
-  at: Instant,
-  availableWon: z.int(),
-  heldWon: z.int(),
-  usedWon: z.int(),
-  /** Usable budget of the touched period after this transfer. */
-  balanceAfterWon: z.int().nullable(),
-  orderId: Id.nullable(),
-  orderNumber: z.string().nullable(),
-  counterparty: z.string().nullable(),
-})
 export const EntryPage = pageOf(BudgetEntry)
 export type EntryPage = z.infer<typeof EntryPage>

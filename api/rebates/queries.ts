@@ -1,22 +1,27 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import type { TransferKind } from '#db/words.ts'
+import { integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
+import { ACCOUNT_KINDS } from '#db/words.ts'
 import { seoulDay } from '../calendar.ts'
 import { lineOf } from '../companies/line.ts'
-import { companyNames } from '../companies/names.ts'
-import type { Ctx } from '../context.ts'
+import { companyNames, namesFor } from '../companies/names.ts'
+import { COMMAND_SECONDS_MAX, type Ctx } from '../context.ts'
+import { conditionsOf } from '../list.ts'
+import { sumWon } from '../money.ts'
 import { type Page, toPage } from '../shapes.ts'
 import type { Balance, BudgetEntry, EntryFilter } from './contract.ts'
+import { ENTRY, ENTRY_FILTERS } from './list.ts'
 
-type AccountRow = {
-  companyId: string
-  kind: 'available' | 'held' | 'used' | 'source'
-  start: string | null
-  end: string | null
-  balance: number
+const ACCOUNT = {
+  companyId: text,
+  kind: oneOf(ACCOUNT_KINDS),
+  start: nullable(text),
+  end: nullable(text),
+  balance: integer,
 }
+type AccountRow = RowOf<typeof ACCOUNT>
 
-/** The budget of one company that the caller may see; its own when none is named. */
+/** The budget of a company in the caller's scope, by default their own. */
 export async function balanceOf(ctx: Ctx, companyId = ctx.actor.companyId): Promise<Balance> {
   await lineOf(ctx, companyId)
   const [balance] = await balancesOf(ctx, [companyId])
@@ -24,7 +29,10 @@ export async function balanceOf(ctx: Ctx, companyId = ctx.actor.companyId): Prom
   return balance
 }
 
-/** The budgets of the caller's direct, admitted subordinates, by name: what the allocation table shows. */
+/**
+ * The budgets of the caller's direct subordinates, sorted by name, for the allocation table; pending and
+ * removed ones are left out.
+ */
 export async function listBalances(ctx: Ctx): Promise<{ items: Balance[] }> {
   const names = await companyNames(ctx)
   const own = [...names].filter(
@@ -40,70 +48,69 @@ export async function listBalances(ctx: Ctx): Promise<{ items: Balance[] }> {
 
 async function balancesOf(ctx: Ctx, companyIds: string[]): Promise<Balance[]> {
   if (companyIds.length === 0) return []
-  const names = await companyNames(ctx)
+  const nameOf = await namesFor(ctx, companyIds)
   const today = seoulDay(ctx.clock.now())
-  const rows = await rowsOf<AccountRow>(
+  const rows = await rowsOf(
     ctx.replica,
     sql`select company_id as "companyId", kind, period_start::text as start, period_end::text as "end", balance
       from accounts where company_id in ${companyIds} and book = 'budget' and unit = 'won'`,
+    ACCOUNT,
   )
   const byCompany = Map.groupBy(rows, (row) => row.companyId)
   return companyIds.map((companyId) => {
     const own = byCompany.get(companyId) ?? []
     const total = (wanted: (row: AccountRow) => boolean) =>
       own.filter(wanted).reduce((sum, row) => sum + row.balance, 0)
-    const usable = (row: AccountRow) =>
-      row.kind === 'available' && (row.start ?? '') <= today && (row.end ?? '') >= today
+    const budgets = own
+      .filter((row) => row.kind === 'available')
+      .map(({ start, end, balance }) => {
+        if (start === null || end === null) throw new Error('a budget has a period')
+        return { start, end, availableWon: balance }
+      })
+    const left = (wanted: (period: { start: string; end: string }) => boolean) =>
+      sumWon(budgets.filter(wanted).map(({ availableWon }) => availableWon))
     return {
       companyId,
-      name: names.get(companyId)?.name ?? '',
-      availableWon: total(usable),
+      name: nameOf(companyId),
+      availableWon: left(({ start, end }) => start <= today && end >= today),
       heldWon: total((row) => row.kind === 'held'),
       usedWon: total((row) => row.kind === 'used'),
-      otherWon: total((row) => row.kind === 'available' && !usable(row)),
-      periods: own
-        .filter((row) => row.kind === 'available')
-        .map(({ start, end, balance }) => ({
-          start: start ?? '',
-          end: end ?? '',
-          availableWon: balance,
-        }))
-        .toSorted((a, b) => a.end.localeCompare(b.end)),
+      laterWon: left(({ start }) => start > today),
+      overWon: left(({ end }) => end < today),
+      periods: budgets.toSorted((a, b) => a.end.localeCompare(b.end)),
     }
   })
 }
 
-type EntryRow = {
-  id: string
-  kind: TransferKind
-  at: Date | string
-  availableWon: number
-  heldWon: number
-  usedWon: number
-  balanceAfterWon: number | null
-  orderId: string | null
-  orderNumber: string | null
-  fromId: string | null
-  toId: string | null
-}
-
 /**
- * What moved a company's budget, newest first, one row per transfer. Each account is read backwards
- * by its own key, so the page costs the same however long the book is.
+ * The movements of a company's budget, newest first, one row per transfer. Each account is read backwards by
+ * its key, so a page costs the same for any length of the book. Entries are numbered by commit, transfers by
+ * their start, and a command may overtake another. So the query reads beyond the page, back to an entry that
+ * is older than all of it by the longest time a command can take.
  */
 export async function listEntries(ctx: Ctx, filter: EntryFilter): Promise<Page<BudgetEntry>> {
   const companyId = filter.companyId ?? ctx.actor.companyId
   await lineOf(ctx, companyId)
-  const names = await companyNames(ctx)
   const limit = sql.raw(String(filter.limit + 1))
-  const before = filter.after ? sql`and e.transfer_id < ${filter.after}` : sql``
-  const rows = await rowsOf<EntryRow>(
+  const asked = conditionsOf(ENTRY_FILTERS, filter, undefined)
+  const before = sql.join(
+    asked.map((condition) => sql`and ${condition}`),
+    sql` `,
+  )
+  const rows = await rowsOf(
     ctx.replica,
     sql`with recent as (
-        select distinct transfer_id from accounts a cross join lateral (
-          select transfer_id from entries e where e.account_id = a.id ${before} order by e.version desc limit ${limit}) e
+        select distinct e.transfer_id from accounts a
+        cross join lateral (
+          select min(e.version) as version, min(t.at) as at from (select e.version, e.transfer_id from entries e
+            where e.account_id = a.id ${before} order by e.version desc limit ${limit}) e join transfers t on t.id = e.transfer_id) shown
+        cross join lateral (
+          select coalesce(max(version), 0) as version from (select e.version from entries e join transfers t on t.id = e.transfer_id
+            where e.account_id = a.id and e.version < shown.version and t.at < shown.at - make_interval(secs => ${COMMAND_SECONDS_MAX})
+            order by e.version desc limit 1) last) settled
+        join entries e on e.account_id = a.id and e.version > settled.version ${before}
         where a.company_id = ${companyId} and a.book = 'budget' and a.unit = 'won'
-        order by transfer_id desc limit ${limit})
+        order by e.transfer_id desc limit ${limit})
       select t.id, t.kind, t.at, o.id as "orderId", o.number as "orderNumber", g.from_id as "fromId", g.to_id as "toId",
         coalesce(sum(e.amount) filter (where a.kind in ('available', 'source')), 0)::bigint as "availableWon",
         coalesce(sum(e.amount) filter (where a.kind = 'held'), 0)::bigint as "heldWon",
@@ -113,13 +120,18 @@ export async function listEntries(ctx: Ctx, filter: EntryFilter): Promise<Page<B
       join entries e on e.transfer_id = t.id join accounts a on a.id = e.account_id and a.company_id = ${companyId}
       left join orders o on o.id = t.subject_id left join rebate_grants g on g.id = t.subject_id
       group by t.id, o.id, g.id order by t.id desc`,
+    ENTRY,
+  )
+  const nameOf = await namesFor(
+    ctx,
+    rows.flatMap(({ fromId, toId }) => [fromId, toId].filter((id) => id !== null)),
   )
   const entries = rows.map(({ fromId, toId, at, ...row }): BudgetEntry => {
     const other = fromId === companyId ? toId : fromId
     return {
       ...row,
-      at: new Date(at).toISOString(),
-      counterparty: other ? (names.get(other)?.name ?? null) : null,
+      at: at.toISOString(),
+      counterparty: other && nameOf(other),
     }
   })
   return toPage(entries, filter.limit)

@@ -1,2 +1,2 @@
-/** Which texts of the terms and of the privacy notice a person agreed to; moves when either changes. */
+/** The version of the terms and the privacy notice that a person agrees to; change it with either text. */
 export const CONSENT_VERSION = '2026-11'

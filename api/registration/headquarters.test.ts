@@ -6,7 +6,7 @@ import { users } from '#db/schema/users.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import type { Platform } from '../platform/platform.ts'
 import { BOOTSTRAP_TOKEN } from '../platform/test.ts'
-import { aCompany, somebody } from './applying.fixture.ts'
+import { aCompany, somebody } from './apply.fixture.ts'
 
 let world: World
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const application = (token: string, username = 'boss.first') => ({
 })
 const all = () => world.platform.db.select().from(companies)
 
-test('where no token is configured there is no such address, whatever is sent to it', async () => {
+test('without a configured token the address does not exist, for any request', async () => {
   const { settings } = world.platform
   const without = { ...world.platform, settings: { ...settings, bootstrapToken: undefined } }
   for (const body of [application(BOOTSTRAP_TOKEN), application(''), {}, null]) {
@@ -40,7 +40,7 @@ test('where no token is configured there is no such address, whatever is sent to
   expect(await all()).toEqual([])
 })
 
-test('a wrong token makes nothing, however near it is', async () => {
+test('a wrong token creates nothing, however similar it is', async () => {
   for (const token of ['x', BOOTSTRAP_TOKEN.slice(0, -1), `${BOOTSTRAP_TOKEN}x`]) {
     const { status, body } = await post('registration/headquarters', application(token))
     expect([status, body.code]).toEqual([403, 'forbidden'])
@@ -48,7 +48,7 @@ test('a wrong token makes nothing, however near it is', async () => {
   expect(await all()).toEqual([])
 })
 
-test('the right one makes one headquarters at work, whose admin owes a second factor; then it is used up', async () => {
+test('the right token creates one active headquarters, whose admin must set up a second factor; then it is used up', async () => {
   const { status, body } = await post('registration/headquarters', application(BOOTSTRAP_TOKEN))
   expect(status).toBe(201)
   expect(body).toEqual({
@@ -62,7 +62,7 @@ test('the right one makes one headquarters at work, whose admin owes a second fa
   const { db } = world.platform
   const [admin] = await db.select().from(users).where(eq(users.username, 'boss.first'))
   expect(admin).toMatchObject({ role: 'admin', status: 'approved' })
-  // No row of settings: the default asks the privileged for a second factor.
+  // No settings row: the default requires a second factor of privileged people.
   expect(await db.select().from(hqSettings)).toEqual([])
   const { username, password } = somebody('boss.first')
   const signedIn = await post('auth/login', { username, password })
@@ -80,7 +80,7 @@ test('the right one makes one headquarters at work, whose admin owes a second fa
   expect(await all()).toHaveLength(1)
 })
 
-test('a sign-up that fails leaves the token for another', async () => {
+test('a sign-up that fails does not use up the token', async () => {
   const { settings } = world.platform
   const other = 'another-bootstrap-token-of-this-test'
   const on = { ...world.platform, settings: { ...settings, bootstrapToken: other } }

@@ -1,36 +1,41 @@
 import { bootstrapUses } from '#db/schema/registration.ts'
 import { systemActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import { hashPassword } from '../auth/password.ts'
-import { sameBytes } from '../auth/same-bytes.ts'
 import { createCompany } from '../companies/commands.ts'
 import { type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { secretGuards } from '../lockout/guards.ts'
+import { countWrong } from '../lockout/guess.ts'
+import { hashPassword } from '../passwords/password.ts'
 import { sha256 } from '../platform/sha256.ts'
+import { sameBytes } from '../same-bytes.ts'
 import type { Visitor } from '../users/account.ts'
 import { createUser } from '../users/commands.ts'
+import { refusePersonal } from '../users/personal-password.ts'
 import type { Applied, SignUpHeadquarters } from './contract.ts'
 import { newcomer } from './newcomer.ts'
 import { unlessTaken } from './taken.ts'
 
 export type NewHeadquarters = Omit<SignUpHeadquarters, 'token'>
 
-/** Over HTTP, by the operator's bootstrap token: the right one makes one headquarters and no second. */
+/** Creates one headquarters by the operator's bootstrap token; a token works once. */
 export async function signUpHeadquarters(
   ctx: Visitor,
   { token, ...input }: SignUpHeadquarters,
 ): Promise<Applied> {
   const { bootstrapToken } = ctx.settings
-  if (!bootstrapToken || !sameBytes(digestOf(token), digestOf(bootstrapToken)))
+  if (!bootstrapToken || !sameBytes(digestOf(token), digestOf(bootstrapToken))) {
+    await countWrong(ctx, secretGuards('bootstrap', 'bootstrap'))
     throw new AppError('forbidden', 'The bootstrap token is wrong. Ask the operator for it.')
+  }
   return createHeadquarters(ctx, input, (ctx, hqId) => useUp(ctx, token, hqId))
 }
 
-/** Digests have one length, so that the time of comparing them tells nothing of the secret's. */
+/** Digests have the same length, so the comparison time reveals nothing about the secret's length. */
 const digestOf = (text: string) => new TextEncoder().encode(sha256(text))
 
-/** Of two who come with one token at once, the second waits for the first and is refused. */
+/** Of two concurrent requests with one token, the second waits for the first and is refused. */
 async function useUp(ctx: TxCtx, token: string, hqId: string): Promise<void> {
   const used = await ctx.db
     .insert(bootstrapUses)
@@ -45,14 +50,15 @@ async function useUp(ctx: TxCtx, token: string, hqId: string): Promise<void> {
 }
 
 /**
- * A headquarters and its first admin, both at work at once: the operator vouches for them. Its second
- * factor's rule is the default, so the admin sets one up at the first sign-in.
+ * Creates a headquarters and its first admin, both active at once because the operator vouches for them. The
+ * default rule applies, so the admin sets up a second factor at the first sign-in.
  */
 export async function createHeadquarters(
   visitor: Visitor,
   { company, admin: { password, ...admin } }: NewHeadquarters,
   alongside: (ctx: TxCtx, hqId: string) => Promise<void> = async () => {},
 ): Promise<Applied> {
+  refusePersonal(password, { ...admin, companyName: company.name }, 'admin.password')
   const passwordHash = await hashPassword(visitor, password)
   const hqId = newId(visitor.clock.now())
   return unlessTaken('admin.username', () =>

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
+import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
 import { InvitationFilter, InvitationPage, Invite, Invited } from './contract.ts'
-import { invite, revokeInvitation } from './inviting.ts'
+import { invite, revokeInvitation } from './invite.ts'
 import { listInvitations } from './queries.ts'
 
 export const invitations = new Hono<AppEnv>()
@@ -19,8 +20,9 @@ export const invitations = new Hono<AppEnv>()
     '/',
     allow('user.invite'),
     body(Invite),
+    once,
     answers(201, 'The link, shown this once.', Invited),
-    problems('not_found', 'conflict'),
+    problems('not_found', 'conflict', 'idempotency_secret_shown'),
     async (c) => c.json(await invite(c.var.ctx, c.req.valid('json')), 201),
   )
   .post(

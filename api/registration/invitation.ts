@@ -5,6 +5,7 @@ import { invitations } from '#db/schema/registration.ts'
 import { users } from '#db/schema/users.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { refuseWrong } from '../lockout/wrong-secret.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Visitor } from '../users/account.ts'
 import type { InvitationItem, ShownInvitation } from './contract.ts'
@@ -12,7 +13,7 @@ import type { InvitationItem, ShownInvitation } from './contract.ts'
 const agency = alias(companies, 'agency')
 const headquarters = alias(companies, 'headquarters')
 
-/** What an invitation has come to by now. */
+/** The current state of an invitation. */
 export function stateOf(
   row: { acceptedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
   now: Date,
@@ -23,8 +24,8 @@ export function stateOf(
 }
 
 /**
- * The open invitation with this token. It is worth as much as who made it: whoever was suspended or
- * lost the role since leaves none behind, nor does a company that was closed.
+ * The open invitation with this token. It is valid only while its maker is an approved admin and no company
+ * involved is closed.
  */
 const withToken = (token: string, now: Date): SQL | undefined =>
   and(
@@ -68,14 +69,20 @@ const selectInvitations = ({ db }: Pick<Visitor, 'db'>) =>
 
 export type OpenInvitation = Awaited<ReturnType<typeof invitationFor>>
 
-/** Throws one answer for every token that opens nothing: unknown, used, revoked or past its day. */
+/** Throws the same error for every invalid token: unknown, used, revoked or expired. */
 export async function invitationFor(ctx: Pick<Visitor, 'db' | 'clock'>, token: string) {
   const [row] = await selectInvitations(ctx).where(withToken(token, ctx.clock.now()))
   if (!row) throw opensNothing()
   return row
 }
 
-/** The same, held until the transaction ends: of two who accept at once, the second finds it used. */
+/** The same for a token sent from outside: a wrong one is counted by its address. */
+export const guessedInvitation = (ctx: Visitor, token: string): Promise<OpenInvitation> =>
+  invitationFor(ctx, token).catch((refusal) =>
+    refuseWrong(ctx, { what: 'invitation', address: ctx.address }, refusal),
+  )
+
+/** The same, locked until the transaction ends: of two concurrent acceptances, the second finds it used. */
 export async function lockInvitation(ctx: TxCtx, token: string): Promise<OpenInvitation> {
   const [row] = await selectInvitations(ctx)
     .where(withToken(token, ctx.clock.now()))
@@ -90,9 +97,9 @@ const opensNothing = () =>
     'This invitation is unknown, used, withdrawn or past its day. Ask for another.',
   )
 
-/** What whoever holds the link is shown before accepting. */
+/** What the holder of the link sees before accepting. */
 export async function showInvitation(ctx: Visitor, token: string): Promise<ShownInvitation> {
-  const { company, role, name, email, expiresAt } = await invitationFor(ctx, token)
+  const { company, role, name, email, expiresAt } = await guessedInvitation(ctx, token)
   return {
     companyName: company.name,
     tier: company.tier,

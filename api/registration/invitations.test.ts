@@ -6,8 +6,8 @@ import { notifications } from '#db/schema/notifications.ts'
 import { invitations } from '#db/schema/registration.ts'
 import { users } from '#db/schema/users.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
-import { consents, somebody } from './applying.fixture.ts'
-import { OPEN_MAX } from './inviting.ts'
+import { consents, somebody } from './apply.fixture.ts'
+import { OPEN_MAX } from './invite.ts'
 import { letterOf, mailInTime } from './letter.ts'
 
 let world: World
@@ -52,7 +52,7 @@ const userNamed = async (username: string) => {
 }
 
 describe('an invitation', () => {
-  test('lets one person in, approved at once, who then signs in', async () => {
+  test('admits one person, approved at once, who then signs in', async () => {
     const { token, link, ...made } = await invite(tree.a.admin, tree.r1.id, { role: 'admin' })
     expect(link).toBe(`http://maru.test/join#${token}`)
     expect(made).toMatchObject({ state: 'open', mailed: false, company: { name: tree.r1.name } })
@@ -76,11 +76,11 @@ describe('an invitation', () => {
     expect((await world.nobody.post('auth/login', { username, password })).status).toBe(200)
     const { items } = (await tree.a.admin.get('invitations')).body
     expect(items).toMatchObject([{ id: made.id, state: 'accepted' }])
-    const told = await world.platform.db
+    const notified = await world.platform.db
       .select({ type: notifications.type, subjectId: notifications.subjectId })
       .from(notifications)
       .where(eq(notifications.companyId, tree.a.id))
-    expect(told).toEqual([{ type: 'user_approved', subjectId: user?.id }])
+    expect(notified).toEqual([{ type: 'user_approved', subjectId: user?.id }])
     const [event] = await world.platform.db
       .select()
       .from(auditEvents)
@@ -91,7 +91,7 @@ describe('an invitation', () => {
     })
   })
 
-  test('that is used, withdrawn, past its day or unknown opens nothing, all with one answer', async () => {
+  test('that is used, revoked, expired or unknown is refused, always with the same answer', async () => {
     const used = await invite(tree.r1.admin, tree.r1.id)
     await accept(used.token, 'guest.two')
     const withdrawn = await invite(tree.r1.admin, tree.r1.id)
@@ -114,7 +114,7 @@ describe('an invitation', () => {
     ])
   })
 
-  test('is worth what its maker and its company are worth when it is used', async () => {
+  test('is valid only while its maker and its company are active', async () => {
     const { db } = world.platform
     const { token } = await invite(tree.a.admin, tree.r1.id)
     const { userId } = tree.a.admin.actor
@@ -131,7 +131,7 @@ describe('an invitation', () => {
     expect((await accept(token, 'guest.four')).status).toBe(201)
   })
 
-  test('with a name that is taken stays open for another name', async () => {
+  test('stays open when the chosen username is taken', async () => {
     const { token } = await invite(tree.r1.admin, tree.r1.id)
     const taken = (await tree.hq.staff.get('me')).body.username
     const { status, body } = await accept(token, taken)
@@ -140,8 +140,8 @@ describe('an invitation', () => {
   })
 })
 
-describe('who may invite', () => {
-  test('admins, into their own company and those below; no other is there for them', async () => {
+describe('invitations', () => {
+  test('are allowed to admins, for their own company and those below; other companies are not found', async () => {
     const { hq, a, b, r1, rb } = tree
     const stranger = await world.mintTree()
     const may = async (who: Client, companyId: string) =>
@@ -154,7 +154,7 @@ describe('who may invite', () => {
     expect(await may(hq.staff, hq.id)).toBe(403)
   })
 
-  test('sees and withdraws those of its scope alone, and each once', async () => {
+  test('are listed and revoked only in scope, and revoked once', async () => {
     const { hq, a, b, r1 } = tree
     const made = await invite(a.admin, r1.id)
     await invite(b.admin, b.id)
@@ -170,7 +170,7 @@ describe('who may invite', () => {
     expect([again.status, again.body.code]).toEqual([409, 'invalid_transition'])
   })
 
-  test('pages through them, the newest first', async () => {
+  test('are paged, newest first', async () => {
     const ids = []
     for (let i = 0; i < 3; i++) ids.unshift((await invite(tree.a.admin, tree.a.id)).id)
     const first = (await tree.a.admin.get('invitations?limit=2')).body
@@ -179,7 +179,7 @@ describe('who may invite', () => {
     expect([got, second.nextCursor]).toEqual([ids, null])
   })
 
-  test('not into a company that is closed, nor without end', async () => {
+  test('are refused for a closed company and beyond the limit', async () => {
     const { db } = world.platform
     await db.update(companies).set({ active: false }).where(eq(companies.id, tree.r2.id))
     const closed = await tree.hq.admin.post('invitations', invitation(tree.r2.id))
@@ -192,8 +192,8 @@ describe('who may invite', () => {
   })
 })
 
-describe('the letter', () => {
-  test('goes out with the link, which stands nowhere else', async () => {
+describe('the invitation mail', () => {
+  test('contains the link, which is stored nowhere', async () => {
     const { mails, logged, db } = world.platform
     mails.splice(0)
     const made = await invite(tree.hq.admin, tree.r1.id, { email: 'guest@example.com' })
@@ -210,7 +210,7 @@ describe('the letter', () => {
     expect(kept).not.toContain(made.token)
   })
 
-  test('that nobody takes over, or not in time, is told as not mailed and the link still works', async () => {
+  test('that fails or takes too long is reported as not mailed, and the link still works', async () => {
     const { platform } = world
     const mailing = (send: () => Promise<void>) => ({
       ...{ ...platform, requestId: 'letter', mail: { configured: true, send } },

@@ -1,13 +1,14 @@
 import type { Ctx } from '../context.ts'
+import { inSeoul } from '../in-seoul.ts'
 import type { MailMessage } from '../platform/platform.ts'
 import type { InvitationItem } from './contract.ts'
 
-/** How long whoever invites waits for the letter to be taken over; the link is shown either way. */
+/** How long the inviting person waits for the mail server; they see the link in any case. */
 const MAIL_MS_MAX = 5_000
 
 type Mailing = Pick<Ctx, 'mail' | 'defer' | 'log' | 'requestId'>
 
-/** True when somebody has taken the letter over by then. What fails is logged without address and text. */
+/** True when the mail server accepts the mail in time. A failure is logged without address and text. */
 export async function mailInTime(
   { mail, defer, log, requestId }: Mailing,
   message: MailMessage,
@@ -21,7 +22,7 @@ export async function mailInTime(
       return false
     },
   )
-  // It may still go out after the answer.
+  // The mail may still be sent after the answer.
   defer(sent)
   const { promise: late, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), withinMs)
@@ -31,13 +32,8 @@ export async function mailInTime(
 }
 
 const ROLE = { admin: '관리자', staff: '직원' } as const
-const DAY = new Intl.DateTimeFormat('ko-KR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Asia/Seoul',
-})
 
-/** What the invited person reads. A subject is one line, whatever stands in the company's name. */
+/** The invitation mail. The subject must be one line, so the company's name is flattened. */
 export function letterOf(
   {
     company,
@@ -55,7 +51,7 @@ ${from}에서 마루에 ${ROLE[role]} 자격으로 초대했어요. 아래 주�
 
 ${link}
 
-이 주소는 ${DAY.format(new Date(expiresAt))}까지 한 번만 쓸 수 있어요. 다른 사람에게 보내지 마세요.
+이 주소는 ${inSeoul(new Date(expiresAt))}까지 한 번만 쓸 수 있어요. 다른 사람에게 보내지 마세요.
 모르는 초대라면 이 메일을 지워 주세요.
 `
   return { to, subject: `[마루] ${from}에서 초대했어요`, text }

@@ -4,13 +4,16 @@ import type { Role } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import type { TxCtx } from '../context.ts'
 import { notify } from '../notifications/notify.ts'
-import { userChanged } from '../users/deciding.ts'
+import { userChanged } from '../users/decide.ts'
 import type { Parent } from './parent.ts'
 
-/** The company that somebody has just joined. */
+/** The company that a person has just joined. */
 export type Home = Pick<Parent, 'id' | 'tier' | 'hqId' | 'agencyId'>
 
-/** Whoever has just signed up, as the one who did it: the audit names the person, not the system. */
+/**
+ * A context with the person who has just signed up as the actor, so that the audit names them and not the
+ * system.
+ */
 export const newcomer = (ctx: TxCtx, userId: string, home: Home, role: Role): TxCtx => {
   const { id: companyId, tier, hqId, agencyId } = home
   const actor: Actor = {
@@ -20,7 +23,10 @@ export const newcomer = (ctx: TxCtx, userId: string, home: Home, role: Role): Tx
   return { ...ctx, actor }
 }
 
-/** Tells companies that somebody waits for their approval; params say which company applied or where. */
+/**
+ * Notifies companies that a person waits for their approval; `who` is the name of the company that applied or
+ * that the person joins.
+ */
 export async function tellWhoDecides(
   ctx: TxCtx,
   companyIds: string[],
@@ -40,13 +46,13 @@ export async function tellWhoDecides(
   userChanged(ctx, { user: { id: userId }, company: home })
 }
 
-/** The companies above one, the nearest first. */
+/** The companies above, nearest first. */
 export const above = ({ tier, hqId, agencyId }: Home): string[] =>
   ({ hq: [], agency: [hqId], retail: agencyId ? [agencyId, hqId] : [hqId] })[tier]
 
 /**
- * Who decides about a person that applies to this company: its own admins, else, where it has none
- * that can, the companies above it.
+ * The companies that decide about an applicant of this company: the company itself if it has an approved
+ * admin, otherwise those above.
  */
 export async function decidersFor(ctx: TxCtx, home: Home): Promise<string[]> {
   const [admins] = await ctx.db

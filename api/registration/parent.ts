@@ -3,13 +3,15 @@ import { alias } from 'drizzle-orm/pg-core'
 import { companies } from '#db/schema/companies.ts'
 import type { Tier } from '#db/words.ts'
 import { maskAddress } from '../access/masking.ts'
-import { parseCode } from '../companies/code.ts'
+import { codePrefix, parseCode } from '../companies/code.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { secretGuards } from '../lockout/guards.ts'
+import { guess } from '../lockout/guess.ts'
 import type { Visitor } from '../users/account.ts'
 import type { FoundParent } from './contract.ts'
 
-/** What stands under whom; a shop's code lets only people join. */
+/** The tier of a company that joins under each tier; only people can join a shop. */
 export const JOINS_AS = { hq: 'agency', agency: 'retail', retail: null } as const satisfies Record<
   Tier,
   Tier | null
@@ -37,7 +39,7 @@ const selectParents = ({ db }: Pick<Visitor, 'db'>) =>
     .innerJoin(headquarters, eq(headquarters.id, companies.hqId))
     .leftJoin(agency, eq(agency.id, companies.agencyId))
 
-/** At work itself and under nobody who is not. */
+/** The company and those above it are active. */
 const withCode = (code: string) =>
   and(
     eq(companies.code, code),
@@ -55,14 +57,29 @@ async function findParent(ctx: Pick<Visitor, 'db'>, typed: string) {
   return parent
 }
 
-/** The company at work that has exactly this code. What is mistyped, closed or waiting gets one answer. */
+/** The active company with exactly this code. A mistyped, closed or pending one gives the same error. */
 export async function parentFor(ctx: Pick<Visitor, 'db'>, typed: string): Promise<Parent> {
   const parent = await findParent(ctx, typed)
   if (!parent) throw unknownCode()
   return parent
 }
 
-/** The same, held open until the transaction ends: nobody removes a company while another joins it. */
+/**
+ * The same for a code sent from outside. Wrong guesses are counted by tier and day of the code, for all
+ * addresses together.
+ */
+export async function guessedParent(ctx: Visitor, typed: string): Promise<Parent> {
+  const read = parseCode(typed)
+  if (!read) throw unknownCode()
+  const guards = secretGuards('code_day', codePrefix(read.tier, read.day))
+  const parent = await guess(ctx, guards, () => findParent(ctx, typed))
+  if (!parent) throw unknownCode()
+  return parent
+}
+
+/**
+ * The same, locked until the transaction ends, so that the company cannot be removed while another joins it.
+ */
 export async function lockParent(ctx: TxCtx, typed: string): Promise<Parent> {
   const { code } = parseCode(typed) ?? { code: '' }
   const [parent] = await selectParents(ctx).where(withCode(code)).for('share', { of: companies })
@@ -73,13 +90,13 @@ export async function lockParent(ctx: TxCtx, typed: string): Promise<Parent> {
 const unknownCode = () =>
   new AppError('not_found', 'There is no company with this code. Ask the company for its code.')
 
-/** What somebody with the code is shown, to see that it is the right one. */
+/** What a visitor with a code sees, to check that it is the right one. */
 export async function showParent(ctx: Visitor, code: string): Promise<FoundParent> {
-  const { name, tier, address } = await parentFor(ctx, code)
+  const { name, tier, address } = await guessedParent(ctx, code)
   return { name, tier, region: regionOf(address), joinsAs: JOINS_AS[tier] }
 }
 
-/** City or province; nothing of an address that cannot be read. */
+/** City or province; null for an address that cannot be parsed. */
 function regionOf(address: string | null): string | null {
   const [region = ''] = maskAddress(address ?? '').split(' ')
   return region && !region.startsWith('*') ? region : null

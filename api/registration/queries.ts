@@ -1,27 +1,20 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { companies } from '#db/schema/companies.ts'
 import { invitations } from '#db/schema/registration.ts'
 import { companiesOf } from '../companies/scope.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { conditionsOf } from '../list.ts'
 import { toPage } from '../shapes.ts'
 import type { InvitationFilter, InvitationItem, InvitationPage } from './contract.ts'
 import { stateOf } from './invitation.ts'
-
-const columns = {
-  id: invitations.id,
-  company: { id: companies.id, name: companies.name, tier: companies.tier },
-  role: invitations.role,
-  name: invitations.name,
-  email: invitations.email,
-  createdAt: invitations.createdAt,
-  expiresAt: invitations.expiresAt,
-  acceptedAt: invitations.acceptedAt,
-  revokedAt: invitations.revokedAt,
-}
+import { INVITATION_COLUMNS, INVITATION_FILTERS } from './list.ts'
 
 const selectInvitations = ({ db }: Pick<Ctx, 'db'>) =>
-  db.select(columns).from(invitations).innerJoin(companies, eq(companies.id, invitations.companyId))
+  db
+    .select(INVITATION_COLUMNS)
+    .from(invitations)
+    .innerJoin(companies, eq(companies.id, invitations.companyId))
 
 type Row = Awaited<ReturnType<typeof selectInvitations>>[number]
 
@@ -34,23 +27,14 @@ function itemOf({ acceptedAt, revokedAt, ...row }: Row, now: Date): InvitationIt
   }
 }
 
-/** The invitations to companies in scope, the newest first. */
-export async function listInvitations(
-  ctx: Ctx,
-  { companyId, after, limit }: InvitationFilter,
-): Promise<InvitationPage> {
+/** The invitations to companies in scope, newest first. */
+export async function listInvitations(ctx: Ctx, filter: InvitationFilter): Promise<InvitationPage> {
   const rows = await selectInvitations(ctx)
-    .where(
-      and(
-        companiesOf(ctx.actor),
-        companyId ? eq(invitations.companyId, companyId) : undefined,
-        after ? lt(invitations.id, after) : undefined,
-      ),
-    )
+    .where(and(companiesOf(ctx.actor), ...conditionsOf(INVITATION_FILTERS, filter, undefined)))
     .orderBy(desc(invitations.id))
-    .limit(limit + 1)
+    .limit(filter.limit + 1)
   const now = ctx.clock.now()
-  const { items, nextCursor } = toPage(rows, limit)
+  const { items, nextCursor } = toPage(rows, filter.limit)
   return { items: items.map((row) => itemOf(row, now)), nextCursor }
 }
 

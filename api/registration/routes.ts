@@ -6,7 +6,7 @@ import { limitByAddress } from '../http/limit.ts'
 import { answers, noted, open, problems } from '../http/notes.ts'
 import { body, query } from '../http/valid.ts'
 import { visitorOf } from '../http/visitor.ts'
-import { acceptInvitation } from './accepting.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import {
   AcceptInvitation,
   Applied,
@@ -22,20 +22,21 @@ import {
 import { signUpHeadquarters } from './headquarters.ts'
 import { showInvitation } from './invitation.ts'
 import { showParent } from './parent.ts'
-import { reapply } from './reapplying.ts'
+import { reapply } from './reapply.ts'
 import { signUpCompany, signUpStaff } from './sign-up.ts'
 
-/** Codes are short enough to be guessed, so that few may be tried; an hour's sign-ups share a count. */
+/**
+ * Limits per address. Codes are short enough to guess, so few look-ups are allowed; all sign-ups of an hour
+ * share one count.
+ */
 export const LOOK_UPS_MAX = 20
 export const SIGN_UPS_MAX = 20
-const INVITATIONS_MAX = 60
 const TEN_MINUTES = 600
 const HOUR = 3_600
 
 const fewSignUps = limitByAddress('sign-up', SIGN_UPS_MAX, HOUR)
-const fewInvitations = limitByAddress('invitation', INVITATIONS_MAX, TEN_MINUTES)
 
-/** Where no token is configured the address does not exist, whatever was sent to it. */
+/** Without a configured token the address does not exist, for any request. */
 const whereConfigured = noted(
   createMiddleware<AppEnv>(async (c, next) => {
     if (!c.env.platform.settings.bootstrapToken)
@@ -45,7 +46,7 @@ const whereConfigured = noted(
   { problems: ['not_found'] },
 )
 
-/** How people and companies come in: by a code, a link or the operator's token. Nobody is signed in yet. */
+/** Joining by a code, a link or the operator's token, all without a session. */
 export const registration = new Hono<AppEnv>()
   .get(
     '/parent',
@@ -98,18 +99,16 @@ export const registration = new Hono<AppEnv>()
   .post(
     '/invitation',
     open(),
-    fewInvitations,
     body(ReadInvitation),
     answers(200, 'Who invites, and as what.', ShownInvitation),
-    problems('not_found'),
+    problems('not_found', 'too_many_requests'),
     async (c) => c.json(await showInvitation(visitorOf(c), c.req.valid('json').token), 200),
   )
   .post(
     '/invitation/acceptance',
     open(),
-    fewInvitations,
     body(AcceptInvitation),
     answers(201, 'The person is approved and may sign in.', Applied),
-    problems('not_found', 'conflict'),
+    problems('not_found', 'conflict', 'too_many_requests'),
     async (c) => c.json(await acceptInvitation(visitorOf(c), c.req.valid('json')), 201),
   )

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BOOTSTRAP_TOKEN } from '#api/platform/test.ts'
 import { rowsOf } from '#db/rows.ts'
+import { integer } from '#db/values.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
-import { aCompany, companyApplication, consents, somebody } from './applying.fixture.ts'
+import { aCompany, companyApplication, consents, somebody } from './apply.fixture.ts'
 
 let world: World
 let tree: Tree
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 let asked = 0
-/** All of these at once: whoever has hashed its password waits until the last has, and then they race. */
+/** Sends all requests at once: each waits after hashing its password until all have, and then they race. */
 async function race(path: string, bodies: object[]) {
   const { hasher } = world.platform
   const { promise: all, resolve: start } = Promise.withResolvers<void>()
@@ -46,16 +47,17 @@ async function race(path: string, bodies: object[]) {
 }
 const counted = async () =>
   (
-    await rowsOf<{ companies: number; users: number; lonely: number }>(
+    await rowsOf(
       world.platform.db,
       sql`select (select count(*) from companies)::int as companies,
         (select count(*) from users)::int as users,
         (select count(*) from companies c where not exists (select 1 from users u where u.company_id = c.id))::int as lonely`,
+      { companies: integer, users: integer, lonely: integer },
     )
   )[0]
 const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))
 
-test('of those who sign up at once with one name exactly one comes in, and no half company is left', async () => {
+test('of concurrent sign-ups with one username exactly one succeeds, and no company without a user remains', async () => {
   const before = await counted()
   const answers = await race(
     'companies',
@@ -66,7 +68,7 @@ test('of those who sign up at once with one name exactly one comes in, and no ha
   expect(await counted()).toEqual({ companies: companies + 1, users: users + 1, lonely: 0 })
 })
 
-test('all who sign up at once under one company get in, each with a code of its own', async () => {
+test('concurrent sign-ups under one company all succeed, each with its own code', async () => {
   const answers = await race(
     'companies',
     times(12, (i) => companyApplication(parentCode, `crowd.${i}`, `무리 ${i}`)),
@@ -75,7 +77,7 @@ test('all who sign up at once under one company get in, each with a code of its 
   expect(new Set(answers.map(({ body }) => body.companyCode)).size).toBe(12)
 })
 
-test('an invitation that many accept at once lets one in', async () => {
+test('an invitation accepted many times at once admits one person', async () => {
   const { body: invited } = await tree.a.admin.post('invitations', {
     ...{ companyId: tree.r1.id, role: 'staff', name: null, email: null, days: 7 },
   })
@@ -89,7 +91,7 @@ test('an invitation that many accept at once lets one in', async () => {
   expect((await counted())?.users).toBe((before?.users ?? 0) + 1)
 })
 
-test('a bootstrap token that comes many times at once makes one headquarters', async () => {
+test('a bootstrap token sent many times at once creates one headquarters', async () => {
   const before = await counted()
   const answers = await race(
     'headquarters',

@@ -5,8 +5,9 @@ import { auditEvents } from '#db/schema/audit.ts'
 import { companies } from '#db/schema/companies.ts'
 import { notifications } from '#db/schema/notifications.ts'
 import { users } from '#db/schema/users.ts'
+import { integer } from '#db/values.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
-import { companyApplication, somebody, staffApplication } from './applying.fixture.ts'
+import { companyApplication, somebody, staffApplication } from './apply.fixture.ts'
 import { LOOK_UPS_MAX, SIGN_UPS_MAX } from './routes.ts'
 
 let world: World
@@ -28,7 +29,7 @@ const codeOf = async (id: string) => {
     .where(eq(companies.id, id))
   return row?.code ?? ''
 }
-/** Somebody who is not signed in, each time from elsewhere unless the test says where. */
+/** A request without a session, each time from another address unless the test gives one. */
 async function ask(method: string, path: string, body?: object, address?: string) {
   const response = await world.call(
     `registration/${path}`,
@@ -61,16 +62,17 @@ const userNamed = async (username: string) => {
   return row
 }
 const count = async () => {
-  const [row] = await rowsOf<{ companies: number; users: number; events: number }>(
+  const [row] = await rowsOf(
     world.platform.db,
     sql`select (select count(*) from companies)::int as companies,
       (select count(*) from users)::int as users, (select count(*) from audit_events)::int as events`,
+    { companies: integer, users: integer, events: integer },
   )
   return row
 }
 
 describe('a company code', () => {
-  test('shows the name of its company and what may join it, however it was typed', async () => {
+  test('shows the company’s name and what may join it, in every notation', async () => {
     const code = await codeOf(tree.a.id)
     await world.platform.db
       .update(companies)
@@ -87,16 +89,16 @@ describe('a company code', () => {
     })
   })
 
-  test('of a company that is unknown, closed, waiting, removed or below a closed one is none', async () => {
+  test('is unknown when its company does not exist, is closed, pending or removed, or is below a closed one', async () => {
     const code = await codeOf(tree.r1.id)
     const { db } = world.platform
     const { body: unknown } = await find('RT-260101-9999')
-    const told = async (typed: string) => {
+    const expectUnknown = async (typed: string) => {
       const { status, body } = await find(typed)
       expect([status, body.detail, body.code]).toEqual([404, unknown.detail, 'not_found'])
     }
     for (const typed of ['RT-26', 'AG-261399-0001', `${code}0`, code.slice(0, -1), '%'])
-      await told(typed)
+      await expectUnknown(typed)
     const now = world.platform.clock.now()
     for (const change of [
       { active: false },
@@ -104,20 +106,20 @@ describe('a company code', () => {
       { approvedAt: now, removedAt: now },
     ]) {
       await db.update(companies).set(change).where(eq(companies.id, tree.r1.id))
-      await told(code)
+      await expectUnknown(code)
     }
     await db.update(companies).set({ removedAt: null }).where(eq(companies.id, tree.r1.id))
     expect((await find(code)).status).toBe(200)
     for (const { id } of [tree.a, tree.hq]) {
       await db.update(companies).set({ active: false }).where(eq(companies.id, id))
-      await told(code)
+      await expectUnknown(code)
       expect((await ask('POST', 'staff', staffApplication(code, 'under-closed'))).status).toBe(404)
       await db.update(companies).set({ active: true }).where(eq(companies.id, id))
     }
     expect(await userNamed('under-closed')).toBeUndefined()
   })
 
-  test('may be looked up so often from one address, and no more', async () => {
+  test('may be looked up a limited number of times from one address', async () => {
     const code = await codeOf(tree.a.id)
     const from = '203.0.113.7'
     for (let i = 0; i < LOOK_UPS_MAX; i++) expect((await find(code, from)).status).toBe(200)
@@ -127,7 +129,7 @@ describe('a company code', () => {
 })
 
 describe('a company that signs up', () => {
-  test('waits with its first admin, and those who decide are told', async () => {
+  test('waits with its first admin, and the companies that decide are notified', async () => {
     const parentCode = await codeOf(tree.a.id)
     const { status, body } = await ask(
       'POST',
@@ -162,7 +164,7 @@ describe('a company that signs up', () => {
     expect((await world.nobody.post('auth/login', { username, password })).status).not.toBe(200)
   })
 
-  test('leaves in the audit who applied, under which code and with which texts, and nothing else', async () => {
+  test('is audited with the applicant, the code and the version of the texts', async () => {
     const parentCode = await codeOf(tree.hq.id)
     await ask('POST', 'companies', companyApplication(parentCode, 'audited', '감사통신'))
     const admin = await userNamed('audited')
@@ -178,7 +180,7 @@ describe('a company that signs up', () => {
     })
   })
 
-  test('does not join a shop: there only people do', async () => {
+  test('cannot join a shop; only people can', async () => {
     const code = await codeOf(tree.r1.id)
     const before = await count()
     const { status, body } = await ask('POST', 'companies', companyApplication(code, 'under.shop'))
@@ -187,7 +189,7 @@ describe('a company that signs up', () => {
     expect(await count()).toEqual(before)
   })
 
-  test('whose username is taken leaves nothing, and is told so only with a right code', async () => {
+  test('with a username that is taken creates nothing, and only learns that with a right code', async () => {
     const taken = (await tree.hq.admin.get('me')).body.username
     const before = await count()
     const right = companyApplication(await codeOf(tree.hq.id), taken)
@@ -199,7 +201,7 @@ describe('a company that signs up', () => {
     expect(await count()).toEqual(before)
   })
 
-  test('agrees to both texts, has a business number that adds up and a password that is no common one', async () => {
+  test('must accept both texts, with a valid business number and a password that is not common', async () => {
     const right = companyApplication(await codeOf(tree.hq.id), 'careful')
     const faults = async (change: object) => {
       const { status, body } = await ask('POST', 'companies', { ...right, ...change })
@@ -221,7 +223,7 @@ describe('a company that signs up', () => {
 })
 
 describe('a person who signs up', () => {
-  test('waits for an admin of the company, and where it has none for those above', async () => {
+  test('waits for an admin of the company, or for those above where it has none', async () => {
     const code = await codeOf(tree.r1.id)
     const { status, body } = await ask('POST', 'staff', staffApplication(code, 'first.staff'))
     expect(status).toBe(201)
@@ -244,7 +246,7 @@ describe('a person who signs up', () => {
     for (const { id } of [tree.a, tree.hq]) expect(await newsOf(id)).toHaveLength(1)
   })
 
-  test('with a name that is taken is told at that field', async () => {
+  test('with a username that is taken gets an error at that field', async () => {
     const code = await codeOf(tree.r1.id)
     expect((await ask('POST', 'staff', staffApplication(code, 'only.once'))).status).toBe(201)
     const { status, body } = await ask('POST', 'staff', staffApplication(code, 'ONLY.Once'))
@@ -253,7 +255,7 @@ describe('a person who signs up', () => {
   })
 })
 
-test('an hour lets so many sign up from one address, companies and people together', async () => {
+test('one address may sign up a limited number of times an hour, companies and people together', async () => {
   const code = await codeOf(tree.r1.id)
   const from = '203.0.113.9'
   const tries: [string, object][] = [

@@ -1,56 +1,57 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { settlementRuns } from '#db/schema/settlements.ts'
-import type { LineSource, LineStatus } from '#db/words.ts'
+import { instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
+import { LINE_SOURCES, LINE_STATUSES, type LineStatus } from '#db/words.ts'
+import type { AuditAction } from '../audit/kinds.ts'
 import { record } from '../audit/record.ts'
-import { seoulDay } from '../calendar.ts'
-import { companyNames } from '../companies/names.ts'
-import type { Ctx, TxCtx } from '../context.ts'
+import { namesFor } from '../companies/names.ts'
+import { atOneInstant, type Ctx, type TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { sumWon } from '../money.ts'
 import { notify } from '../notifications/notify.ts'
 import { type ApproveLines, LINES_MAX, type PayLines, type Run, type Which } from './contract.ts'
+import { requirePaymentDay } from './days.ts'
 import { approve, pay } from './debt.ts'
 import { moveLineTotals } from './totals.ts'
 
-type Line = {
-  id: string
-  payeeId: string
-  amountWon: number
-  status: LineStatus
-  month: string
-  source: LineSource
+/** Month and time are null for a forecast. */
+const LINE = {
+  id: text,
+  payeeId: text,
+  amountWon: integer,
+  status: oneOf(LINE_STATUSES),
+  month: nullable(text),
+  eligibleAt: nullable(instant),
+  source: oneOf(LINE_SOURCES),
 }
+type Line = RowOf<typeof LINE>
 
-/** The payer approves what it owes: HQ towards its agencies, an agency towards its shops (C.6). */
+/** The payer approves what they owe: HQ to its agencies, an agency to its shops (C.6). */
 export function approveLines(ctx: Ctx, input: ApproveLines): Promise<Run> {
   return onceOnly(ctx, 201, (ctx) =>
     run(ctx, input.lines, {
       kind: 'approval',
       from: 'eligible',
       to: 'approved',
-      permission: 'settlement.approve',
+      action: 'settlement.approve',
       type: 'settlement_approved',
       post: approve,
     }),
   )
 }
 
-/** The payer records a payment that was made outside. A paid line never changes again (C.6-7). */
+/** The payer records a payment made outside the system. A paid line never changes again (C.6-7). */
 export function payLines(ctx: Ctx, input: PayLines): Promise<Run> {
   return onceOnly(ctx, 201, (ctx) => {
-    if (input.paidOn > seoulDay(ctx.clock.now()))
-      throw new AppError('invalid_input', 'A payment cannot be recorded before it was made.', {
-        errors: [{ path: 'paidOn', code: 'future', message: 'Choose today or an earlier day.' }],
-      })
     const { method, reference, paidOn } = input
     return run(ctx, input.lines, {
       kind: 'payment',
       from: 'approved',
       to: 'paid',
-      permission: 'settlement.pay',
+      action: 'settlement.pay',
       type: 'settlement_paid',
       post: pay,
       facts: { method, reference, paidOn },
@@ -62,15 +63,21 @@ type Step = {
   kind: 'approval' | 'payment'
   from: LineStatus
   to: LineStatus
-  permission: 'settlement.approve' | 'settlement.pay'
+  action: Extract<AuditAction, `settlement.${string}`>
   type: 'settlement_approved' | 'settlement_paid'
   post: typeof approve
   facts?: { method: string; reference: string; paidOn: string }
 }
 
-async function run(ctx: TxCtx, which: Which, step: Step): Promise<Run> {
-  const lines = await lockLines(ctx, which, step.from)
+async function run(tx: TxCtx, which: Which, step: Step): Promise<Run> {
+  const lines = await lockLines(tx, which, step.from)
+  const ctx = atOneInstant(tx)
   const now = ctx.clock.now()
+  if (step.facts)
+    requirePaymentDay(step.facts.paidOn, {
+      eligibleAt: lines.map(({ eligibleAt }) => eligibleAt),
+      now,
+    })
   const id = newId(now)
   const { hqId, companyId, userId } = ctx.actor
   const byPayee = [...Map.groupBy(lines, (line) => line.payeeId)].map(([payeeId, own]) => ({
@@ -105,7 +112,7 @@ async function run(ctx: TxCtx, which: Which, step: Step): Promise<Run> {
     })),
   )
   await record(ctx, {
-    action: step.permission,
+    action: step.action,
     entityId: id,
     facts: { totalWon, lines: lines.length, ...step.facts },
   })
@@ -118,6 +125,8 @@ async function run(ctx: TxCtx, which: Which, step: Step): Promise<Run> {
       params: { amountWon, lines: lineCount },
     })),
   )
+  // The payees learn it by their notification; the payer's colleagues, who see the same lines, by the event.
+  ctx.changed({ event: { type: 'settlement.moved', id }, heardBy: [companyId] })
   await moveLineTotals(
     ctx,
     lines.flatMap(({ payeeId, month, source, amountWon }) => {
@@ -128,29 +137,41 @@ async function run(ctx: TxCtx, which: Which, step: Step): Promise<Run> {
       ]
     }),
   )
-  const names = await companyNames(ctx)
+  // The answer is stored (decision 008) as the run's document, so it keeps the payees' names of today.
+  const nameOf = await namesFor(
+    ctx,
+    byPayee.map(({ payeeId }) => payeeId),
+  )
   return {
     id,
     lineCount: lines.length,
     totalWon,
     byPayee: byPayee.map(({ payeeId, ...sums }) => ({
-      payee: { id: payeeId, name: names.get(payeeId)?.name ?? '' },
+      payee: { id: payeeId, name: nameOf(payeeId) },
       ...sums,
     })),
   }
 }
 
-/** Locks the payer's lines. Named ones must all be in the state asked for; a month takes those that are. */
-async function lockLines(ctx: TxCtx, which: Which, from: LineStatus): Promise<Line[]> {
-  const own = sql`payer_id = ${ctx.actor.companyId} and hq_id = ${ctx.actor.hqId}`
+/** The most lines in one run; a larger run is refused without locking all lines. */
+const RUN_LINES_MAX = LINES_MAX * 20
+
+/**
+ * Locks the payer's lines. Lines given by id must all be in state `from`; a month takes only those that are.
+ */
+async function lockLines(ctx: TxCtx, which: Which, from: LineStatus) {
+  const { tier, companyId, hqId } = ctx.actor
+  // An agency's lines are found by the agency index instead of among all lines of its tree.
+  const own = sql`payer_id = ${companyId} and hq_id = ${hqId} ${tier === 'agency' ? sql`and agency_id = ${companyId}` : sql``}`
   const wanted: SQL =
     'lineIds' in which
       ? sql`id in (select w.id::uuid from json_array_elements_text(${JSON.stringify(which.lineIds)}::json) w(id))`
       : sql`month = ${which.month} and status = ${from} ${which.payeeId ? sql`and payee_id = ${which.payeeId}` : sql``}`
-  const lines = await rowsOf<Line>(
+  const lines = await rowsOf(
     ctx.db,
-    sql`select id, payee_id as "payeeId", amount_won as "amountWon", status, month, source from settlement_lines
-      where ${own} and ${wanted} order by id for update`,
+    sql`select id, payee_id as "payeeId", amount_won as "amountWon", status, month, source, eligible_at as "eligibleAt" from settlement_lines
+      where ${own} and ${wanted} order by id limit ${sql.raw(String(RUN_LINES_MAX + 1))} for update`,
+    LINE,
   )
   if ('lineIds' in which && lines.length !== new Set(which.lineIds).size)
     throw new AppError('not_found', 'One of the lines is not among those that you pay.')
@@ -163,7 +184,12 @@ async function lockLines(ctx: TxCtx, which: Which, from: LineStatus): Promise<Li
     )
   if (lines.length === 0)
     throw new AppError('conflict', `There is no line in the state ${from}. Nothing was changed.`)
-  if (lines.length > LINES_MAX * 20)
+  if (lines.length > RUN_LINES_MAX)
     throw new AppError('invalid_input', 'Too many lines for one run; choose one payee.')
-  return lines
+  return lines.map(payable)
+}
+
+function payable({ month, eligibleAt, ...line }: Line) {
+  if (month === null || eligibleAt === null) throw new Error(`line ${line.id} never fell due`)
+  return { ...line, month, eligibleAt }
 }

@@ -1,49 +1,19 @@
 import * as z from 'zod'
-import { LINE_SOURCES, LINE_STATUSES } from '#db/words.ts'
-import { Day, Id, Instant, Month, pageOf, pageQuery, Text } from '../shapes.ts'
+import { LINE_STATUSES } from '#db/words.ts'
+import { Day, Id, Month, pageOf, setOf, Text } from '../shapes.ts'
+import { SettlementLine } from './list.ts'
+
+export { LineFilter, SettlementLine } from './list.ts'
 
 export const LINES_MAX = 5000
 
-export type LineFilter = z.infer<typeof LineFilter>
-export const LineFilter = z
-  .strictObject({
-    ...pageQuery,
-    /** The Seoul month in which lines became payable; this month when left out. Forecasts have none. */
-    month: Month.optional(),
-    status: z.enum(LINE_STATUSES).optional(),
-    direction: z.enum(['hq_agency', 'agency_retail']).optional(),
-    payeeId: Id.optional(),
-    orderId: Id.optional(),
-  })
-  .refine(({ status, orderId }) => status !== 'cancelled' || orderId, {
-    path: ['orderId'],
-    message: 'cancelled lines are shown with their order: name it',
-  })
-
 const Company = z.object({ id: Id, name: z.string() })
-export type SettlementLine = z.infer<typeof SettlementLine>
-export const SettlementLine = z.object({
-  id: Id,
-  orderId: Id.nullable(),
-  orderNumber: z.string().nullable(),
-  payer: Company,
-  payee: Company,
-  source: z.enum(LINE_SOURCES),
-  amountWon: z.int(),
-  status: z.enum(LINE_STATUSES),
-  /** Derived: approved, and its due day is past. */
-  overdue: z.boolean(),
-  month: z.string().nullable(),
-  eligibleAt: Instant.nullable(),
-  dueOn: z.string().nullable(),
-  version: z.int(),
-})
 export const LinePage = pageOf(SettlementLine)
 export type LinePage = z.infer<typeof LinePage>
 
 export const SummaryQuery = z.strictObject({ month: Month.optional() })
 export type SummaryRow = z.infer<typeof SummaryRow>
-/** One payer and payee in a month: counts of orders and won by source, and by state. */
+/** One payer and payee in a month: the number of orders, and won by source and by state. */
 export const SummaryRow = z.object({
   payer: Company,
   payee: Company,
@@ -53,7 +23,10 @@ export const SummaryRow = z.object({
   otherWon: z.int(),
   totalWon: z.int(),
   dueOn: z.string().nullable(),
-  byStatus: z.partialRecord(z.enum(LINE_STATUSES), z.object({ lines: z.int(), won: z.int() })),
+  byStatus: z.partialRecord(
+    z.enum(LINE_STATUSES),
+    z.object({ orders: z.int(), lines: z.int(), won: z.int() }),
+  ),
 })
 export const Summary = z.object({
   month: z.string(),
@@ -61,9 +34,9 @@ export const Summary = z.object({
 })
 export type Summary = z.infer<typeof Summary>
 
-/** Lines by id, or every fitting line of a month (of one payee) at the moment of the command. */
+/** Lines by id, or every matching line of a month (and payee) at the time of the command. */
 const Which = z.union([
-  z.strictObject({ lineIds: z.array(Id).min(1).max(LINES_MAX) }),
+  z.strictObject({ lineIds: setOf(Id, { min: 1, max: LINES_MAX }) }),
   z.strictObject({ month: Month, payeeId: Id.optional() }),
 ])
 export type Which = z.infer<typeof Which>
@@ -75,7 +48,7 @@ export const PayLines = z.strictObject({
   lines: Which,
   paidOn: Day,
   method: z.enum(['transfer', 'offset', 'cash']),
-  /** The bank's transfer number, so that the payment can be found again. */
+  /** The bank's transfer number, for finding the payment again. */
   reference: Text(100),
 })
 export type Run = z.infer<typeof Run>
@@ -85,3 +58,9 @@ export const Run = z.object({
   totalWon: z.int(),
   byPayee: z.array(z.object({ payee: Company, lineCount: z.int(), totalWon: z.int() })),
 })
+
+/**
+ * The date of an order that the period applies to: became payable, received, activated, or paid by its payer.
+ */
+export const DATE_COLUMNS = ['eligible', 'placed', 'activated', 'paid'] as const
+export type DateColumn = (typeof DATE_COLUMNS)[number]

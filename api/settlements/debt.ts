@@ -1,10 +1,13 @@
 import type { TransferKind } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
-import { type Account, type AccountKey, openAccounts } from '../ledger/accounts.ts'
+import { type AccountKey, openAccounts } from '../ledger/accounts.ts'
 import { post, type Transfer } from '../ledger/post.ts'
 
-/** What one company owes another, for one subject: an order when it falls due, a run when it is paid. */
+/**
+ * What one company owes another, for one subject: an order when it is completed, a run when it approves or
+ * pays.
+ */
 export type Debt = { payerId: string; payeeId: string; subjectId: string; amountWon: number }
 
 const account = (
@@ -23,14 +26,14 @@ const account = (
   periodEnd: null,
 })
 
-/** An order was completed: the payer owes, the payee has it coming. */
+/** An order was completed: the payer owes, the payee's claim accrues. */
 export const accrue = (ctx: TxCtx, debts: Debt[]) => move(ctx, 'accrue', debts, 'owed', 'accrued')
 
-/** A run approved what was coming. */
+/** A run approved accrued amounts. */
 export const approve = (ctx: TxCtx, debts: Debt[]) =>
   move(ctx, 'approve', debts, 'accrued', 'approved')
 
-/** A run paid what was approved; the money itself moved outside the system. */
+/** A run paid approved amounts; the money itself moved outside the system. */
 export const pay = (ctx: TxCtx, debts: Debt[]) => move(ctx, 'pay', debts, 'approved', 'paid')
 
 async function move(
@@ -50,8 +53,8 @@ async function move(
     moving.flatMap((debt) => [keyOf(debt, from), keyOf(debt, to)]),
   )
   const transfers = moving.map(({ subjectId, amountWon }, i): Transfer => {
-    const source = accounts[i * 2] as Account
-    const target = accounts[i * 2 + 1] as Account
+    const [source, target] = accounts.slice(i * 2)
+    if (!source || !target) throw new Error('accounts were not opened')
     return {
       id: newId(ctx.clock.now()),
       kind,

@@ -21,7 +21,7 @@ test.each([
   },
 )
 
-test('for every order: shop + margin = what HQ pays, and no line is empty', () => {
+test('for every order, shop + margin = what HQ pays, and no line is zero', () => {
   fc.assert(
     fc.property(
       fc.nat(2_000_000),

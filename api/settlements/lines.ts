@@ -11,8 +11,8 @@ export type OrderMoney = {
 export type Leg = { payerId: string; payeeId: string; source: LineSource; amountWon: number }
 
 /**
- * Who owes whom for one order (`domain.md` C.2): HQ the agency G, the agency the shop S, and the SIM
- * line passed through both. Amounts of 0 make no line. What the agency keeps is the difference.
+ * Who owes whom for one order (`domain.md` C.2): HQ owes the agency G, the agency owes the shop S, and the
+ * SIM line passes through both. Amounts of 0 make no line. The agency keeps the difference.
  */
 export function linesOf(order: OrderMoney): Leg[] {
   const { hqId, agencyId, retailId, grossWon, shopWon, simWon } = order

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rowsOf } from '#db/rows.ts'
+import { rawRows } from '#tests/raw-rows.ts'
 import { c2Order, openWorld, type World } from '#tests/world.ts'
 
 let world: World
@@ -9,9 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Kept sums against sums made anew from every line and order. */
+/** Compares the stored totals with totals computed from all lines and orders. */
 const differences = () =>
-  rowsOf(
+  rawRows(
     world.platform.db,
     sql`(select payer_id, payee_id, month, source::text, status::text, lines::bigint, won from settlement_totals where lines <> 0 or won <> 0
         except select payer_id, payee_id, month, source::text, status::text, count(*), sum(amount_won)::bigint from settlement_lines where month is not null group by 1, 2, 3, 4, 5)
@@ -19,7 +19,7 @@ const differences = () =>
         except select payer_id, payee_id, month, source::text, status::text, lines::bigint, won from settlement_totals)`,
   )
 const orderDifferences = () =>
-  rowsOf(
+  rawRows(
     world.platform.db,
     sql`with made as (select agency_id, x.span::text as span, x.d, status::text, count(*)::int as orders, sum(gross_won)::bigint as won from orders
         cross join lateral (values ('day', (placed_at at time zone 'Asia/Seoul')::date), ('week', date_trunc('week', placed_at at time zone 'Asia/Seoul')::date),
@@ -28,7 +28,7 @@ const orderDifferences = () =>
       (select * from made except select * from kept) union all (select * from kept except select * from made)`,
   )
 
-test('kept sums equal the rows after any mix of commands, and the summary adds up to them', async () => {
+test('stored totals equal the rows after a mix of commands, and the summary matches them', async () => {
   const tree = await world.mintTree()
   const { hq, a, r1, r2, skt99 } = tree
   const policyId = await tree.publish()
@@ -45,18 +45,25 @@ test('kept sums equal the rows after any mix of commands, and the summary adds u
   for (const [i, fate] of fates.entries()) {
     const shop = i % 2 ? r1 : r2
     const { id } = (await shop.admin.post('orders', c2Order(policyId, skt99))).body
-    if (fate === 'reject') await hq.admin.post(`orders/${id}/rejection`, { reason: 'x' })
+    if (fate === 'reject')
+      await hq.admin.post(`orders/${id}/rejection`, { version: 1, reason: 'x' })
     if (fate !== 'complete') continue
-    await hq.admin.post(`orders/${id}/approval`)
-    await hq.admin.post(`orders/${id}/shipment`, { noShipment: true })
-    // The last one falls into another month, week and day.
+    await hq.admin.post(`orders/${id}/approval`, { version: 1 })
+    await hq.admin.post(`orders/${id}/shipment`, { version: 2, noShipment: true })
+    // The last order is completed in another month, week and day.
     if (i === 4) world.platform.clock.set('2026-12-01T03:00:00Z')
     await hq.admin.post(`orders/${id}/completion`, {
+      version: 3,
       activatedOn: '2026-11-20',
       activatedNumber: '01012344417',
     })
   }
   await hq.admin.post('settlements/approvals', { lines: { month: '2026-11' } })
+  // The payer's other pages show the same lines, and no notification tells them.
+  await world.platform.settled()
+  expect(world.platform.published).toContainEqual(
+    expect.objectContaining({ companyId: hq.id, type: 'settlement.moved' }),
+  )
   await hq.admin.post('settlements/payments', {
     lines: { month: '2026-11', payeeId: a.id },
     paidOn: '2026-12-01',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { LineSource, LineStatus } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 
-/** Lines entering (+) or leaving (−) a state of a month. */
+/** Lines that enter (+) or leave (−) a state of a month. */
 export type LineChange = {
   payerId: string
   payeeId: string
@@ -14,8 +14,8 @@ export type LineChange = {
 }
 
 /**
- * Keeps the sums that summaries and dashboards read, in the transaction that moves the lines. Rows
- * are written in one order, so that two commands never wait in a ring. Call it last.
+ * Updates the totals for summaries and dashboards in the transaction that changes the lines. Rows are written
+ * in a fixed order, so that two commands cannot deadlock. Call it last.
  */
 export async function moveLineTotals(ctx: TxCtx, changes: LineChange[]): Promise<void> {
   if (changes.length === 0) return

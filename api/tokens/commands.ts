@@ -1,24 +1,32 @@
-import { and, count, eq, gt, isNull } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { apiTokens } from '#db/schema/tokens.ts'
-import { users } from '#db/schema/users.ts'
-import { permissionsOf, STEP_UP_SECONDS } from '../access/permissions.ts'
-import { standingChanged } from '../access/standing.ts'
-import { record } from '../audit/record.ts'
+import { authStateChanged } from '../access/auth-state.ts'
+import { permissionsOf } from '../access/permissions.ts'
+import { record, recordEach } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { onceWithSecret } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { notify } from '../notifications/notify.ts'
+import { holdSignedIn } from '../users/hold-account.ts'
 import { type CreateApiToken, type CreatedApiToken, TOKENS_MAX } from './contract.ts'
-import { shown } from './listing.ts'
+import { shown } from './list-tokens.ts'
+import { requireFreshProof } from './proof.ts'
 import { hashOfToken } from './queries.ts'
 import { newTokenSecret } from './secret.ts'
 
-/** Makes a token for a program of the acting person, of what that person itself may do. */
+/** Makes a token for one of the acting person's programs, limited to what that person may do. */
 export async function createToken(ctx: Ctx, input: CreateApiToken): Promise<CreatedApiToken> {
-  requireProof(ctx)
+  // A token never shows a proof itself, so its maker must show one first.
+  if (ctx.actor.factor === 'owed')
+    throw new AppError('second_factor_required', 'Set up a second factor before making tokens.')
+  requireFreshProof(ctx)
   const scopes = heldScopes(ctx, input.scopes)
   const { userId } = ctx.actor
   const secret = newTokenSecret()
-  return transact(ctx, async (ctx) => {
+  return onceWithSecret(ctx, async (ctx) => {
     await requireRoom(ctx)
     const now = ctx.clock.now()
     const [token] = await ctx.db
@@ -39,11 +47,19 @@ export async function createToken(ctx: Ctx, input: CreateApiToken): Promise<Crea
       entityId: token.id,
       facts: { scopes: scopes.join(' '), days: input.expiresInDays },
     })
-    return { ...shown(token), secret }
+    await tellOwner(ctx, token)
+    return { id: token.id, answer: { ...shown(token), secret } }
   })
 }
 
-/** Refused from the program's next request on. May be repeated. */
+/** Notifies the owner in the inbox and by mail, in case somebody else made the token. */
+async function tellOwner(ctx: TxCtx, { id }: { id: string }): Promise<void> {
+  const { companyId, userId } = ctx.actor
+  await notify(ctx, { companyId, userId, type: 'token_made', subjectId: id, params: {} })
+  if (ctx.mail.configured) await enqueue(ctx, 'auth.tell_new_token', { tokenId: id })
+}
+
+/** The token is refused from the program's next request on. May be repeated. */
 export async function revokeToken(ctx: Ctx, id: string): Promise<void> {
   const { userId } = ctx.actor
   const own = and(eq(apiTokens.id, id), eq(apiTokens.userId, userId))
@@ -56,19 +72,28 @@ export async function revokeToken(ctx: Ctx, id: string): Promise<void> {
       .where(and(own, isNull(apiTokens.revokedAt)))
       .returning({ id: apiTokens.id })
     if (revoked.length > 0) await record(ctx, { action: 'auth.token_revoked', entityId: id })
+    authStateChanged(ctx, userId)
   })
-  // Awaited, not deferred: whoever reads the answer may rely on it.
-  await standingChanged(ctx, userId)
 }
 
-/** Ends every token of a person, who need not be the actor. The caller awaits `standingChanged` after its commit. */
+/** Revokes every token of a person, who need not be the actor. */
 export async function revokeTokensOf(ctx: TxCtx, userId: string): Promise<string[]> {
+  const revoked = await revokeTokensWhere(ctx, (column) => eq(column, userId))
+  authStateChanged(ctx, userId)
+  return revoked
+}
+
+/** The same for many people at once; the caller names their auth state as changed. */
+export async function revokeTokensWhere(
+  ctx: TxCtx,
+  whose: (column: PgColumn) => SQL,
+): Promise<string[]> {
   const revoked = await ctx.db
     .update(apiTokens)
     .set({ revokedAt: ctx.clock.now() })
     .where(
       and(
-        eq(apiTokens.userId, userId),
+        whose(apiTokens.userId),
         isNull(apiTokens.revokedAt),
         gt(apiTokens.expiresAt, ctx.clock.now()),
       ),
@@ -76,26 +101,14 @@ export async function revokeTokensOf(ctx: TxCtx, userId: string): Promise<string
     .returning({ id: apiTokens.id })
   const ids = revoked.map(({ id }) => id)
   if (ids.length > 0)
-    await record(
+    await recordEach(
       ctx,
-      ...ids.map((entityId) => ({ action: 'auth.token_revoked', entityId }) as const),
+      ids.map((entityId) => ({ by: ctx, action: 'auth.token_revoked' as const, entityId })),
     )
   return ids
 }
 
-/** A token is asked for no second factor, so whoever has one to show shows it before making one. */
-function requireProof({ actor, clock }: Ctx): void {
-  const { factor, provenAt = 0 } = actor
-  if (factor === 'owed')
-    throw new AppError('second_factor_required', 'Set up a second factor before making tokens.')
-  if (factor === 'held' && clock.now().getTime() - provenAt > STEP_UP_SECONDS * 1000)
-    throw new AppError(
-      'step_up_required',
-      'Show your second factor again (POST /api/v2/me/step-up), then repeat this.',
-    )
-}
-
-/** What no program may be given, and what the person has not got, cannot be passed on. */
+/** Refuses permissions that no program may have, and those that the person does not hold. */
 function heldScopes({ actor }: Ctx, asked: readonly string[]): string[] {
   const held = new Set<string>(permissionsOf(actor))
   held.delete('account.manage')
@@ -109,10 +122,12 @@ function heldScopes({ actor }: Ctx, asked: readonly string[]): string[] {
   return [...new Set(asked)]
 }
 
-/** Tokens of one person are counted one after the other, or two at once would both be the last. */
+/**
+ * Counts the tokens of one person under a lock, or two concurrent requests would both be the last allowed.
+ */
 async function requireRoom(ctx: TxCtx): Promise<void> {
   const { userId } = ctx.actor
-  await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
+  await holdSignedIn(ctx)
   const live = and(
     eq(apiTokens.userId, userId),
     isNull(apiTokens.revokedAt),

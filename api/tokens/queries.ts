@@ -3,12 +3,12 @@ import { apiTokens } from '#db/schema/tokens.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Visitor } from '../users/account.ts'
 
-/** What every personal access token begins with, so that one is recognised wherever it turns up. */
+/** The prefix of every personal access token, by which a leaked one is recognised. */
 export const TOKEN_PREFIX = 'maru_pat_'
 
 export const hashOfToken = (secret: string): string => sha256(secret)
 
-/** The live token with this secret. Whether its owner may still come in is the caller's to ask. */
+/** The valid token with this secret. The caller must check whether its owner may sign in. */
 export async function findToken(ctx: Pick<Visitor, 'db' | 'clock'>, secret: string) {
   const { id, userId, scopes, expiresAt, lastUsedAt } = apiTokens
   const [token] = await ctx.db

@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
+import { once } from '../http/once.ts'
 import { body, byId } from '../http/valid.ts'
 import { createToken, revokeToken } from './commands.ts'
 import { ApiTokenList, CreateApiToken, CreatedApiToken } from './contract.ts'
-import { listTokens } from './listing.ts'
+import { listTokens } from './list-tokens.ts'
 
 /** Under `/me/tokens`. */
 export const tokens = new Hono<AppEnv>()
@@ -19,8 +20,9 @@ export const tokens = new Hono<AppEnv>()
     '/',
     allow('account.manage'),
     body(CreateApiToken),
+    once,
     answers(201, 'The token; its secret is shown this once.', CreatedApiToken),
-    problems('conflict'),
+    problems('conflict', 'idempotency_secret_shown'),
     async (c) => c.json(await createToken(c.var.ctx, c.req.valid('json')), 201),
   )
   .post(

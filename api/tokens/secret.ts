@@ -2,7 +2,7 @@ import { TOKEN_PREFIX } from './queries.ts'
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const CHARACTERS = 40
-/** The largest multiple of 62 that a byte can count to: what lies above would favour some letters. */
+/** The largest multiple of 62 that fits a byte; values above would make some letters more likely. */
 const EVEN = 256 - (256 % LETTERS.length)
 
 /** A new token, `maru_pat_` and 40 letters and digits: 238 random bits. */

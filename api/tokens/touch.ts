@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 
 const TOUCH_SECONDS = 60
 
-/** Notes that a token was used, at most once a minute. */
+/** Records that a token was used, at most once a minute. */
 export async function touchToken(
   { db, clock }: Pick<Platform, 'db' | 'clock'>,
   id: string,

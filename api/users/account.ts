@@ -1,24 +1,27 @@
 import { eq, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { alias, type SelectedFields } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/db.ts'
 import { prepared } from '#db/prepared.ts'
 import { companies, hqSettings } from '#db/schema/companies.ts'
 import { secondFactors } from '#db/schema/factors.ts'
 import { users } from '#db/schema/users.ts'
-import type { Grant, SecondFactorRule } from '#db/words.ts'
+import { computed, integer, listOf, oneOf } from '#db/values.ts'
+import { GRANTS, SECOND_FACTOR_RULES } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { isPrivileged, permissionsOf } from '../access/permissions.ts'
 import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { shownPhone } from '../phone.ts'
 import type { Me } from './contract.ts'
 
-/** Somebody who is not signed in: the platform and the request, but no actor. */
+/** The context of a request without a signed-in person: the platform and the request, but no actor. */
 export type Visitor = Omit<Ctx, 'actor' | 'once'>
 
 const agency = alias(companies, 'agency')
 const headquarters = alias(companies, 'headquarters')
 
-/** A user with all that decides whether it may be signed in and what it may then do. */
-export const accountColumns = {
+/** A user with everything that decides whether they may sign in and what they may do. */
+const accountColumns = {
   user: {
     id: users.id,
     username: users.username,
@@ -44,19 +47,23 @@ export const accountColumns = {
   companyApprovedAt: companies.approvedAt,
   agencyActive: agency.active,
   hqActive: headquarters.active,
-  // Cast, because the drivers know arrays of text and none of our own types.
-  grants: sql<
-    Grant[]
-  >`array(select g."grant"::text from user_grants g where g.user_id = ${users.id})`,
-  rule: sql<SecondFactorRule>`coalesce(${hqSettings.secondFactor}::text, 'privileged')`,
-  idleMinutes: sql<number>`coalesce(${hqSettings.idleMinutes}, 60)`,
+  // Cast to text, because the drivers can decode arrays of text but not of our enum types.
+  grants: computed(
+    listOf(oneOf(GRANTS)),
+    sql`array(select g."grant"::text from user_grants g where g.user_id = ${users.id})`,
+  ),
+  rule: computed(
+    oneOf(SECOND_FACTOR_RULES),
+    sql`coalesce(${hqSettings.secondFactor}::text, 'privileged')`,
+  ),
+  idleMinutes: computed(integer, sql`coalesce(${hqSettings.idleMinutes}, 60)`),
   factorSince: secondFactors.confirmedAt,
 }
 
-/** The joins that `accountColumns` needs; what stands before `where`. */
-export const selectAccounts = (db: Db) =>
+/** Accounts with the joins that they need; `more` are columns of tables that the caller joins. */
+export const selectAccountsWith = <More extends SelectedFields>(db: Db, more: More) =>
   db
-    .select(accountColumns)
+    .select({ ...accountColumns, ...more })
     .from(users)
     .innerJoin(companies, eq(companies.id, users.companyId))
     .innerJoin(headquarters, eq(headquarters.id, companies.hqId))
@@ -64,10 +71,12 @@ export const selectAccounts = (db: Db) =>
     .leftJoin(hqSettings, eq(hqSettings.hqId, companies.hqId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
 
+export const selectAccounts = (db: Db) => selectAccountsWith(db, {})
+
 export type Account = Awaited<ReturnType<ReturnType<typeof byName>['execute']>>[number]
 
-// Prepared: a thousand people may sign in within one second, and building the statement costs more than
-// running it.
+// Prepared, because a thousand people may sign in within one second, and building the statement costs more
+// than running it.
 const byName = (db: Db) =>
   prepared(db, 'account by name', (db) =>
     selectAccounts(db)
@@ -97,18 +106,25 @@ export async function accountOf(
   return account
 }
 
-/** Why this user may not be signed in, if so: its own state, or a company of its line is closed. */
-export type Bar = 'pending' | 'rejected' | 'suspended' | 'closed'
+/** The acting person's own account. */
+export async function ownAccount(ctx: Pick<Ctx, 'db' | 'actor'>): Promise<Account> {
+  const account = await accountOf(ctx, ctx.actor.userId)
+  if (!account) throw new AppError('unauthenticated', 'This user is gone. Sign in again.')
+  return account
+}
 
-export function barOf(
+/** Why a user may not sign in: their own status, or a closed company among their own and those above it. */
+export type SignInBar = 'pending' | 'rejected' | 'suspended' | 'closed'
+
+export function signInBarOf(
   account: Pick<Account, 'status' | 'companyActive' | 'agencyActive' | 'hqActive'>,
-): Bar | undefined {
+): SignInBar | undefined {
   const { status, companyActive, agencyActive, hqActive } = account
   if (status !== 'approved') return status
   return companyActive && agencyActive !== false && hqActive ? undefined : 'closed'
 }
 
-/** Whether a second factor is held, or asked for by the tree's rule and not there yet. */
+/** Whether a person holds a second factor, or must set one up by the tree's rule. */
 export function factorOf(account: Account): 'held' | 'owed' | undefined {
   if (account.factorSince) return 'held'
   const { rule, company, user, grants } = account
@@ -116,8 +132,11 @@ export function factorOf(account: Account): 'held' | 'owed' | undefined {
   return rule === 'everyone' || (rule === 'privileged' && isPrivileged(person)) ? 'owed' : undefined
 }
 
-/** The actor that this account is, on a device. */
-export function actorFor(account: Account, session: { id: string; provenAt?: Date | null }): Actor {
+/** The actor for an account and a session. */
+export function actorFor(
+  account: Account,
+  session: { id: string; provenAt?: Date | null; passwordShownAt?: Date | null },
+): Actor {
   const { user, company, hqId, agencyId, grants } = account
   const factor = factorOf(account)
   return {
@@ -131,20 +150,22 @@ export function actorFor(account: Account, session: { id: string; provenAt?: Dat
     grants,
     ...(factor && { factor }),
     ...(session.provenAt && { provenAt: session.provenAt.getTime() }),
+    ...(session.passwordShownAt && { passwordShownAt: session.passwordShownAt.getTime() }),
   }
 }
 
-/** What the signed-in person is told of itself. */
-export function meIn(account: Account): Me {
+/** What signed-in people see about themselves. `now` is the server's time. */
+export function meIn(account: Account, now: Date): Me {
   const { user, company, grants, idleMinutes } = account
   const factor = factorOf(account)
   const person = { tier: company.tier, role: user.role, grants, ...(factor && { factor }) }
   return {
-    ...user,
+    ...shownPhone(user),
     company,
     grants,
     permissions: permissionsOf(person),
     secondFactor: factor ?? 'none',
     idleMinutes,
+    now: now.toISOString(),
   }
 }

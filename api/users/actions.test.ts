@@ -14,53 +14,49 @@ const person = (change: Partial<Person> = {}): Person => ({
 })
 
 const CASES: [string, Partial<Person>, string][] = [
-  ['who waits', { status: 'pending' }, 'approve reject'],
-  ['who waits to be an admin', { status: 'pending', role: 'admin' }, 'approve reject'],
-  ['who was rejected and may ask again', { status: 'rejected' }, ''],
-  ['who is suspended', { status: 'suspended' }, 'reinstate'],
-  ['who is at work', {}, 'suspend change_role grant reset_password sign_out'],
+  ['a pending person', { status: 'pending' }, 'approve reject'],
+  ['a pending admin', { status: 'pending', role: 'admin' }, 'approve reject'],
+  ['a rejected person', { status: 'rejected' }, ''],
+  ['a suspended person', { status: 'suspended' }, 'reinstate'],
+  ['an approved person', {}, 'suspend change_role grant reset_password sign_out'],
   [
-    'who has a second factor',
+    'a person with a second factor',
     { hasFactor: true },
     'suspend change_role grant reset_password reset_second_factor sign_out',
   ],
   [
-    'who is locked out',
+    'a locked-out person',
     { isLocked: true },
     'suspend change_role grant reset_password unlock sign_out',
   ],
-  [
-    'an admin beside others',
-    { role: 'admin' },
-    'suspend change_role grant reset_password sign_out',
-  ],
+  ['one of several admins', { role: 'admin' }, 'suspend change_role grant reset_password sign_out'],
   ['the last admin', { role: 'admin', isLastAdmin: true }, 'grant reset_password sign_out'],
 ]
 
-describe.each(['hq', 'agency', 'retail'] as const)('an admin of %s decides about', (tier) => {
+describe.each(['hq', 'agency', 'retail'] as const)('an admin of %s may do to', (tier) => {
   test.each(CASES)('%s', (_, change, expected) => {
     expect(userActions(asking(tier), person(change)).join(' ')).toBe(expected)
   })
 
-  test('nothing of itself, in whatever state', () => {
+  test('nothing to themselves, in any state', () => {
     for (const [, change] of CASES)
       expect(userActions(asking(tier), person({ ...change, id: 'asking' }))).toEqual([])
   })
 })
 
-test('staff decides about nobody', () => {
+test('staff may do nothing', () => {
   for (const tier of ['hq', 'agency', 'retail'] as const)
     for (const [, change] of CASES)
       expect(userActions(asking(tier, 'staff'), person(change))).toEqual([])
 })
 
-test('a program decides what its token was given', () => {
+test('a program may do what its token allows', () => {
   const program = { ...asking('hq'), scopes: ['user.read', 'user.approve'] }
   expect(userActions(program, person({ status: 'pending' }))).toEqual(['approve', 'reject'])
   expect(userActions(program, person())).toEqual([])
 })
 
-test('the reason that weighs most is told: the own account before its state, the state before the rest', () => {
+test('of several reasons the first is returned: own account, then status, then last admin', () => {
   const own = person({ id: 'asking', status: 'pending', role: 'admin', isLastAdmin: true })
   expect(whyNot(asking('hq'), own, 'suspend')).toBe('own')
   expect(whyNot(asking('hq'), person({ status: 'pending', isLastAdmin: true }), 'suspend')).toBe(

@@ -21,13 +21,13 @@ export type Person = {
   id: string
   role: Role
   status: UserStatus
-  /** The only approved admin of its company. */
+  /** The only approved admin of their company. */
   isLastAdmin: boolean
   hasFactor: boolean
   isLocked: boolean
 }
 
-/** Of whom each may be asked; a status that is not named is not meant. */
+/** The status in which each action is allowed. */
 const STATUS: Record<UserAction, UserStatus> = {
   approve: 'pending',
   reject: 'pending',
@@ -41,12 +41,12 @@ const STATUS: Record<UserAction, UserStatus> = {
   sign_out: 'approved',
 }
 
-/** Not allowed, the own account, another state than it takes, or nobody would be left to lead the company. */
+/** In this order: no permission, the own account, a wrong status, the last admin of the company. */
 export type WhyNot = 'permission' | 'own' | 'status' | 'last_admin'
 
 /**
- * Why this admin may not do this to a person in scope; undefined when it may. Nobody decides about the
- * own account, and no company loses its last admin: whoever stands above makes another one first.
+ * Why this admin may not do this to a person in scope; undefined if they may. People never decide about their
+ * own account, and no company loses its last admin: an admin above must first appoint another.
  */
 export function whyNot(actor: Asking, person: Person, action: UserAction): WhyNot | undefined {
   if (!may(actor, permissionFor(action))) return 'permission'
@@ -61,6 +61,6 @@ export function whyNot(actor: Asking, person: Person, action: UserAction): WhyNo
 export const permissionFor = (action: UserAction): Permission =>
   action === 'approve' || action === 'reject' ? 'user.approve' : 'user.manage'
 
-/** What this admin may do with a person in scope now. */
+/** The actions that this admin may apply to a person in scope now. */
 export const userActions = (actor: Asking, person: Person): UserAction[] =>
   USER_ACTIONS.filter((action) => !whyNot(actor, person, action))

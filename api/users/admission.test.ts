@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { notifications } from '#db/schema/notifications.ts'
 import { runJob } from '#jobs/run.ts'
 import { openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
-import { deskOf } from './deciding.fixture.ts'
+import { deskOf } from './decide.fixture.ts'
 
-// Who is let in, turned away, kept out and let back, by whom, and what of it is felt at once.
+// Who approves, rejects, suspends and reinstates whom, and what takes effect at once.
 
 let world: World
 let desk: ReturnType<typeof deskOf>
@@ -28,7 +28,7 @@ const login = (username: string, password = APPLIED) =>
 const reason = '신분을 확인하지 못했어요'
 
 describe('approving', () => {
-  test('lets staff in, tells the person, and is audited', async () => {
+  test('admits staff, notifies the person, and is audited', async () => {
     const { r1 } = tree
     const waiting = await desk.applicant(r1)
     expect(waiting).toMatchObject({ status: 'pending', actions: ['approve', 'reject'] })
@@ -55,7 +55,7 @@ describe('approving', () => {
     expect(news).toMatchObject({ type: 'user_approved', companyId: r1.id })
   })
 
-  test('of a first admin opens its company; until then nobody can open it otherwise', async () => {
+  test('of a first admin opens their company, which nobody can open otherwise', async () => {
     const { hq, a } = tree
     const first = await desk.newcomer(hq)
     const companyId = first.company.id
@@ -81,7 +81,7 @@ describe('approving', () => {
     expect((await login(first.username)).status).toBe(200)
   })
 
-  test('is for an admin of the company or of one above it, and nobody else', async () => {
+  test('is allowed only to admins of the company and of those above it', async () => {
     const { hq, a, b, r1, r2 } = tree
     const approve = async (who: typeof hq.admin, id: string) =>
       (await desk.decide(who, id, 'approval')).status
@@ -101,7 +101,7 @@ describe('approving', () => {
     expect((await a.admin.get(`users/${above.id}`)).status).toBe(404)
   })
 
-  test('writes to the person by a job that names no address', async () => {
+  test('mails the person by a job whose payload holds no address', async () => {
     const waiting = await desk.applicant(tree.r1)
     world.platform.woken.splice(0)
     world.platform.mails.splice(0)
@@ -115,7 +115,7 @@ describe('approving', () => {
     expect(world.platform.mails[0]?.text).toContain('http://maru.test/login')
   })
 
-  test('that is no longer true when its letter is due writes nothing', async () => {
+  test('that no longer holds when its mail is due sends nothing', async () => {
     const waiting = await desk.applicant(tree.r1)
     world.platform.woken.splice(0)
     world.platform.mails.splice(0)
@@ -129,7 +129,7 @@ describe('approving', () => {
 })
 
 describe('rejecting', () => {
-  test('keeps the person out with the reason, which no log keeps', async () => {
+  test('refuses the person with the reason, which is not audited', async () => {
     const waiting = await desk.applicant(tree.r1)
     const { body } = await desk.decide(tree.a.admin, waiting.id, 'rejection', { reason })
     expect(body).toMatchObject({ status: 'rejected', statusReason: reason, actions: [] })
@@ -152,7 +152,7 @@ describe('rejecting', () => {
 })
 
 describe('suspending', () => {
-  test('refuses the person from the next request on, and reinstating lets it back', async () => {
+  test('ends open sessions at the next request; after reinstatement the person can sign in again', async () => {
     const { a, r1 } = tree
     const { userId } = r1.staff.actor
     const { username } = await desk.person(a.admin, userId)
@@ -168,10 +168,10 @@ describe('suspending', () => {
     const back = await desk.decide(a.admin, userId, 'reinstatement', { version: 2 })
     expect(back.body).toMatchObject({ status: 'approved', statusReason: null })
     expect((await login(username, PASSWORD)).status).toBe(200)
-    expect((await r1.staff.get('orders')).status).toBe(200)
+    expect((await r1.staff.get('orders')).status).toBe(401)
   })
 
-  test('is never of oneself, nor of the last admin, nor of anybody out of reach', async () => {
+  test('is refused for oneself, for the last admin, and for people out of reach', async () => {
     const { hq, a, b, r1 } = tree
     const suspend = async (who: typeof hq.admin, of: typeof hq.admin) => {
       const { status, body } = await desk.decide(who, of.actor.userId, 'suspension', { reason })

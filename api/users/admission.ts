@@ -1,11 +1,11 @@
-import { enqueue } from '#jobs/enqueue.ts'
-import { admitCompany } from '../companies/closing.ts'
-import type { Ctx } from '../context.ts'
+import { admitCompany } from '../companies/close-company.ts'
+import type { Ctx, TxCtx } from '../context.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import { notify } from '../notifications/notify.ts'
 import type { ApproveUser, RejectUser } from './contract.ts'
-import { type Decision, decideAbout } from './deciding.ts'
+import { type Decision, decideAbout } from './decide.ts'
 
-/** Lets a person in; with a company's first admin the company opens. */
+/** Approves a person; approving a company's first admin opens the company. */
 export const approveUser = (ctx: Ctx, id: string, { version }: ApproveUser) =>
   decideAbout(ctx, id, 'approve', version, async (ctx, { user, company }) => {
     if (user.isFirstAdmin) await admitCompany(ctx, company)
@@ -22,24 +22,33 @@ export const approveUser = (ctx: Ctx, id: string, { version }: ApproveUser) =>
     return moved('user.approve', user.status, { ...set, statusReason: null })
   })
 
-/** Turns an applicant away, who reads why and may apply again. */
+/** Rejects an applicant, who sees the reason and may apply again. */
 export const rejectUser = (ctx: Ctx, id: string, { version, reason }: RejectUser) =>
   decideAbout(ctx, id, 'reject', version, async (_, { user }) =>
     moved('user.reject', user.status, { status: 'rejected', statusReason: reason }),
   )
 
-/** Keeps a person out from the next request on. */
-export const suspendUser = (ctx: Ctx, id: string, { version, reason }: RejectUser) =>
-  decideAbout(ctx, id, 'suspend', version, async (_, { user }) =>
-    moved('user.suspend', user.status, { status: 'suspended', statusReason: reason }),
-  )
+/**
+ * Suspends a person from the next request on. `alongside` ends their sessions and tokens in the same
+ * transaction; those features come later on the ladder.
+ */
+export const suspendUser = (
+  ctx: Ctx,
+  id: string,
+  { version, reason }: RejectUser,
+  alongside: (ctx: TxCtx) => Promise<void>,
+) =>
+  decideAbout(ctx, id, 'suspend', version, async (ctx, { user }) => {
+    await alongside(ctx)
+    return moved('user.suspend', user.status, { status: 'suspended', statusReason: reason })
+  })
 
 export const reinstateUser = (ctx: Ctx, id: string, { version }: ApproveUser) =>
   decideAbout(ctx, id, 'reinstate', version, async (_, { user }) =>
     moved('user.reinstate', user.status, { status: 'approved', statusReason: null }),
   )
 
-/** The reason is for the person alone: it is free text and may say of somebody what no log should keep. */
+/** The audit event omits the reason: it is free text for the person alone and may contain personal data. */
 const moved = (
   action: Decision['action'],
   from: string,

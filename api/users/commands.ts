@@ -9,16 +9,16 @@ import { usernameOf } from './username.ts'
 export type NewUser = {
   companyId: string
   username: string
-  /** Made by `hashPassword`; users themselves never see a password. */
+  /** Made by `hashPassword`; this feature never sees a password. */
   passwordHash: string
   name: string
   role: Role
   email?: string
   phone?: string
   status?: UserStatus
-  /** Signed up together with its company: approving it opens the company. */
+  /** Signed up together with their company: approving this person opens it. */
   isFirstAdmin?: boolean
-  /** Who stands for a person that needs no approval any more. */
+  /** The person who vouches for a user that needs no approval. */
   approvedBy?: string
   createdAt?: Date
 }
@@ -28,7 +28,7 @@ export type CreatedUser = Pick<
   'id' | 'companyId' | 'username' | 'name' | 'role' | 'status' | 'createdAt'
 >
 
-/** Creates a user of a company that the actor sees. */
+/** Creates a user of a company in the actor's scope. */
 export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
   return transact(ctx, async (ctx) => {
     const { companyId } = await lineOf(ctx, input.companyId)
@@ -52,7 +52,7 @@ export function createUser(ctx: Ctx, input: NewUser): Promise<CreatedUser> {
   })
 }
 
-/** Stores the hash of the same password under newer parameters, unless it was changed meanwhile. */
+/** Stores a new hash of the same password, unless the password changed meanwhile. */
 export async function renewPasswordHash(
   ctx: TxCtx,
   userId: string,
@@ -65,9 +65,9 @@ export async function renewPasswordHash(
 }
 
 /**
- * Remembers when the acting person last signed in; no edit of the person, so its version stays. False
- * when the password that was verified is not theirs any more: whoever changes it waits for this row,
- * and then also ends the session that is opened beside it.
+ * Records the last sign-in of the acting person without raising their version. False when the verified
+ * password is no longer theirs. A concurrent password change waits for this row, and then also ends the new
+ * session.
  */
 export async function noteSignIn(ctx: TxCtx, verifiedHash: string): Promise<boolean> {
   const noted = await ctx.db

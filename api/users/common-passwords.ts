@@ -1,4 +1,7 @@
-/** What is tried first, in Korea and elsewhere, as whole words without their trailing digits and marks. */
+/**
+ * Passwords that attackers try first, in Korea and elsewhere: whole words, without trailing digits and
+ * punctuation.
+ */
 export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
   `password passwords passw0rd p@ssword p@ssw0rd qwertyuiop qwertyuiop qwerty123456 1q2w3e4r5t 1q2w3e4r5t6y
   1qaz2wsx3edc qazwsxedcrfv asdfghjkl zxcvbnm qwertyasdf asdfqwer qwerasdf qwer1234 1234567890 0123456789

@@ -1,16 +1,19 @@
 /**
- * Where a list goes on whose first part are the people who wait. The cursor is the last row's id;
- * among those who wait its version digit says so, for by the next page that person may be approved
- * and would no longer tell where the page ended.
+ * Where a list with pending people first continues: the last row's id, and whether that person was pending.
+ * They may be approved before the next page is read, so their current status cannot tell where the page
+ * ended.
  */
 export type Position = { id: string; waiting: boolean }
 
-const VERSION_AT = 14
+const WAITING = 'waiting.'
 
-export const cursorOf = ({ id, waiting }: Position): string =>
-  waiting ? `${id.slice(0, VERSION_AT)}8${id.slice(VERSION_AT + 1)}` : id
+const CURSOR = /^(waiting\.)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export const isCursor = (word: string): boolean => CURSOR.test(word)
+
+export const cursorOf = ({ id, waiting }: Position): string => (waiting ? WAITING + id : id)
 
 export const positionOf = (cursor: string): Position => ({
-  id: `${cursor.slice(0, VERSION_AT)}7${cursor.slice(VERSION_AT + 1)}`,
-  waiting: cursor[VERSION_AT] === '8',
+  id: cursor.replace(WAITING, ''),
+  waiting: cursor.startsWith(WAITING),
 })

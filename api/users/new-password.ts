@@ -3,8 +3,8 @@ import { users } from '#db/schema/users.ts'
 import type { TxCtx } from '../context.ts'
 
 /**
- * Stores the hash of a password that its owner has just chosen. With `from`, only in the place of that
- * hash: false when the password was changed meanwhile.
+ * Stores the hash of a password that its owner has just chosen. With `from` it only replaces that hash, and
+ * returns false when the password was changed meanwhile.
  */
 export async function storePassword(
   ctx: TxCtx,

@@ -3,7 +3,7 @@ import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
 import { body, byId, query } from '../http/valid.ts'
-import { approveUser, reinstateUser, rejectUser, suspendUser } from './admission.ts'
+import { approveUser, reinstateUser, rejectUser } from './admission.ts'
 import {
   ApproveUser,
   ChangeGrants,
@@ -13,7 +13,7 @@ import {
   UserItem,
   UserPage,
 } from './contract.ts'
-import { listUsers, userFor } from './listing.ts'
+import { listUsers, userFor } from './list-users.ts'
 import { changeGrants, changeRole } from './rights.ts'
 
 const REFUSALS = ['conflict', 'version_conflict', 'invalid_transition'] as const
@@ -42,8 +42,7 @@ export const users = new Hono<AppEnv>()
     problems(...REFUSALS),
     async (c) => {
       const { id } = c.req.valid('param')
-      await approveUser(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
+      return c.json(await approveUser(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )
   .post(
@@ -55,21 +54,7 @@ export const users = new Hono<AppEnv>()
     problems(...REFUSALS),
     async (c) => {
       const { id } = c.req.valid('param')
-      await rejectUser(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
-    },
-  )
-  .post(
-    '/:id/suspension',
-    allow('user.manage'),
-    byId,
-    body(RejectUser),
-    answers(200, 'The person is refused from its next request on.', UserItem),
-    problems(...REFUSALS),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      await suspendUser(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
+      return c.json(await rejectUser(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )
   .post(
@@ -81,8 +66,7 @@ export const users = new Hono<AppEnv>()
     problems(...REFUSALS),
     async (c) => {
       const { id } = c.req.valid('param')
-      await reinstateUser(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
+      return c.json(await reinstateUser(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )
   .post(
@@ -94,8 +78,7 @@ export const users = new Hono<AppEnv>()
     problems(...REFUSALS),
     async (c) => {
       const { id } = c.req.valid('param')
-      await changeRole(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
+      return c.json(await changeRole(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )
   .put(
@@ -107,7 +90,6 @@ export const users = new Hono<AppEnv>()
     problems(...REFUSALS),
     async (c) => {
       const { id } = c.req.valid('param')
-      await changeGrants(c.var.ctx, id, c.req.valid('json'))
-      return c.json(await userFor(c.var.ctx, id), 200)
+      return c.json(await changeGrants(c.var.ctx, id, c.req.valid('json')), 200)
     },
   )

@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const PROFILE = { name: '김서연', email: 'seoyeon.kim@example.com', phone: '010-1234-5678' }
-/** Another e-mail asks for the password. */
+/** Another e-mail requires the password. */
 const PROOF = { currentPassword: PASSWORD }
 
-test('a person edits how it is called and reached; colleagues see it, the record is masked', async () => {
+test('a person edits name and contact details; colleagues see them, the audit event is masked', async () => {
   const { staff, admin } = tree.r1
   world.platform.published.splice(0)
   const { status, body } = await staff.put('me/profile', { version: 1, ...PROFILE, ...PROOF })
@@ -40,7 +40,7 @@ test('a person edits how it is called and reached; colleagues see it, the record
   })
 })
 
-test('what was taken back is empty again, and what is no address is refused by its field', async () => {
+test('details can be removed again, and an invalid one is refused at its field', async () => {
   const { staff } = tree.r2
   const edit = (version: number, change: object) =>
     staff.put('me/profile', { version, ...PROFILE, ...PROOF, ...change })
@@ -54,10 +54,10 @@ test('what was taken back is empty again, and what is no address is refused by i
   expect((await staff.get('me')).body.version).toBe(3)
 })
 
-test('of edits that know the same version one is made, however they come', async () => {
+test('of concurrent edits with the same version one succeeds', async () => {
   const { staff } = tree.r3
   const row = sql`select from users where id = ${staff.actor.userId} for update`
-  // All have read the version before the first is written.
+  // All requests have read the version before the first writes.
   const answers = await heldBack(world.platform.db, row, 4, () =>
     Promise.all(
       ['하나', '둘이', '세시', '네시'].map((name) =>
@@ -74,7 +74,7 @@ test('of edits that know the same version one is made, however they come', async
   )
 })
 
-test('another e-mail asks for the password, for links that set a new one go there', async () => {
+test('another e-mail requires the password, because reset links go there', async () => {
   const { staff } = tree.rb
   const edit = (change: object) => staff.put('me/profile', { version: 1, ...PROFILE, ...change })
   const before = (await staff.get('me')).body
@@ -86,12 +86,12 @@ test('another e-mail asks for the password, for links that set a new one go ther
   expect((await edit({ email: before.email })).status).toBe(200)
 })
 
-test('nor is the password got round by a version that an edit of one’s own is about to make', async () => {
+test('an edit with a future version cannot bypass the password', async () => {
   const { staff } = tree.r2
   const { version, email } = (await staff.get('me')).body
   const edit = { ...PROFILE, version: version + 1, email: 'thief@example.com' }
   const { db } = world.platform
-  // Between the look at what is there and the writing, the other edit comes in.
+  // The other edit comes between reading the account and writing it.
   const transaction: typeof db.transaction = async (...work) => {
     await staff.put('me/profile', { ...PROFILE, version, email, name: '먼저' })
     return db.transaction(...work)

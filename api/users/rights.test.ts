@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { userGrants } from '#db/schema/users.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import type { UserItem } from './contract.ts'
-import { deskOf } from './deciding.fixture.ts'
+import { deskOf } from './decide.fixture.ts'
 
-// Roles and grants hold from the person's next request on; lists show those who wait first.
+// Roles and grants take effect at the person's next request; lists show pending people first.
 
 let world: World
 let desk: ReturnType<typeof deskOf>
@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 describe('a role', () => {
-  test('holds from the next request on, both ways', async () => {
+  test('takes effect at the next request, promotion and demotion alike', async () => {
     const { a, r1 } = tree
     const { userId } = r1.staff.actor
     expect((await r1.staff.get('users')).status).toBe(403)
@@ -35,7 +35,7 @@ describe('a role', () => {
       before: { role: 'staff' },
       after: { role: 'admin' },
     })
-    // Now there are two admins, so the first one may be changed, by the new one too.
+    // With two admins the first may be demoted, even by the new one.
     const first = r1.admin.actor.userId
     expect((await desk.decide(r1.staff, first, 'role', { role: 'staff' })).status).toBe(200)
     expect((await r1.admin.get('users')).status).toBe(403)
@@ -43,14 +43,14 @@ describe('a role', () => {
     expect(last.body).toMatchObject({ code: 'conflict', facts: { why: 'last_admin' } })
   })
 
-  test('that a person has already changes nothing', async () => {
+  test('that a person already has changes nothing', async () => {
     const { userId } = tree.r1.staff.actor
     const { body } = await desk.decide(tree.a.admin, userId, 'role', { role: 'staff' })
     expect(body.version).toBe(1)
     expect(await desk.audited(userId)).toBeUndefined()
   })
 
-  test('is nobody’s own to change, and nobody’s out of reach', async () => {
+  test('cannot be changed for oneself or for people out of reach', async () => {
     const { hq, a, b } = tree
     const change = (who: typeof hq.admin, of: typeof hq.admin) =>
       desk.decide(who, of.actor.userId, 'role', { role: 'admin' })
@@ -63,7 +63,7 @@ describe('a role', () => {
 })
 
 describe('grants', () => {
-  test('open what the role alone does not, from the next request on, and end as soon', async () => {
+  test('allow what the role alone does not, and take effect and end at the next request', async () => {
     const { hq } = tree
     const { userId } = hq.staff.actor
     const pay = async () => (await hq.staff.post('settlements/payments', {})).status
@@ -85,7 +85,7 @@ describe('grants', () => {
     expect(await pay()).toBe(403)
   })
 
-  test('say who lent them, and what was held before keeps it', async () => {
+  test('store who gave them; a grant that is already held keeps its giver', async () => {
     const { hq, a, r1 } = tree
     const { userId } = r1.staff.actor
     await desk.grant(a.admin, userId, 1, ['customer.manage'])
@@ -100,7 +100,7 @@ describe('grants', () => {
     ])
   })
 
-  test('of what has changed since are refused, as are unknown ones and one’s own', async () => {
+  test('are refused with an old version, with an unknown name, and for oneself', async () => {
     const { hq, r1 } = tree
     const { userId } = r1.staff.actor
     expect((await desk.grant(hq.admin, userId, 2, ['pii.view'])).body.code).toBe('version_conflict')
@@ -126,7 +126,7 @@ describe('the list', () => {
     }
   }
 
-  test('shows those who wait first, each once, over all pages', async () => {
+  test('shows pending people first, each once, over all pages', async () => {
     const waiting: string[] = []
     for (const company of [tree.r1, tree.rb, tree.r2, tree.hq])
       waiting.push((await desk.applicant(company)).id)
@@ -139,7 +139,7 @@ describe('the list', () => {
     expect((await all(tree.hq.admin, '&status=pending')).map(({ id }) => id)).toEqual(waiting)
   })
 
-  test('loses nobody when the last one of a page is approved before the next is asked for', async () => {
+  test('skips nobody when the last person of a page is approved before the next page is read', async () => {
     const waiting: string[] = []
     for (let i = 0; i < 4; i++) waiting.push((await desk.applicant(tree.r1)).id)
     let turned = 0
@@ -150,7 +150,7 @@ describe('the list', () => {
       expect(seen.map((user) => user.id)).toContain(id)
   })
 
-  test('reaches as far as the company does, and finds by part of a name, taken literally', async () => {
+  test('covers the companies in scope, and searches by part of a name, taken literally', async () => {
     const { hq, a, r1, rb } = tree
     const companies = async (who: typeof hq.admin, search = '') =>
       new Set((await all(who, search)).map(({ company }) => company.id))
@@ -165,7 +165,7 @@ describe('the list', () => {
     expect(await companies(hq.admin, '&q=%25')).toEqual(new Set())
   })
 
-  test('tells of each what may be decided, and nothing of the asking person', async () => {
+  test('shows the allowed actions for each person, and none for the caller', async () => {
     const items = (await page(tree.r1.admin, '')).items
     const actionsOf = (id: string) => items.find((user) => user.id === id)?.actions
     expect(actionsOf(tree.r1.admin.actor.userId)).toEqual([])
@@ -180,7 +180,7 @@ describe('the list', () => {
     expect(above.actions).toEqual(['grant', 'reset_password', 'sign_out'])
   })
 
-  test('says who is locked out, and until when', async () => {
+  test('shows who is locked out, and until when', async () => {
     const { userId } = tree.r1.staff.actor
     const { username } = await desk.person(tree.a.admin, userId)
     for (let i = 0; i < 5; i++)

@@ -3,7 +3,7 @@ import { userGrants } from '#db/schema/users.ts'
 import { GRANTS, type Grant } from '#db/words.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import type { ChangeGrants, ChangeRole } from './contract.ts'
-import { decideAbout } from './deciding.ts'
+import { decideAbout } from './decide.ts'
 
 export const changeRole = (ctx: Ctx, id: string, { version, role }: ChangeRole) =>
   decideAbout(ctx, id, 'change_role', version, async (_, { user }) =>
@@ -17,7 +17,7 @@ export const changeRole = (ctx: Ctx, id: string, { version, role }: ChangeRole) 
         },
   )
 
-/** Lends exactly these; what a person holds already keeps who lent it and when. */
+/** Sets the grants to exactly these. A grant that the person already holds keeps its giver and time. */
 export const changeGrants = (ctx: Ctx, id: string, { version, grants }: ChangeGrants) =>
   decideAbout(ctx, id, 'grant', version, async (ctx) => {
     const held = await grantsOf(ctx, id)

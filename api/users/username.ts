@@ -1,2 +1,5 @@
-/** One spelling of a username: `Kim ` on a phone's keyboard signs in as `kim`. */
-export const usernameOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase()
+import { visibleOf } from '../text.ts'
+
+/** The canonical spelling of a username: `Kim ` typed on a phone signs in as `kim`. */
+export const usernameOf = (typed: string): string =>
+  visibleOf(typed).normalize('NFKC').trim().toLowerCase()

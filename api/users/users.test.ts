@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('everybody reads who they are and what they may do', async () => {
+test('people of every tier read who they are and what they may do', async () => {
   for (const { actor, user, ...company } of [tree.hq, tree.agency, tree.shop]) {
     const { status, body } = await stage.read(actor, '/me')
     expect(status).toBe(200)
@@ -28,24 +28,25 @@ test('everybody reads who they are and what they may do', async () => {
       permissions: permissionsOf(actor),
       secondFactor: 'none',
       idleMinutes: 60,
+      now: stage.platform.clock.now().toISOString(),
       version: 1,
     })
   }
 })
 
-test('a token of a user who is gone says so', async () => {
+test('a token of a deleted user is refused', async () => {
   const gone = { ...tree.shop.actor, userId: newId(stage.platform.clock.now()) }
   expect((await stage.read(gone, '/me')).status).toBe(401)
 })
 
-test('a username is taken in every spelling', async () => {
+test('a username is taken in all its spellings', async () => {
   const add = (username: string) => stage.addUser(tree.hq.id, { companyId: tree.shop.id, username })
   await add('kim-sales')
   for (const username of ['kim-sales', ' Kim-Sales ', 'ｋｉｍ-sales'])
     await expect(add(username)).rejects.toThrow()
 })
 
-test('a user is made only in a company that its maker sees', async () => {
+test('a user can only be created in a company that the creator may see', async () => {
   const stranger = await stage.mintTree()
   const foreign = { companyId: stranger.shop.id, username: 'intruder' }
   await expect(stage.addUser(tree.hq.id, foreign)).rejects.toMatchObject({ code: 'not_found' })

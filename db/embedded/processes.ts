@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-// Linux tells in /proc what other systems tell through `ps`, which a small Debian does not have.
+// Linux has in /proc what other systems show through `ps`, which a small Debian does not have.
 
 export type Running = { pid: number; command: string }
 
-/** Every process that the system shows us; none on Windows. */
+/** All processes that the system shows; none on Windows. */
 export function runningProcesses(): Running[] {
   if (process.platform === 'win32') return []
   if (process.platform === 'linux') {
@@ -20,7 +20,7 @@ export function runningProcesses(): Running[] {
     .map((match) => ({ pid: Number(match?.[1]), command: match?.[2] ?? '' }))
 }
 
-/** The command line of a process, empty when there is no such process. */
+/** The command line of a process, empty if there is no such process. */
 export function commandOf(pid: number): string {
   if (process.platform !== 'linux') return ps('-ww', '-o', 'command=', '-p', String(pid))
   return read(`/proc/${pid}/cmdline`)
@@ -28,7 +28,7 @@ export function commandOf(pid: number): string {
 
 export function parentOf(pid: number): number | undefined {
   if (process.platform !== 'linux') return Number(ps('-o', 'ppid=', '-p', String(pid))) || undefined
-  // "pid (name) state ppid …", where the name may hold anything, closing brackets included.
+  // "pid (name) state ppid …", where the name may contain any character, closing brackets too.
   const stat = read(`/proc/${pid}/stat`)
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) || undefined
 }
@@ -37,12 +37,12 @@ export function isAlive(pid: number): boolean {
   return signal(pid, 0)
 }
 
-/** Says whether the signal could be sent. */
+/** Returns whether the signal could be sent. */
 export function signal(pid: number, what: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, what)
   } catch {
-    return false // There is no such process, or it is a stranger's.
+    return false // There is no such process, or it belongs to another user.
   }
 }
 

@@ -3,17 +3,17 @@ import { totalmem } from 'node:os'
 const MB = 1024 * 1024
 const SHARED_BUFFERS_MAX_MB = 512
 
-/** Throwaway servers serve one test run: nothing of theirs has to survive a crash. */
+/** Throwaway servers serve one test run: their data need not survive a crash. */
 export type Purpose = 'lasting' | 'throwaway'
 
-/** Every setting that differs from Postgres' own default, as arguments of the server. */
+/** All settings that differ from Postgres' defaults, as arguments of the server. */
 export function settings(options: { purpose: Purpose; port: number; name: string }): string[] {
   const { purpose, port, name } = options
-  // A container's limit counts, not the machine's memory; 0 means that there is none.
+  // A container's limit counts, not the machine's memory; 0 means no limit.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
   const sharedMb = Math.min(SHARED_BUFFERS_MAX_MB, Math.floor(memory / 4 / MB))
   const values: Record<string, string | number> = {
-    // Shown in the title of every process, by which a later start finds the ones left behind.
+    // In the title of every process, by which a later start finds leftover ones.
     cluster_name: name,
     listen_addresses: '127.0.0.1',
     port,
@@ -21,7 +21,7 @@ export function settings(options: { purpose: Purpose; port: number; name: string
     max_connections: 120,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Statements and row values are people's data; the server's own log has no need of them.
+    // Statements and row values contain personal data, which the server's log does not need.
     log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',

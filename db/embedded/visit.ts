@@ -7,16 +7,22 @@ import { findPlace } from './place.ts'
 export type Visit = { url: string; leave(): Promise<void> }
 
 /**
- * For verbs beside a Maru: the server that runs on this folder, else one of our own until `leave`.
- * Undefined where no database was ever made, for a visit makes none.
+ * For commands beside a Maru: the server that runs on this folder, else one of its own until `leave`.
+ * Undefined if no database was ever made there; a visit does not make one.
  */
 export async function visitEmbedded(folder: string): Promise<Visit | undefined> {
   if (!existsSync(join(folder, 'postgres.json'))) return undefined
   const { password, port } = findPlace(folder).note
   const url = `postgres://maru:${password}@127.0.0.1:${port}/maru`
-  if (await answers(url)) return { url, leave: async () => {} }
-  const server = await startEmbedded({ folder })
+  if (port && (await answers(url))) return { url, leave: async () => {} }
+  const server = await startEmbedded({ folder, fill: () => refuse(folder) })
   return { url: server.url, leave: server.stop }
+}
+
+async function refuse(folder: string): Promise<never> {
+  throw new Error(
+    `The database in ${folder} was never finished, because its first start was interrupted: run npm start once.`,
+  )
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -26,7 +32,7 @@ async function answers(url: string): Promise<boolean> {
     await client.end()
     return true
   } catch {
-    // Nobody serves there, or somebody else: either way it is not the running Maru.
+    // No server, or another one, listens there: in either case it is not the running Maru.
     return false
   }
 }

@@ -1,10 +1,10 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { at, id } from './columns.ts'
 
-/** What a record looked like, masked: codes, amounts and names of states. */
+/** The masked state of a record: codes, amounts and names of states. */
 type Facts = Record<string, string | number | null>
 
-/** Who did what to which record, from where. Append-only; before and after are masked by the writer. */
+/** Who did what to which record, and from which address. Append-only; the writer masks before and after. */
 export const auditEvents = pgTable(
   'audit_events',
   {

@@ -6,7 +6,7 @@ import { companies } from './companies.ts'
 
 export const carrier = pgEnum('carrier', CARRIERS)
 
-/** A carrier's monthly tariff, kept per HQ. Never deleted once an order used it; switched off instead. */
+/** A carrier's monthly tariff, kept per HQ. Never deleted after an order used it; switched off instead. */
 export const plans = pgTable(
   'plans',
   {
@@ -35,6 +35,7 @@ export const deviceModels = pgTable(
       .references(() => companies.id),
     manufacturer: text().notNull(),
     name: text().notNull(),
+    nameKey: text().generatedAlwaysAs(sql`text_key(manufacturer || ' ' || name)`),
     colors: text().array().notNull(),
     active: boolean().notNull().default(true),
     createdAt: at().notNull(),

@@ -22,20 +22,22 @@ export const companies = pgTable(
     id: id(),
     code: text().notNull().unique(),
     name: text().notNull(),
+    // The form that searches compare: only the letters of the name.
+    nameKey: text().generatedAlwaysAs(sql`text_key(name)`),
     tier: tier().notNull(),
     parentId: uuid().references((): AnyPgColumn => companies.id),
-    // The line above is stored, so "whose tree is this" is a column and never a walk.
+    // The companies above are stored, so the tree of a row is a column and needs no walk.
     hqId: uuid().notNull(),
     agencyId: uuid(),
     businessNumber: text(),
     phone: text(),
     address: text(),
-    // Closed: nobody of it or below it signs in, orders or prices until it is opened again.
+    // False: nobody in it or below it signs in, orders or prices until it is opened again.
     active: boolean().notNull().default(true),
     closedBecause: text(),
-    // Unset while it waits for its first admin's approval.
+    // Null until the first admin is approved.
     approvedAt: at(),
-    // Removed from lists; what refers to it stays.
+    // Removed from lists; rows that refer to it stay.
     removedAt: at(),
     version: integer().notNull().default(1),
     createdAt: at().notNull(),
@@ -52,7 +54,7 @@ export const companies = pgTable(
   ],
 )
 
-/** What a headquarters decides for its whole tree. Without a row the defaults hold. */
+/** Settings of a headquarters for its whole tree. Without a row the defaults apply. */
 export const hqSettings = pgTable('hq_settings', {
   hqId: uuid()
     .primaryKey()

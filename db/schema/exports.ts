@@ -33,6 +33,8 @@ export const exports = pgTable(
     sizeBytes: bigint({ mode: 'number' }),
     error: text(),
     createdAt: at().notNull(),
+    // Nothing later is in the file; a retry moves it.
+    asOf: at().notNull(),
     finishedAt: at(),
     expiresAt: at(),
   },

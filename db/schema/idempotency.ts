@@ -1,7 +1,7 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 
-/** A command's key, written in the transaction of its effect, with the answer to give again. */
+/** A command's key with the answer to repeat, written in the transaction of its effect. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
@@ -9,7 +9,7 @@ export const idempotencyKeys = pgTable(
     key: text().notNull(),
     inputHash: text().notNull(),
     status: integer().notNull(),
-    // JSON text exactly as first answered.
+    // The exact JSON text of the first answer.
     answer: text().notNull(),
     at: at().notNull(),
   },

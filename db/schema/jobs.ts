@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 
-/** The queue. A row is due when `runAt` has passed and nothing ended it; claiming moves `runAt` by the lease. */
+/** The queue. A row is due after `runAt` until it is done or failed; a claim moves `runAt` by the lease. */
 export const jobs = pgTable(
   'jobs',
   {

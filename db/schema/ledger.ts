@@ -21,7 +21,7 @@ export const unit = pgEnum('unit', UNITS)
 export const accountKind = pgEnum('account_kind', ACCOUNT_KINDS)
 export const transferKind = pgEnum('transfer_kind', TRANSFER_KINDS)
 
-/** A balance that the entries prove. The row is the lock; `floor` is the limit, kept by the database. */
+/** A balance that the entries prove. Its row is the lock; the database enforces `floor`. */
 export const accounts = pgTable(
   'accounts',
   {
@@ -33,18 +33,22 @@ export const accounts = pgTable(
     book: book().notNull(),
     kind: accountKind().notNull(),
     unit: unit().notNull(),
-    // Budget is granted for a period of Seoul days, both ends included.
+    // Budget is granted for a period of Seoul days, both included.
     periodStart: date({ mode: 'string' }),
     periodEnd: date({ mode: 'string' }),
     balance: bigint({ mode: 'number' }).notNull().default(0),
     version: integer().notNull().default(0),
-    // The least that the balance may become; null where no limit holds (sources, debts).
+    // The minimum of the balance; null without a limit (sources, debts).
     floor: bigint({ mode: 'number' }),
   },
   (t) => [
     unique('accounts_identity')
       .on(t.companyId, t.book, t.kind, t.unit, t.counterpartyId, t.periodStart, t.periodEnd)
       .nullsNotDistinct(),
+    // The dashboard of a headquarters reads its own tree's budgets, with any number of other trees.
+    index('accounts_budget')
+      .on(t.hqId, t.periodEnd)
+      .where(sql`${t.book} = 'budget' and ${t.kind} = 'available'`),
     check('accounts_not_below_floor', sql`${t.floor} is null or ${t.balance} >= ${t.floor}`),
   ],
 )
@@ -56,7 +60,7 @@ export const transfers = pgTable(
     id: id(),
     hqId: uuid().notNull(),
     kind: transferKind().notNull(),
-    // What it was for: an order, a grant, a settlement run.
+    // Its purpose: an order, a grant, a settlement run.
     subjectId: uuid(),
     // Set on the transfer that ends a hold; unique, so a hold ends once.
     endsHoldId: uuid(),
@@ -72,7 +76,7 @@ export const transfers = pgTable(
   ],
 )
 
-/** One leg. The account's version numbers its entries without a gap. */
+/** One leg. The account's version numbers its entries without gaps. */
 export const entries = pgTable(
   'entries',
   {

@@ -6,7 +6,6 @@ import {
   integer,
   jsonb,
   pgEnum,
-  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -33,10 +32,7 @@ export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
 export const courier = pgEnum('courier', COURIERS)
 export const totalSpan = pgEnum('total_span', ['day', 'week', 'month', 'all'])
 
-/** Numbers orders without a lock; gaps are allowed, repeats are not. */
-export const orderNumbers = pgSequence('order_numbers', { startWith: 1001, cache: 64 })
-
-/** Why an amount applied: the cell, override or flat rate that gave it. Pinned with the order. */
+/** Why an amount applied: the cell, override or flat rate. Stored with the order. */
 export type PricingTrace = {
   bandWon: number
   gross: { from: 'override' | 'cell' | 'flat'; carrier?: string; months: number }
@@ -53,6 +49,10 @@ export const orders = pgTable(
     retailId: uuid()
       .notNull()
       .references(() => companies.id),
+    // The names when the order was placed: an order is a document, which a new name does not change.
+    hqName: text().notNull(),
+    agencyName: text().notNull(),
+    retailName: text().notNull(),
     policyId: uuid().notNull(),
     policyVersionId: uuid()
       .notNull()
@@ -82,6 +82,10 @@ export const orders = pgTable(
     trackingNumber: text(),
     activatedNumber: text(),
     activatedOn: date({ mode: 'string' }),
+    // The last Seoul days on which an ended order keeps its identifying answers, and its customer's name
+    // and number. Null while it is open, and after they were erased.
+    answersUntil: date({ mode: 'string' }),
+    personUntil: date({ mode: 'string' }),
     placedBy: uuid().notNull(),
     placedAt: at().notNull(),
     movedAt: at().notNull(),
@@ -90,10 +94,14 @@ export const orders = pgTable(
     index().on(t.hqId, t.id),
     index().on(t.agencyId, t.id),
     index().on(t.retailId, t.id),
-    // The approval queue and the work in progress: small however many orders are finished.
+    index('orders_answers_until').on(t.answersUntil).where(sql`${t.answersUntil} is not null`),
+    index('orders_person_until').on(t.personUntil).where(sql`${t.personUntil} is not null`),
+    // The approval queue and the orders in progress: small with any number of finished orders.
     index('orders_open')
       .on(t.hqId, t.status, t.id)
       .where(sql`${t.status} in ('pending', 'approved', 'shipped')`),
+    // People read out the end of a number: the index finds it, newest first.
+    index('orders_number_suffix').on(t.hqId, sql`right(replace(${t.number}, '-', ''), 4)`, t.id),
     index('orders_phone_suffix').on(t.hqId, sql`right(${t.customerPhone}, 4)`, t.id),
     check(
       'orders_split',
@@ -102,7 +110,7 @@ export const orders = pgTable(
   ],
 )
 
-/** Every transition with who and why. Append-only. */
+/** Every transition with actor and reason. Append-only. */
 export const orderHistory = pgTable(
   'order_history',
   {
@@ -114,6 +122,8 @@ export const orderHistory = pgTable(
     toStatus: orderStatus().notNull(),
     byUser: uuid().notNull(),
     byCompany: uuid().notNull(),
+    // The company's name at that time. A person is kept by id alone: a stored name would have to be erased.
+    byCompanyName: text().notNull(),
     reason: text(),
     at: at().notNull(),
   },
@@ -131,7 +141,7 @@ export const orderSecrets = pgTable('order_secrets', {
   endedAt: at(),
 })
 
-/** Counts and sums by agency, state and span of the placing day, kept in the order's own transaction. */
+/** Counts and sums by agency, state and span of the placing day, updated in the order's own transaction. */
 export const orderTotals = pgTable(
   'order_totals',
   {

@@ -26,9 +26,9 @@ export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
 export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
 export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
 
-/** One priced combination: what an activation of this carrier, band and contract earns. */
+/** One priced combination: the amount for an activation of this carrier, band and contract. */
 export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
-/** One field of the order form, picked from the catalogue in `api/forms/fields.ts`. */
+/** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
 export type FormField = { key: string; required: boolean; label?: string; help?: string }
 
 export const policies = pgTable(
@@ -59,7 +59,7 @@ export const policies = pgTable(
   ],
 )
 
-/** What was published. Append-only: a trigger refuses any change, because orders point here for ever. */
+/** Published versions. Append-only: a trigger refuses changes, because orders refer to them for ever. */
 export const policyVersions = pgTable(
   'policy_versions',
   {
@@ -91,7 +91,7 @@ export const policyVersions = pgTable(
   (t) => [unique('policy_versions_number').on(t.policyId, t.number)],
 )
 
-/** The agencies that a policy reaches; their shops follow by derivation, also those that join later. */
+/** The agencies that a policy reaches; their shops follow from them, also those that join later. */
 export const policyTargets = pgTable(
   'policy_targets',
   {
@@ -106,7 +106,7 @@ export const policyTargets = pgTable(
   (t) => [primaryKey({ columns: [t.policyId, t.agencyId] }), index().on(t.agencyId)],
 )
 
-/** Shops taken out of a targeted agency. */
+/** Shops of a targeted agency that the policy does not reach. */
 export const policyExclusions = pgTable(
   'policy_exclusions',
   {
@@ -120,7 +120,7 @@ export const policyExclusions = pgTable(
   (t) => [primaryKey({ columns: [t.policyId, t.retailId] }), index().on(t.retailId)],
 )
 
-/** What an agency pays its shops for a policy. Append-only by number; the highest is in force. */
+/** What an agency pays its shops for a policy. Append-only; the highest number is in force. */
 export const agencyRates = pgTable(
   'agency_rates',
   {

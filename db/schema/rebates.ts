@@ -3,7 +3,7 @@ import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
 
-/** One allocation (HQ → agency) or distribution (agency → shop), as the people who made it see it. */
+/** One allocation (HQ → agency) or distribution (agency → shop), in the form in which people made it. */
 export const rebateGrants = pgTable(
   'rebate_grants',
   {

@@ -3,7 +3,7 @@ import { at, id } from './columns.ts'
 import { companies } from './companies.ts'
 import { role } from './users.ts'
 
-/** A link by which one person joins a company without waiting for approval. */
+/** A link with which one person joins a company without waiting for approval. */
 export const invitations = pgTable(
   'invitations',
   {
@@ -25,7 +25,7 @@ export const invitations = pgTable(
   (t) => [index().on(t.companyId, t.id)],
 )
 
-/** Bootstrap tokens that have made their headquarters; each makes one. */
+/** Used bootstrap tokens; each makes one headquarters. */
 export const bootstrapUses = pgTable('bootstrap_uses', {
   tokenHash: text().primaryKey(),
   hqId: uuid().notNull(),

@@ -37,7 +37,7 @@ export const settlementRuns = pgTable(
   (t) => [index().on(t.hqId, t.id)],
 )
 
-/** What one company owes another for one order. Signed won: a clawback is a negative line. */
+/** The debt of one company to another for one order. Signed won: a clawback is a negative line. */
 export const settlementLines = pgTable(
   'settlement_lines',
   {
@@ -46,13 +46,13 @@ export const settlementLines = pgTable(
     agencyId: uuid().notNull(),
     payerId: uuid().notNull(),
     payeeId: uuid().notNull(),
-    // No foreign key: a line is only written in the transaction that writes its order, and checking
-    // four of them again costs each order as much as two more indexes.
+    // No foreign key: a line is written only in the transaction that writes its order, and checking four
+    // keys again would cost each order as much as two more indexes.
     orderId: uuid(),
     source: lineSource().notNull(),
     amountWon: won().notNull(),
     status: lineStatus().notNull(),
-    // The Seoul month (2026-11) in which the line became payable; empty while it is a forecast.
+    // The Seoul month (2026-11) in which the line became payable; null while it is a forecast.
     month: text(),
     eligibleAt: at(),
     dueOn: date({ mode: 'string' }),
@@ -63,7 +63,7 @@ export const settlementLines = pgTable(
   },
   (t) => [
     unique('settlement_lines_once').on(t.orderId, t.payerId, t.source),
-    // Forecasts are found through their open orders; only what is payable is listed by company.
+    // Forecasts are found through their open orders; only payable lines are listed by company.
     index('settlement_lines_payee').on(t.payeeId, t.month, t.id).where(sql`${t.month} is not null`),
     index('settlement_lines_agency')
       .on(t.agencyId, t.month, t.id)
@@ -76,7 +76,7 @@ export const settlementLines = pgTable(
   ],
 )
 
-/** Sums of payable lines by pair, month, source and state, kept in the transaction that moves the lines. */
+/** Sums of payable lines by pair, month, source and state, updated in the transaction that moves the lines. */
 export const settlementTotals = pgTable(
   'settlement_totals',
   {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   index,
@@ -26,13 +27,14 @@ export const users = pgTable(
     username: text().notNull().unique(),
     passwordHash: text().notNull(),
     name: text().notNull(),
+    nameKey: text().generatedAlwaysAs(sql`text_key(name)`),
     email: text(),
     phone: text(),
     role: role().notNull(),
     status: userStatus().notNull(),
-    // Why it was rejected or suspended, in the words of who did it.
+    // The reason of a rejection or suspension, in the words of the admin.
     statusReason: text(),
-    // Signed up together with its company: approving the person opens the company.
+    // Signed up together with their company: approving the person opens the company.
     isFirstAdmin: boolean().notNull().default(false),
     approvedBy: uuid(),
     approvedAt: at(),
@@ -44,7 +46,7 @@ export const users = pgTable(
   (t) => [index().on(t.companyId, t.status, t.id)],
 )
 
-/** What a person was lent beyond the role, by whom. */
+/** Rights that a person has beyond their role, and who granted them. */
 export const userGrants = pgTable(
   'user_grants',
   {

@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro'
 
-/** The sheet of components exists while developing only; a build does not contain it. */
+/** Adds the sheet of components in development only; a build does not contain it. */
 export function devPages(): AstroIntegration {
   return {
     name: 'maru-dev-pages',

@@ -14,9 +14,9 @@ const CACHE = new URL('../node_modules/.cache/maru-fonts/', SITE)
 type Part = { file: string; text: string; range: string }
 
 /**
- * Cuts Pretendard into two files: every glyph the catalogues use (preloaded), and the rest of
- * KS X 1001 (fetched only when a name needs it). A cut is kept by the hash of its glyphs, so that
- * only a build that changed a word pays for it.
+ * Cuts Pretendard into two files: every glyph that the catalogues use (preloaded), and the rest of KS X 1001
+ * (fetched only when a name needs it). A cut is cached by the hash of its glyphs, so only a build that
+ * changed a word cuts again.
  */
 export function fonts(): AstroIntegration {
   return {
@@ -60,7 +60,7 @@ async function cut(
   return { file, text, range }
 }
 
-/** Cuts of earlier words would be published with the site otherwise. */
+/** Removes cuts of earlier words, which would otherwise be published with the site. */
 async function sweep(parts: Part[]) {
   for (const file of await readdir(OUT)) {
     if (!parts.some((part) => part.file === file)) await rm(new URL(file, OUT))
@@ -73,7 +73,7 @@ const exists = (url: URL) =>
     () => false,
   )
 
-/** Where ranges overlap the face declared last wins, so the large file comes first. */
+/** Where ranges overlap, the face declared last wins, so the large file comes first. */
 function faces(parts: Part[]): string {
   return parts
     .map(

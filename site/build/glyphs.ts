@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 
-/** What is typed and computed rather than written in a catalogue: figures, codes, initial consonants. */
+/** Characters that are typed or computed and so stand in no catalogue: digits, codes, initial consonants. */
 const ALWAYS = `${range(0x20, 0x7e)}${range(0x3131, 0x314e)}·×÷±−–—…‘’“”₩←↑→↓≤≥※○●•°′″`
 
 /** Company suffixes and common name syllables, so that most lists need only the first file. */
 const NAMES =
   '강경고곽구권길김나남노도동라류마문민박배백변부서석선성손송시신심안양엄여연염오우원위유윤은이인임장전정제조주지진차채천최추표하한함허현형호홍황텔레콤네트웍스모바일통신점로역대리별새봄누리나래미래한빛'
 
-/** Sources whose strings reach the screen. */
+/** Folders whose strings reach the screen. */
 const FOLDERS = ['lib/i18n/', 'pages/', 'layouts/', 'ui/', 'features/']
 
-/** Every glyph that the catalogues and pages can show, sorted and once each. */
+/** Every glyph that the catalogues and pages can show, sorted, each once. */
 export async function wordsOf(site: URL): Promise<string> {
   const glyphs = new Set(ALWAYS + NAMES)
   for (const folder of FOLDERS) {
@@ -32,7 +32,7 @@ async function sources(folder: URL): Promise<string[]> {
 
 const isShown = (glyph: string) => /[\p{Script=Hangul}\p{P}\p{S}]/u.test(glyph)
 
-/** The 2,350 syllables of KS X 1001, read out of EUC-KR, which encodes exactly them. */
+/** The 2,350 syllables of KS X 1001, read from EUC-KR, which encodes exactly these. */
 export function ksSyllables(): string {
   const decoder = new TextDecoder('euc-kr')
   let text = ''
@@ -43,7 +43,7 @@ export function ksSyllables(): string {
   return text
 }
 
-/** The glyphs as a CSS `unicode-range`, neighbours joined. */
+/** The glyphs as a CSS `unicode-range`; neighbours become one range. */
 export function unicodeRange(text: string): string {
   const codes = [...text].map((glyph) => glyph.codePointAt(0) ?? 0).sort((a, b) => a - b)
   const ranges: { from: number; to: number }[] = []

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 /**
- * Names the modules that a page's scripts import in its head, so that the browser fetches them
- * together instead of finding each only after reading the one before.
+ * Lists the modules that a page's scripts import in the page's head, so that the browser fetches them
+ * together. Otherwise it finds each one only after it has read the one before.
  */
 export function preloadModules(): AstroIntegration {
   return {
@@ -34,7 +34,7 @@ async function link(root: string, page: string) {
   if (links) await writeFile(root + page, html.replace('</head>', `${links}</head>`))
 }
 
-/** Static imports only: what is imported later is not needed for the first paint. */
+/** Static imports only: the first paint does not need what is imported later. */
 async function follow(root: string, src: string, found: Set<string>) {
   if (found.has(src)) return
   found.add(src)

@@ -178,7 +178,7 @@ export function Components() {
           steps={[
             { name: '협력사 그룹', result: '협력사 6 · 판매점 312', done: true, href: '#1' },
             { name: '주문서 양식', result: '항목 24', done: true, href: '#2' },
-            { name: '리베이트 매트릭스', done: false },
+            { name: '리베이트 단가', done: false },
             { name: '계약 조건', done: false },
             { name: '활성화', done: false },
           ]}

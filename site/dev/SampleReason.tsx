@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 
-const PRESETS = ['orders.reject_preset.1', 'orders.reject_preset.2'] as const
+const PRESETS = ['moves.reject_preset.1', 'moves.reject_preset.2'] as const
 
 /** The question that wants a reason, opened by its button. */
 export function SampleReason() {
@@ -14,7 +14,7 @@ export function SampleReason() {
       </Button>
       {asking && (
         <ReasonDialog
-          title="SK-261120-0461 주문을 반려할까요?"
+          title="SK-261129-48392017 주문을 반려할까요?"
           text="판매점이 이 사유를 그대로 봐요."
           verb="반려"
           presets={PRESETS}

@@ -5,10 +5,10 @@ import { expect, test } from './roles.ts'
 const PASSWORD = '등대가 보이는 사무실'
 const COMPANY = '가온텔레콤'
 
-/** From an address of their own: what is mistyped here locks nobody else. */
+/** An address of its own: failures counted here lock nobody else. */
 const OWN = { extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.41' } }
 
-test('an authenticator app is set up by its key, guards money and the door, and a device is signed out from another', async ({
+test('an authenticator app is set up by its key and guards money and sign-in; one device signs another out', async ({
   as,
   visitor,
 }) => {
@@ -20,16 +20,18 @@ test('an authenticator app is set up by its key, guards money and the door, and 
   await expect(home.getByRole('banner').getByText(COMPANY)).toBeVisible()
   await expect(office.getByRole('banner').getByText(COMPANY)).toBeVisible()
 
-  const { app, recoveryCodes } = await test.step('the app is set up at home', () => enrol(home))
-  await test.step('the office proves it before a policy is withdrawn', () => withdraw(office, app))
+  const { app, recoveryCodes } = await test.step('sets the app up on the first device', () =>
+    enrol(home))
+  await test.step('proves it on the second before a policy is withdrawn', () =>
+    withdraw(office, app))
 
-  await test.step('the door asks for a code', async () => {
+  await test.step('sign-in asks for a code', async () => {
     await logOut(home)
     await logIn(home, username)
     await home.getByLabel('인증 번호').fill(app.code())
     await expect(home.getByRole('banner').getByText(COMPANY)).toBeVisible()
   })
-  await test.step('a recovery code opens it once', async () => {
+  await test.step('a recovery code signs in once', async () => {
     const [first = '', second = ''] = recoveryCodes
     await logOut(home)
     await logIn(home, username)
@@ -45,7 +47,7 @@ test('an authenticator app is set up by its key, guards money and the door, and 
     await home.goto('/settings#security')
     await expect(home.getByText('남은 복구 코드 8개')).toBeVisible()
   })
-  await test.step('a device is signed out from another', async () => {
+  await test.step('one device signs another out', async () => {
     await home.goto('/settings#devices')
     const devices = home.getByRole('main').getByRole('listitem')
     await expect(devices).toHaveCount(2)
@@ -76,7 +78,7 @@ test('a program works with a token until it is revoked', async ({ as, visitor })
   const secret = (await dialog.locator('code').textContent())?.trim() ?? ''
   await dialog.getByRole('button', { name: '완료' }).click()
 
-  // A program has no cookies.
+  // A program sends no cookies.
   const program = await visitor(OWN)
   const asked = async (path: string) => {
     const headers = { authorization: `Bearer ${secret}` }
@@ -113,7 +115,7 @@ test('the audit log tells who did what, and narrows to a person and a kind', asy
   const record = hq.getByRole('complementary')
   await expect(record.getByRole('heading', { name: '내 정보 수정' })).toBeVisible()
   await expect(record.getByRole('table')).toContainText('이름')
-  // Whoever did it is who it was done to; the address narrows to either.
+  // The actor and the person acted on are the same; the filter in the address matches either.
   await record.getByRole('button', { name: '이것만 보기' }).first().click()
   await expect(hq).toHaveURL(/\?userId=/)
   await expect(rows).toHaveCount(3)
@@ -125,13 +127,16 @@ test('the audit log tells who did what, and narrows to a person and a kind', asy
   await expect(rows).toContainText('로그인')
 })
 
-/** Somebody who has just joined by invitation as an admin; answers the username. */
+/** An admin who has just joined by invitation; returns their username. */
 async function personOf(hq: Page, guest: Page): Promise<string> {
   const mine = await hq.request.get('/api/v2/me')
   const me: { company: { id: string } } = await mine.json()
   const { origin } = new URL(mine.url())
   const post = async (page: Page, path: string, data: object) => {
-    const answer = await page.request.post(`/api/v2/${path}`, { headers: { origin }, data })
+    const answer = await page.request.post(`/api/v2/${path}`, {
+      headers: { origin, 'idempotency-key': crypto.randomUUID() },
+      data,
+    })
     expect(answer.status(), await answer.text()).toBe(201)
     return answer.json()
   }
@@ -184,7 +189,7 @@ async function enrol(page: Page) {
   await dialog.getByLabel('앱에 보이는 6자리 번호').fill(app.code())
   await expect(page.getByRole('heading', { name: '복구 코드를 보관해 주세요' })).toBeVisible()
   const recoveryCodes = await dialog.getByRole('listitem').allTextContents()
-  // They are shown this once, so nothing but saying that they are kept closes it.
+  // The codes are shown once, so only the confirmation that they are kept closes the dialog.
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(dialog.getByRole('listitem')).toHaveCount(10)
@@ -194,7 +199,7 @@ async function enrol(page: Page) {
   return { app, recoveryCodes }
 }
 
-/** This device has never shown a code. */
+/** This device has not shown a code yet. */
 async function withdraw(page: Page, app: App) {
   const answer = await page.request.get('/api/v2/policies')
   const { items }: { items: { id: string; status: string }[] } = await answer.json()
@@ -211,8 +216,8 @@ type App = ReturnType<typeof appOf>
 const STEP_MS = 30_000
 
 /**
- * The authenticator app. A code works once, and half a minute early or late: a journey has three of
- * them at a time.
+ * The authenticator app. A code works once, and is valid half a minute early or late, so a journey has three
+ * codes at a time.
  */
 function appOf(key: string) {
   const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })

@@ -2,12 +2,12 @@ import type { Page } from 'playwright/test'
 import { numberIn, orderRows } from './orders.ts'
 import { expect, test } from './roles.ts'
 
-test('of two windows that decide one order, the second hears what happened and shows it', async ({
+test('of two windows that decide one order, the second learns what happened and shows it', async ({
   as,
 }) => {
   const first = await as('hq')
   const second = await as('hq')
-  // The second window hears no news for a while, as on a poor connection: what it shows is old.
+  // The second window receives no live events, as on a poor connection, so what it shows is old.
   await second.routeWebSocket('**/api/v2/live', () => undefined)
   const number = await openLast(first)
   await open(second, number)
@@ -22,13 +22,13 @@ test('of two windows that decide one order, the second hears what happened and s
   await dialog.getByRole('button', { name: '반려', exact: true }).click()
   await expect(dialog).toBeHidden()
   await expect(record.getByRole('alert')).toHaveText(
-    /^그 사이 새봄모바일에서 \d\d:\d\d에 승인으로 바꿨어요. 새로 불러왔어요.$/,
+    /^그 사이 .+님이 \d\d:\d\d에 승인했어요. 새로 불러왔어요.$/,
   )
   await expect(record.getByRole('button', { name: '반려' })).toHaveCount(0)
   await expect(record.getByRole('button', { name: '발송 처리' })).toBeVisible()
 })
 
-test('a window that is connected shows the decision of another by itself', async ({ as }) => {
+test('a connected window shows another person’s decision by itself', async ({ as }) => {
   const first = await as('hq')
   const second = await as('hq')
   const number = await openLast(first)
@@ -42,7 +42,7 @@ test('a window that is connected shows the decision of another by itself', async
   await expect(record.getByRole('button', { name: '발송 처리' })).toBeVisible()
 })
 
-/** The newest of the waiting orders: the queue has it last. */
+/** Opens the newest waiting order, which is last in the queue. */
 async function openLast(page: Page): Promise<string> {
   await page.goto('/orders/approval')
   const row = orderRows(page).last()

@@ -1,21 +1,21 @@
 import { expect, type Page } from 'playwright/test'
 import { numberIn } from './orders.ts'
 
-/** What a customer at the counter wants, and who they are. */
+/** A customer at the counter and their order. */
 export type Sale = {
   policy: string
-  /** Asked where the policy is for all carriers. */
+  /** Needed where the policy is for all carriers. */
   carrier?: string
   plan: string
   months: string
   sim: string
   name: string
   phone: string
-  /** Fifteen digits whose last one checks the others; given where the policy insists. */
+  /** Fifteen digits, the last a check digit; needed where the policy requires it. */
   imei?: string
 }
 
-/** Chooses policy, plan, contract and SIM; the amount then stands below. */
+/** Chooses policy, plan, contract and SIM; the amount then appears below. */
 export async function chooseSale(page: Page, { policy, carrier, plan, months, sim }: Sale) {
   await page.goto('/orders/new')
   await page.getByRole('button', { name: policy }).click()
@@ -28,7 +28,7 @@ export async function chooseSale(page: Page, { policy, carrier, plan, months, si
   await page.getByRole('radio', { name: '선택약정' }).click()
 }
 
-/** Answers what the policy's form asks of somebody who comes from another carrier. */
+/** Fills in what the policy's form asks of a customer who changes carrier. */
 export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
   await page.getByRole('button', { name: '고객·단말기 입력' }).click()
   await page.getByRole('radio', { name: '성인' }).click()
@@ -42,14 +42,14 @@ export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
   await expect(page.getByRole('heading', { name: '이대로 접수할까요?' })).toBeVisible()
 }
 
-/** Sends it and reads the number that the order got. */
+/** Submits the order and returns its number. */
 export async function submitSale(page: Page): Promise<string> {
   await page.getByRole('button', { name: '접수하기' }).click()
   await expect(page.getByRole('heading', { name: '주문을 접수했어요' })).toBeVisible()
   return numberIn(page.locator('.placed-number'))
 }
 
-/** A whole sale under a policy of the demo. */
+/** A complete sale under a policy of the demo. */
 export async function sell(page: Page, sale: Partial<Sale> = {}): Promise<string> {
   const whole: Sale = {
     policy: '5G 프리미엄',

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright/test'
+import type { Installation } from './installations.ts'
 import { expect, PHONE, ROLES, signIn, test } from './roles.ts'
 
 const MINUTE = 60_000
 
-test('a shop applies by its agency’s code on a phone, and learns at login who looks at it', async ({
+test('a shop applies by its agency’s code on a phone, and learns at sign-in who decides', async ({
   as,
   visitor,
 }) => {
@@ -20,7 +20,7 @@ test('a shop applies by its agency’s code on a phone, and learns at login who 
   await expect(page.getByText('동해통신의 판매점으로 신청해요.')).toBeVisible()
   await page.getByRole('button', { name: '다음' }).click()
 
-  await page.getByLabel('업체명').fill('등대길점')
+  await page.getByLabel('업체 이름').fill('등대길점')
   await page.getByLabel('사업자등록번호').pressSequentially('1234567890')
   await expect(page.getByText('번호가 맞지 않아요. 숫자를 다시 확인해 주세요.')).toBeVisible()
   await page.getByLabel('사업자등록번호').fill('')
@@ -30,7 +30,7 @@ test('a shop applies by its agency’s code on a phone, and learns at login who 
   await page.getByRole('button', { name: '다음' }).click()
 
   await fillPerson(page, ROLES.shop.username)
-  // What was typed is there after a reload, but neither password nor consents.
+  // The draft survives a reload, without passwords and consents.
   await page.reload()
   await page.getByRole('button', { name: '다음' }).click()
   await expect(page.getByLabel('사업자등록번호')).toHaveValue('124-81-00998')
@@ -52,15 +52,16 @@ test('a shop applies by its agency’s code on a phone, and learns at login who 
   await expect(page.getByText('동해통신 관리자가 확인하고 있어요.')).toBeVisible()
 })
 
-test('an invitation makes an account, and a letter opens it again when the password is forgotten', async ({
+test('an invitation makes an account, and a mailed link resets a forgotten password', async ({
   as,
   visitor,
+  installation,
 }) => {
   const link = await inviteTo(await as('agency'))
   const page = await visitor()
   await page.goto(link)
   await expect(page.getByText('동해통신')).toBeVisible()
-  // The secret is gone from the address, where the next person at this desk would find it.
+  // The secret is gone from the address bar, where the next person at this desk would find it.
   await expect(page).toHaveURL(/\/join$/)
   await fillPerson(page, 'invited.person')
   await page.getByRole('button', { name: '가입하기' }).click()
@@ -76,7 +77,7 @@ test('an invitation makes an account, and a letter opens it again when the passw
   await page.getByRole('button', { name: '링크 받기' }).click()
   await expect(page.getByRole('heading', { name: '메일을 확인해 주세요' })).toBeVisible()
 
-  await page.goto(await letterTo('bada.han@example.com', /https?:\S+\/reset#\S+/))
+  await page.goto(await letterTo(installation, 'bada.han@example.com', /https?:\S+\/reset#\S+/))
   await expect(page).toHaveURL(/\/reset$/)
   await page.getByLabel('새 비밀번호', { exact: true }).fill('짧아요')
   await page.getByRole('button', { name: '비밀번호 저장' }).click()
@@ -92,8 +93,8 @@ test('an invitation makes an account, and a letter opens it again when the passw
   await expect(page.getByRole('banner').getByText('동해통신')).toBeVisible()
 })
 
-test('five wrong passwords lock the door, and it says until when', async ({ visitor }) => {
-  // From an address of its own, which is locked with it.
+test('five wrong passwords lock the account, and the page says until when', async ({ visitor }) => {
+  // From an address of its own, because the address is locked too.
   const page = await visitor({ extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.77' } })
   await page.goto('/login')
   for (let tries = 1; tries <= 5; tries++) {
@@ -108,7 +109,7 @@ test('five wrong passwords lock the door, and it says until when', async ({ visi
   )
 })
 
-test('who leaves the desk is asked in every tab, may carry on, and is signed out in the end', async ({
+test('whoever leaves the desk is asked in every tab, may carry on, and is signed out in the end', async ({
   visitor,
 }) => {
   const first = await visitor()
@@ -128,7 +129,7 @@ test('who leaves the desk is asked in every tab, may carry on, and is signed out
   await expect(asking(first)).toBeHidden()
   await expect(asking(second)).toBeHidden()
 
-  // Nothing ticks while a machine sleeps; what counts when it wakes is the time.
+  // Timers stop while a machine sleeps; on waking, only the clock counts.
   await first.clock.fastForward((minutes + 60) * MINUTE)
   await second.waitForURL(/\/login\?next=%2Forders&why=idle$/)
   await expect(second.getByText('한동안 쓰지 않아 로그아웃했어요.')).toBeVisible()
@@ -166,19 +167,18 @@ const idleMinutesOf = async (page: Page) => (await meOf(page)).idleMinutes
 async function inviteTo(page: Page): Promise<string> {
   const { company, origin } = await meOf(page)
   const response = await page.request.post('/api/v2/invitations', {
-    headers: { origin },
+    headers: { origin, 'idempotency-key': crypto.randomUUID() },
     data: { companyId: company.id, role: 'staff', name: null, email: null, days: 3 },
   })
   const { link }: { link: string } = await response.json()
   return link
 }
 
-/** The link of the last letter to somebody, once it is there: it is sent after the answer. */
-async function letterTo(to: string, link: RegExp): Promise<string> {
+/** The link of the last letter to this person. Waits for it, because it is sent after the answer. */
+async function letterTo({ said }: Installation, to: string, link: RegExp): Promise<string> {
   let found: string | undefined
   await expect(() => {
-    const lines = readFileSync(process.env.MARU_E2E_LOG ?? '', 'utf8').split('\n')
-    const letters = lines.filter((line) => line.includes('"event":"mail"') && line.includes(to))
+    const letters = said.filter((line) => line.includes('"event":"mail"') && line.includes(to))
     const { text }: { text: string } = JSON.parse(letters.at(-1) ?? '{}')
     found = link.exec(text ?? '')?.[0]
     expect(found).toBeDefined()

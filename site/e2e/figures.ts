@@ -1,6 +1,6 @@
 import { expect, type Locator } from 'playwright/test'
 
-/** The won that stand in a place of the screen, once they do; the minus sign is the design's. */
+/** Reads the won amount in a place of the screen once it is there; the design uses U+2212 as minus sign. */
 export async function wonIn(place: Locator): Promise<number> {
   await expect(place).toHaveText(/\d/)
   const text = (await place.textContent()) ?? ''
@@ -11,6 +11,6 @@ export async function wonIn(place: Locator): Promise<number> {
 
 export const won = (amount: number) => amount.toLocaleString('ko-KR').replace('-', '−')
 
-/** The month in Seoul, as the settlements have it. */
+/** The current month in Seoul, as settlements count it. */
 export const seoulMonth = () =>
   new Date().toLocaleDateString('sv', { timeZone: 'Asia/Seoul' }).slice(0, 7)

@@ -3,7 +3,7 @@ import { numberIn, orderRows } from './orders.ts'
 import { ready, screensOf, visit } from './pages.ts'
 import { expect, test } from './roles.ts'
 
-/** Names that stand in the first tree only; the second has none of them. */
+/** Names that exist in the first tree only. */
 const FIRST_TREE = /새봄모바일|동해통신|강릉중앙점|한강네트웍스|성수역점|남도모바일|충청링크텔/
 const OTHER_AGENCIES = /한강네트웍스|성수역점|왕십리점|남도모바일|목포하당점|충청링크텔|대전둔산점/
 
@@ -23,7 +23,7 @@ test('no screen of an agency names another agency or its shops', async ({ as }) 
   }
 })
 
-test('what the first HQ opens by its address is not there for the other one', async ({ as }) => {
+test('what the first HQ opens by its address does not exist for the other one', async ({ as }) => {
   const first = await as('hq')
   const other = await as('hq2')
 
@@ -43,7 +43,7 @@ test('what the first HQ opens by its address is not there for the other one', as
   await expect(other.getByText('볼 수 없거나 없는 정책이에요')).toBeVisible()
 })
 
-test('an unknown order looks the same as one of somebody else', async ({ as }) => {
+test('an unknown order and another company’s order look the same', async ({ as }) => {
   const other = await as('hq2')
   await other.goto('/orders?order=01890000-0000-7000-8000-000000000000')
   await expect(other.getByText('볼 수 없거나 없는 주문이에요')).toBeVisible()

@@ -5,7 +5,7 @@ import { seoulMonth, won, wonIn } from './figures.ts'
 import { orderRows } from './orders.ts'
 import { expect, PHONE, test } from './roles.ts'
 
-/** HQ pays 400,000, the agency passes 300,000 on, and the prepaid SIM adds 7,700 all the way down. */
+/** HQ pays 400,000, the agency passes on 300,000, and the prepaid SIM adds 7,700 at each tier. */
 const GROSS_WON = 400_000
 const SHOP_WON = 300_000
 const SIM_WON = 7_700
@@ -73,7 +73,7 @@ async function publish(hq: Page): Promise<string> {
   return new URL(hq.url()).searchParams.get('id') ?? ''
 }
 
-/** To SKT · 99K · 24 months by keyboard, and the amount into it. */
+/** Moves to SKT · 99K · 24 months by keyboard and types the amount. */
 async function typeInCell(page: Page, label: string, amount: number) {
   const grid = page.getByRole('grid', { name: label })
   await grid.focus()
@@ -96,18 +96,16 @@ async function distribute(agency: Page) {
   await move(agency, { row: '강릉중앙점', field, verb: '분배', amount: 1_000_000 })
 }
 
-/** Budget for one company; the balance that was promised is the one that stands there afterwards. */
+/** Gives one company budget; the balance afterwards is the one that the dialog promised. */
 async function move(
   page: Page,
   { row, field, verb, amount }: { row: string; field: string; verb: string; amount: number },
 ) {
   const line = page.getByRole('row', { name: row })
-  const balance = line.locator('[data-label="현재 잔액 (원)"]')
+  const balance = line.locator('[data-label$="잔액 (원)"]:not([data-label*=" 후 "])')
   const balanceWon = await wonIn(balance)
   await page.getByLabel(field).fill(String(amount))
-  await expect(line.locator(`[data-label="${verb} 후 잔액 (원)"]`)).toHaveText(
-    won(balanceWon + amount),
-  )
+  await expect(line.locator(`[data-label^="${verb} 후"]`)).toHaveText(won(balanceWon + amount))
   await page.getByRole('button', { name: `1곳에 ${verb}` }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('heading')).toHaveText(`1곳에 ${won(amount)}원을 ${verb}할까요?`)
@@ -136,8 +134,8 @@ async function order(shop: Page): Promise<string> {
   const balanceWon = await wonIn(bar.locator('.quote-left .n'))
   await chooseSale(shop, SALE)
   await expect(bar.locator('.quote-won')).toHaveText(`${won(SHOP_TOTAL_WON)}원`)
-  await expect(bar).toContainText(`매트릭스 ${won(SHOP_WON)} + 유심 ${won(SIM_WON)}`)
-  // The SIM is settled, not taken from the budget.
+  await expect(bar).toContainText(`단가 ${won(SHOP_WON)} + 유심 ${won(SIM_WON)}`)
+  // The SIM is paid by settlement, not from the budget.
   await expect(bar.locator('.quote-left')).toContainText(`${won(balanceWon - SHOP_WON)}원`)
   await fillCustomer(shop, SALE)
   const number = await submitSale(shop)
@@ -186,7 +184,7 @@ async function fulfil(hq: Page, number: string) {
   await expect(debts.getByRole('row').filter({ hasText: '새봄모바일 → 동해통신' })).toHaveCount(2)
 }
 
-/** What HQ owes the agency this month, what of it the shop gets, and what stays with the agency. */
+/** What HQ owes the agency this month, the shop's part of it, and the part that the agency keeps. */
 async function settlementsOf(hq: Page) {
   await hq.goto(`/settlements?month=${seoulMonth()}`)
   const table = hq.getByRole('treegrid')
@@ -225,7 +223,7 @@ async function exportMonth(hq: Page) {
   await hq.getByRole('link', { name: '내보내기' }).last().click()
   await hq.waitForURL(/\/exports\?month=/)
   await hq.getByRole('button', { name: '내보내기 시작' }).click()
-  // The page is told when the file is there; nobody reloads it.
+  // A live event tells the page that the file is ready; nobody reloads.
   const job = hq.getByRole('main').getByRole('listitem').first()
   await expect(job).toContainText(/완료.*\d행/s, { timeout: 60_000 })
   const arrives = hq.waitForEvent('download')

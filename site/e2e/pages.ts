@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
-import { menuFor } from '../lib/menu.ts'
+import { menuFor } from '../shell/menu.ts'
 
-/** What everybody may read. */
+/** Pages that need no session. */
 const READABLE = [
   '/',
   '/login',
@@ -18,24 +18,24 @@ const READABLE = [
 ]
 export const PUBLIC = [...READABLE, ...READABLE.map((path) => `/en${path}`), '/no-such-page']
 
-/** The kinds of people; the second HQ sees the same screens as the first. */
+/** The kinds of viewers; the second HQ sees the same screens as the first. */
 export const SEATS = ['hq', 'agency', 'shop'] as const
 export type Seat = (typeof SEATS)[number]
 const TIERS = { hq: 'hq', agency: 'agency', shop: 'retail' } as const
 
-/** Parts of the organisation, each where it has the most to show. */
+/** Views of the organisation, each for the company with most to show. */
 const ORG: Record<Seat, readonly string[]> = {
   hq: ['/org?tab=users', '/org?tab=settings', '/org?view=waiting'],
   agency: ['/org?tab=below', '/org?tab=invitations'],
   shop: ['/org?tab=users'],
 }
 
-/** The account menu leads there; every part is everybody's. */
+/** The account menu leads there; every seat has every part. */
 const SETTINGS = ['', '#security', '#devices', '#tokens', '#display', '#permissions'].map(
   (part) => `/settings${part}`,
 )
 
-/** Every screen that the menu of this seat leads to, and those behind its lists. */
+/** Every screen in the menu of this seat, and the screens behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
   const record = ['/orders?first', '/policies/view?first']
@@ -50,7 +50,7 @@ export function screensOf(seat: Seat): string[] {
   ]
 }
 
-/** Goes to a screen; `?first` is the first record of its list. Returns once it shows what it has. */
+/** Goes to a screen and waits for its data; `?first` stands for the first record of its list. */
 export async function visit(page: Page, path: string) {
   await page.goto(path.endsWith('?first') ? await firstOf(page, path) : path)
   await ready(page)
@@ -58,7 +58,7 @@ export async function visit(page: Page, path: string) {
 
 export async function ready(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  // Skeletons make room for what is still loading, unseen for a blink; the shell begins as one too.
+  // Skeletons hold the space of loading parts, invisible for a moment; the shell begins as one too.
   await expect(page.locator('.sk, .late, main [aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }

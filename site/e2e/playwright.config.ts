@@ -4,21 +4,25 @@ import { defineConfig } from 'playwright/test'
 const ROOT = join(import.meta.dirname, '../..')
 
 /**
- * People's journeys through the built site, in Chromium against one real server with its demo. They
- * share that server's data, so they run one after another, and none of them may count on being first.
+ * Journeys through the built site, in Chromium. Each file has a real server with its own demo, so files run
+ * in parallel; the journeys of one file share it, and none may depend on being first.
  */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
   outputDir: join(ROOT, 'test-results'),
-  workers: 1,
+  // A browser, its journey and the server keep one core busy.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
-  timeout: 60_000,
+  // A limit for hung journeys, not a measurement: a slow machine is no defect.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
     launchOptions: {
+      // Without a locale Chromium cannot open a file with a Korean name.
+      env: { ...process.env, LANG: 'C.UTF-8' },
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
@@ -30,7 +34,7 @@ export default defineConfig({
       ],
     },
     locale: 'ko-KR',
-    // Nobody's clock decides what the screens say; they speak of Seoul wherever they are read.
+    // A time zone far from Seoul: screens must show Seoul time wherever they are read.
     timezoneId: 'America/New_York',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
@@ -39,10 +43,10 @@ export default defineConfig({
     navigationTimeout: 30_000,
   },
   webServer: {
-    command: `"${process.execPath}" site/e2e/server.ts`,
+    command: `"${process.execPath}" site/e2e/prepare.ts`,
     cwd: ROOT,
-    // What the server chose becomes `MARU_E2E_URL` and `MARU_E2E_LOG` for the journeys.
-    wait: { stdout: /serving (?<MARU_E2E_URL>\S+) log (?<MARU_E2E_LOG>\S+)/ },
+    // The printed path becomes `MARU_E2E_DATA` for the workers, which copy the data.
+    wait: { stdout: /prepared (?<MARU_E2E_DATA>\S+)/ },
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },

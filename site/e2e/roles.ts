@@ -4,9 +4,11 @@ import {
   test as base,
   expect,
   type Page,
+  type PlaywrightWorkerArgs,
 } from 'playwright/test'
+import { type Installation, openInstallations } from './installations.ts'
 
-/** The demo's people; its login page offers the same four. */
+/** The people of the demo; its login page offers the same four. */
 export const ROLES = {
   hq: { username: 'hq.admin', company: '새봄모바일' },
   agency: { username: 'agency.admin', company: '동해통신' },
@@ -23,8 +25,8 @@ export const PHONE: BrowserContextOptions = {
 }
 
 /**
- * A kept sign-in is renewed well before its access token runs out: a copy that refreshes after
- * another copy did would look like a stolen one, and end the session of both.
+ * A kept session is renewed well before its access token expires. If two copies refreshed one after the
+ * other, the second would look like a stolen token and end both.
  */
 const KEPT_MS = 8 * 60_000
 
@@ -32,16 +34,34 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 type Kept = { state: State; since: number }
 
 type Fixtures = {
-  /** A page of somebody signed in, in a window of its own. */
+  /** A signed-in page, in a browser context of its own. */
   as: (role: Role, options?: BrowserContextOptions) => Promise<Page>
-  /** A page of nobody in particular. */
+  /** A page without a session. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>
+  /** The server of this file's journeys. */
+  installation: Installation
 }
 
-export const test = base.extend<Fixtures, { kept: Map<Role, Kept> }>({
-  baseURL: async ({ baseURL }, use) => use(process.env.MARU_E2E_URL ?? baseURL),
-  // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs; this one needs nothing
-  kept: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+type Shared = {
+  installations: ReturnType<typeof openInstallations>
+  /** The sessions by installation and role. */
+  kept: WeakMap<Installation, Map<Role, Kept>>
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  installations: [
+    // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs; this one needs nothing
+    async ({}, use) => {
+      const installations = openInstallations()
+      await use(installations)
+      await installations.close()
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  kept: [async ({}, use) => use(new WeakMap()), { scope: 'worker' }],
+  installation: async ({ installations }, use, { file }) => use(await installations.of(file)),
+  baseURL: async ({ installation }, use) => use(installation.url),
 
   visitor: async ({ browser, contextOptions, baseURL }, use) => {
     const broken: string[] = []
@@ -52,7 +72,7 @@ export const test = base.extend<Fixtures, { kept: Map<Role, Kept> }>({
       const page = await context.newPage()
       page.on('websocket', (socket) => {
         socket.on('socketerror', (error) => {
-          // One that a new page interrupts is no fault; one that the server refuses is.
+          // A socket that navigation interrupts is fine; one that the server refuses is not.
           if (/response code/.test(error)) broken.push(`${socket.url()}: ${error}`)
         })
       })
@@ -63,26 +83,41 @@ export const test = base.extend<Fixtures, { kept: Map<Role, Kept> }>({
       return page
     })
     for (const context of contexts) await context.close()
-    // Whatever the journey was about, no script failed on its way and none had to be refused.
+    // In every journey, no script may fail and no socket may be refused.
     expect(broken).toEqual([])
   },
 
-  as: async ({ visitor, kept }, use) => {
+  as: async ({ visitor, kept, installation, playwright }, use) => {
+    const here = kept.get(installation) ?? new Map<Role, Kept>()
+    kept.set(installation, here)
     await use(async (role, options) => {
-      const before = kept.get(role)
-      if (before && Date.now() - before.since < KEPT_MS)
-        return visitor({ storageState: before.state, ...options })
-      const first = await visitor()
-      await signIn(first, role)
-      const state = await first.context().storageState()
-      await first.context().close()
-      kept.set(role, { state, since: Date.now() })
+      const before = here.get(role)
+      const isFresh = before && Date.now() - before.since < KEPT_MS
+      const { state, since } = isFresh ? before : await admit(playwright, installation, role)
+      here.set(role, { state, since })
       return visitor({ storageState: state, ...options })
     })
   },
 })
 
-/** Through the form, as anybody would. */
+/** Signs in without a page: the form has journeys of its own. */
+async function admit(
+  { request }: PlaywrightWorkerArgs['playwright'],
+  { url }: Installation,
+  role: Role,
+): Promise<Kept> {
+  const browser = await request.newContext()
+  const answer = await browser.post(`${url}/api/v2/auth/login`, {
+    headers: { origin: url },
+    data: { username: ROLES[role].username, password: PASSWORD },
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  const state = await browser.storageState()
+  await browser.dispose()
+  return { state, since: Date.now() }
+}
+
+/** Signs in through the form. */
 export async function signIn(page: Page, role: Role, path = '/login') {
   await page.goto(path)
   await page.getByLabel('아이디', { exact: true }).fill(ROLES[role].username)

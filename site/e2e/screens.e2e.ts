@@ -1,45 +1,68 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright/test'
+import { judge } from './judge.ts'
 import { PUBLIC, SEATS, screensOf, visit } from './pages.ts'
-import { test } from './roles.ts'
+import { expect, test } from './roles.ts'
+import { CLS_MAX, shiftOf, watchShifts } from './shifts.ts'
+import { type Weight, watchWeight } from './weight.ts'
 
+// Loads every screen once on a desktop and once on a phone, each in a context of its own, and checks there
+// whatever holds for all screens: weight, stability, accessibility. The pictures in test-results/screens
+// are for people who review the look; nothing compares pixels.
+
+// A failure says where and what; tracing every page would take longer than checking it.
 test.use({ trace: 'off' })
+test.describe.configure({ mode: 'parallel' })
 
-// Pictures for whoever reviews the look: test-results/screens. Nothing is compared by pixel.
-
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+const LOOKS = [
+  { name: 'at a desk', viewport: { width: 1440, height: 900 }, hasTouch: false },
+  { name: 'on a phone', viewport: { width: 390, height: 844 }, hasTouch: true },
 ] as const
 
-for (const viewport of WIDTHS) {
-  for (const seat of SEATS)
-    test(`pictures of ${seat} at ${viewport.width}`, async ({ as }, { project }) => {
-      test.setTimeout(180_000)
-      const page = await as(seat, { viewport, reducedMotion: 'reduce' })
-      for (const path of screensOf(seat)) {
+/** Maximum kilobytes as sent, compressed, for everything that a page loads by itself. */
+const CSS_MAX = 22
+const FONT_MAX = 130
+/** Pages with a form that validates in words have the limit of the login page. */
+const FORMS = /\/(login|signup\/\w+|join|forgot|reset)\b/
+const jsMax = (path: string) => (FORMS.test(path) ? 20 : PUBLIC.includes(path) ? 12 : 60)
+
+const WHO = [...SEATS, 'anybody'] as const
+
+for (const { name, ...look } of LOOKS)
+  for (const who of WHO)
+    for (const path of who === 'anybody' ? PUBLIC : screensOf(who))
+      test(`${path} of ${who} ${name}`, async ({ as, visitor }, { project }) => {
+        const page = await (who === 'anybody' ? visitor(look) : as(who, look))
+        await watchShifts(page)
+        const weight = watchWeight(page)
         await visit(page, path)
-        await picture(page, join(project.outputDir, 'screens', seat), path)
-      }
-    })
+        const { width } = look.viewport
+        if (width > 400) requireLight(path, who, await weight.sum(), await shiftOf(page))
+        else expect.soft(await shiftOf(page), `${path}: layout shift`).toBeLessThan(CLS_MAX)
+        // Waits for animations to end before checks and pictures.
+        await page.emulateMedia({ reducedMotion: 'reduce' })
+        const folder = join(project.outputDir, 'screens', who === 'anybody' ? 'public' : who)
+        const file = path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home'
+        await judge(page, path, (theme) =>
+          page.screenshot({ path: join(folder, `${file}.${width}.${theme}.png`) }),
+        )
+      })
 
-  test(`pictures of the public pages at ${viewport.width}`, async ({ visitor }, { project }) => {
-    test.setTimeout(120_000)
-    const page = await visitor({ viewport, reducedMotion: 'reduce' })
-    for (const path of PUBLIC) {
-      await visit(page, path)
-      await picture(page, join(project.outputDir, 'screens', 'public'), path)
-    }
-  })
+function requireLight(path: string, who: string, weight: Weight, moved: number) {
+  weighed.push({ page: `${path} ${who}`, ...weight, moved })
+  expect.soft(weight.script, `${path}: JavaScript`).toBeLessThanOrEqual(jsMax(path))
+  expect.soft(weight.stylesheet, `${path}: CSS`).toBeLessThanOrEqual(CSS_MAX)
+  expect.soft(moved, `${path}: layout shift`).toBeLessThan(CLS_MAX)
+  if (who === 'anybody') expect.soft(weight.font, `${path}: fonts`).toBeLessThanOrEqual(FONT_MAX)
 }
 
-async function picture(page: Page, folder: string, path: string) {
-  const name = path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home'
-  const { width } = page.viewportSize() ?? { width: 0 }
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((wanted) => {
-      document.documentElement.dataset.theme = wanted
-    }, theme)
-    await page.screenshot({ path: join(folder, `${name}.${width}.${theme}.png`) })
-  }
-}
+const weighed: (Weight & { page: string; moved: number })[] = []
+
+test.afterAll(() => {
+  if (weighed.length === 0) return
+  const row = (cells: readonly string[]) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(36) : cell.padStart(9))).join('')
+  const lines = weighed.map(({ page, script, stylesheet, font, moved }) =>
+    row([page, ...[script, stylesheet, font].map((size) => size.toFixed(1)), moved.toFixed(4)]),
+  )
+  console.log([row(['page (kB, gzip)', 'JS', 'CSS', 'fonts', 'shift']), ...lines].join('\n'))
+})

@@ -1,6 +1,6 @@
 import { expect, PASSWORD, ROLES, signIn, test } from './roles.ts'
 
-test('a wrong password is refused without a hint, and the right one after it comes in', async ({
+test('a wrong password is refused without a hint, and the right one then signs in', async ({
   visitor,
 }) => {
   const page = await visitor()
@@ -24,7 +24,7 @@ test('a demo account fills the form', async ({ visitor }) => {
   await expect(page.getByRole('banner').getByText(ROLES.hq2.company)).toBeVisible()
 })
 
-test('who was not signed in gets where they wanted to go', async ({ visitor }) => {
+test('after signing in, people reach the page that they asked for', async ({ visitor }) => {
   const page = await visitor()
   await page.goto('/orders?status=shipped')
   await page.waitForURL(/\/login\?next=/)

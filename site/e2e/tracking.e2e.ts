@@ -3,7 +3,7 @@ import { sell } from './counter.ts'
 import { expect, PHONE, test } from './roles.ts'
 
 test.describe('without JavaScript', () => {
-  test('the front page says what Maru does, with the one example', async ({ visitor }) => {
+  test('the front page says what Maru does, with its one example', async ({ visitor }) => {
     const page = await visitor({ javaScriptEnabled: false })
     await page.goto('/')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -15,18 +15,18 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })
 
-  test('tracking reads, sends its form and says what is missing', async ({ visitor }) => {
+  test('tracking can be read, submits its form and says what is missing', async ({ visitor }) => {
     const page = await visitor({ javaScriptEnabled: false, ...PHONE })
     await page.goto('/track')
-    await page.getByLabel('주문번호').fill('SK-261120-0461')
+    await page.getByLabel('주문번호').fill('SK-261129-48392017')
     await page.getByLabel('연락처 뒤 4자리').fill('1234')
     await page.getByRole('button', { name: '조회' }).click()
-    await expect(page).toHaveURL(/\/track\/?\?order=SK-261120-0461&phone=1234$/)
+    await expect(page).toHaveURL(/\/track\/?\?order=SK-261129-48392017&phone=1234$/)
     await expect(withoutScript(page)).toContainText('결과를 보려면')
     await expect(withoutScript(page)).toBeVisible()
   })
 
-  test('the login page says that it needs it', async ({ visitor }) => {
+  test('the login page says that it needs JavaScript', async ({ visitor }) => {
     const page = await visitor({ javaScriptEnabled: false })
     await page.goto('/login')
     await expect(withoutScript(page)).toHaveText(
@@ -36,7 +36,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('a customer finds the order by number and four digits, and learns its state only', async ({
+test('a customer finds the order by number and four digits, and learns its state and whom to ask', async ({
   as,
   visitor,
 }) => {
@@ -53,9 +53,11 @@ test('a customer finds the order by number and four digits, and learns its state
   const current = page.getByRole('listitem').and(page.locator('[aria-current]'))
   await expect(current).toContainText('접수')
   const said = page.getByRole('main')
-  await expect(said).not.toContainText(/나들이|프리미엄|강릉|동해|원\b|[\d,]{7,}/)
+  await expect(said).toContainText('강릉중앙점')
+  await expect(said).toContainText('궁금한 점은 판매점에 물어보세요.')
+  await expect(said).not.toContainText(/나들이|프리미엄|동해통신|\d원|\d,\d{3}/)
 
-  // Wrong digits and an unknown number say the same.
+  // Wrong digits and an unknown number get the same answer.
   for (const [order, four] of [
     [number, '4456'],
     ['SK-200101-0001', '4455'],
@@ -68,5 +70,5 @@ test('a customer finds the order by number and four digits, and learns its state
   }
 })
 
-/** What only those without JavaScript read; searches by text pass over it. */
+/** Text inside `noscript`; locators by text skip it. */
 const withoutScript = (page: Page) => page.locator('noscript p')

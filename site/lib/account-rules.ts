@@ -1,9 +1,9 @@
+import { isPhone } from '#api/phone.ts'
 import { PASSWORD_CHARACTERS_MIN, passwordFault } from '#api/users/password-rule.ts'
-import { isBusinessPhone } from '#api/users/phone.ts'
 import { t } from './i18n/t.ts'
 import { mark, type Rule, type Rules } from './page-form.ts'
 
-// The same rules as the API's, told at once and in words. The API has the last word.
+// The API's rules, checked early and explained in words. The API decides.
 
 const needed =
   (need: () => string, isRight: (text: string) => boolean, bad: () => string): Rule =>
@@ -25,7 +25,7 @@ export const emailRule = needed(
 )
 export const phoneRule = needed(
   () => t('account.need_phone'),
-  isBusinessPhone,
+  (text) => isPhone(text),
   () => t('account.bad_phone'),
 )
 export const nameRule: Rule = (text) => (text.trim() ? undefined : t('account.need_name'))
@@ -37,13 +37,13 @@ export const passwordRule: Rule = (text) => {
   return fault && t(`account.password.${fault}`)
 }
 
-/** A field that may stay empty, but not be wrong. */
+/** The rule for an optional field: empty passes, anything else must be valid. */
 export const ifGiven =
   (rule: Rule): Rule =>
   (text, box) =>
     text.trim() ? rule(text, box) : undefined
 
-/** The rules of an account under the path that its contract gives it. */
+/** The rules of an account's fields, by their path in the contract. */
 export const accountRules = (prefix: '' | 'admin.' | 'user.'): Rules => ({
   [`${prefix}username`]: usernameRule,
   [`${prefix}password`]: passwordRule,
@@ -52,13 +52,13 @@ export const accountRules = (prefix: '' | 'admin.' | 'user.'): Rules => ({
   [`${prefix}phone`]: phoneRule,
 })
 
-/** Both have to be agreed to, each by itself. */
+/** Each consent is required by itself. */
 export const consentRules: Rules = {
   'consents.terms': (_, box) => (box.checked ? undefined : t('account.need_terms')),
   'consents.privacy': (_, box) => (box.checked ? undefined : t('account.need_privacy')),
 }
 
-/** Says while typing how far a new password is; what is wrong with it is said when it is left. */
+/** Shows while typing how far a new password is; an error appears when the field is left. */
 export function watchNewPassword(box: HTMLInputElement) {
   const note = document.getElementById(box.getAttribute('aria-describedby')?.split(' ')[0] ?? '')
   if (!note) return

@@ -1,4 +1,4 @@
-/** After a try to send: the first field that is not right, once its error stands there. */
+/** After an attempt to send: focuses the first invalid field once its error is shown. */
 export function focusFirstError(form: HTMLFormElement | null) {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
 }

@@ -30,7 +30,7 @@ describe('shares of a whole', () => {
   test('thirds add to 100', () => expect(shares([1, 1, 1])).toEqual([33.4, 33.3, 33.3]))
   test('nothing has no shares', () => expect(shares([0, 0])).toEqual([0, 0]))
 
-  test('always add to exactly 100.0 and miss no part by a tenth', () => {
+  test('always add to exactly 100.0, each within a tenth of its exact value', () => {
     const parts = fc.array(fc.nat(1_000_000_000), { minLength: 1, maxLength: 12 })
     fc.assert(
       fc.property(parts, (values) => {

@@ -1,13 +1,15 @@
 import { currentLang, t } from './i18n/t.ts'
 
-/** Money and counts are grouped alike in both languages; only the words around them differ. */
+/** Both languages group numbers alike; only the words around them differ. */
 const GROUPED = new Intl.NumberFormat('ko-KR', { maximumFractionDigits: 0 })
 const ONE_DECIMAL = new Intl.NumberFormat('ko-KR', { maximumFractionDigits: 1 })
 
-/** U+2212, which has the width of a plus and aligns in columns; a hyphen does not. */
+const MONTHS = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+
+/** U+2212 has the width of a plus and aligns in columns; a hyphen does not. */
 const MINUS = '\u2212'
 
-/** `−1,177,778`: bare, for columns whose head says the unit. */
+/** `−1,177,778`: no unit, for columns whose head has it. */
 export const digits = (n: number) => GROUPED.format(n).replace('-', MINUS)
 
 /** `+16,000` or `−16,000`: a difference always shows its sign. */
@@ -16,12 +18,24 @@ export const signed = (n: number) => (n > 0 ? `+${digits(n)}` : digits(n))
 /** `1,234,000원` */
 export const won = (n: number) => t('ui.won_of', { n: digits(n) })
 
+/** A unit after a number: `7,700원`, but `7,700 won` and `3 orders`, with a space that never breaks. */
+export const unitAfter = (unit = t('ui.won')) => (currentLang() === 'en' ? `\u00a0${unit}` : unit)
+
+/**
+ * The size of a settlement: `164건(280줄)`. Orders are 건, settlement lines 줄, wherever both are counted; lines
+ * of no order are counted alone.
+ */
+export const ordersAndLines = ({ orders, lines }: { orders: number; lines: number }) =>
+  orders > 0
+    ? t('ui.orders_lines', { orders: digits(orders), lines: digits(lines) })
+    : t('ui.lines_only', { lines: digits(lines) })
+
 /** `66.6%` of a ratio 0–1, at most one decimal. */
 export const percent = (ratio: number) => `${ONE_DECIMAL.format(ratio * 100).replace('-', MINUS)}%`
 
 /**
- * Parts of a whole in per cent with one decimal that add to exactly 100 (largest remainder). A whole
- * of nothing has no shares: all are 0.
+ * Parts of a whole in per cent with one decimal, which add to exactly 100 (largest remainder). If the whole
+ * is 0, all shares are 0.
  */
 export function shares(parts: readonly number[]): number[] {
   const whole = parts.reduce((sum, part) => sum + part, 0)
@@ -38,6 +52,10 @@ export function shares(parts: readonly number[]): number[] {
   }
   return floors.map((tenths) => tenths / 10)
 }
+
+/** The name of the month `2026-11`: `11` for `11월`, `November`. */
+export const monthWord = (month: string) =>
+  currentLang() === 'en' ? MONTHS.format(Date.parse(`${month}-01`)) : String(Number(month.slice(5)))
 
 /** Chart axes only: `3.5억`, `120만`. English readers get millions. */
 export function axisWon(n: number): string {

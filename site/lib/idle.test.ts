@@ -10,7 +10,7 @@ test('two minutes before the end it warns, and at the end it is over', () => {
   expect(idleAt(30 * MINUTE, 0, 30)).toEqual({ state: 'over', leftMs: 0 })
 })
 
-test('a machine that slept past the end finds it over, with nothing left', () => {
+test('a machine that slept past the end finds it over, with no time left', () => {
   expect(idleAt(12 * 60 * MINUTE, 0, 30)).toEqual({ state: 'over', leftMs: 0 })
 })
 

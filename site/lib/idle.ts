@@ -1,20 +1,20 @@
-/** Before the end everybody is warned for this long, in every tab. */
+/** The time before the end in which every tab shows a warning. */
 export const WARNING_MS = 2 * 60_000
 
-/** A moving mouse is written down this often at most. */
+/** Activity is stored at most this often. */
 const NOTED_EVERY_MS = 5_000
 const KEPT_AT = 'maru.active'
 
 export type Idle = { state: 'active' | 'warning' | 'over'; leftMs: number }
 
-/** What the clock says. Only times count, so a machine that slept is judged when it wakes. */
+/** The state by the clock. Only times count, so a machine that slept is judged when it wakes. */
 export function idleAt(now: number, activeAt: number, idleMinutes: number): Idle {
   const leftMs = activeAt + idleMinutes * 60_000 - now
   const state = leftMs <= 0 ? 'over' : leftMs <= WARNING_MS ? 'warning' : 'active'
   return { state, leftMs: Math.max(0, leftMs) }
 }
 
-/** How long until something can change: while warned the countdown ticks; else rarely. */
+/** The time until the state can change: each second during the warning, otherwise rarely. */
 export function nextLookMs({ state, leftMs }: Idle): number {
   if (state === 'warning') return leftMs % 1_000 || 1_000
   return Math.max(1_000, Math.min(leftMs - WARNING_MS, 30_000))
@@ -24,18 +24,18 @@ const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel']
 
 type Watch = {
   idleMinutes: number
-  /** Called at every look; the same answer in all tabs, since they share one time. */
+  /** Called at every look; all tabs get the same answer, since they share one time. */
   onLook: (idle: Idle) => void
-  /** Somebody works, but nothing was asked of the server for long: it must hear of it. */
+  /** The person is active, but no request was sent for long: the server must learn of it. */
   onBusy: () => void
 }
 
 /**
- * Follows whether anybody touches anything, in this tab or another. Once warned, only `carryOn` counts:
- * a hand that brushes the desk has not decided anything. Returns how to carry on and how to stop.
+ * Watches for activity in this tab and others. During the warning only `carryOn` counts: a hand that brushes
+ * the desk is no decision. Returns functions to carry on and to stop.
  */
 export function watchIdle({ idleMinutes, onLook, onBusy }: Watch) {
-  // Opening a page is something that a person did.
+  // Opening a page is an activity.
   let activeAt = Date.now()
   let toldAt = activeAt
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,7 +44,7 @@ export function watchIdle({ idleMinutes, onLook, onBusy }: Watch) {
   const look = () => {
     clearTimeout(timer)
     const now = Date.now()
-    // A clock that was put back leaves times in the future behind, which nobody has lived through.
+    // After a clock was set back, stored times lie in the future; they do not count.
     activeAt = Math.min(now, Math.max(activeAt, sharedTime()))
     const idle = idleAt(now, activeAt, idleMinutes)
     onLook(idle)
@@ -62,7 +62,7 @@ export function watchIdle({ idleMinutes, onLook, onBusy }: Watch) {
   const touched = () => {
     const now = Date.now()
     if (now - activeAt < NOTED_EVERY_MS) return
-    // The first touch after a sleep meets the truth before it counts.
+    // Looks first, so that the first touch after a sleep cannot revive a session that is over.
     if (look().state !== 'active') return
     activeAt = now
     share(now)
@@ -100,6 +100,6 @@ function share(at: number) {
   try {
     localStorage.setItem(KEPT_AT, String(at))
   } catch {
-    // Without storage every tab counts for itself; the server still ends what nobody uses.
+    // Without storage every tab counts for itself; the server still ends idle sessions.
   }
 }

@@ -1,19 +1,28 @@
 import { signal } from '@preact/signals'
 import { loadMe } from './session.ts'
+import { touchAll, touchBy } from './touched.ts'
 
 type Listener = () => void
 export type Link = 'connecting' | 'connected' | 'reconnecting'
 
-/** Shown in the shell: figures may be old while it says `reconnecting`. */
+/** Shown in the shell: data may be old while it says `reconnecting`. */
 export const link = signal<Link>('connecting')
 
-const listeners = new Map<string, Set<Listener>>()
+/** Called when the machine or the live connection is back. */
+const returners = new Set<Listener>()
+export const onReturn = (listener: Listener) => {
+  returners.add(listener)
+}
+const returned = () => {
+  for (const listener of returners) listener()
+}
+
 const WAIT_MS = { first: 500, most: 30_000 }
 
-/** How the server closes the socket of somebody whose session is over. */
+/** The close code for a session that has ended. */
 const SESSION_ENDED = 4401
 
-/** A connection that died without a word is found out by an unanswered ping. */
+/** An unanswered ping reveals a connection that died silently. */
 const PING_MS = 25_000
 const PONG_MS = 10_000
 
@@ -23,22 +32,10 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let failures = 0
 
 /**
- * Calls `listener` when an event of one of these types arrives (`order.placed`, or `order.*` for all
- * of an area) and after every reconnection, since events may have been missed. Events carry no data:
- * the listener asks the API again. Returns how to stop.
+ * Opens one live connection for the page. Events carry no data: what they touch is loaded again, and after a
+ * reconnection everything is, since events may have been missed.
  */
-export function onLive(types: readonly string[], listener: Listener): () => void {
-  for (const type of types) {
-    const heard = listeners.get(type) ?? new Set()
-    listeners.set(type, heard.add(listener))
-  }
-  connect()
-  return () => {
-    for (const type of types) listeners.get(type)?.delete(listener)
-  }
-}
-
-function connect() {
+export function connect() {
   if (socket || timer) return
   socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/v2/live`)
   socket.onopen = () => {
@@ -46,31 +43,47 @@ function connect() {
     failures = 0
     link.value = 'connected'
     keepAlive()
-    if (again) for (const heard of new Set([...listeners.values()].flatMap((s) => [...s]))) heard()
+    if (!again) return
+    touchAll()
+    returned()
   }
   socket.onmessage = ({ data }) => {
     keepAlive()
-    tell(typeOf(String(data)))
+    const type = typeOf(String(data))
+    if (type) touchBy(type)
   }
   socket.onclose = ({ code }) => {
-    clearTimeout(pinger)
-    socket = undefined
-    link.value = 'reconnecting'
-    // Whoever may no longer listen is led to the login page by the next answer.
+    // The next answer sends a person whose session is over to the login page.
     if (code === SESSION_ENDED) void loadMe()
-    // Full jitter: a restarted server is not met by every tab in the same instant.
-    const limit = Math.min(WAIT_MS.most, WAIT_MS.first * 2 ** failures++)
-    timer = setTimeout(retry, limit / 2 + (Math.random() * limit) / 2)
+    lost()
   }
 }
 
-/** Anything heard puts the next ping off; a ping that stays unanswered ends the connection. */
+function lost() {
+  clearTimeout(pinger)
+  socket = undefined
+  link.value = 'reconnecting'
+  // Jitter, so that not every tab reconnects to a restarted server in the same instant.
+  const limit = Math.min(WAIT_MS.most, WAIT_MS.first * 2 ** failures++)
+  timer = setTimeout(retry, limit / 2 + (Math.random() * limit) / 2)
+}
+
+/** Any message postpones the next ping. */
 function keepAlive() {
   clearTimeout(pinger)
+  pinger = setTimeout(ping, PING_MS)
+}
+
+/** An unanswered ping ends the connection. */
+function ping() {
+  clearTimeout(pinger)
+  socket?.send('ping')
   pinger = setTimeout(() => {
-    socket?.send('ping')
-    pinger = setTimeout(() => socket?.close(), PONG_MS)
-  }, PING_MS)
+    // On a dead line the browser waits up to a minute for the other side before it reports a close.
+    if (socket) socket.onclose = null
+    socket?.close()
+    lost()
+  }, PONG_MS)
 }
 
 function retry() {
@@ -79,28 +92,30 @@ function retry() {
   connect()
 }
 
-function tell(type: string | undefined) {
-  if (!type) return
-  const area = `${type.split('.')[0]}.*`
-  for (const name of [type, area]) for (const heard of listeners.get(name) ?? []) heard()
-}
-
 function typeOf(text: string): string | undefined {
   try {
     const event: unknown = JSON.parse(text)
     if (typeof event !== 'object' || event === null || !('type' in event)) return undefined
     return typeof event.type === 'string' ? event.type : undefined
   } catch {
-    // A heartbeat is plain text; it says nothing to listeners.
+    // A heartbeat is plain text and no event.
     return undefined
   }
 }
 
-/** Wakes a waiting connection when the machine is online again or the tab is looked at. */
+/**
+ * Reconnects at once when the machine is online again or the tab becomes visible. A connection that seems open
+ * is checked at once, because it may have died while the machine slept.
+ */
 export function watchConnection() {
   const wake = () => {
-    if (timer && document.visibilityState === 'visible') retry()
+    if (document.visibilityState !== 'visible') return
+    if (timer) retry()
+    else if (link.value === 'connected') ping()
   }
-  addEventListener('online', wake)
+  addEventListener('online', () => {
+    wake()
+    returned()
+  })
   document.addEventListener('visibilitychange', wake)
 }

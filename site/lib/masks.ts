@@ -1,47 +1,113 @@
+import { isDay } from '#api/calendar.ts'
+import { isEid, isImei, toAscii } from '#api/code.ts'
 import { isBusinessNumber } from '#api/companies/business-number.ts'
+import { formatPhone, parsePhone, phoneLengths } from '#api/phone.ts'
+import { regrouped, type Typed } from './typing.ts'
 
-/** Numbers with a shape: how they are grouped on screen and when they are right. Only digits are stored. */
-export type MaskName = 'phone' | 'business' | 'imei' | 'eid' | 'birth' | 'four'
+/** Numbers with a fixed format: their grouping on screen and their validity. */
+export type MaskName =
+  | 'phone'
+  | 'business'
+  | 'imei'
+  | 'eid'
+  | 'birth'
+  | 'four'
+  | 'account'
+  | 'parcel'
 
-type Mask = { length: number; groups: readonly number[]; right?: (digits: string) => boolean }
+type Mask = {
+  /** The number of digits; `least` where fewer are allowed. */
+  length: number
+  least?: number
+  groups: readonly number[]
+  right?: (digits: string) => boolean
+}
 
-const MASKS: Record<MaskName, Mask> = {
-  phone: { length: 11, groups: [3, 4, 4] },
+const MASKS: Record<Exclude<MaskName, 'phone'>, Mask> = {
   business: { length: 10, groups: [3, 2, 5], right: isBusinessNumber },
-  imei: { length: 15, groups: [15], right: isLuhn },
-  eid: { length: 32, groups: [8, 8, 8, 8] },
-  birth: { length: 8, groups: [4, 2, 2] },
+  imei: { length: 15, groups: [15], right: isImei },
+  eid: { length: 32, groups: [8, 8, 8, 8], right: isEid },
+  birth: { length: 8, groups: [4, 2, 2], right: (digits) => isDay(cut(digits, [4, 2, 2])) },
   four: { length: 4, groups: [4] },
+  account: { length: 20, least: 6, groups: [20] },
+  parcel: { length: 20, least: 6, groups: [20] },
 }
 
-export const maskLength = (mask: MaskName) => MASKS[mask].length
+/**
+ * What makes a number invalid: missing or extra digits, an impossible prefix, a wrong check digit, or other
+ * characters.
+ */
+export type MaskProblem =
+  | { is: 'short' | 'long'; by: number; length: number }
+  | { is: 'prefix' | 'wrong' | 'unreadable' }
 
-/** Keeps digits and groups them: `01012345678` → `010-1234-5678`. */
+/** Blanks, dots, brackets and dashes between digits are ignored. */
+const SHAPED = /^[\d\s.()/-]*$/
+const DIGIT = /\d/
+
+/** The digits of a text, or the text itself if it holds anything else. Nothing is cut off. */
+export function digitsOf(text: string): string {
+  const plain = toAscii(text)
+  return SHAPED.test(plain) ? plain.replace(/\D/g, '') : text
+}
+
+/** `01012345678` → `010-1234-5678`; also for the beginning of a number; other text unchanged. */
 export function masked(mask: MaskName, text: string): string {
-  const { groups, length } = MASKS[mask]
-  let rest = text.replace(/\D/g, '').slice(0, length)
+  const digits = digitsOf(text)
+  if (!/^\d*$/.test(digits)) return text
+  return mask === 'phone' ? formatPhone(digits) : cut(digits, MASKS[mask].groups)
+}
+
+/** Groups of digits with hyphens between; extra digits stay visible in the last group. */
+function cut(digits: string, groups: readonly number[]): string {
   const parts: string[] = []
-  for (const size of groups) {
-    if (!rest) break
-    parts.push(rest.slice(0, size))
-    rest = rest.slice(size)
+  let rest = digits
+  for (const [index, size] of groups.entries()) {
+    const length = index === groups.length - 1 ? rest.length : size
+    parts.push(rest.slice(0, length))
+    rest = rest.slice(length)
   }
-  return parts.join('-')
+  return parts.filter(Boolean).join('-')
 }
 
-/** Nothing when right; else how many digits are missing (0: all there, but they do not add up). */
-export function maskProblem(mask: MaskName, digits: string): { missing: number } | undefined {
-  const { length, right } = MASKS[mask]
-  // Landlines and old mobiles have ten digits.
-  if (mask === 'phone' && digits.length === 10) return undefined
-  if (digits.length < length) return { missing: length - digits.length }
-  return right && !right(digits) ? { missing: 0 } : undefined
+/** Undefined for a valid number. */
+export function maskProblem(mask: MaskName, text: string): MaskProblem | undefined {
+  const digits = digitsOf(text)
+  if (!/^\d+$/.test(digits)) return { is: 'unreadable' }
+  if (mask === 'phone') return phoneProblem(digits)
+  const { length, least = length, right } = MASKS[mask]
+  if (digits.length < least) return { is: 'short', by: least - digits.length, length }
+  if (digits.length > length) return { is: 'long', by: digits.length - length, length }
+  return right && !right(digits) ? { is: 'wrong' } : undefined
 }
 
-export function isLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, figure, i) => {
-    const doubled = Number(figure) * (i % 2 === 1 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return sum % 10 === 0
+function phoneProblem(digits: string): MaskProblem | undefined {
+  const parsed = parsePhone(digits)
+  if ('digits' in parsed) return undefined
+  const { min = 11, max = 11 } = phoneLengths(digits) ?? {}
+  if (parsed.fault === 'too_short') return { is: 'short', by: min - digits.length, length: min }
+  if (parsed.fault === 'too_long') return { is: 'long', by: digits.length - max, length: max }
+  return { is: 'prefix' }
+}
+
+type Change = Typed & { before: string; kind?: string | undefined; isPasted?: boolean }
+
+/**
+ * One change of a masked field: `value` is digits, or the text as typed if it holds anything else. The caret
+ * stays behind the same digits, wherever the hyphens went.
+ */
+export function typeMask(mask: MaskName, change: Change): Typed & { value: string } {
+  const text = change.text.normalize('NFKC')
+  const caret = change.text.slice(0, change.caret).normalize('NFKC').length
+  const abroad = mask === 'phone' && (change.isPasted || text.trimStart().startsWith('+'))
+  const parsed = abroad ? parsePhone(text) : { fault: 'unreadable' as const }
+  if ('digits' in parsed) {
+    const whole = formatPhone(parsed.digits)
+    if (digitsOf(text) !== parsed.digits)
+      return { value: parsed.digits, text: whole, caret: whole.length }
+  }
+  if (!SHAPED.test(toAscii(text)))
+    return { value: change.text, text: change.text, caret: change.caret }
+  const typed = regrouped({ ...change, text, caret }, DIGIT, (digits) => masked(mask, digits))
+  return { ...typed, value: typed.text.replace(/\D/g, '') }
 }

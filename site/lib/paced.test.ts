@@ -13,7 +13,7 @@ test('the first call acts at once, a burst after it acts once more at its end', 
   expect(act).toHaveBeenCalledTimes(2)
 })
 
-test('nothing is asked when nothing was missed', () => {
+test('nothing is loaded again when nothing was missed', () => {
   const act = vi.fn()
   paced(act, 2_000).call()
   vi.advanceTimersByTime(10_000)

@@ -1,11 +1,11 @@
-/** How often a screen may ask again because something changed somewhere. */
+/** The minimum time between reloads that live events cause. */
 const PACE_MS = 2_000
 
 export type Paced = { call: () => void; stop: () => void }
 
 /**
- * At once the first time; calls that follow within two seconds are made good by one call at their
- * end. A busy tree changes many orders a second, and every open screen hears of each.
+ * Acts at once the first time; calls within the next two seconds cause one call at their end. A busy tree
+ * changes many orders a second, and every open screen receives each event.
  */
 export function paced(act: () => void, paceMs = PACE_MS): Paced {
   let timer: ReturnType<typeof setTimeout> | undefined

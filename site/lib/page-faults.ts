@@ -7,9 +7,10 @@ const PASSWORD_FAULTS: readonly string[] = [
   'too_short',
   'common',
   'repeated',
+  'personal',
 ] satisfies PasswordFault[]
 
-/** What the API found wrong, field by field, in words of ours; it speaks to programs. */
+/** The API's field errors, in our words; the API's own are for programs. */
 export function faultsOf(failure: unknown, form: HTMLFormElement): Fault[] {
   if (!(failure instanceof ApiProblem)) return []
   return failure.fields.flatMap(({ path, code, message }) => {
@@ -21,11 +22,11 @@ export function faultsOf(failure: unknown, form: HTMLFormElement): Fault[] {
 function sentence(path: string, code: string, message: string): string {
   if (code === 'taken') return t('account.taken_username')
   const fault = PASSWORD_FAULTS.find((name) => path.endsWith('password') && name === message)
-  // Found among the three names just above.
+  // The value is one of the three names just above.
   return fault ? t(`account.password.${fault as PasswordFault}`) : t('account.bad_field')
 }
 
-/** Marks them all; where there are several, a list above says so and leads to each. */
+/** Marks them all; for several, a list above says so and links to each. */
 export function showFaults(faults: readonly Fault[], summaryId?: string) {
   for (const { box, text } of faults) mark(box, text)
   faults[0]?.box.focus()
@@ -33,7 +34,7 @@ export function showFaults(faults: readonly Fault[], summaryId?: string) {
   const place = find(summaryId)
   summarise(place, faults)
   const form = place.closest('form')
-  // What was put right leaves the list; a later list takes this one's place.
+  // A fixed field leaves the list; a later list replaces this handler.
   if (form)
     form.oninput = () =>
       summarise(
@@ -46,7 +47,7 @@ function summarise(place: HTMLElement, faults: readonly Fault[]) {
   place.hidden = faults.length < 2
   if (place.hidden) return place.replaceChildren()
   const title = document.createElement('p')
-  title.textContent = t('ui.errors_in_form', { count: faults.length })
+  title.textContent = t('errors.in_form', { count: faults.length })
   const list = document.createElement('ul')
   list.append(...faults.map(itemOf))
   if (list.textContent !== place.querySelector('ul')?.textContent)
@@ -67,7 +68,7 @@ function itemOf({ box, text }: Fault) {
   return item
 }
 
-/** Judges what `scope` holds; true when all is right. */
+/** Validates the fields in `scope`; true when all are valid. */
 export function isRight(scope: HTMLElement, rules: Rules, summaryId?: string): boolean {
   const faults = faultsIn(scope, rules)
   showFaults(faults, summaryId)

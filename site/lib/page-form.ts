@@ -1,17 +1,17 @@
 import type { Lang } from './i18n/catalogue.ts'
 
-// Forms of pages that are HTML first: the page has the fields, these verbs make them work.
+// Forms of pages that are HTML first: the page has the fields, these functions make them work.
 
-/** What is wrong with a field as it stands; undefined when nothing is. */
+/** The error of a field as it stands; undefined when valid. */
 export type Rule = (text: string, box: HTMLInputElement) => string | undefined
-/** By the field's name, which is the path that the API calls it by (`admin.username`). */
+/** By the field's name, which is its path in the contract (`admin.username`). */
 export type Rules = Readonly<Record<string, Rule>>
 export type Fault = { box: HTMLInputElement; text: string }
 
 export function find<E extends Element = HTMLElement>(id: string, kind?: abstract new () => E): E {
   const found = document.getElementById(id)
   if (!found || (kind && !(found instanceof kind))) throw new Error(`the page has no #${id}`)
-  // Checked above where a kind is asked for; else it is an HTMLElement, which is the default.
+  // Checked above where a kind is given; otherwise it is an HTMLElement, the default.
   return found as unknown as E
 }
 
@@ -24,7 +24,7 @@ export const boxesIn = (scope: HTMLElement): HTMLInputElement[] => [
 export const boxNamed = (form: HTMLFormElement, name: string): HTMLInputElement | undefined =>
   boxesIn(form).find((box) => box.name === name)
 
-/** A field is judged when it is left, and from then on at every stroke, until it is right. */
+/** Validates a field when it is left, and from then on at every keystroke until it is valid. */
 export function watchFields(form: HTMLFormElement, rules: Rules) {
   const judge = (box: HTMLInputElement) => mark(box, rules[box.name]?.(box.value, box))
   form.addEventListener('focusout', ({ target }) => {
@@ -42,7 +42,7 @@ export function faultsIn(scope: HTMLElement, rules: Rules): Fault[] {
   })
 }
 
-/** Says what is wrong in the place of the field's help; undefined takes it back. */
+/** Shows an error in the place of the field's help; undefined removes it. */
 export function mark(box: HTMLInputElement, text: string | undefined) {
   const note = document.getElementById(box.getAttribute('aria-describedby')?.split(' ')[0] ?? '')
   if (text) box.setAttribute('aria-invalid', 'true')
@@ -74,14 +74,14 @@ function crossIcon() {
   return icon
 }
 
-/** A sentence above the button for what belongs to no field. An empty one takes it away. */
+/** Shows a sentence above the button for errors of no field. An empty one removes it. */
 export function fail(text: string, id = 'failure') {
   const line = find(id)
   line.textContent = text
   line.hidden = text === ''
 }
 
-/** Runs `work` unless it runs already; the button says that it does. */
+/** Runs `work` unless it already runs; the button shows that it is busy. */
 export async function whileBusy(button: HTMLElement, work: () => Promise<void>) {
   if (button.getAttribute('aria-busy')) return
   button.setAttribute('aria-busy', 'true')
@@ -92,7 +92,7 @@ export async function whileBusy(button: HTMLElement, work: () => Promise<void>) 
   }
 }
 
-/** Shows one of the page's faces and hides the others; its heading is what is read next. */
+/** Shows one of the page's faces, hides the others and focuses its heading. */
 export function showFace(id: string) {
   for (const face of document.querySelectorAll<HTMLElement>('[data-face]'))
     face.hidden = face.id !== id
@@ -101,7 +101,7 @@ export function showFace(id: string) {
   heading?.focus()
 }
 
-/** The eye in a password field, and the note about Caps Lock under it. */
+/** The eye in a password field, and the note about Caps Lock below it. */
 export function watchPasswords() {
   for (const field of document.querySelectorAll('[data-password]')) {
     const box = field.querySelector('input')
@@ -127,11 +127,11 @@ export function watchPasswords() {
 }
 
 /**
- * Takes the secret out of the link's fragment and out of the address bar, where the next person at
- * this desk would find it. The link to the other language still carries it.
+ * Takes the secret out of the link's fragment and out of the address bar, where the next person at this desk
+ * would find it. The link to the other language still carries it.
  */
 export function takeFragment(): string {
-  // A link that is opened where this page stands already changes nothing but the fragment.
+  // A link opened while this page is shown changes only the fragment.
   addEventListener('hashchange', () => location.reload(), { once: true })
   const token = location.hash.slice(1)
   if (!token) return ''
@@ -140,19 +140,9 @@ export function takeFragment(): string {
   return token
 }
 
-/** What was typed as the contract's body: `admin.name` becomes `{ admin: { name } }`. */
-export function bodyOf(form: HTMLFormElement): Record<string, unknown> {
-  const body: Record<string, unknown> = {}
-  for (const box of boxesIn(form)) {
-    if (!box.name) continue
-    const value = box.type === 'checkbox' ? box.checked : typedIn(box)
-    const [first = '', second] = box.name.split('.')
-    if (second === undefined) body[first] = value
-    else body[first] = { ...Object(body[first]), [second]: value }
-  }
-  return body
+/** The text of a field by its name. A password is sent as typed, shown or hidden. */
+export function textIn(form: HTMLFormElement, name: string): string {
+  const box = boxNamed(form, name)
+  if (!box) throw new Error(`the form has no ${name}`)
+  return box.closest('[data-password]') ? box.value : box.value.trim()
 }
-
-/** A password is sent as typed; what is shown or hidden by the eye is one all the same. */
-const typedIn = (box: HTMLInputElement) =>
-  box.closest('[data-password]') ? box.value : box.value.trim()

@@ -1,13 +1,14 @@
 import { t } from './i18n/t.ts'
 import { say } from './messages.ts'
 import { ApiProblem } from './problem.ts'
+import { serverNow } from './server-clock.ts'
 import { duration, timeOf } from './when.ts'
 
-/** Waiting is told with the time of day at which it ends: nobody has to count. */
+/** Gives the time of day at which the wait ends, so that nobody has to compute it. */
 export function waitOf(problem: ApiProblem): { wait: string; time: string } {
   const seconds = Math.max(60, Number(problem.facts.retryAfterSeconds ?? 60))
   const rounded = Math.ceil(seconds / 60) * 60_000
-  return { wait: duration(rounded), time: timeOf(Date.now() + seconds * 1_000 + 59_999) }
+  return { wait: duration(rounded), time: timeOf(serverNow() + seconds * 1_000 + 59_999) }
 }
 
 /** The sentence for a failure on a page without a session. */

@@ -39,13 +39,13 @@ export function setDensity(next: Density) {
   document.documentElement.dataset.density = next
 }
 
-/** Whether single letters and signs do something: a slip, or words spoken to the machine, press them too. */
+/** Whether single letters and signs act as shortcuts: slips and speech input press them too. */
 export const letterKeys = () => read('letters') !== 'off'
 export const setLetterKeys = (on: boolean) => keep('letters', on ? undefined : 'off')
 
 export const lang = (): Lang => LANGS.find((name) => name === read('lang')) ?? 'ko'
 
-/** Words are loaded per language, so a change begins the page anew. */
+/** Words are loaded per language, so a change reloads the page. */
 export function setLang(next: Lang) {
   keep('lang', next)
   location.reload()
@@ -59,7 +59,26 @@ export function setRailSmall(small: boolean) {
   else delete document.documentElement.dataset.rail
 }
 
-/** A view's own setting (columns, filters left open), kept per device under a name of its own. */
+/** Kept for one tab and its reloads. A duplicated tab begins with a copy. */
+export const tabPref = (name: string) => ({
+  read: () => {
+    try {
+      return sessionStorage.getItem(`maru.${name}`) ?? undefined
+    } catch {
+      return undefined
+    }
+  },
+  keep: (value: string | undefined) => {
+    try {
+      if (value === undefined) sessionStorage.removeItem(`maru.${name}`)
+      else sessionStorage.setItem(`maru.${name}`, value)
+    } catch {
+      // Without storage the value ends with the page.
+    }
+  },
+})
+
+/** A view's own setting (columns, open filters), kept per device under its own name. */
 export const viewPref = (name: string) => ({
   read: () => read(`view.${name}`),
   keep: (value: string | undefined) => keep(`view.${name}`, value),

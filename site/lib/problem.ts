@@ -1,9 +1,9 @@
 import type { ErrorCode, FieldError, Problem } from '#api/errors.ts'
 
-/** Failures that never reached the API, or whose answer was none of ours. */
+/** Failures that never reached the API, or whose answer was not the API's. */
 export type LocalCode = 'offline' | 'unreadable'
 
-/** What a call failed with. `say(problem)` gives the sentence for people. */
+/** The failure of a call. `say(problem)` gives the sentence for people. */
 export class ApiProblem extends Error {
   override name = 'ApiProblem'
   readonly status: number
@@ -24,7 +24,7 @@ export class ApiProblem extends Error {
     this.facts = body.facts ?? {}
   }
 
-  /** The first characters of the trace, short enough to read out on the telephone. */
+  /** The last characters of the trace id, short enough to read out on the telephone. */
   get shortCode(): string {
     return this.traceId.replace(/-/g, '').slice(-6).toUpperCase()
   }
@@ -36,9 +36,11 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     return new ApiProblem(response.status, { code: 'unreadable' })
   }
   try {
-    // The API answers every failure with this body; its OpenAPI document is tested for it.
-    const body = (await response.json()) as Problem
-    return new ApiProblem(response.status, body)
+    // Every failure of the API has this body; a test holds its OpenAPI document to that.
+    const body = (await response.json()) as Partial<Problem>
+    if (typeof body.code !== 'string')
+      return new ApiProblem(response.status, { code: 'unreadable' })
+    return new ApiProblem(response.status, { ...body, code: body.code })
   } catch {
     return new ApiProblem(response.status, { code: 'unreadable' })
   }

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals'
 
-/** Filters, sort, tab and opened record live in the address: a link shows what its sender saw. */
+/** Filters, sort, tab and opened record are in the address, so a link shows what its sender saw. */
 const address = signal(typeof location === 'undefined' ? '' : location.search)
 
 export type QueryState = Readonly<Record<string, string>>
 
 export const readQuery = (): QueryState => Object.fromEntries(new URLSearchParams(address.value))
 
-/** The present address with some values changed; undefined or empty removes one. */
+/** The current address with some values changed; undefined or empty removes one. */
 export function hrefWith(change: Record<string, string | undefined>): string {
   const params = new URLSearchParams(address.value)
   for (const [name, value] of Object.entries(change)) {
@@ -18,7 +18,7 @@ export function hrefWith(change: Record<string, string | undefined>): string {
   return location.pathname + (text && `?${text}`)
 }
 
-/** Changes values of the address. `push` makes a step that Back undoes: opening a record, a tab. */
+/** Changes values of the address. `push` adds a history entry: opening a record, a tab. */
 export function setQuery(change: Record<string, string | undefined>, push = false) {
   const href = hrefWith(change)
   if (href === location.pathname + location.search) return

@@ -1,6 +1,7 @@
-import { ApiProblem, problemOf } from './problem.ts'
+import { problemOf } from './problem.ts'
+import { send } from './send.ts'
 
-/** How long a refresh by another tab counts for this one. */
+/** How long another tab's refresh counts for this one. */
 const FRESH_MS = 5_000
 const KEPT_AT = 'maru.refreshed'
 const LOCK = 'maru.refresh'
@@ -8,8 +9,8 @@ const LOCK = 'maru.refresh'
 let running: Promise<boolean> | undefined
 
 /**
- * Makes the access token new, once for all calls that failed together. While another tab does it, this
- * one only waits: the cookies are shared. False when the session is over.
+ * Renews the access token, once for all calls that failed together. While another tab does it, this one only
+ * waits, because tabs share the cookies. False when the session is over.
  */
 export function refreshSession(): Promise<boolean> {
   running ??= oneTabAtATime().finally(() => {
@@ -23,7 +24,7 @@ async function oneTabAtATime(): Promise<boolean> {
   const own = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) =>
     lock ? refresh() : undefined,
   )
-  // Whether the other tab succeeded, the call that is sent again finds out.
+  // The repeated call finds out whether the other tab succeeded.
   return own ?? navigator.locks.request(LOCK, () => true)
 }
 
@@ -33,16 +34,10 @@ async function refresh(): Promise<boolean> {
     keepRefresh(0)
     return true
   }
-  const response = await fetch('/api/v2/auth/refresh', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => {
-    throw new ApiProblem(0, { code: 'offline' })
-  })
+  // Not by `api`, which would start a refresh itself.
+  const response = await send('POST', '/auth/refresh', { json: {} })
   if (response.status === 401 || response.status === 403) return false
-  // A busy or unreachable API says nothing about the session: nobody is sent to the login page.
+  // A busy or unreachable API says nothing about the session, so it must not lead to the login page.
   if (!response.ok) throw await problemOf(response)
   keepRefresh(Date.now())
   return true
@@ -60,6 +55,6 @@ function keepRefresh(at: number) {
   try {
     localStorage.setItem(KEPT_AT, String(at))
   } catch {
-    // Without storage tabs only refresh once more than needed; the API's grace allows it.
+    // Without storage tabs only refresh more often than needed; the API's grace period allows it.
   }
 }

@@ -1,84 +1,84 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { api, type Query, search } from './client.ts'
-import { onLive } from './live.ts'
-import { paced } from './paced.ts'
+import { useEffect, useReducer } from 'preact/hooks'
+import { answersOf } from './answers.ts'
+import type { Address, Feature } from './api-types.ts'
+import { api } from './client.ts'
+import { everyPage, type Page } from './every-page.ts'
+import { connect, onReturn } from './live.ts'
+import { serverNow } from './server-clock.ts'
+import { featureOf, onTouched } from './touched.ts'
 
-export type Resource<T> = {
-  /** `ready` stays `ready` while it reloads; only a first load is `loading`, only a first failure `failed`. */
-  state: 'loading' | 'ready' | 'failed'
-  data: T | undefined
-  /** Why the last load failed; with `data` there it is a failed reload. */
-  error: unknown
+type Common<T> = {
   reloading: boolean
   reload: () => void
-  /** Puts the server's answer to a command in place without another request. */
+  /** Replaces the data by the server's answer to a command, without another request. */
   replace: (data: T) => void
 }
-
-type Held<T> = { key: string; data?: T; error?: unknown; busy: boolean }
-
 /**
- * Data of the API for a component: loads on mount and whenever the address changes, asks again when
- * one of the `live` events arrives, aborts on unmount. While a list loads with another filter its old
- * rows stay; another path is another record, and never shows the data of the one before. `path`
- * undefined loads nothing.
+ * The state of an address on a screen. Only `ready` has data, and they are that address's own: nothing of
+ * another filter, page or record. It stays `ready` during a reload and after a failed one; then `error` says
+ * why, and the shell says how old the data are.
  */
-export function useResource<T>(
-  path: string | undefined,
-  { query, live = [] }: { query?: Query; live?: readonly string[] } = {},
-): Resource<T> {
-  const key = path === undefined ? '' : path + search(query)
-  const [held, setHeld] = useState<Held<T>>({ key, busy: true })
-  const running = useRef<AbortController | undefined>(undefined)
+export type Resource<T> = Common<T> &
+  (
+    | { state: 'loading'; data: undefined; error: undefined }
+    | { state: 'ready'; data: T; error: unknown }
+    | { state: 'failed'; data: undefined; error: unknown }
+  )
 
-  const reload = useCallback(() => {
-    running.current?.abort()
-    if (!key) return
-    const abort = new AbortController()
-    running.current = abort
-    setHeld((before) => ({ ...kept(before, key), key, busy: true }))
-    api.get<T>(key, undefined, { signal: abort.signal }).then(
-      (data) => {
-        // An answer that was overtaken by a newer question is not shown.
-        if (!abort.signal.aborted) setHeld({ key, data, busy: false })
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted)
-          setHeld((before) => ({ ...kept(before, key), key, error, busy: false }))
-      },
-    )
-  }, [key])
+/** Before an address: all of its pages instead of one. */
+const EVERY = 'every '
 
-  useEffect(() => {
-    reload()
-    return () => running.current?.abort()
-  }, [reload])
+const answers = answersOf(
+  (key, signal) =>
+    key.startsWith(EVERY)
+      ? everyPage((address) => api.get(address, { signal }), key.slice(EVERY.length))
+      : // Only addresses are joined.
+        api.get(key as Address<unknown>, { signal }),
+  serverNow,
+)
+onReturn(answers.again)
 
-  const events = live.join(' ')
-  useEffect(() => {
-    if (!events) return
-    const pace = paced(reload)
-    const leave = onLive(events.split(' '), pace.call)
-    return () => {
-      leave()
-      pace.stop()
-    }
-  }, [events, reload])
+/** The age of the data on screen whose reload failed; undefined while all of it is fresh. */
+export const { behindSince, again: askAgain } = answers
 
-  const isOther = pathOf(held.key) !== (path ?? '')
-  const { data, error, busy } = isOther ? { data: undefined, error: undefined, busy: true } : held
-  return {
-    state: data !== undefined ? 'ready' : error !== undefined && !busy ? 'failed' : 'loading',
-    data,
-    error,
-    reloading: busy && data !== undefined,
-    reload,
-    replace: (next) => setHeld({ key, data: next, busy: false }),
-  }
+/** Nothing is loaded while the address is not known. */
+type Perhaps<T> = Address<T> | '' | false | undefined
+type Ways = {
+  /** For data under a draft: they do not change while the person types. */
+  still?: boolean
 }
 
-const pathOf = (key: string) => key.split('?')[0] ?? ''
+/**
+ * The API's answer to an address, for a component: loads on mount and whenever the address changes, again
+ * when something touched it (`touched.ts`) and when the connection is back; aborts on unmount. Parts of a
+ * view that show the same address share one answer.
+ */
+export function useAnswer<T>(address: Perhaps<T>, { still = false }: Ways = {}): Resource<T> {
+  return useKey(address || '', address && !still ? featureOf(address) : undefined)
+}
 
-/** What may stay on screen while `key` loads: the data of the same path. */
-const kept = <T>(before: Held<T>, key: string): Partial<Held<T>> =>
-  pathOf(before.key) === pathOf(key) ? before : {}
+/** The same for a whole list to choose from: every page of it, or none if one failed. */
+export function useEvery<T>(address: Perhaps<Page<T>>): Resource<readonly T[]> {
+  return useKey(address ? EVERY + address : '', undefined)
+}
+
+function useKey<T>(key: string, feature: Feature | undefined): Resource<T> {
+  const [, draw] = useReducer((drawn: number, _: undefined) => drawn + 1, 0)
+  useEffect(() => (key ? answers.join(key, () => draw(undefined)) : undefined), [key])
+  useEffect(() => {
+    if (!feature) return
+    connect()
+    return onTouched(feature, answers.pacedOf(key))
+  }, [feature, key])
+
+  const { data, error, busy } = answers.of(key)
+  const common = {
+    reloading: busy && data !== undefined,
+    reload: () => answers.load(key),
+    replace: (next: T) => answers.put(key, next),
+  }
+  // The answer stored under an address is of its type T.
+  if (data !== undefined) return { ...common, state: 'ready', data: data as T, error }
+  if (error !== undefined && !busy) return { ...common, state: 'failed', data: undefined, error }
+  return { ...common, state: 'loading', data: undefined, error: undefined }
+}

@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks'
+import { KEYS, type KeyId } from './key-table.ts'
 import { letterKeys } from './prefs.ts'
 
-/** `event.code` and modifiers, `KeyA`, `ctrl+KeyK`, `shift+KeyX`: with the Korean IME on, A arrives as ㅁ. */
-export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
+/** What the keys of the table do here. */
+export type Shortcuts = Readonly<Partial<Record<KeyId, (event: KeyboardEvent) => void>>>
 
 const FIELDS =
   'input, textarea, select, [contenteditable="true"], [role="grid"], [role="tree"], dialog[open]'
@@ -16,26 +17,35 @@ export function shortcutOf(event: KeyboardEvent): string {
   return [...mods, event.code].join('+')
 }
 
-/** Whether a key belongs to what is being typed or to an open dialog, not to the page. */
+/** Whether the event is this key of the table. */
+export const isKey = (event: KeyboardEvent, id: KeyId): boolean => shortcutOf(event) === KEYS[id].on
+
+/** Which of some keys of the table was pressed. */
+export const keyOf = <Id extends KeyId>(event: KeyboardEvent, ids: readonly Id[]) =>
+  ids.find((id) => isKey(event, id))
+
+/** Whether a key belongs to a field or an open dialog instead of the page. */
 export function isTyping(event: KeyboardEvent): boolean {
   const at = event.target instanceof Element ? event.target : undefined
   return event.isComposing || (at?.closest(FIELDS) ?? null) !== null
 }
 
-/** Whether this is a letter or a sign alone, of somebody who has those switched off. */
+/** Whether this is a single letter or sign, and the person has switched those off. */
 export const isSwitchedOff = ({ code, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   /^(Key|Digit|Slash)/.test(code) && !(ctrlKey || metaKey || altKey) && !letterKeys()
 
 /**
- * Keys of a list or a screen, while the component is there. Plain keys are ignored in fields and
- * dialogs; those with Ctrl or Alt act everywhere but while composing Hangul.
+ * Keys of a list or a screen, while the component is mounted. Plain keys are ignored in fields and dialogs;
+ * keys with Ctrl or Alt act everywhere except during Hangul composition.
  */
 export function useShortcuts(shortcuts: Shortcuts, isActive = true) {
   useEffect(() => {
     if (!isActive) return
     const act = (event: KeyboardEvent) => {
       const name = shortcutOf(event)
-      const action = shortcuts[name]
+      // The names of an object literal that `Shortcuts` types.
+      const id = keyOf(event, Object.keys(shortcuts) as KeyId[])
+      const action = id && shortcuts[id]
       if (!action || event.isComposing || event.defaultPrevented) return
       if (!/^(ctrl|alt)\+/.test(name) && (isTyping(event) || isSwitchedOff(event))) return
       event.preventDefault()

@@ -22,13 +22,13 @@ const ENTITIES: readonly Entity[] = [
   'ack',
 ]
 
-test('every state has a word, and no two of an entity look alike', () => {
+test('every state has a word, and no two states of an entity look alike', () => {
   speakKorean()
   for (const entity of ENTITIES) {
     const looks = statesOf(entity).map((state) => lookOf(entity, state))
     for (const { label } of looks) expect(t(label)).not.toBe('')
-    const told = looks.map(({ glyph, role, label }) => `${glyph} ${role} ${t(label)}`)
-    expect(new Set(told).size).toBe(told.length)
+    const shown = looks.map(({ glyph, role, label }) => `${glyph} ${role} ${t(label)}`)
+    expect(new Set(shown).size).toBe(shown.length)
   }
 })
 

@@ -3,10 +3,10 @@ import type { InvitationItem } from '#api/registration/contract.ts'
 import type { ExportStatus, LineStatus, OrderStatus, PolicyStatus, UserStatus } from '#db/words.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 
-/** What a state means to the reader; each role has one colour for glyph, text and tint. */
+/** The meaning of a state for the reader; each role has one colour for glyph, text and tint. */
 export type StateRole = 'wait' | 'ok' | 'move' | 'done' | 'stop' | 'hold' | 'back' | 'none'
 
-/** The shape carries the state without colour: the filled share of the ring is how far along it is. */
+/** The shape shows the state without colour: the filled share of the ring is the progress. */
 export type GlyphName =
   | 'ring'
   | 'half'
@@ -101,9 +101,13 @@ const LOOKS: { [E in Entity]: Record<Entities[E], Look> } = {
   },
 }
 
-/** How a state of an entity looks and reads, wherever it is shown. */
+const UNKNOWN: Look = ['dashed', 'none']
+
+/** The look and the word of an entity's state, wherever it is shown. */
 export function lookOf<E extends Entity>(entity: E, state: StateOf<E>): StateLook {
-  const [glyph, role] = LOOKS[entity][state]
+  // A server newer than this page may send a state without a look; its code is then its word.
+  const looks: Partial<Record<string, Look>> = LOOKS[entity]
+  const [glyph, role] = looks[state] ?? UNKNOWN
   // The states catalogue has a word for each entity and state; `states.test.ts` proves it.
   return { label: `states.${entity}.${state}` as StateLook['label'], glyph, role }
 }

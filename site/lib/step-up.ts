@@ -1,26 +1,26 @@
 import { signal } from '@preact/signals'
 
-/** What a refused call asks of the person; the shell's dialog shows it. */
-export const asked = signal<'code' | 'enrolment' | undefined>(undefined)
+/** The proof that a refused call needs; the shell's dialog shows it. */
+export const asked = signal<'code' | 'password' | 'enrolment' | undefined>(undefined)
 
 let answer: ((proved: boolean) => void) | undefined
 let waiting: Promise<boolean> | undefined
 
 /**
- * Resolves once the person has shown the second factor again, or has declined. Calls that are refused
- * together share one dialog and its answer.
+ * Resolves once the person has proved themselves (second factor, or password without one) or has declined.
+ * Calls refused together share one dialog and its answer.
  */
-export function provenAgain(): Promise<boolean> {
+export function provenAgain(shows: 'code' | 'password'): Promise<boolean> {
   waiting ??= new Promise<boolean>((resolve) => {
     answer = resolve
-    asked.value = 'code'
+    asked.value = shows
   }).finally(() => {
     waiting = undefined
   })
   return waiting
 }
 
-/** The dialog's answer; the calls that wait are sent again only when it was proved. */
+/** The dialog's answer; waiting calls are sent again only after a proof. */
 export function settleStepUp(proved: boolean) {
   asked.value = undefined
   answer?.(proved)
@@ -29,7 +29,10 @@ export function settleStepUp(proved: boolean) {
 
 const SETTINGS = '/settings'
 
-/** A second factor must be set up before anything else works; where that is done, nobody is told. */
+/**
+ * Asks for a second factor to be set up, without which nothing else works; says nothing on the page that does
+ * it.
+ */
 export function factorOwed() {
   if (location.pathname.startsWith(SETTINGS) || asked.value !== undefined) return
   asked.value = 'enrolment'

@@ -13,7 +13,7 @@ import {
 
 beforeAll(speakKorean)
 
-test('moments are shown as Seoul reads its clock', () => {
+test('moments are shown in Seoul’s time', () => {
   expect(dateTime('2026-11-20T05:31:00Z')).toBe('2026-11-20 14:31')
   expect(shortDateTime('2026-11-20T05:31:00Z')).toBe('11-20 14:31')
 })
@@ -34,7 +34,7 @@ describe('relative time', () => {
   ])('%s is %s', (at, text) => expect(relative(at, now)).toBe(text))
 })
 
-test('a length of time is told in the largest two units', () => {
+test('a length of time is given in its largest two units', () => {
   expect([8_040_000, 3_600_000, 2_700_000, 200_000_000].map(duration)).toEqual([
     '2시간 14분',
     '1시간',
@@ -49,9 +49,24 @@ describe('typing a day', () => {
     ['20261120', '2026-11-20'],
     ['2026.11.20', '2026-11-20'],
     ['11-20', '2026-11-20'],
+    ['26.11.20', '2026-11-20'],
+    ['26. 11. 20.', '2026-11-20'],
+    ['261120', '2026-11-20'],
+    ['2026년 11월 20일', '2026-11-20'],
+    ['11월 3일', '2026-11-03'],
+    ['2026/1/5', '2026-01-05'],
+    ['１１２０', '2026-11-20'],
     ['0229', undefined],
+    ['1131', undefined],
     ['1301', undefined],
+    ['112', undefined],
+    ['2026-11.20', undefined],
+    ['1120abc', undefined],
+    ['2026-1120', undefined],
+    ['1/2/11', undefined],
+    ['99.11.20', undefined],
     ['오늘', undefined],
+    ['', undefined],
   ])('%s is %s', (text, day) => expect(parseDay(text, '2026-01-02')).toBe(day))
 })
 

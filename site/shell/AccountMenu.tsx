@@ -1,10 +1,14 @@
 import { t } from '../lib/i18n/t.ts'
-import { logOut, type Me } from '../lib/session.ts'
-import { DisplayChoices } from '../ui/DisplayChoices.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import type { Me } from '../lib/session.ts'
+import { later } from '../ui/later.tsx'
 import { Popover } from '../ui/Popover.tsx'
 
-/** The person: how this device shows things, and the way out. */
+/** The account menu; its panel loads as soon as pointer or focus reaches it. */
+const AccountPanel = later<{ me: Me }>(
+  () => import('./AccountPanel.tsx').then((file) => file.AccountPanel),
+  () => <div class="h-80 w-64" aria-busy="true" />,
+)
+
 export function AccountMenu({ me }: { me: Me }) {
   return (
     <Popover
@@ -16,33 +20,17 @@ export function AccountMenu({ me }: { me: Me }) {
           class="avatar"
           {...button}
           aria-label={`${shortName(me.name)}, ${t('shell.account')}`}
+          onPointerOver={AccountPanel.ahead}
+          onFocus={AccountPanel.ahead}
         >
           {shortName(me.name)}
         </button>
       )}
     >
-      {() => (
-        <div class="flex w-64 flex-col gap-3 p-2">
-          <div>
-            <p class="strong">{me.name}</p>
-            <p class="subtle text-t12">
-              {me.username} · {me.company.name}
-            </p>
-          </div>
-          <DisplayChoices />
-          <a class="menu-item -mx-2 !w-auto" href="/settings">
-            <Icon name="settings" />
-            {t('shell.settings')}
-          </a>
-          <button type="button" class="menu-item -mx-2 !w-auto" onClick={() => void logOut()}>
-            <Icon name="log-out" />
-            {t('shell.log_out')}
-          </button>
-        </div>
-      )}
+      {() => <AccountPanel me={me} />}
     </Popover>
   )
 }
 
-/** Of a Korean name the given one, which is what colleagues say; of others the first two letters. */
+/** The given name of a Korean name, as colleagues say it; of other names the first two letters. */
 const shortName = (name: string) => (name.length === 3 ? name.slice(1) : name.slice(0, 2))

@@ -1,10 +1,10 @@
 import { t } from '../lib/i18n/t.ts'
-import { bottomMenuFor, currentItem } from '../lib/menu.ts'
 import { useMe } from '../lib/session.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { openLayer } from './layers.ts'
+import { bottomMenuFor, currentItem } from './menu.ts'
 
-/** Under the thumb on a phone: the four places most used, and the whole menu. */
+/** The bar at the bottom of a phone: the four places most used, and the whole menu. */
 export function BottomBar() {
   const me = useMe()
   if (!me) return null

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../lib/i18n/t.ts'
-import { menuFor } from '../lib/menu.ts'
+import { t, withWords } from '../lib/i18n/t.ts'
 import { useMe } from '../lib/session.ts'
 import { isSwitchedOff, isTyping, useShortcuts } from '../lib/shortcuts.ts'
+import { asked } from '../lib/step-up.ts'
+import { later } from '../ui/later.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { closeLayer, layer, openLayer } from './layers.ts'
+import { menuFor } from './menu.ts'
 import { MenuList } from './Rail.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
-import { StepUpDialog } from './StepUpDialog.tsx'
 
-/** What may lie over any screen: toasts, what the session asks, the palette (on first use), menu, keys. */
+/** Everything that can lie over a screen: toasts, session dialogs, the palette (on first use), menu, keys. */
 export function Floating() {
   useShortcuts(GLOBAL)
   useGoKeys()
@@ -21,8 +21,8 @@ export function Floating() {
       <Toasts />
       <Offline />
       <IdleWarning />
-      <StepUpDialog />
-      {open === 'palette' && <LazyPalette />}
+      {asked.value && <StepUpDialog />}
+      {open === 'palette' && <Palette onClose={closeLayer} />}
       {open === 'shortcuts' && <ShortcutSheet onClose={closeLayer} />}
       {open === 'menu' && (
         <Modal title={t('shell.main_menu')} onClose={closeLayer}>
@@ -36,25 +36,25 @@ export function Floating() {
 }
 
 const GLOBAL = {
-  'ctrl+KeyK': () => openLayer('palette'),
-  'shift+Slash': () => openLayer('shortcuts'),
-  Slash: () => {
+  palette: () => openLayer('palette'),
+  help: () => openLayer('shortcuts'),
+  search: () => {
     const box = document.querySelector<HTMLInputElement>('main [data-search]')
     if (box) box.focus()
     else openLayer('palette')
   },
 }
 
-/** The palette is not part of the first load; it arrives with the first Ctrl+K. */
-function LazyPalette() {
-  const [Palette, setPalette] = useState<typeof import('./Palette.tsx').Palette | undefined>(
-    undefined,
-  )
-  useEffect(() => {
-    void import('./Palette.tsx').then((file) => setPalette(() => file.Palette))
-  }, [])
-  return Palette ? <Palette onClose={closeLayer} /> : null
-}
+// They load when first needed, not with the page.
+const StepUpDialog = later(() =>
+  withWords(['proof'], import('./StepUpDialog.tsx')).then((file) => file.StepUpDialog),
+)
+const Palette = later(() =>
+  withWords(['palette'], import('./Palette.tsx')).then((file) => file.Palette),
+)
+const ShortcutSheet = later(() =>
+  withWords(['keys'], import('./ShortcutSheet.tsx')).then((file) => file.ShortcutSheet),
+)
 
 const GO_WITHIN_MS = 1_200
 
@@ -86,7 +86,7 @@ function useGoKeys() {
   }, [me])
 }
 
-/** Assertive, because what is on screen may be old. */
+/** Assertive, because data on screen may be old. */
 function Offline() {
   const [online, setOnline] = useState(navigator.onLine)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { leaveIdle, loadMe, useMe } from '../lib/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 
-/** Signs out whoever has left the desk, and asks shortly before. */
+/** Signs people out after inactivity, with a warning before. */
 export function IdleWarning() {
   const idleMinutes = useMe()?.idleMinutes
   const [idle, setIdle] = useState<Idle>()
@@ -30,7 +30,7 @@ export function IdleWarning() {
   return <Warning leftMs={idle.leftMs} onStay={() => carryOn.current()} />
 }
 
-/** The figure ticks for the eye; the ear is told once a minute. */
+/** The countdown ticks visibly; screen readers hear it once a minute. */
 function Warning({ leftMs, onStay }: { leftMs: number; onStay: () => void }) {
   const seconds = Math.ceil(leftMs / 1_000)
   const two = (n: number) => String(n).padStart(2, '0')

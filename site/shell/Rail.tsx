@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { digits } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
-import { currentItem, type MenuItem, menuFor } from '../lib/menu.ts'
 import { isRailSmall, setRailSmall } from '../lib/prefs.ts'
 import { useMe } from '../lib/session.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { menuCounts } from './counts.ts'
+import { type MenuCount, useMenuCounts } from './counts.ts'
+import { currentItem, type MenuItem, menuFor } from './menu.ts'
 
-/** The menu of the person's tier and role. Folded it shows shapes with their names as tooltips. */
+/** The menu of the person's tier and role. Folded, it shows icons with their names as tooltips. */
 export function Rail() {
   const [small, setSmall] = useState(isRailSmall())
   const fold = () => {
@@ -35,6 +35,7 @@ export function Rail() {
 /** Groups of the menu; also what the phone's 더보기 shows. */
 export function MenuList({ small = false }: { small?: boolean }) {
   const me = useMe()
+  const counts = useMenuCounts()
   if (!me) return null
   const groups = menuFor(me.company.tier, me.role)
   const current = currentItem(
@@ -47,7 +48,13 @@ export function MenuList({ small = false }: { small?: boolean }) {
         <div key={group.label ?? 'first'}>
           {group.label && <h2>{t(group.label)}</h2>}
           {group.items.map((item) => (
-            <NavLink key={item.href} item={item} small={small} current={item === current} />
+            <NavLink
+              key={item.href}
+              item={item}
+              count={counts[item.href]}
+              small={small}
+              current={item === current}
+            />
           ))}
         </div>
       ))}
@@ -55,21 +62,22 @@ export function MenuList({ small = false }: { small?: boolean }) {
   )
 }
 
-function NavLink({ item, small, current }: { item: MenuItem; small: boolean; current: boolean }) {
-  const count = menuCounts.value[item.href]
+type LinkProps = { item: MenuItem; count: MenuCount | undefined; small: boolean; current: boolean }
+
+function NavLink({ item, count, small, current }: LinkProps) {
+  const waiting = count && count.count > 0 ? digits(count.count) : undefined
+  const name = waiting ? `${t(item.label)} ${waiting}` : t(item.label)
   return (
     <a
       class="nav"
       href={item.href}
       aria-current={current ? 'page' : undefined}
-      aria-label={small ? t(item.label) : undefined}
-      title={small ? t(item.label) : undefined}
+      aria-label={small ? name : undefined}
+      title={small ? name : undefined}
     >
       <Icon name={item.icon} />
       <span>{t(item.label)}</span>
-      {count && count.count > 0 && (
-        <span class={count.hot ? 'hot n' : 'count n'}>{digits(count.count)}</span>
-      )}
+      {waiting && <span class={count?.hot ? 'hot n' : 'count n'}>{waiting}</span>}
     </a>
   )
 }

@@ -1,43 +1,46 @@
 import { t } from '../lib/i18n/t.ts'
-import { menuFor } from '../lib/menu.ts'
+import { KEY_PLACES, sheetOf } from '../lib/key-table.ts'
 import { letterKeys } from '../lib/prefs.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
+import { menuFor } from './menu.ts'
 
-/** Every key that works now. */
+/** Every keyboard shortcut, from the table that also binds them. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const me = useMe()
   const places = me ? menuFor(me.company.tier, me.role).flatMap((group) => group.items) : []
-  const keys = [
-    { keys: ['Ctrl', 'K'], what: t('shell.key_palette') },
-    { keys: ['/'], what: t('shell.key_search') },
-    { keys: ['?'], what: t('shell.key_help') },
-    { keys: ['J', 'K'], what: t('shell.key_rows') },
-    { keys: ['Enter'], what: t('shell.key_open') },
-    { keys: ['X'], what: t('shell.key_select') },
-    { keys: ['Esc'], what: t('shell.key_close') },
-    ...places.flatMap(({ key, label }) =>
-      key ? [{ keys: ['G', key.replace('Key', '')], what: t(label) }] : [],
-    ),
+  const groups = [
+    ...KEY_PLACES.map((place) => ({
+      name: t(`keys.in.${place}`),
+      keys: sheetOf(place).map(({ says, caps }) => ({ caps, what: t(`keys.${says}`) })),
+    })),
+    {
+      name: t('keys.in.go'),
+      keys: places.flatMap(({ key, label }) =>
+        key ? [{ caps: [['G', key.replace('Key', '')]], what: t(label) }] : [],
+      ),
+    },
   ]
   return (
-    <Modal title={t('shell.shortcuts')} onClose={onClose}>
-      {!letterKeys() && <p class="muted">{t('shell.letters_off')}</p>}
-      <dl class="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {keys.map(({ keys: caps, what }) => (
-          <div key={what} class="contents">
-            <dt class="flex gap-1">
-              {caps.map((cap) => (
-                <kbd key={cap} class="kbd">
-                  {cap}
-                </kbd>
+    <Modal title={t('shell.shortcuts')} onClose={onClose} wide>
+      {!letterKeys() && <p class="muted">{t('keys.letters_off')}</p>}
+      <ScrollRegion class="key-sheet" label={t('shell.shortcuts')}>
+        {groups.map(({ name, keys }) => (
+          <section key={name}>
+            <h3 class="menu-head !px-0">{name}</h3>
+            <dl>
+              {keys.map(({ caps, what }) => (
+                <div key={what}>
+                  <dt>{what}</dt>
+                  <dd>{caps.map(Chord)}</dd>
+                </div>
               ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </ScrollRegion>
       <div class="modal-foot">
         <Button autofocus onClick={onClose}>
           {t('ui.close')}
@@ -46,3 +49,13 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     </Modal>
   )
 }
+
+const Chord = (caps: readonly string[]) => (
+  <span key={caps.join('')} class="flex gap-0.5">
+    {caps.map((cap) => (
+      <kbd key={cap} class="kbd">
+        {cap}
+      </kbd>
+    ))}
+  </span>
+)

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../lib/i18n/t.ts'
 import { useMe } from '../lib/session.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -5,11 +6,10 @@ import { Icon } from '../ui/Icon.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { TierMark } from '../ui/TierMark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
-import { Bell } from './Bell.tsx'
 import { openLayer } from './layers.ts'
 
-/** Mark, company, the way to everything (Ctrl K), bell, keys, the person. */
-export function TopBar() {
+/** Logo, company, palette (Ctrl K), bell, keys, account. */
+export function TopBar({ bell }: { bell: ComponentChildren }) {
   const me = useMe()
   if (!me) return null
   const { name, tier } = me.company
@@ -45,7 +45,7 @@ export function TopBar() {
         <kbd class="kbd">Ctrl K</kbd>
       </button>
       <div class="flex items-center gap-1">
-        <Bell />
+        {bell}
         <IconButton
           class="wide-only"
           icon="circle-help"

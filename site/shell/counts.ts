@@ -1,14 +1,18 @@
-import { signal } from '@preact/signals'
+import { addressOf } from '../lib/address.ts'
+import { useAnswer } from '../lib/resource.ts'
 
 export type MenuCount = {
   count: number
-  /** Work that waits for this person: amber. Others are quiet. */
+  /** Work that waits for this person, in amber; other counts are quiet. */
   hot?: boolean
 }
 
-/** Counts beside menu entries, by address; whichever screen knows one tells it here. */
-export const menuCounts = signal<Readonly<Record<string, MenuCount>>>({})
-
-export function showMenuCount(href: string, count: MenuCount) {
-  menuCounts.value = { ...menuCounts.value, [href]: count }
+/** The counts of waiting work beside the menu's entries, on every screen: one request for all menus. */
+export function useMenuCounts(): Readonly<Record<string, MenuCount>> {
+  const { data } = useAnswer(addressOf('/dashboard/waiting'))
+  if (!data) return {}
+  return {
+    ...(data.orders !== null && { '/orders/approval': { count: data.orders, hot: true } }),
+    ...(data.people !== null && { '/org': { count: data.people, hot: true } }),
+  }
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 
-/** The one thing that lies over the whole page, if any. */
+/** The one layer over the whole page, if any. */
 export type Layer = 'palette' | 'shortcuts' | 'menu'
 export const layer = signal<Layer | undefined>(undefined)
 

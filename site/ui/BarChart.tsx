@@ -1,22 +1,23 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { axisWon, won } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
+import { useId } from '../lib/use-id.ts'
 import { axisOf } from './chart.ts'
 import { Icon } from './Icon.tsx'
 
 export type Bar = {
   label: string
   value: number
-  /** Hatched: expected, not yet so. */
+  /** Hatched: an expected amount. */
   forecast?: boolean
-  /** Hatched on top of what is: the part that is still to come. */
+  /** Hatched on top of the actual amount: the part still expected. */
   expected?: number
 }
 type Props = {
   title: string
   meta?: string
   bars: readonly Bar[]
-  /** The finding in a sentence: what the picture shows. */
+  /** The finding in a sentence: what the chart shows. */
   label: string
   legend?: { actual: string; forecast: string }
   format?: { axis: (value: number) => string; full: (value: number) => string }
@@ -24,12 +25,12 @@ type Props = {
 }
 
 const WIDTH = 312
-/** Room for the longest label of the axis, about seven units a figure. */
+/** Room for the longest axis label, about seven units per character. */
 const leftFor = (labels: readonly string[]) =>
   Math.max(24, ...labels.map((label) => label.length * 7 + 10))
 const WON = { axis: axisWon, full: won }
 
-/** Amounts over time, with the same figures as a table one press away; arrows read a bar out. */
+/** Amounts over time, with the same figures as a table one press away; arrow keys read each bar out. */
 export function BarChart(props: Props) {
   const { title, meta, bars, label, legend, format = WON, height = 206 } = props
   const [asTable, setAsTable] = useState(false)

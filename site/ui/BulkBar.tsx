@@ -3,7 +3,7 @@ import { digits, won } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
 import { IconButton } from './Button.tsx'
 
-/** Appears with the first selected row: count, sum, what may be done to all of them. */
+/** Appears with the first selected row: count, sum, and actions for all of them. */
 export function BulkBar({
   count,
   said = t('ui.selected', { count: digits(count) }),
@@ -12,11 +12,11 @@ export function BulkBar({
   children,
 }: {
   count: number
-  /** What is selected, in the list's own words; rows when left out. */
+  /** The name of the selected things; "rows" by default. */
   said?: string
   sumWon?: number | undefined
   onClear: () => void
-  /** Buttons; one that some of the rows forbid is there, disabled, with its reason. */
+  /** Buttons; one that some rows do not allow is disabled, with its reason. */
   children: ComponentChildren
 }) {
   if (count === 0) return null

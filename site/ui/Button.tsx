@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId } from '../lib/use-id.ts'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -7,15 +7,15 @@ export type ButtonProps = {
   kind?: 'default' | 'primary' | 'danger' | 'danger-solid' | 'ghost' | 'link'
   size?: 'xs' | 'sm' | 'md' | 'lg' | 'touch'
   icon?: IconName
-  /** The key that does the same, shown inside (`A`). */
+  /** The key with the same effect, shown inside (`A`). */
   shortcut?: string
   busy?: boolean
-  /** Why it cannot be pressed now. It stays in place and can be focused, so that the reason is heard. */
+  /** Why it is disabled now. It stays in place and focusable, so that screen readers read the reason. */
   disabledBecause?: string | undefined
   children: ComponentChildren
 } & Omit<JSX.IntrinsicElements['button'], 'size' | 'icon' | 'disabled'>
 
-/** A verb to press. Busy keeps its words and ignores presses. */
+/** A button with a verb. While busy it keeps its text and ignores presses. */
 export function Button(props: ButtonProps) {
   const {
     kind = 'default',
@@ -58,14 +58,14 @@ export function Button(props: ButtonProps) {
   )
 }
 
-/** A key shown to the eye; the button's own name is enough for the ear. */
+/** A visible key hint; the button's own name is enough for screen readers. */
 const KeyHint = ({ children }: { children: string }) => (
   <span class="kbd" aria-hidden="true">
     {children}
   </span>
 )
 
-/** An address that looks like a button. */
+/** A link that looks like a button. */
 export function ButtonLink(
   props: Pick<ButtonProps, 'kind' | 'size' | 'icon' | 'children'> & JSX.IntrinsicElements['a'],
 ) {
@@ -83,7 +83,9 @@ type IconButtonProps = { icon: IconName; label: string; size?: number } & Omit<
   'icon' | 'size' | 'label'
 >
 
-/** A shape alone, only for close, more, copy, previous/next, bell, help, theme; its name is spoken. */
+/**
+ * An icon button, only for close, more, copy, previous/next, bell, help, theme; screen readers get its name.
+ */
 export function IconButton({
   icon,
   label,

@@ -2,10 +2,10 @@ import type { ComponentChildren, JSX } from 'preact'
 
 type Props = {
   checked: boolean
-  /** Some but not all of what it stands for. */
+  /** Some but not all of what it stands for are checked. */
   mixed?: boolean
   onValue?: (checked: boolean) => void
-  /** The spoken name where no words stand beside it. */
+  /** The accessible name where no text stands beside it. */
   label?: string
   children?: ComponentChildren
 } & Omit<JSX.IntrinsicElements['input'], 'label' | 'checked'>
@@ -26,7 +26,7 @@ export function Checkbox({ checked, mixed = false, onValue, label, children, ...
   )
 }
 
-/** Takes effect at once, without a save; otherwise it is a checkbox. */
+/** Takes effect at once, without a save; anything else is a checkbox. */
 export function Switch(props: Omit<Props, 'mixed'>) {
   return <Checkbox {...props} role="switch" />
 }

@@ -1,6 +1,7 @@
-import { useId, useMemo, useState } from 'preact/hooks'
-import { findIn } from '../lib/hangul.ts'
+import { useMemo, useState } from 'preact/hooks'
+import { findIn, searchable } from '../lib/hangul.ts'
 import { t } from '../lib/i18n/t.ts'
+import { useId } from '../lib/use-id.ts'
 import { Field, type FieldProps, pick } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import { Marked } from './Marked.tsx'
@@ -12,14 +13,14 @@ type Props = FieldProps & {
   value: string | undefined
   onValue: (value: string | undefined) => void
   placeholder?: string
-  /** Given when the options come from the server: called with what is typed, debounced by the caller. */
+  /** For options from the server: receives the typed text, which the caller debounces. */
   onSearch?: (text: string) => void
   loading?: boolean
 }
 
 const SHOWN_MAX = 100
 
-/** Choosing from many: type to filter, initial consonants included (ㅎㄱ → 한강네트웍스). */
+/** A choice among many: type to filter, initial consonants included (ㅎㄱ → 한강네트웍스). */
 export function Combobox(props: Props) {
   const { label, help, error, optional, options, value, onValue, onSearch, placeholder } = props
   const listId = useId()
@@ -67,11 +68,14 @@ export function Combobox(props: Props) {
               value={typed ?? chosen?.label ?? ''}
               onFocus={({ currentTarget }) => currentTarget.select()}
               onClick={() => setTyped((before) => before ?? '')}
-              onInput={({ currentTarget }) => {
+              onInput={({ currentTarget, isComposing }) => {
                 setTyped(currentTarget.value)
                 setAt(0)
-                onSearch?.(currentTarget.value)
+                onSearch?.(searchable(currentTarget.value, isComposing))
               }}
+              onCompositionEnd={({ currentTarget }) =>
+                onSearch?.(searchable(currentTarget.value, false))
+              }
               onKeyDown={keys}
               onBlur={() => setTyped(undefined)}
             />

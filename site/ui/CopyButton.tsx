@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
 import { IconButton } from './Button.tsx'
 
-/** Copies a code; says so where it was pressed, for the eye and for the ear. */
+/** Copies a code; confirms at the button, in text that screen readers read. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {

@@ -4,20 +4,20 @@ import { setQuery, useQuery } from '../lib/query.ts'
 import { Pager } from './Pager.tsx'
 
 type Props = {
-  /** Rows on this page. */
+  /** The number of rows on this page. */
   rows: number
   pageSize: number
   nextCursor: string | null
-  /** Rows of the whole filter, where they are counted. */
+  /** The number of rows of the whole filter, where it is counted. */
   count?: number | undefined
-  /** Forgotten when the page turns: the opened record. */
+  /** Parameters to remove when the page turns, such as the opened record. */
   drop?: readonly string[]
   children?: ComponentChildren
 }
 
 /**
- * Paging by the server's cursor, kept in the address as `after` and `page`. The way back is
- * remembered; who came by a link goes back to the first page.
+ * Paging by the server's cursor, kept in the address as `after` and `page`. The way back is remembered; after
+ * entering by a link it leads to the first page.
  */
 export function CursorPager(props: Props) {
   const { rows, pageSize, nextCursor, count, drop = [], children } = props

@@ -1,35 +1,46 @@
-import { useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
-import { addDays, dateOf, parseDay, presets } from '../lib/when.ts'
+import { today } from '../lib/server-clock.ts'
+import { parseDay, presets } from '../lib/when.ts'
 import { Field, type FieldProps, pick } from './Field.tsx'
 import { Icon } from './Icon.tsx'
+import { type Period, periodProblem } from './period.ts'
+import { useRaw } from './raw.ts'
 
 type DateProps = FieldProps & {
-  /** `2026-11-20` or empty. */
+  /** `2026-11-20` or empty; also empty while the field holds other text. */
   value: string
   onValue: (day: string) => void
   min?: string
   max?: string
   name?: string
+  /** Reports a day only on blur or Enter, so that a list does not reload at every key. */
+  isCondition?: boolean
 }
 
-/** A day: typing `1120` or `20261120` is enough; the calendar button opens the machine's own. */
+/**
+ * A day: typing `1120`, `26.11.20` or `20261120` is enough; the calendar button opens the browser's own
+ * picker. Other text stays as typed and keeps the form from being sent.
+ */
 export function DateField(props: DateProps) {
-  const { label, help, error, optional, value, onValue, min, max, name } = props
-  const [raw, setRaw] = useState<string | undefined>(undefined)
-  const [bad, setBad] = useState(false)
-  const settle = () => {
-    if (raw === undefined) return
-    const day = raw.trim() === '' ? '' : parseDay(raw, dateOf(new Date()))
-    setBad(day === undefined)
-    if (day === undefined) return
-    setRaw(undefined)
-    onValue(day)
+  const { label, help, error, optional, value, onValue, min, max, name, isCondition } = props
+  const [raw, setRaw] = useRaw<{ text: string; day: string }>(value)
+  const isUnread = raw !== undefined && raw.text.trim() !== '' && raw.day === ''
+
+  const type = (text: string) => {
+    const day = parseDay(text, today()) ?? ''
+    setRaw({ text, day })
+    if (!isCondition) onValue(day)
   }
+  const settle = () => {
+    if (!raw || isUnread) return
+    setRaw(undefined)
+    if (raw.day !== value) onValue(raw.day)
+  }
+  const unread = isUnread ? t('ui.date_format') : undefined
   return (
-    <Field {...pick({ label, help, error: error ?? (bad && t('ui.date_format')), optional })}>
-      {(control) => (
-        <div class={`in${error || bad ? ' error' : ''}`}>
+    <Field {...pick({ label, help, error, unread, optional })}>
+      {(control, hasError) => (
+        <div class={`in${hasError ? ' error' : ''}`}>
           <input
             {...control}
             name={name}
@@ -37,8 +48,8 @@ export function DateField(props: DateProps) {
             inputMode="numeric"
             autocomplete="off"
             placeholder="2026-11-20"
-            value={raw ?? value}
-            onInput={({ currentTarget }) => setRaw(currentTarget.value)}
+            value={raw?.text ?? value}
+            onInput={({ currentTarget }) => type(currentTarget.value)}
             onBlur={settle}
             onKeyDown={({ key }) => key === 'Enter' && settle()}
           />
@@ -55,7 +66,6 @@ export function DateField(props: DateProps) {
               onClick={({ currentTarget }) => currentTarget.showPicker?.()}
               onChange={({ currentTarget }) => {
                 setRaw(undefined)
-                setBad(false)
                 onValue(currentTarget.value)
               }}
             />
@@ -66,10 +76,7 @@ export function DateField(props: DateProps) {
   )
 }
 
-export type Period = { from: string; to: string }
-const DAYS_MAX = 365
-
-/** Two days and the usual presets; both ends belong to the period. */
+/** Two days and the usual presets; both days belong to the period. */
 export function PeriodField({
   value,
   onValue,
@@ -78,7 +85,7 @@ export function PeriodField({
   onValue: (period: Period) => void
 }) {
   const problem = periodProblem(value)
-  const sets = presets(dateOf(new Date()))
+  const sets = presets(today())
   const names = ['today', 'yesterday', 'this_week', 'this_month', 'last_month', '90_days'] as const
   return (
     <div class="flex flex-col gap-2.5">
@@ -97,11 +104,13 @@ export function PeriodField({
       <div class="grid grid-cols-2 gap-2">
         <DateField
           label={t('ui.date_from')}
+          isCondition
           value={value.from}
           onValue={(from) => onValue({ ...value, from })}
         />
         <DateField
           label={t('ui.date_to')}
+          isCondition
           value={value.to}
           onValue={(to) => onValue({ ...value, to })}
           error={problem}
@@ -109,11 +118,4 @@ export function PeriodField({
       </div>
     </div>
   )
-}
-
-export function periodProblem({ from, to }: Period): string | undefined {
-  if (!from || !to) return undefined
-  if (to < from) return t('ui.date_range_order')
-  if (to > addDays(from, DAYS_MAX)) return t('ui.date_range_max', { days: DAYS_MAX })
-  return undefined
 }

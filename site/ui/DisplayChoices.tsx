@@ -17,7 +17,7 @@ const LANGUAGES = [
   { value: 'en', label: 'English' },
 ] as const
 
-/** How this device shows things: theme, row height and language, true at once. */
+/** Display settings of this device: theme, row height and language, effective at once. */
 export function DisplayChoices() {
   const [, redraw] = useState(0)
   const after = (change: () => void) => {

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
+import { isKey } from '../lib/shortcuts.ts'
 import { IconButton } from './Button.tsx'
 
 type Props = {
   title: ComponentChildren
-  /** Beside the title: copy, open in full. */
+  /** Beside the title: copy, open full page. */
   tools?: ComponentChildren
   foot?: ComponentChildren
   onClose: () => void
@@ -13,8 +14,8 @@ type Props = {
 }
 
 /**
- * One record beside its list. From 1280 px it is a pane and the list stays usable; below, it lies over
- * the list and holds the focus; on a phone it is the page. Put it in a `.with-drawer` beside the list.
+ * One record beside its list. From 1280 px it is a pane and the list stays usable; below, it covers the list
+ * and traps the focus; on a phone it is the page. Place it in a `.with-drawer` beside the list.
  */
 export function Drawer({ title, tools, foot, onClose, children }: Props) {
   const pane = useRef<HTMLElement>(null)
@@ -26,7 +27,7 @@ export function Drawer({ title, tools, foot, onClose, children }: Props) {
     const overlays = matchMedia('(max-width: 1279px)').matches
     if (overlays) pane.current?.focus()
     const keys = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isOverlaid(event)) return
+      if (!isKey(event, 'close') || event.defaultPrevented || isOverlaid(event)) return
       close.current()
     }
     addEventListener('keydown', keys)
@@ -58,7 +59,7 @@ export function Drawer({ title, tools, foot, onClose, children }: Props) {
   )
 }
 
-/** A dialog or a menu above the drawer takes the Escape first. */
+/** A dialog or a menu above the drawer takes Escape first. */
 const isOverlaid = ({ target }: KeyboardEvent) =>
   document.querySelector('dialog[open]') !== null ||
   (target instanceof Element && target.closest('.popover, [role="grid"]') !== null)

@@ -11,11 +11,11 @@ type EmptyProps = {
   title: ComponentChildren
   text?: ComponentChildren
   boxed?: boolean
-  /** The way on: the first thing to make, or clearing the filter. */
+  /** What to do next: make the first one, or clear the filter. */
   children?: ComponentChildren
 }
 
-/** Nothing here: why, in words, and the way on. */
+/** Nothing to show: why, and what to do next. */
 export function Empty({ icon = 'list', title, text, boxed = false, children }: EmptyProps) {
   return (
     <div class={`empty${boxed ? ' boxed' : ''}`}>
@@ -54,7 +54,7 @@ export function ErrorState({
   )
 }
 
-/** A failed command, beside what was pressed. Its facts are in the sentence. */
+/** The error of a command, beside what was pressed. The sentence includes its facts. */
 export function ErrorNote({ error }: { error: unknown }) {
   if (error === undefined) return null
   const code = error instanceof ApiProblem ? error.shortCode : ''

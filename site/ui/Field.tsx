@@ -1,34 +1,43 @@
 import type { ComponentChildren, JSX, Ref } from 'preact'
-import { useId } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
+import { useId } from '../lib/use-id.ts'
 import { Glyph } from './Glyph.tsx'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icons.ts'
+import { useUnread } from './unread.ts'
 
 export type FieldProps = {
   label: ComponentChildren
   help?: ComponentChildren
-  /** Replaces the help and marks the field. Names the fix. */
+  /** Replaces the help and marks the field. Says how to fix it. */
   error?: ComponentChildren
+  /** The error for text that cannot be read: such a form is not sent (`unread.ts`). */
+  unread?: string | undefined
   optional?: boolean
-  /** In a table, whose head and row name it: the label is only heard, and no line is kept for help. */
+  /** In a table whose headers name it: the label is only for screen readers, and no line is kept for help. */
   bare?: boolean
 }
 
-/** What a control needs to be tied to its label and its help. */
+/** Attributes that tie a control to its label and help. */
 export type Control = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
+
+type FrameProps = FieldProps & {
+  /** `hasError` marks the frame around the control. */
+  children: (control: Control, hasError: boolean) => ComponentChildren
+}
 
 /** Label above, control, help or error below. */
 export function Field({
   label,
   help,
-  error,
+  unread,
   optional = false,
   bare = false,
-  children,
-}: FieldProps & { children: (control: Control) => ComponentChildren }) {
+  ...rest
+}: FrameProps) {
   const id = useId()
   const noteId = `${id}-note`
+  const error = useUnread(id, unread) ?? rest.error
   const control: Control = {
     id,
     ...(help || error ? { 'aria-describedby': noteId } : {}),
@@ -40,7 +49,7 @@ export function Field({
         {label}
         {optional && <span class="subtle"> {t('ui.optional')}</span>}
       </label>
-      {children(control)}
+      {rest.children(control, Boolean(error))}
       {error ? (
         <p class="help error s-stop" id={noteId}>
           <Glyph name="cross" size={13} />
@@ -96,15 +105,16 @@ export function TextArea(props: FieldProps & Omit<JSX.IntrinsicElements['textare
   )
 }
 
-/** The parts of `FieldProps` that are there; an absent one stays absent. */
+/** The `FieldProps` that are given; an absent one stays absent. */
 export function pick({
   label,
   help,
   error,
+  unread,
   optional,
   bare,
 }: { [K in keyof FieldProps]: FieldProps[K] | undefined } & {
   label: ComponentChildren
 }): FieldProps {
-  return { label, help, error, optional: optional ?? false, bare: bare ?? false }
+  return { label, help, error, unread, optional: optional ?? false, bare: bare ?? false }
 }

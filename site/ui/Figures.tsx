@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { digits } from '../lib/format.ts'
-import { t } from '../lib/i18n/t.ts'
+import { digits, unitAfter } from '../lib/format.ts'
 import type { GlyphName, StateRole } from '../lib/states.ts'
 import { Glyph } from './Glyph.tsx'
 
@@ -8,12 +7,12 @@ export type Figure = {
   label: string
   /** Undefined while it loads: the space is kept. */
   value: number | undefined
-  /** `원`, `건`, `곳`; won when left out. */
+  /** `원`, `건`, `곳`; won by default. */
   unit?: string
   note?: ComponentChildren
-  /** A state this figure stands for. */
+  /** The state that this figure counts. */
   glyph?: { name: GlyphName; role: StateRole }
-  /** Where its lines are: every total opens down to them. */
+  /** The list of its lines: every total links to them. */
   href?: string
 }
 
@@ -36,7 +35,7 @@ export function Figures({ items, label }: { items: readonly Figure[]; label: str
               <p class="value">
                 <FigureValue item={item} />
               </p>
-              {/* Unseen it already takes its lines, so that nothing below moves when it is true. */}
+              {/* Invisible while loading, but already with its lines, so that nothing below moves. */}
               <p class={`note-line${item.value === undefined ? ' invisible' : ''}`}>{item.note}</p>
             </dd>
           </div>
@@ -51,7 +50,7 @@ function FigureValue({ item }: { item: Figure }) {
   const text = (
     <>
       <span class={item.value < 0 ? 'neg' : ''}>{digits(item.value)}</span>
-      <small>{item.unit ?? t('ui.won')}</small>
+      <small>{unitAfter(item.unit)}</small>
     </>
   )
   return item.href ? (

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
 
-/** Search first, then chips, then clearing when two or more are set. All of it lives in the address. */
+/** The search first, then chips, then "clear" when two or more are set. The address holds all of it. */
 export function FilterBar({
   children,
   setCount,
@@ -26,41 +25,7 @@ export function FilterBar({
   )
 }
 
-/** The list's search field; tells what was typed a moment after the last key. */
-export function SearchBox({
-  value,
-  onValue,
-  placeholder,
-  debounceMs = 250,
-}: {
-  value: string
-  onValue: (text: string) => void
-  placeholder: string
-  debounceMs?: number
-}) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
-  useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onValue(typed.trim()), debounceMs)
-    return () => clearTimeout(timer)
-  }, [typed, value, onValue, debounceMs])
-  return (
-    <div class="in soft sm">
-      <Icon name="search" size={14} />
-      <input
-        type="search"
-        aria-label={placeholder}
-        placeholder={placeholder}
-        value={typed}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        data-search
-      />
-    </div>
-  )
-}
-
-/** One condition: its name, its value when set with a way to remove it, and what opens under it. */
+/** One condition: its name, its value with a way to remove it, and a panel to choose. */
 export function FilterChip({
   name,
   value,
@@ -71,7 +36,7 @@ export function FilterChip({
   /** The chosen value in words; undefined when the condition is not set. */
   value?: string | undefined
   onClear: () => void
-  /** The choice itself; `close` ends it. */
+  /** The panel's content; `close` closes the panel. */
   children: (close: () => void) => ComponentChildren
 }) {
   const isSet = value !== undefined && value !== ''

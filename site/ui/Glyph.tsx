@@ -4,7 +4,7 @@ import type { GlyphName } from '../lib/states.ts'
 const ring = <circle cx="7" cy="7" r="5.6" />
 const disc = <circle cx="7" cy="7" r="6.3" fill="currentColor" stroke="none" />
 
-/** Hollow is open, filling is under way, solid is over; `knock` strokes take the surface's colour. */
+/** Hollow is open, filling is in progress, solid is over; `knock` strokes have the surface's colour. */
 const SHAPES: Record<GlyphName, JSX.Element> = {
   ring,
   half: (

@@ -1,6 +1,6 @@
 import type { IconName } from './icons.ts'
 
-/** A shape beside a word; it is never the only sign of a meaning. */
+/** An icon beside a word; never the only sign of a meaning. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg class={`icon i-${name}`} width={size} height={size} aria-hidden="true">

@@ -1,6 +1,6 @@
 import { findIn } from '../lib/hangul.ts'
 
-/** A text with what was searched for set off. */
+/** A text in which matches of the search are marked. */
 export function Marked({ text, query }: { text: string; query: string }) {
   const found = findIn(text, query)
   if (!found || found.from === found.to) return <span>{text}</span>

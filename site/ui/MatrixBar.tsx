@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import { parseAmount } from '../lib/amount.ts'
+import { parseAmount } from '#api/amount.ts'
 import { digits } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
+import { parsePercent } from '../lib/percent.ts'
 import { Button } from './Button.tsx'
 import {
   cellAt,
@@ -18,7 +19,7 @@ import { Segmented } from './Segmented.tsx'
 
 const MODES = ['add', 'percent', 'set'] as const
 
-/** Above the grid: where one is, what the selection comes to, and the fill box. */
+/** Above the grid: the active cell, the figures of the selection, and the fill box. */
 export function MatrixBar({
   grid,
   reference,
@@ -39,7 +40,9 @@ export function MatrixBar({
   const [text, setText] = useState('')
   const { count, sum, average } = summary(grid)
   const value = cellAt(grid.values, grid.active)
-  const by = mode === 'percent' ? readPercent(text) : parseAmount(text.replace(/^\+/, ''))
+  const by = mode === 'percent' ? parsePercent(text) : parseAmount(text)
+  const isUnread = by === undefined && text.trim() !== ''
+  const unreadable = t(mode === 'percent' ? 'ui.percent_unreadable' : 'ui.amount_unreadable')
   const apply = () => {
     if (by === undefined) return
     const spots = [...spotsOf(rangeOf(grid))].filter((spot) => !isLocked(spot))
@@ -72,9 +75,10 @@ export function MatrixBar({
         >
           <label class="flex items-center gap-2 text-t12 muted">
             {t('ui.grid_fill')}
-            <span class="in sm w-24">
+            <span class={`in sm w-24${isUnread ? ' error' : ''}`}>
               <input
                 class="num"
+                aria-invalid={isUnread || undefined}
                 inputMode="text"
                 autocomplete="off"
                 value={text}
@@ -88,17 +92,17 @@ export function MatrixBar({
             value={mode}
             onValue={setMode}
           />
-          <Button size="xs" type="submit" disabledBecause={by === undefined ? '' : undefined}>
+          <Button
+            size="xs"
+            type="submit"
+            disabledBecause={
+              isUnread ? unreadable : by === undefined ? t('ui.grid_fill_empty') : undefined
+            }
+          >
             {t('ui.grid_apply')}
           </Button>
         </form>
       )}
     </div>
   )
-}
-
-/** `110`, `110%`, `7.5 %`; a percentage may have decimals, an amount may not. */
-function readPercent(text: string): number | undefined {
-  const number = Number(text.replace(/[%\s]/g, ''))
-  return text.trim() !== '' && Number.isFinite(number) && number >= 0 ? number : undefined
 }

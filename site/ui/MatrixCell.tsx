@@ -1,7 +1,8 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { digits, signed } from '../lib/format.ts'
 import { t } from '../lib/i18n/t.ts'
 import { Glyph } from './Glyph.tsx'
-import type { MatrixMark } from './MatrixGrid.tsx'
+import type { MatrixMark } from './matrix/mark.ts'
 
 type Props = {
   id: string
@@ -11,18 +12,20 @@ type Props = {
   inRange: boolean
   /** The text being typed, in the active cell only. */
   draft: string | undefined
+  /** Whether that text is no amount. */
+  isUnread: boolean
   onDraft: (text: string | undefined) => void
   onCommit: (then: { rows: number; columns: number }) => void
-  /** Pressed; with Shift it extends the selection. */
+  /** On a press; with Shift it extends the selection. */
   onPoint: (extend: boolean) => void
-  /** Reached with the button held down. */
+  /** When the pointer enters with its button down. */
   onDrag: () => void
-  /** Given at the selection's corner: the fill handle was taken. */
+  /** Starts the fill handle; given only at the selection's corner. */
   onFill: (() => void) | undefined
   onOpen: () => void
 }
 
-/** One amount of the grid: read, selected, or being typed. */
+/** One amount of the grid: shown, selected, or being typed. */
 export function MatrixCell(props: Props) {
   const { id, value, mark, active, inRange, draft, onDraft, onCommit, onPoint } = props
   const look = [
@@ -87,19 +90,52 @@ export function MatrixCell(props: Props) {
         />
       )}
       {draft !== undefined && (
-        <input
-          aria-label={t('ui.won')}
-          inputMode="numeric"
-          autocomplete="off"
-          value={draft}
-          ref={(box) => {
-            if (box && document.activeElement !== box) box.focus()
-          }}
-          onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+        <CellBox
+          draft={draft}
+          isUnread={props.isUnread}
+          onDraft={onDraft}
           onKeyDown={keys}
-          onBlur={() => draft !== undefined && onCommit({ rows: 0, columns: 0 })}
+          onBlur={() => onCommit({ rows: 0, columns: 0 })}
         />
       )}
     </td>
+  )
+}
+
+/** The input of a cell. While its text is no amount, the form around the grid is not sent (`unread.ts`). */
+function CellBox({
+  draft,
+  isUnread,
+  onDraft,
+  onKeyDown,
+  onBlur,
+}: Pick<Props, 'isUnread' | 'onDraft'> & {
+  draft: string
+  onKeyDown: (event: KeyboardEvent) => void
+  onBlur: () => void
+}) {
+  const box = useRef<HTMLInputElement>(null)
+  /** Escape moves the focus away; the blur must not commit this text. */
+  const isGivenUp = useRef(false)
+  useLayoutEffect(() => box.current?.focus(), [])
+  useLayoutEffect(
+    () => box.current?.setCustomValidity(isUnread ? t('ui.amount_unreadable') : ''),
+    [isUnread],
+  )
+  return (
+    <input
+      ref={box}
+      aria-label={t('ui.won')}
+      aria-invalid={isUnread || undefined}
+      inputMode="numeric"
+      autocomplete="off"
+      value={draft}
+      onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+      onKeyDown={(event) => {
+        isGivenUp.current = event.key === 'Escape' && !event.isComposing
+        onKeyDown(event)
+      }}
+      onBlur={() => !isGivenUp.current && onBlur()}
+    />
   )
 }

@@ -1,24 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
+import { useId } from '../lib/use-id.ts'
 import { MatrixBar } from './MatrixBar.tsx'
 import { MatrixCell } from './MatrixCell.tsx'
+import type { MatrixMark } from './matrix/mark.ts'
 import { cellAt, isIn, rangeOf, type Spot, type Values } from './matrix/model.ts'
 import { useMatrix } from './matrix/use-matrix.ts'
-
-export type MatrixMark = {
-  /** Names what is wrong; the cell is ringed and the text stands in its description. */
-  problem?: string | undefined
-  /** Difference to the version before, shown at the left with a corner. */
-  delta?: number | undefined
-  /** A quiet second line: HQ's amount and the margin. */
-  below?: ComponentChildren
-  /** What an empty cell means here, where it does not mean that no order is taken. */
-  empty?: string | undefined
-  /** Set or cleared since the last save; a difference in figures says so by itself. */
-  changed?: boolean | undefined
-  locked?: boolean
-}
 
 export type MatrixProps = {
   label: string
@@ -27,13 +15,13 @@ export type MatrixProps = {
   columns: readonly { name: string }[]
   values: Values
   onValues: (values: Values) => void
-  /** What is to be said about a cell. */
+  /** The notes of a cell. */
   markOf?: (spot: Spot, value: number | null) => MatrixMark | undefined
   onSave?: () => void
   readOnly?: boolean
 }
 
-/** A grid of amounts edited as in a spreadsheet; one tab stop, and Escape then Tab leaves it. */
+/** A grid of amounts edited as in a spreadsheet; one tab stop, left by Escape, then Tab. */
 export function MatrixGrid(props: MatrixProps) {
   const { rows, columns, values, markOf, readOnly = false } = props
   const id = useId()
@@ -110,7 +98,8 @@ export function MatrixGrid(props: MatrixProps) {
                       active={active}
                       inRange={isIn(range, spot)}
                       draft={active ? draft : undefined}
-                      onDraft={matrix.setDraft}
+                      isUnread={active && matrix.isUnread}
+                      onDraft={matrix.type}
                       onCommit={matrix.leaveCell}
                       onPoint={(extend) => matrix.point(spot, extend)}
                       onDrag={() => matrix.drag(spot)}

@@ -1,4 +1,4 @@
-/** Used and reserved of a limit. The figures stand in words beside it; this is only their picture. */
+/** The used and reserved parts of a limit. A picture only: the figures stand in words beside it. */
 export function Meter({
   used,
   held = 0,

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
+import { isKey } from '../lib/shortcuts.ts'
+import { useId } from '../lib/use-id.ts'
 import { Button } from './Button.tsx'
 import { ErrorNote } from './Empty.tsx'
+import { stopsAt } from './unread.ts'
 
 type ModalProps = {
   title: ComponentChildren
@@ -13,7 +16,7 @@ type ModalProps = {
   children: ComponentChildren
 }
 
-/** Something that must be decided before going on. The browser's dialog traps focus and returns it. */
+/** A decision before going on. The browser's dialog traps the focus and returns it. */
 export function Modal({ title, onClose, wide = false, onSubmit, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const isGone = useRef(false)
@@ -21,12 +24,14 @@ export function Modal({ title, onClose, wide = false, onSubmit, children }: Moda
   useEffect(() => {
     const opened = dialog.current
     opened?.showModal()
+    // Focuses the first field; a dialog without fields starts on its safe answer.
+    opened?.querySelector<HTMLElement>(FIRST_FIELD)?.focus()
     return () => {
       isGone.current = true
       opened?.close()
     }
   }, [])
-  // A second Escape closes it without asking. Where that is no answer yet, it opens again.
+  // The browser lets a second Escape close a dialog unasked. If it is still needed, it opens again.
   const closed = () => {
     if (isGone.current) return
     onClose()
@@ -46,9 +51,9 @@ export function Modal({ title, onClose, wide = false, onSubmit, children }: Moda
       }}
       onClose={closed}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (!isKey(event, 'submit')) return
         event.preventDefault()
-        onSubmit?.()
+        submitFrom(event.currentTarget, onSubmit)
       }}
     >
       <div class="modal-body">
@@ -57,6 +62,16 @@ export function Modal({ title, onClose, wide = false, onSubmit, children }: Moda
       </div>
     </dialog>
   )
+}
+
+const FIRST_FIELD =
+  ':is(input, select, textarea):not([type="hidden"], [tabindex="-1"], :disabled, [readonly])'
+
+/** Submits the dialog, unless a field is invalid, which then gets the focus. */
+function submitFrom(dialog: HTMLElement | null, onSubmit: (() => void) | undefined) {
+  if (stopsAt(dialog)) return
+  onSubmit?.()
+  requestAnimationFrame(() => dialog?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
 type ConfirmProps = {
@@ -76,11 +91,13 @@ type ConfirmProps = {
   children?: ComponentChildren
 }
 
-/** Before what cannot be undone: focus stands on 취소, and the button repeats the verb. */
+/** Asks before what cannot be undone: without a field the focus is on 취소; the button repeats the verb. */
 export function Confirm(props: ConfirmProps) {
   const { title, text, verb, danger = false, busy = false, error, onConfirm, onClose } = props
+  // A disabled button disables its key too.
+  const isOff = busy || props.disabledBecause !== undefined
   return (
-    <Modal title={title} onClose={onClose} onSubmit={onConfirm}>
+    <Modal title={title} onClose={onClose} onSubmit={isOff ? undefined : onConfirm}>
       {text && <p class="muted">{text}</p>}
       {props.children}
       <ErrorNote error={error} />
@@ -92,7 +109,7 @@ export function Confirm(props: ConfirmProps) {
           kind={danger ? 'danger-solid' : 'primary'}
           busy={busy}
           disabledBecause={props.disabledBecause}
-          onClick={onConfirm}
+          onClick={({ currentTarget }) => submitFrom(currentTarget.closest('dialog'), onConfirm)}
         >
           {verb}
         </Button>

@@ -18,12 +18,12 @@ export const monthName = (month: string) =>
 type Props = {
   /** `2026-11` */
   value: string
-  /** The running month; later ones cannot be chosen. */
+  /** The current month; later ones cannot be chosen. */
   now: string
   onValue: (month: string) => void
 }
 
-/** The month before, any of the last two years, the month after. */
+/** The previous month, any of the last two years, the next month. */
 export function MonthSwitch({ value, now, onValue }: Props) {
   const months = Array.from({ length: BACK_MAX }, (_, back) => addMonths(now, -back))
   if (!months.includes(value)) months.push(value)

@@ -7,7 +7,7 @@ type Props = {
   /** Number of the first row shown, from 1; 0 when there is none. */
   from: number
   to: number
-  /** Rows of the whole filter, where it is counted. */
+  /** The number of rows of the whole filter, where it is counted. */
   count?: number | undefined
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
@@ -15,15 +15,17 @@ type Props = {
   children?: ComponentChildren
 }
 
-/** Where in the list one is, the filter's sum, and the way on. Pages follow the server's cursor. */
+/** The range of rows, the filter's sum, and the buttons. Pages follow the server's cursor. */
 export function Pager({ from, to, count, onPrevious, onNext, children }: Props) {
   const range = { from: digits(from), to: digits(to) }
   return (
     <footer class="pager">
       <span class="n">
-        {count === undefined
-          ? t('ui.rows_from', range)
-          : t('ui.rows_range', { ...range, count: digits(count) })}
+        {to === 0
+          ? t('ui.rows_none')
+          : count === undefined
+            ? t('ui.rows_from', range)
+            : t('ui.rows_range', { ...range, count: digits(count) })}
       </span>
       <span class="mx-auto n">{children}</span>
       <span class="flex gap-1">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useId } from '../lib/use-id.ts'
 
 type TriggerProps = {
   'aria-expanded': boolean
@@ -8,7 +9,7 @@ type TriggerProps = {
   onClick: () => void
 }
 
-/** Something small that floats under what opened it. Esc and a click elsewhere close it; focus returns. */
+/** A small panel under its trigger. Esc and a click elsewhere close it; the focus returns. */
 export function Popover({
   label,
   trigger,
@@ -32,13 +33,15 @@ export function Popover({
   }
   useEffect(() => {
     if (!open) return
-    const first = 'input:not([tabindex="-1"]), button, a, select, [tabindex="0"]'
-    root.current?.querySelector<HTMLElement>(`.popover :is(${first})`)?.focus()
+    const forget = enter(root.current)
     const outside = ({ target }: PointerEvent) => {
       if (target instanceof Node && !root.current?.contains(target)) setOpen(false)
     }
     addEventListener('pointerdown', outside)
-    return () => removeEventListener('pointerdown', outside)
+    return () => {
+      removeEventListener('pointerdown', outside)
+      forget()
+    }
   }, [open])
 
   return (
@@ -66,4 +69,22 @@ export function Popover({
       )}
     </div>
   )
+}
+
+const FIRST = '.popover :is(input, button, a, select, [tabindex="0"]):not([tabindex="-1"])'
+
+/** Focuses the first control, or the first one that arrives, unless the person has moved on by then. */
+function enter(root: HTMLElement | null): () => void {
+  const go = () => {
+    const first = root?.querySelector<HTMLElement>(FIRST)
+    first?.focus()
+    return Boolean(first)
+  }
+  if (!root || go()) return () => {}
+  const arriving = new MutationObserver(() => {
+    const { activeElement: at, body } = document
+    if ((at !== body && !root.contains(at)) || go()) arriving.disconnect()
+  })
+  arriving.observe(root, { childList: true, subtree: true })
+  return () => arriving.disconnect()
 }

@@ -10,11 +10,11 @@ type Props = {
   /** Undefined until it is counted. */
   all: number | undefined
   secondsLeft?: number | undefined
-  /** Stop, or whatever may be done with it now. */
+  /** A cancel button, or whatever is possible now. */
   children?: ComponentChildren
 }
 
-/** A long job: determinate bar, rows done of all, time left once it is stable. Spoken at 0, 50, 100 %. */
+/** A long job: determinate bar, rows done of all, time left once it is stable. Announced at 0, 50, 100 %. */
 export function Progress({ name, done, all, secondsLeft, children }: Props) {
   const ratio = all ? Math.min(1, done / all) : 0
   const shown = percent(Math.floor(ratio * 100) / 100)

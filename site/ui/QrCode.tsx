@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 type Squares = { size: number; path: string }
 
-/** A QR picture of a text. Its library is fetched when one is shown, and the text never leaves the page. */
+/** A QR code of a text. Its library loads on first use, and the text never leaves the page. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const [squares, setSquares] = useState<Squares>()
   useEffect(() => {

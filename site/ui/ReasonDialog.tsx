@@ -11,25 +11,28 @@ type Props = {
   title: string
   text: ComponentChildren
   verb: string
-  /** Common reasons, offered to be taken as they are. */
+  /** Common reasons to pick from. */
   presets: readonly Key[]
-  /** Who will read it. */
+  /** Who will read the reason. */
   help: string
   lengthMin?: number
   lengthMax?: number
-  /** Whether it ends something; looking at something does not. */
+  /** Whether the action ends something; viewing does not. */
   danger?: boolean
   busy: boolean
   error: unknown
-  /** What stands in the way, where the caller has a better sentence than the error's own. */
+  /** An error sentence of the caller that is better than the error's own. */
   problem?: ComponentChildren
   onReason: (reason: string) => void
   onClose: () => void
-  /** What it will change, above the reason. */
+  /** What the action will change, above the reason. */
   children?: ComponentChildren
 }
 
-/** Why something is refused or ended: a common reason or own words; whom it concerns reads exactly this. */
+/**
+ * Asks for the reason of a refusal or an end: a common one or free text; the person concerned reads exactly
+ * this.
+ */
 export function ReasonDialog(props: Props) {
   const { presets, busy, error, onReason, onClose, danger = true } = props
   const { lengthMin = 1, lengthMax = LENGTH_MAX } = props
@@ -44,7 +47,7 @@ export function ReasonDialog(props: Props) {
   }
   const fault =
     letters === 0
-      ? t('ui.field_required', { name: t('ui.reason') })
+      ? t('errors.field.required', { name: t('ui.reason') })
       : letters < lengthMin
         ? t('ui.reason_short', { n: lengthMin })
         : undefined

@@ -10,7 +10,7 @@ type Props<V extends string> = {
   tiles?: boolean
 }
 
-/** Two to five choices always in sight: one tab stop, arrows choose. */
+/** Two to five choices, always visible: one tab stop, arrow keys choose. */
 export function Segmented<V extends string>(props: Props<V>) {
   const { label, options, value, onValue, tiles = false } = props
   const group = useRef<HTMLDivElement>(null)

@@ -12,7 +12,7 @@ type Props<V extends string> = FieldProps & {
   placeholder?: string
 } & Omit<JSX.IntrinsicElements['select'], 'label' | 'value'>
 
-/** Up to about seven fixed choices, with the machine's own list. */
+/** Up to about seven fixed choices, with the browser's own list. */
 export function Select<V extends string>(props: Props<V>) {
   const { label, help, error, optional, options, value, onValue, placeholder, ...rest } = props
   return (

@@ -1,6 +1,6 @@
 const WIDTHS = ['w96', 'w72', 'w140', 'w56', 'w72'] as const
 
-/** Rows with the final height while a table loads; shown only when loading takes longer than a blink. */
+/** Rows of the final height while a table loads; visible only when loading takes more than a moment. */
 export function SkeletonRows({ rows = 8, columns }: { rows?: number; columns: number }) {
   return (
     <tbody class="late" aria-hidden="true">
@@ -17,7 +17,7 @@ export function SkeletonRows({ rows = 8, columns }: { rows?: number; columns: nu
   )
 }
 
-/** Lines of text to come. */
+/** Lines of text that are loading. */
 export function SkeletonLines({ lines = 3 }: { lines?: number }) {
   return (
     <div class="late flex flex-col gap-3 py-2" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { sparkPoints } from './chart.ts'
 
-/** The course of a few weeks, the last point set off. `label` says the finding. */
+/** The trend of a few weeks, its last point marked. `label` says the finding. */
 export function Spark({
   values,
   label,

@@ -21,7 +21,7 @@ export function State<E extends Entity>({ of, is, pill = false, size = 14 }: Pro
   )
 }
 
-/** Only the shape, where the word stands beside it already (tabs, timelines). */
+/** The glyph only, where the word already stands beside it (tabs, timelines). */
 export function StateGlyph<E extends Entity>({ of, is, size = 14 }: Props<E>) {
   const { glyph, role } = lookOf(of, is)
   return (

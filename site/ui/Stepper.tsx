@@ -4,10 +4,10 @@ import { Icon } from './Icon.tsx'
 
 export type Step = {
   name: string
-  /** What a finished step came to: `협력사 6 · 판매점 312`. */
+  /** The result of a finished step: `협력사 6 · 판매점 312`. */
   result?: ComponentChildren
   done: boolean
-  /** Where a step that may be visited is. */
+  /** The address of a step that may be visited. */
   href?: string | undefined
 }
 

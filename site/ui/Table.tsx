@@ -1,5 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../lib/i18n/t.ts'
+import type { KeyId } from '../lib/key-table.ts'
+import { keyOf as pressedOf, useShortcuts } from '../lib/shortcuts.ts'
 import { Checkbox } from './Checkbox.tsx'
 import { useHeldFocus } from './held-focus.ts'
 import { SkeletonRows } from './Skeleton.tsx'
@@ -11,8 +13,8 @@ const MANY = 200
 const PRIORITY = { 1: '', 2: 'max-md:hidden', 3: 'max-lg:hidden' } as const
 
 /**
- * A list as a real table: sticky head, server-side sort, selection, one tab stop for the rows with J/K
- * or arrows between them, Enter to open, X to select. On a phone it is a list of cards.
+ * A list as a real table: sticky head, server-side sort, selection, one tab stop for the rows with J/K or
+ * arrows between them, Enter to open, X to select. On a phone it is a list of cards.
  */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, keyOf, nameOf, selection, current, onOpen, card } = props
@@ -28,28 +30,42 @@ export function Table<Row>(props: TableProps<Row>) {
     if (!row) return
     setCursor(keyOf(row))
     body.current?.rows[index]?.focus()
-    // With a record open the list drives it: the pane follows the row.
+    // With a record open, the pane follows the focused row.
     if (current !== undefined && !props.onCursor) onOpen?.(row)
   }
   const keys = (event: KeyboardEvent, row: Row, index: number) => {
     // Controls inside a row keep their own keys.
     if (event.target !== event.currentTarget || event.isComposing) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const acts: Record<string, (() => void) | undefined> = {
-      KeyJ: () => focusRow(index + 1),
-      ArrowDown: () => focusRow(index + 1),
-      KeyK: () => focusRow(index - 1),
-      ArrowUp: () => focusRow(index - 1),
-      Home: () => focusRow(0),
-      End: () => focusRow((rows?.length ?? 0) - 1),
-      Enter: onOpen && (() => onOpen(row)),
-      KeyX: selection && (() => selection.toggle(keyOf(row), event.shiftKey)),
+    const acts = {
+      next: () => focusRow(index + 1),
+      down: () => focusRow(index + 1),
+      previous: () => focusRow(index - 1),
+      up: () => focusRow(index - 1),
+      first: () => focusRow(0),
+      last: () => focusRow((rows?.length ?? 0) - 1),
+      open: onOpen && (() => onOpen(row)),
+      select: selection && (() => selection.toggle(keyOf(row), false)),
+      range: selection && (() => selection.toggle(keyOf(row), true)),
     }
-    const act = props.keys?.[event.code] ? () => props.keys?.[event.code]?.(row) : acts[event.code]
+    const own = props.keys && pressedOf(event, Object.keys(props.keys) as KeyId[])
+    const pressed = pressedOf(event, ROW_KEYS)
+    const act = own ? () => props.keys?.[own]?.(row) : pressed && acts[pressed]
     if (!act) return
     event.preventDefault()
     act()
   }
+
+  const at = rows && stop ? rows.indexOf(stop) : -1
+  // Keys reach the list from anywhere on the page; beside an open record they start from its row.
+  const step = current !== undefined && cursor === undefined ? 1 : 0
+  useShortcuts(
+    useMemo(
+      () => ({ next: () => focusRow(at + step), previous: () => focusRow(at - step) }),
+      [rows, at, step],
+    ),
+    at >= 0,
+  )
 
   return (
     <>
@@ -118,6 +134,18 @@ export function Table<Row>(props: TableProps<Row>) {
     </>
   )
 }
+
+const ROW_KEYS = [
+  'next',
+  'down',
+  'previous',
+  'up',
+  'first',
+  'last',
+  'open',
+  'select',
+  'range',
+] as const
 
 const isControl = (target: EventTarget | null) =>
   target instanceof Element && target.closest('a, button, input, label, select') !== null

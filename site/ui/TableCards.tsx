@@ -1,7 +1,7 @@
 import { t } from '../lib/i18n/t.ts'
 import type { TableProps } from './table-types.ts'
 
-/** The rows as cards for a phone: a `<dl>` each, and a button over it that opens the record. */
+/** The rows as cards for a phone: a `<dl>` each, covered by a button that opens the record. */
 export function TableCards<Row>(
   props: Pick<
     TableProps<Row>,

@@ -1,34 +1,40 @@
 import { t } from '../lib/i18n/t.ts'
 import { Checkbox } from './Checkbox.tsx'
 import { Icon } from './Icon.tsx'
+import type { Selection } from './selection.ts'
 import type { Column, Sort, TableProps } from './table-types.ts'
 
 const PRIORITY = { 1: '', 2: 'max-md:hidden', 3: 'max-lg:hidden' } as const
 
-/** Heads that sort cycle descending, ascending, the list's own order. */
+/** Sortable headers cycle through descending, ascending, and the list's own order. */
 export function TableHead<Row>(
   props: Pick<TableProps<Row>, 'columns' | 'rows' | 'keyOf' | 'sort' | 'onSort' | 'selection'>,
 ) {
   const { columns, rows = [], keyOf, sort, onSort, selection } = props
-  const picked = selection ? rows.filter((row) => selection.has(keyOf(row))).length : 0
   return (
     <thead>
       <tr>
-        {selection && (
-          <th scope="col" class="pick">
-            <Checkbox
-              checked={rows.length > 0 && picked === rows.length}
-              mixed={picked > 0 && picked < rows.length}
-              label={t('ui.select_page')}
-              onValue={selection.togglePage}
-            />
-          </th>
-        )}
+        {selection && <PickPage selection={selection} ids={rows.map(keyOf)} />}
         {columns.map((column) => (
           <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
         ))}
       </tr>
     </thead>
+  )
+}
+
+/** All rows of the page, some of them, or none. */
+export function PickPage({ selection, ids }: { selection: Selection; ids: readonly string[] }) {
+  const picked = ids.filter(selection.has).length
+  return (
+    <th scope="col" class="pick">
+      <Checkbox
+        checked={ids.length > 0 && picked === ids.length}
+        mixed={picked > 0 && picked < ids.length}
+        label={t('ui.select_page')}
+        onValue={selection.togglePage}
+      />
+    </th>
   )
 }
 
@@ -66,7 +72,7 @@ export function nextSort(by: string, now: Sort['direction'] | undefined): Sort |
   return now === 'desc' ? { by, direction: 'asc' } : undefined
 }
 
-/** `-placedAt` in the address is descending by it. */
+/** `-placedAt` in the address means descending. */
 export const sortText = (sort: Sort | undefined) =>
   sort && (sort.direction === 'desc' ? `-${sort.by}` : sort.by)
 

@@ -4,14 +4,14 @@ import { digits } from '../lib/format.ts'
 export type Tab = {
   href: string
   label: ComponentChildren
-  /** Shown as – while unknown, never as 0. Left out: the tab has no count. */
+  /** Shown as – while unknown, never as 0. Absent: the tab has no count. */
   count?: number | undefined
   hasCount?: boolean
   glyph?: ComponentChildren
   current: boolean
 }
 
-/** States with their counts, as links: the chosen one is in the address. */
+/** States with their counts, as links: the address holds the chosen one. */
 export function Tabs({
   tabs,
   label,
@@ -19,7 +19,7 @@ export function Tabs({
 }: {
   tabs: readonly Tab[]
   label: string
-  /** Goes there without loading the page anew; modified clicks stay the browser's. */
+  /** Goes there without loading the page again; modified clicks stay the browser's. */
   onGo?: (href: string) => void
 }) {
   return (

@@ -3,7 +3,7 @@ import type { Tier } from '#db/words.ts'
 
 const BOARD: Record<Tier, number> = { hq: 0, agency: 1, retail: 2 }
 
-/** Three boards, one filled: which floor of the house a company stands on. */
+/** Three boards, one filled: the tier of a company. */
 export function TierMark({ tier, size = 14 }: { tier: Tier; size?: number }) {
   return (
     <svg class={`tm-${tier}`} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">

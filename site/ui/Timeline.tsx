@@ -8,7 +8,7 @@ import { When } from './When.tsx'
 export type Moment = {
   id: string
   at: string
-  /** A state reached, or another kind of thing (memo, money) by its shape. */
+  /** A state reached, or an icon for something else (memo, money). */
   mark: { glyph: GlyphName; role: StateRole } | { icon: IconName }
   what: ComponentChildren
   /** Who, where, how much: the quiet second part. */
@@ -17,7 +17,7 @@ export type Moment = {
   stacked?: boolean
 }
 
-/** What happened, in order: newest last in a record, newest first in a feed (the caller's order). */
+/** Events in the caller's order: newest last in a record, newest first in a feed. */
 export function Timeline({
   items,
   as = 'short',

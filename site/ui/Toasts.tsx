@@ -17,7 +17,7 @@ export function Toasts() {
   )
 }
 
-/** Leaves by itself unless it is being read; errors stay until closed. */
+/** Disappears by itself unless the pointer or focus is on it; errors stay until closed. */
 function ToastLine({ toast: { id, kind, text, action } }: { toast: Toast }) {
   const [held, setHeld] = useState(false)
   useEffect(() => {

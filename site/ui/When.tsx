@@ -1,3 +1,4 @@
+import { serverNow } from '../lib/server-clock.ts'
 import { dateTime, relative, shortDate, shortDateTime, timeOf } from '../lib/when.ts'
 
 type Props = {
@@ -11,10 +12,10 @@ const SHOW = {
   short: shortDateTime,
   date: shortDate,
   time: timeOf,
-  ago: (at: string) => relative(at, Date.now()),
+  ago: (at: string) => relative(at, serverNow()),
 }
 
-/** A moment, Seoul time; whatever the form, the whole of it is in the title. */
+/** A moment in Seoul time; the title always has all of it. */
 export function When({ at, as = 'short' }: Props) {
   if (!at) return <span class="subtle">–</span>
   return (

@@ -1,8 +1,8 @@
-/** Scales of the charts: pure, so that their labels are tested. */
+/** Scales of the charts: pure, so that tests cover their labels. */
 
 const NICE = [1, 2, 2.5, 5, 10]
 
-/** A zero-based axis with about `wanted` steps of round numbers that covers `most`. */
+/** A zero-based axis up to at least `most`, with about `wanted` round steps. */
 export function axisOf(most: number, wanted = 4): { top: number; ticks: number[] } {
   if (most <= 0) return { top: 1, ticks: [0] }
   const rough = most / wanted

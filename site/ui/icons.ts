@@ -1,4 +1,4 @@
-/** The lucide shapes in use. `Symbols.astro` puts exactly these into a page; a test finds idle ones. */
+/** The lucide icons in use. `Symbols.astro` puts exactly these into a page; a test finds unused ones. */
 export const ICONS = [
   'arrow-down',
   'arrow-left',

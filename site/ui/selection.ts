@@ -5,14 +5,14 @@ export type Selection = {
   has: (id: string) => boolean
   /** Toggles one; with `range`, everything from the one toggled last to this one takes its new state. */
   toggle: (id: string, range?: boolean) => void
-  /** All rows of the page, or none of them when all are selected. */
+  /** Selects all rows of the page, or none when all are selected. */
   togglePage: () => void
   clear: () => void
   /** Keeps only these: the rows that failed stay selected after a run. */
   keep: (ids: Iterable<string>) => void
 }
 
-/** Selected rows of a list, by id; survives paging, and is cleared by whoever changes the filter. */
+/** Selected rows of a list, by id; survives paging. Callers clear it when the filter changes. */
 export function useSelection(page: readonly string[]): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string | undefined>(undefined)
@@ -32,7 +32,7 @@ export function useSelection(page: readonly string[]): Selection {
 
 export function between(page: readonly string[], from: string, to: string): string[] {
   const ends = [page.indexOf(from), page.indexOf(to)]
-  // The first end may be on another page; then only the row itself is meant.
+  // If the first end is on another page, only the row itself is toggled.
   if (ends.includes(-1)) return [to]
   return page.slice(Math.min(...ends), Math.max(...ends) + 1)
 }

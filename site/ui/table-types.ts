@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { KeyId } from '../lib/key-table.ts'
 import type { Selection } from './selection.ts'
 
 export type Column<Row> = {
@@ -7,7 +8,7 @@ export type Column<Row> = {
   cell: (row: Row) => ComponentChildren
   /** `num` is right aligned with tabular figures; the unit stands in the head. */
   align?: 'left' | 'num'
-  /** The head is a button that sorts on the server by `id`. */
+  /** The header is a button that sorts on the server by `id`. */
   sortable?: boolean
   /** 1 is always shown, 2 from 768 px, 3 from 1024 px. */
   priority?: 1 | 2 | 3
@@ -17,13 +18,13 @@ export type Column<Row> = {
 export type Sort = { by: string; direction: 'asc' | 'desc' }
 
 export type TableProps<Row> = {
-  /** Says what the table lists; read out, not shown. */
+  /** What the table lists, for screen readers only. */
   caption: string
   columns: readonly Column<Row>[]
   /** Undefined while loading: the skeleton has the final geometry. */
   rows: readonly Row[] | undefined
   keyOf: (row: Row) => string
-  /** How a row is called aloud: the order number, the company. */
+  /** The accessible name of a row: the order number, the company. */
   nameOf: (row: Row) => string
   sort?: Sort | undefined
   onSort?: (sort: Sort | undefined) => void
@@ -31,19 +32,22 @@ export type TableProps<Row> = {
   /** The opened record. */
   current?: string | undefined
   onOpen?: (row: Row) => void
-  /** Told of the row that the keys stand on; moving then opens nothing, only Enter and a click do. */
+  /** Receives the focused row; then moving opens nothing, only Enter and a click do. */
   onCursor?: (row: Row) => void
-  /** Further keys of a row, by `event.code`: `KeyA` approves. */
-  keys?: Readonly<Record<string, (row: Row) => void>>
-  /** The row as a phone card: a `<dl>` whose `<dt class="vh">` name what the `<dd>` show. Without it the table scrolls. */
+  /** Further keys of a row, from the table of keys: `approve`. */
+  keys?: Readonly<Partial<Record<KeyId, (row: Row) => void>>>
+  /**
+   * The row as a phone card: a `<dl>` whose `<dt class="vh">` name what the `<dd>` show. Without it the table
+   * scrolls.
+   */
   card?: (row: Row) => ComponentChildren
-  /** Buttons under the card, beside what opens it. */
+  /** Buttons under the card, beside the button that opens it. */
   cardFoot?: (row: Row) => ComponentChildren
   rowClass?: (row: Row) => string
-  /** Shown instead of rows when there are none. */
+  /** Shown when there are no rows. */
   empty?: ComponentChildren
   foot?: ComponentChildren
-  /** Cells line up with the page's gutter instead of sitting in a frame. */
+  /** Cells align with the page's gutter instead of a frame. */
   wide?: boolean
   skeletonRows?: number
 }

@@ -11,7 +11,10 @@ const SHOWN_MAX = 3
 let last = 0
 export const toasts = signal<readonly Toast[]>([])
 
-/** Success of what the person did, or a job's end. Never validation, never the only place of a decision. */
+/**
+ * For the success of the person's own command, or a job's end. Never for validation, never the only place of
+ * a decision.
+ */
 export function toast(text: string, more: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
   last += 1
   const next: Toast = { id: last, kind: 'done', text, ...more }

@@ -5,14 +5,14 @@ import { ICONS } from './icons.ts'
 import { between } from './selection.ts'
 
 describe('scales of charts', () => {
-  test('bars stand on zero and ticks are round', () => {
+  test('bars begin at zero and ticks are round', () => {
     expect(axisOf(372_000_000)).toEqual({
       top: 400_000_000,
       ticks: [0, 100_000_000, 200_000_000, 300_000_000, 400_000_000],
     })
     expect(axisOf(0)).toEqual({ top: 1, ticks: [0] })
   })
-  test('a flat course runs through the middle', () => {
+  test('a flat series runs through the middle', () => {
     expect(sparkPoints([5, 5], 10, 10)).toEqual([
       { x: 0, y: 5 },
       { x: 10, y: 5 },
@@ -20,12 +20,12 @@ describe('scales of charts', () => {
   })
 })
 
-test('a range of rows is the same from either end; a lost end means one row', () => {
+test('a range of rows is the same from either end; with a lost end it is one row', () => {
   expect(between(['a', 'b', 'c'], 'c', 'b')).toEqual(['b', 'c'])
   expect(between(['a', 'b', 'c'], 'x', 'b')).toEqual(['b'])
 })
 
-test('no icon is shipped that nothing uses', () => {
+test('every shipped icon is used', () => {
   const site = new URL('../', import.meta.url)
   const sources = readdirSync(site, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(ts|tsx|astro)$/.test(file) && !file.endsWith('ui/icons.ts'))

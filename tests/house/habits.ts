@@ -1,13 +1,18 @@
-/** What no file may contain; said once to be true of the house and once to be found when planted. */
+/** What no file may contain. One test checks all files; another checks that a planted breach is found. */
 export type Habit = { name: string; breaks: (file: string, text: string) => boolean }
 
 export const LINES_MAX = 300
 
 export const HABITS: Habit[] = [
   {
-    name: 'the environment is read by the configuration and by what is started',
+    name: 'only the configuration and started programs read the environment',
+    // A build is started too: one file reads its settings about the installation.
     breaks: (file, text) =>
-      /\bprocess\.env\b|\bimport\.meta\.env\b/.test(text) && !READS_ENVIRONMENT.has(file),
+      file !== 'site/build/told.ts' && /\bprocess\.env\b|\bimport\.meta\.env\b/.test(text),
+  },
+  {
+    name: 'no file asks whether it was started directly: the answer depends on the starter',
+    breaks: (_, text) => /\bimport\.meta\.main\b/.test(text),
   },
   {
     name: 'the time of day comes from the clock of the context',
@@ -17,19 +22,19 @@ export const HABITS: Habit[] = [
       !/^api\/platform\/(node|worker|realtime-durable)\.ts$/.test(file),
   },
   {
-    name: 'no barrel but the schema that Drizzle needs',
+    name: 'no barrel file but the schema, which Drizzle needs',
     breaks: (file, text) =>
       file !== 'db/schema/index.ts' &&
       (/^export \*/m.test(text) || /(^|\/)index\.tsx?$/.test(file)),
   },
   {
-    name: 'no default export but where a tool demands one',
+    name: 'no default export except where a tool requires one',
     breaks: (file, text) =>
       /^export default\b|^export \{[^}]*\bas default\b/m.test(text) &&
       !/\.config\.(ts|mjs)$|^api\/worker\.ts$/.test(file),
   },
   {
-    name: 'no name that says nothing',
+    name: 'no meaningless file names',
     breaks: (file) =>
       file
         .split(/[/.]/)
@@ -38,10 +43,28 @@ export const HABITS: Habit[] = [
         ),
   },
   {
-    name: 'a module keeps no client, pool, cache or variable of its own',
-    // Ids count within a millisecond; nothing but their order rests on it, so it may be the process's.
+    name: 'rows of raw SQL are decoded, never asserted',
+    breaks: (file, text) =>
+      /^(api|jobs|scripts|db)\//.test(file) &&
+      file !== 'db/rows.ts' &&
+      /\browsOf<|\bsql<|\.execute<|\bas (unknown as )?\{ rows\b|\.execute\([^;]*?\)\)\.rows\b/.test(
+        text,
+      ),
+  },
+  {
+    name: 'no module-level client, pool, cache or variable',
+    // Ids need a counter within a millisecond, which only affects their order, so it may belong to the process.
     breaks: (file, text) =>
       /^(api|jobs|db)\//.test(file) && file !== 'api/ids.ts' && KEPT.test(text),
+  },
+  {
+    name: "one file of the site sends requests, and its answers have the routes' types",
+    breaks: (file, text) =>
+      /^site\/(?!e2e\/|lib\/send\.ts$)/.test(file) &&
+      (/\bfetch\(|\bXMLHttpRequest\b|\bsendBeacon\(/.test(text) ||
+        // `addressOf` makes an address from a route, and the code that stores answers only knows the address.
+        (/\bas (unknown as )?Address</.test(text) && !/^site\/lib\//.test(file)) ||
+        /\bawait (api|visitor)\.\w+\([^;]*?\)\)? as [A-Z]/.test(text)),
   },
   {
     name: 'queries read: they open no transaction and write no row',
@@ -51,9 +74,6 @@ export const HABITS: Habit[] = [
   },
 ]
 
-/** At the left margin: a variable, an empty map that something will fill, or a connection. */
+/** At the left margin: a variable, an empty map to be filled, or a connection. */
 const KEPT =
   /^(?:export )?(?:let|var)\s|^(?:export )?const \w+(?:: [^=\n]+)? = new (?:(?:Map|Set)(?:<[^\n]*>)?\(\)|[\w.]*(?:Pool|Client|Redis|Server|Socket)\()/m
-
-/** Each is started by hand or by a tool, so it is where the environment comes in. */
-const READS_ENVIRONMENT = new Set(['db/migrate.ts', 'jobs/check-books.ts', 'jobs/reseal-vault.ts'])

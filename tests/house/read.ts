@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
-/** One file uses another, or a library: `npm:zod`, `node:crypto`. A type leaves nothing to run. */
+/** A file imports another, or a library: `npm:zod`, `node:crypto`. A type import runs no code. */
 export type Arrow = { from: string; to: string; type: boolean }
 export type House = { files: Map<string, string>; arrows: Arrow[] }
 
@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const SOURCES = '{api,db,jobs,site}/**/*.{ts,tsx,astro}'
 const TRIALS = /\.(test|fixture)\.tsx?$|^site\/(e2e|dev)\/|^db\/migrations\//
 
-/** The product's sources and what they import; tests and their fixtures are none of it. */
+/** The product's sources and their imports, without tests and fixtures. */
 export function readHouse(): House {
   const names = globSync(SOURCES, { cwd: ROOT })
     .map((name) => name.replaceAll('\\', '/'))
@@ -20,9 +20,9 @@ export function readHouse(): House {
   return houseOf(files)
 }
 
-/** How many lines each of our files has, tests and what is run by hand among them. */
+/** The number of lines of each of our files, with tests and scripts. */
 export function linesOfAll(): Map<string, number> {
-  const names = globSync('{api,bench,db,jobs,scripts,site,tests}/**/*.{ts,tsx,astro,mjs}', {
+  const names = globSync('{api,bench,db,jobs,scripts,site,tests}/**/*.{ts,tsx,astro,mjs,css}', {
     cwd: ROOT,
   })
   return new Map(
@@ -52,13 +52,25 @@ function resolve(from: string, spec: string): string {
   return /^\w+:/.test(spec) ? spec : `npm:${spec}`
 }
 
-/** Every file and library that running this file would load. */
-export function reach({ arrows }: House, start: string): Set<string> {
-  const from = Map.groupBy(
-    arrows.filter(({ type }) => !type),
-    (arrow) => arrow.from,
+/** The imports of each file: those that run, or type imports too. */
+const usesOf = ({ arrows }: House, withTypes: boolean) =>
+  Map.groupBy(
+    arrows.filter(({ type }) => withTypes || !type),
+    ({ from }) => from,
   )
-  const seen = new Set((from.get(start) ?? []).map(({ to }) => to))
-  for (const file of seen) for (const { to } of from.get(file) ?? []) seen.add(to)
+
+function reachFrom(uses: ReturnType<typeof usesOf>, start: string): Set<string> {
+  const seen = new Set((uses.get(start) ?? []).map(({ to }) => to))
+  for (const file of seen) for (const { to } of uses.get(file) ?? []) seen.add(to)
   return seen
+}
+
+/** All files and libraries that running this file loads. */
+export const reach = (house: House, start: string): Set<string> =>
+  reachFrom(usesOf(house, false), start)
+
+/** Files that depend on themselves, directly or not, by a type or otherwise. */
+export function circular(house: House): string[] {
+  const uses = usesOf(house, true)
+  return [...house.files.keys()].filter((file) => reachFrom(uses, file).has(file))
 }

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkLedger } from '#api/ledger/check.ts'
+import { reconcile } from '#api/reconciliation/reconcile.ts'
 import { orders } from '#db/schema/orders.ts'
 import { type Remote, remote } from '../remote.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
@@ -14,7 +14,7 @@ import { openShop, type Pair, signInAt, startPair } from './pair.ts'
 const STORM = 120
 const ANSWERED_BEFORE_KILL = 30
 const SENDERS = 4
-/** Processes start in these tests, and other suites may keep both cores busy. */
+/** These tests start processes, and other suites may use both cores. */
 const LONG_MS_MAX = 180_000
 
 const redis = await startRedis()
@@ -23,7 +23,7 @@ describe.skipIf(!redis)('a process that ends', () => {
   let pair: Pair
   let policyId: string
   beforeAll(async () => {
-    // Skipped without Redis.
+    // `redis` is set: the suite is skipped without it.
     pair = await startPair(redis as RedisServer)
     policyId = await openShop(pair, 100_000_000)
   }, LONG_MS_MAX)
@@ -38,14 +38,14 @@ describe.skipIf(!redis)('a process that ends', () => {
     return shop
   }
 
-  /** Holds the shop's budget, as a long transaction elsewhere would. */
+  /** Locks the shop's budget, as a long transaction elsewhere would. */
   async function holdBudget() {
     const client = new pg.Client({ connectionString: pair.world.database.url })
     await client.connect()
     await client.query('begin')
     await client.query('select from accounts where company_id = $1 for update', [pair.tree.r1.id])
     return {
-      /** Resolves when somebody waits for it. */
+      /** Resolves when a transaction waits for it. */
       wanted: async () => {
         for (;;) {
           const { rows } = await client.query(
@@ -62,7 +62,7 @@ describe.skipIf(!redis)('a process that ends', () => {
   }
 
   test(
-    'by SIGTERM answers what is open, takes nothing new and exits with 0',
+    'by SIGTERM answers open requests, accepts no new ones and exits with 0',
     async () => {
       const node = await pair.start()
       const shop = await shopAt(node)
@@ -79,7 +79,7 @@ describe.skipIf(!redis)('a process that ends', () => {
       expect(await node.ended).toBe(0)
       const { id } = answer.body
       expect(await pair.world.platform.db.$count(orders, eq(orders.id, id))).toBe(1)
-      // Its sockets were told to go; the other process has new ones.
+      // Its sockets were closed; their clients connect to the other process.
       await live.closed
       const elsewhere = remote(pair.other.url, shop)
       expect((await elsewhere.get(`orders/${id}`)).status).toBe(200)
@@ -88,7 +88,7 @@ describe.skipIf(!redis)('a process that ends', () => {
   )
 
   test(
-    'by SIGKILL in a storm of orders has lost nothing that it answered',
+    'by SIGKILL among many orders loses none that it answered',
     async () => {
       const { db } = pair.world.platform
       const before = await db.$count(orders)
@@ -100,7 +100,7 @@ describe.skipIf(!redis)('a process that ends', () => {
       const queue = keys.values()
       let cut = 0
 
-      /** Sends one order after the other until all are sent or nobody answers any more. */
+      /** Sends one order after another until all are sent or no process answers. */
       async function sendFrom(shop: Remote) {
         for (const key of queue) {
           const reply = await shop.post('orders', order(), key).catch(() => undefined)
@@ -126,7 +126,7 @@ describe.skipIf(!redis)('a process that ends', () => {
         )
       expect(kept).toHaveLength(ids.length)
 
-      // Started again, it gives every command its one answer, whether or not the first was heard.
+      // A new process gives every command its one answer, whether or not the first one arrived.
       const again = remote((await pair.start()).url, dying)
       for (const key of keys) {
         const reply = await again.post('orders', order(), key)
@@ -135,7 +135,7 @@ describe.skipIf(!redis)('a process that ends', () => {
       }
       expect(await db.$count(orders)).toBe(before + STORM)
       expect(await heldWon(pair.other)).toBe(held + STORM * 300_000)
-      expect(await checkLedger(pair.world.ctxOf(pair.tree.hq.admin.actor))).toEqual([])
+      expect(await reconcile(pair.world.ctxOf(pair.tree.hq.admin.actor))).toEqual([])
     },
     LONG_MS_MAX,
   )
@@ -146,7 +146,7 @@ describe.skipIf(!redis)('a process that ends', () => {
 })
 if (!redis) test.skip(`a process that ends ${REDIS_MISSING}`, () => {})
 
-/** Whether a new connection is taken. */
+/** Whether the process accepts a new connection. */
 async function accepts({ url }: NodeProcess): Promise<boolean> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   try {

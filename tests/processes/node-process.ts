@@ -7,12 +7,17 @@ import { ROOT } from '../../scripts/tools.ts'
 
 export type NodeProcess = {
   url: string
+  pid: number
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | string>
   signal(name: NodeJS.Signals): void
+  /** Everything that it has printed so far. */
+  said: string[]
+  /** Stops reading its output. */
+  unheard(): void
 }
 
-/** Maru as `npm start` runs it, in a process of its own, on a free port. */
+/** Maru as `npm start` runs it, in a separate process on a free port. */
 export async function startNode(env: Record<string, string>): Promise<NodeProcess> {
   for (;;) {
     const started = await tryPort(await freePort(), env)
@@ -20,22 +25,26 @@ export async function startNode(env: Record<string, string>): Promise<NodeProces
   }
 }
 
-/** Undefined when someone took the port between our look and its start. */
+/** Undefined if another program took the port between the check and the start. */
 async function tryPort(port: number, env: Record<string, string>) {
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.ts'), '--without-site'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      PUBLIC_URL: url,
-      LOG_LEVEL: 'error',
-      // As under npm, it stops by itself should the process that started it be killed.
-      npm_lifecycle_event: 'start',
-      ...env,
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'scripts', 'run.mjs'), 'start', '--without-site'],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(port),
+        PUBLIC_URL: url,
+        LOG_LEVEL: 'error',
+        // As under npm, it stops by itself if the process that started it is killed.
+        npm_lifecycle_event: 'start',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   const ended = endOf(child)
   const said: string[] = []
   const ready = new Promise<boolean>((resolve) => {
@@ -48,7 +57,7 @@ async function tryPort(port: number, env: Record<string, string>) {
   })
   if (await ready) {
     let asked = false
-    // Otherwise all that a test shows of a crash is a refused connection.
+    // Otherwise a test shows only a refused connection after a crash.
     void ended.then((how) => {
       if (!asked) console.error(`${url} ended unasked (${how}):\n${said.join('\n')}`)
     })
@@ -56,7 +65,10 @@ async function tryPort(port: number, env: Record<string, string>) {
       asked = true
       child.kill(name)
     }
-    return { url, ended, signal }
+    const unheard = () => {
+      for (const stream of [child.stdout, child.stderr]) stream.destroy()
+    }
+    return { url, pid: child.pid ?? 0, ended, signal, said, unheard }
   }
   if (said.join('\n').includes('is taken')) return undefined
   throw new Error(`Maru did not start:\n${said.join('\n')}`)
@@ -67,7 +79,8 @@ async function endOf(child: ChildProcess): Promise<number | string> {
   return code ?? signal
 }
 
-function freePort(): Promise<number> {
+/** A port that is free at this moment. */
+export function freePort(): Promise<number> {
   const probe = createServer()
   return new Promise((resolve, reject) => {
     probe.once('error', reject)

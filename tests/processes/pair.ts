@@ -7,12 +7,14 @@ import type { RedisServer } from '../servers/redis.ts'
 import { C2_POLICY, openWorld } from '../world.ts'
 import { type NodeProcess, startNode } from './node-process.ts'
 
+const METRICS_TOKEN = 'metrics-token-of-a-pair'
+
 export type Pair = Awaited<ReturnType<typeof startPair>>
 
-/** Two Node processes on one database, one Redis and one folder of files; a network of companies. */
-export async function startPair(redis: RedisServer) {
-  const world = await openWorld()
-  // The processes live in the present; what they find must not come from their future.
+/** Two Node processes on one database, one Redis and one folder of files, and a tree of companies. */
+export async function startPair(redis: Pick<RedisServer, 'url'>) {
+  const world = await openWorld({ costlyHashes: true })
+  // The processes use the real time, so the data that they read must not be from its future.
   world.platform.clock.set(new Date(Date.now() - 60_000))
   const tree = await world.mintTree()
   const folder = await mkdtemp(join(tmpdir(), 'maru-pair-'))
@@ -23,6 +25,7 @@ export async function startPair(redis: RedisServer) {
     TOKEN_KEYS: ring,
     VAULT_KEYS: ring,
     MARU_DATA: folder,
+    METRICS_TOKEN,
   }
   const running = new Set<NodeProcess>()
   async function start(): Promise<NodeProcess> {
@@ -50,14 +53,14 @@ export async function startPair(redis: RedisServer) {
   }
 }
 
-/** One session at two processes. */
+/** One session, used at two processes. */
 export async function signInAt(nodes: NodeProcess[], username: string) {
   const [first] = nodes
   const session = await signIn(first?.url ?? '', username)
   return nodes.map((node) => remote(node.url, session))
 }
 
-/** Published, priced and paid for: the shop may place orders that hold 300,000 each. */
+/** Publishes and prices a policy and grants a budget: the shop may place orders that hold 300,000 each. */
 export async function openShop({ one, tree, policy }: Pair, budgetWon: number): Promise<string> {
   const hq = await signIn(one.url, 't1-h-admin')
   const agency = await signIn(one.url, 't1-a-admin')
@@ -81,4 +84,12 @@ export async function openShop({ one, tree, policy }: Pair, budgetWon: number): 
   ]
   for (const { status, text } of replies) if (status > 201) throw new Error(text)
   return made.body.id
+}
+
+/** A counter of one process, by its metric with labels as in the text. */
+export async function countedAt({ url }: NodeProcess, metric: string): Promise<number> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+  const text = await (await fetch(new URL('/metrics', url), { headers })).text()
+  const line = text.split('\n').find((line) => line.startsWith(`${metric} `))
+  return Number(line?.split(' ')[1] ?? 0)
 }

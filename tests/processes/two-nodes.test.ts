@@ -10,7 +10,7 @@ import { openShop, type Pair, signInAt, startPair } from './pair.ts'
 
 const ROUNDS = 50
 const RACES = 20
-/** Other suites may keep both cores busy. */
+/** Other suites may use both cores. */
 const START_MS_MAX = 180_000
 
 const redis = await startRedis()
@@ -18,7 +18,7 @@ const redis = await startRedis()
 describe.skipIf(!redis)('two processes on one database and one Redis', () => {
   let pair: Pair
   beforeAll(async () => {
-    // Skipped without Redis.
+    // `redis` is set: the suite is skipped without it.
     pair = await startPair(redis as RedisServer)
   }, START_MS_MAX)
   afterAll(async () => {
@@ -28,7 +28,7 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
   const both = () => [pair.one, pair.other]
   const turns = (count: number) => Array.from({ length: count }, (_, turn) => turn)
 
-  test('what is done at one is heard by a socket at the other', async () => {
+  test('an event of one process reaches a socket at the other', async () => {
     const hq = await signIn(pair.one.url, 't1-h-admin')
     const agency = await signIn(pair.other.url, 't1-a-admin')
     const live = await agency.listen()
@@ -47,7 +47,7 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
       const [here, there] = turn % 2 ? [0, 1] : [1, 0]
       const lists = () =>
         Promise.all([hq[there], agency[there]].map((reader) => reader?.get('policies?limit=1')))
-      // Only a list that the reader's process remembers could be a stale one.
+      // Only a list that the reader's process remembers can be stale.
       await lists()
       const published = await hq[here]?.post('policies', pair.policy(`정책 ${turn}`))
       for (const list of await lists())
@@ -96,7 +96,7 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
     expect((await refresh(pair.other.url, token)).status).toBe(401)
   })
 
-  test('a log-out at one counts at the other from the next request on', async () => {
+  test('a log-out at one takes effect at the other at the next request', async () => {
     for (const turn of turns(2)) {
       const [here, there] = await signInAt(turn % 2 ? both() : both().reverse(), 't1-r3-admin')
       expect((await there?.get('me'))?.status).toBe(200)
@@ -113,7 +113,7 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
     expect(code).toBe(SESSION_ENDED)
   })
 
-  test('who is suspended at one is out at the other from the next request on', async () => {
+  test('a person suspended at one is refused at the other at the next request', async () => {
     const hq = await signIn(pair.one.url, 't1-h-admin')
     const { id } = (await (await signIn(pair.one.url, 't1-rb-staff')).get('me')).body
     for (const turn of turns(2)) {
@@ -135,7 +135,7 @@ describe.skipIf(!redis)('two processes on one database and one Redis', () => {
     const answers = (await Promise.all(guesses)).map(({ status }) => status)
     expect(answers.filter((status) => status === 401)).toHaveLength(5)
     expect(answers.filter((status) => status === 429)).toHaveLength(15)
-    // Last of all, for it locks the address of every process here.
+    // At the end, because it locks the address of all processes here.
     for (const at of both()) expect((await guess(at, PASSWORD)).status).toBe(429)
   })
 })

@@ -1,8 +1,8 @@
-/** A letter as it travels (RFC 5322, 2045, 2047), read back: one text part, UTF-8. */
+/** Reads back a mail in its transport form (RFC 5322, 2045, 2047): one text part, UTF-8. */
 export function readLetter(lines: string[]): { headers: Map<string, string>; text: string } {
   const end = lines.indexOf('')
   const headers = new Map<string, string>()
-  // A header goes on in the lines below it that begin with a space.
+  // A header continues on lines that begin with a space.
   for (const line of lines
     .slice(0, end)
     .join('\n')
@@ -21,7 +21,7 @@ function decodedBody(lines: string[], encoding: string): string {
   return encoding === 'quoted-printable' ? fromQuoted(text.replace(/=\n/g, '')) : text
 }
 
-/** Words follow each other without the space that separates them, even in the middle of a character. */
+/** Adjacent encoded words lose the space between them, which may even be in the middle of a character. */
 function decodedWords(value: string): string {
   return value.replace(/\?=\s+=\?/g, '?==?').replace(/(?:=\?utf-8\?[bq]\?[^?]*\?=)+/gi, (run) => {
     const words = run.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 
 export type Listening = { url: string; port: number; close(): Promise<void> }
 
-/** Listens on a free port of this machine; `close` also ends the connections that are open. */
+/** Listens on a free port of this machine; `close` also ends open connections. */
 export async function listen(server: Server): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

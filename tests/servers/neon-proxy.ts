@@ -4,12 +4,12 @@ import { WebSocketServer } from 'ws'
 import { listen } from './listen.ts'
 
 export type NeonProxy = {
-  /** What `NEON_WS_PROXY` takes. */
+  /** The value of `NEON_WS_PROXY`. */
   wsProxy: string
   close(): Promise<void>
 }
 
-/** A WebSocket per connection, its bytes handed to a real Postgres: Neon's proxy, as its driver sees it. */
+/** Neon's proxy as its driver sees it: one WebSocket per connection, whose bytes go to a real Postgres. */
 export async function startNeonProxy(databaseUrl: string): Promise<NeonProxy> {
   const { hostname, port } = new URL(databaseUrl)
   const server = createServer((_, response) => response.writeHead(426).end())
@@ -17,14 +17,14 @@ export async function startNeonProxy(databaseUrl: string): Promise<NeonProxy> {
 
   sockets.on('connection', (socket, request) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://proxy')
-    // Anyone who reaches the proxy chooses the address; it leads to this one database only.
+    // Clients choose the address, but the proxy connects only to this database.
     if (searchParams.get('address') !== `${hostname}:${port}`) return socket.close(1008)
     const database = connect(Number(port), hostname)
     database.setNoDelay(true)
     database.on('data', (bytes) => socket.send(bytes))
     database.on('error', () => socket.close(1011))
     database.on('close', () => socket.close())
-    // Node's own Buffer is the default form of a binary message.
+    // By default, a binary message is a Buffer of Node.
     socket.on('message', (bytes: Buffer) => database.write(bytes))
     socket.on('error', () => database.destroy())
     socket.on('close', () => database.destroy())

@@ -17,16 +17,16 @@ export type QstashServer = {
   token: string
   currentKey: string
   nextKey: string
-  /** Every attempt so far, in order; the status is what our door answered. */
+  /** All attempts so far, in order; the status is the answer of the route. */
   deliveries: Delivery[]
-  /** What was published again under a deduplication id that was used before. */
+  /** Messages published again under a used deduplication id. */
   deduplicated: string[]
-  /** Resolves when nothing is under way any more: delivered, or given up. */
+  /** Resolves when all messages are delivered or given up. */
   settled(): Promise<void>
   close(): Promise<void>
 }
 
-/** QStash's publish and batch calls, and deliveries signed as QStash signs them, with retries. */
+/** QStash's publish and batch calls, with deliveries that are signed and repeated like QStash's. */
 export async function startQstash(): Promise<QstashServer> {
   const token = randomUUID()
   const [currentKey, nextKey] = [`sig_${randomUUID()}`, `sig_${randomUUID()}`]
@@ -124,7 +124,7 @@ const Batch = z.array(
     })),
 )
 
-/** A signature as QStash makes it; `ageSeconds` lets a test hold one that has expired. */
+/** A signature in QStash's form; `ageSeconds` makes an expired one. */
 export function signQstash(message: {
   url: string
   body: string

@@ -6,11 +6,25 @@ import { createInterface } from 'node:readline'
 
 export const REDIS_MISSING = 'not run: apt-get install redis-server'
 
-export type RedisServer = { url: string; port: number; close(): Promise<void> }
+export type RedisServer = {
+  url: string
+  port: number
+  pid: number
+  /** Signals Redis itself: SIGSTOP freezes it, SIGCONT continues it. */
+  signal(name: NodeJS.Signals): void
+  close(): Promise<void>
+}
+
+/** A Redis that a test can kill and start again at the same address. */
+export type MortalRedis = Omit<RedisServer, 'close' | 'pid'> & {
+  kill(): Promise<void>
+  restart(): Promise<void>
+  close(): Promise<void>
+}
 
 /**
- * Debian's own Redis on a free port, keeping nothing. Undefined where it is not installed: the suite
- * then says so. Under CI that is an error, for a check that silently did not run has proved nothing.
+ * Debian's Redis on a free port, without persistence. Undefined if it is not installed: the suite then says
+ * so. Under CI that is an error, because a check that silently did not run proves nothing.
  */
 export async function startRedis(): Promise<RedisServer | undefined> {
   if (!isInstalled('redis-server')) {
@@ -23,7 +37,27 @@ export async function startRedis(): Promise<RedisServer | undefined> {
   }
 }
 
-/** Undefined when someone took the port between our look and our start. */
+export async function startMortalRedis(): Promise<MortalRedis | undefined> {
+  let server = await startRedis()
+  if (!server) return undefined
+  const { url, port } = server
+  return {
+    url,
+    port,
+    signal: (name) => server?.signal(name),
+    kill: async () => {
+      server?.signal('SIGKILL')
+      await server?.close()
+    },
+    restart: async () => {
+      server = await tryPort(port)
+      if (!server) throw new Error(`Somebody took port ${port}.`)
+    },
+    close: async () => server?.close(),
+  }
+}
+
+/** Undefined if another program took the port between the check and the start. */
 function tryPort(port: number): Promise<RedisServer | undefined> {
   const options = [
     '--port',
@@ -35,8 +69,8 @@ function tryPort(port: number): Promise<RedisServer | undefined> {
     '--appendonly',
     'no',
   ]
-  // The shell waits on our pipe: however the test process ends, the pipe closes and Redis goes too.
-  const script = 'redis-server "$@" & read _; kill $!; wait'
+  // The shell waits on our pipe: when the test process ends in any way, the pipe closes and Redis ends too.
+  const script = 'redis-server "$@" & echo "pid $!"; read _; kill -KILL $! 2> /dev/null; wait'
   const child = spawn('sh', ['-c', script, 'sh', ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -45,11 +79,14 @@ function tryPort(port: number): Promise<RedisServer | undefined> {
     child.stdin.end()
     await ended
   }
+  let pid = 0
+  const signal = (name: NodeJS.Signals) => void process.kill(pid, name)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('pid ')) pid = Number(line.slice(4))
       if (line.includes('Ready to accept connections'))
-        resolve({ url: `redis://127.0.0.1:${port}`, port, close })
+        resolve({ url: `redis://127.0.0.1:${port}`, port, pid, signal, close })
       if (line.includes('Address already in use')) void close().then(() => resolve(undefined))
       if (line.includes('FATAL')) void close().then(() => reject(new Error(line)))
     })

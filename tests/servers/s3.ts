@@ -20,12 +20,12 @@ export type S3Server = {
   keyId: string
   secret: string
   receivedBytes(): number
-  /** Multipart uploads that were neither finished nor abandoned. */
+  /** Multipart uploads that were neither completed nor aborted. */
   openUploads(): number
   close(): Promise<void>
 }
 
-/** The part of S3 that we use, with real signature checks: a wrong key is denied, not waved through. */
+/** The part of S3 that the product uses, with real checks of signatures. */
 export async function startS3(): Promise<S3Server> {
   const folder = await mkdtemp(join(tmpdir(), 'maru-s3-'))
   const known = { keyId: `key${Date.now()}`, secret: randomUUID(), region: 'kr-test-1' }
@@ -92,7 +92,7 @@ export async function startS3(): Promise<S3Server> {
     if (url.searchParams.size > 0) return multipart(request, name, url.searchParams, body)
     if (request.method === 'PUT') {
       const kept = await keep(body)
-      // As in S3, a name changes at once: whoever reads the old object reads it to its end.
+      // As in S3, a name changes at once, and readers of the old object read it to its end.
       objects.set(name, { ...kept, type: typeOf(request) })
       return { status: 200, etag: `"${sha256(body)}"` }
     }
@@ -108,7 +108,7 @@ export async function startS3(): Promise<S3Server> {
     try {
       send(request, response, await answer(request))
     } catch {
-      // The sender went away in the middle of its body.
+      // The client disconnected in the middle of its body.
       response.destroy()
     }
   })

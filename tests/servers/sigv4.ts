@@ -6,7 +6,7 @@ const SKEW_MS_MAX = 15 * 60 * 1000
 export type Denial = 'AccessDenied' | 'InvalidAccessKeyId' | 'SignatureDoesNotMatch'
 export type Credentials = { keyId: string; secret: string; region: string }
 
-/** AWS Signature Version 4, computed anew from the request as it arrived. Undefined: it is genuine. */
+/** Checks AWS Signature Version 4 by computing it anew from the request. Undefined: it is valid. */
 export function denialOf(request: IncomingMessage, known: Credentials): Denial | undefined {
   const header = request.headers.authorization ?? ''
   const [, keyId, scope, signedHeaders, signature] =

@@ -6,17 +6,17 @@ export type SmtpServer = {
   port: number
   user: string
   password: string
-  /** What arrived, decoded, in order. */
+  /** The received mails, decoded, in order. */
   letters: Letter[]
-  /** Every command that was heard, as it came; a password stands here only if it was sent. */
+  /** All commands as received; a password is here only if the client sent it. */
   heard: string[]
   close(): Promise<void>
 }
 
-/** This one has moved: the server says so and repeats the address, as many do. */
+/** An unknown recipient: the server's answer repeats the address, as many servers do. */
 export const UNKNOWN = 'nobody@example.test'
 
-/** The part of SMTP (RFC 5321, 4954) that sending needs; it takes nothing without its password. */
+/** The part of SMTP (RFC 5321, 4954) for sending; it accepts mail only with its password. */
 export async function startSmtp(): Promise<SmtpServer> {
   const [user, password] = ['maru', crypto.randomUUID()]
   const letters: Letter[] = []
@@ -58,7 +58,7 @@ export async function startSmtp(): Promise<SmtpServer> {
     }
 
     function hearText(line: string, text: string[]) {
-      // A line that begins with a dot came with one more.
+      // A line that begins with a dot was sent with one more.
       if (line !== '.') return void text.push(line.replace(/^\./, ''))
       letters.push({ ...letter, ...readLetter(text) })
       lines = undefined

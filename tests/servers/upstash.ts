@@ -8,11 +8,19 @@ import { listen } from './listen.ts'
 const Command = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)
 type Command = z.infer<typeof Command>
 
-export type UpstashServer = { url: string; token: string; close(): Promise<void> }
+export type UpstashServer = {
+  url: string
+  token: string
+  /** From now on requests are answered, answered with 500, or never answered. */
+  behave(how: 'answers' | 'fails' | 'hangs'): void
+  /** The number of requests so far, with any answer. */
+  readonly requests: number
+  close(): Promise<void>
+}
 
 /**
- * Upstash's REST protocol in front of a real Redis: one command, a pipeline or a transaction per
- * request, answers in base64 on demand, a bearer token.
+ * Upstash's REST protocol in front of a real Redis: one command, pipeline or transaction per request,
+ * answers in base64 on request, a bearer token.
  */
 export async function startUpstash(redisUrl: string): Promise<UpstashServer> {
   const token = crypto.randomUUID()
@@ -35,10 +43,15 @@ export async function startUpstash(redisUrl: string): Promise<UpstashServer> {
     )
   }
 
+  let behaviour: 'answers' | 'fails' | 'hangs' = 'answers'
+  let requests = 0
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+    requests += 1
+    if (behaviour === 'hangs') return
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
+    if (behaviour === 'fails') return send(500, { error: 'ERR internal' })
     if (request.headers.authorization !== `Bearer ${token}`)
       return send(401, { error: 'WRONGPASS invalid or missing auth token' })
     const encode = request.headers['upstash-encoding'] === 'base64' ? base64 : (v: unknown) => v
@@ -54,6 +67,12 @@ export async function startUpstash(redisUrl: string): Promise<UpstashServer> {
   return {
     url,
     token,
+    behave: (how) => {
+      behaviour = how
+    },
+    get requests() {
+      return requests
+    },
     close: async () => {
       await close()
       redis.disconnect()
@@ -61,15 +80,15 @@ export async function startUpstash(redisUrl: string): Promise<UpstashServer> {
   }
 }
 
-/** As Upstash does it: every string but the bare OK. */
+/** Like Upstash: every string except the plain OK. */
 function base64(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(base64)
   return typeof value === 'string' && value !== 'OK' ? Buffer.from(value).toString('base64') : value
 }
 
 /**
- * Upstash's own scripts begin with a flag that plain Redis does not know. It is cut off, and a call
- * by the digest of the flagged text is answered by the digest of the cut one.
+ * Upstash's scripts begin with a flag that plain Redis does not know. This removes it, and replaces the
+ * digest of the original script by the digest of the changed one.
  */
 function scriptsForPlainRedis() {
   const digests = new Map<string, string>()

@@ -1,4 +1,5 @@
 import type { DurableObjectNamespace, R2Bucket } from '@cloudflare/workers-types'
+import { AppError, STATUS_OF } from '#api/errors.ts'
 import { r2Files } from '#api/platform/files-r2.ts'
 import { durableRealtime } from '#api/platform/realtime-durable.ts'
 
@@ -6,7 +7,7 @@ export { LiveRoom } from '#api/platform/realtime-durable.ts'
 
 type Bindings = { FILES: R2Bucket; LIVE: DurableObjectNamespace }
 
-/** Mounts the adapters that exist only inside Workers, so that the shared suites reach them over HTTP. */
+/** Serves the adapters that exist only inside Workers, so that the shared suites reach them over HTTP. */
 // biome-ignore lint/style/noDefaultExport: the Workers runtime asks for one
 export default {
   async fetch(request: Request, bindings: Bindings): Promise<Response> {
@@ -14,10 +15,12 @@ export default {
     const key = searchParams.get('key') ?? ''
     try {
       if (pathname === '/files') return await files(request, bindings, key)
-      if (pathname === '/live') return await live(request, bindings, key)
+      if (pathname === '/live')
+        return await live(request, bindings, key, searchParams.get('person') ?? 'usr_1')
       return new Response(null, { status: 404 })
     } catch (error) {
-      return new Response(String(error), { status: 500 })
+      const status = error instanceof AppError ? STATUS_OF[error.code] : 500
+      return new Response(String(error), { status })
     }
   },
 }
@@ -41,9 +44,14 @@ async function files(request: Request, bindings: Bindings, key: string): Promise
   }
 }
 
-async function live(request: Request, bindings: Bindings, companyId: string): Promise<Response> {
+async function live(
+  request: Request,
+  bindings: Bindings,
+  companyId: string,
+  userId: string,
+): Promise<Response> {
   const realtime = durableRealtime(bindings.LIVE)
-  if (request.method !== 'POST') return realtime.connect(companyId, request)
+  if (request.method !== 'POST') return realtime.connect({ companyId, userId }, request)
   await realtime.publish(companyId, await request.json())
   return new Response(null, { status: 204 })
 }

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { createTestHarness } from 'wrangler'
 
-/** The adapters' test worker in a real workerd, offline; its storage lives as long as the run. */
+/** The test Worker of the adapters in a real workerd, offline; its storage is dropped after the run. */
 export async function startAdaptersWorker() {
-  // Otherwise the harness asks Cloudflare for the shape of a request's location.
+  // Otherwise the harness asks Cloudflare for data about the request's location.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const root = fileURLToPath(new URL('.', import.meta.url))
   const harness = createTestHarness({
@@ -13,7 +13,7 @@ export async function startAdaptersWorker() {
   const { url } = await harness.listen()
   return {
     url,
-    /** Throws the room out of memory as Cloudflare does with an idle one; its sockets stay. */
+    /** Removes the room from memory, as Cloudflare does with an idle one; its sockets stay. */
     hibernate: (companyId: string) =>
       harness
         .getWorker()

@@ -1,18 +1,24 @@
 import type { ExecutionContext } from '@cloudflare/workers-types'
 import { sql } from 'drizzle-orm'
+import { memo } from '#api/platform/memo.ts'
 import { type Bindings, type WorkerPlatform, workerPlatform } from '#api/platform/worker.ts'
 
 export { LiveRoom } from '#api/platform/realtime-durable.ts'
 
-/** A Worker with nothing but its platform: one door that uses every port, one for QStash. */
+/** The values that an isolate keeps between its requests, as in the product. */
+const memory = memo()
+
+/** A Worker with only the platform: one route that uses every port, one for QStash. */
 // biome-ignore lint/style/noDefaultExport: the Workers runtime asks for one
 export default {
   async fetch(request: Request, bindings: Bindings, execution: ExecutionContext) {
-    const platform = workerPlatform(bindings, execution)
+    const platform = workerPlatform(bindings, execution, memory)
     const { pathname, searchParams } = new URL(request.url)
     const key = searchParams.get('key') ?? ''
     try {
       if (pathname === '/api/jobs/run') return await heard(request, platform)
+      if (pathname === '/version') return new Response(await versionOf(platform, key))
+      if (pathname === '/shared') return Response.json(await whatIsShared(platform, key))
       return Response.json(await everyPort(platform, key))
     } catch (error) {
       return new Response(error instanceof Error ? error.stack : String(error), { status: 500 })
@@ -32,12 +38,12 @@ async function everyPort(platform: WorkerPlatform, key: string) {
   })
   await undone.catch(() => undefined)
 
-  await cache.set(key, { key }, 60)
-  const version = await cache.version(key)
+  const versions = [await cache.version(key), await cache.version(key)]
   await cache.bump(key)
+  versions.push(await cache.version(key))
   await files.put(`visits/${key}`, new Blob([key]).stream(), 'text/plain')
   const file = await files.open(`visits/${key}`)
-  await platform.realtime.publish('com_1', { type: 'visited', id: key })
+  await platform.realtime.publish('com_1', { type: 'order.placed', id: key })
   await platform.queue.wake([key])
   await platform.mail.send({ to: `${key}@example.test`, subject: '마루', text: key })
   // Runs after the response; drain must keep the database open for it.
@@ -45,8 +51,7 @@ async function everyPort(platform: WorkerPlatform, key: string) {
 
   return {
     rows: one,
-    cached: await cache.get(key),
-    versions: (await cache.version(key)) - version,
+    versions: versions.map((version) => version === versions[0]),
     limited: [await limiter.limit(key, 1, 60), await limiter.limit(key, 1, 60)].map(
       (call) => call.allowed,
     ),
@@ -63,6 +68,28 @@ async function everyPort(platform: WorkerPlatform, key: string) {
     ).toHex(),
     metrics: (await platform.metrics.text()) ?? 'none',
     runtime: platform.settings.runtime,
+  }
+}
+
+const versionOf = ({ cache }: WorkerPlatform, key: string) =>
+  cache.version(key).catch(() => 'unknown')
+
+/** The results of all calls to Upstash, with or without Upstash. */
+async function whatIsShared(platform: WorkerPlatform, key: string) {
+  const { cache, limiter } = platform
+  const version = () => versionOf(platform, key)
+  const once = crypto.randomUUID()
+  return {
+    before: await version(),
+    bumped: await cache.bump(key).then(
+      () => true,
+      () => false,
+    ),
+    after: await version(),
+    limited: [await limiter.limit(once, 1, 60), await limiter.limit(once, 1, 60)].map(
+      (call) => call.allowed,
+    ),
+    claimed: [await cache.claim(once, 60), await cache.claim(once, 60)],
   }
 }
 

@@ -1,17 +1,18 @@
-import type { AuditItem, AuditPage } from '#api/audit/contract.ts'
+import type { AuditItem } from '#api/audit/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { clockOf, dateOf, dateTime } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { actionWords, factName, Where, Who } from './audit-words.tsx'
-import { narrow } from './place.ts'
 import { Subject } from './Subject.tsx'
+import { narrow } from './url-state.ts'
 import { factValue } from './values.ts'
 
-/** One event whole: who and where from, what was told of it, before and after, and what else came of the request. */
+/** One event in full: who, from where, its facts, before and after, and the other events of the request. */
 export function AuditDrawer({ item, onClose }: { item: AuditItem; onClose: () => void }) {
   const { id, action, kind, user, company, address, traceId, entityId, facts, before, after } = item
   return (
@@ -80,7 +81,7 @@ const Only = ({ onClick }: { onClick: () => void }) => (
 
 type Side = NonNullable<AuditItem['before']>
 
-/** Field by field: what was there and what took its place. */
+/** Field by field: the old and the new value. */
 function Difference({ action, before, after }: { action: string; before: Side; after: Side }) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const show = (side: Side, name: string) => factValue(action, name, side[name] ?? null)
@@ -111,12 +112,10 @@ function Difference({ action, before, after }: { action: string; before: Side; a
   )
 }
 
-/** What else the same request left behind. */
+/** The other events of the same request. */
 function Related({ id, traceId, day }: { id: string; traceId: string; day: string }) {
-  // A request takes no longer than its day; without bounds the whole log would be looked through.
-  const page = useResource<AuditPage>('/audit', {
-    query: { traceId, from: day, to: day, limit: 20 },
-  })
+  // A request lies within one day; without bounds the query would scan the whole log.
+  const page = useAnswer(addressOf('/audit', { query: { traceId, from: day, to: day, limit: 20 } }))
   const others = page.data?.items.filter((item) => item.id !== id) ?? []
   if (others.length === 0) return null
   return (

@@ -1,19 +1,23 @@
 import { useState } from 'preact/hooks'
-import type { UserItem, UserPage } from '#api/users/contract.ts'
 import { AUDIT_KINDS } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { type QueryState, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
-import { type Period, PeriodField, periodProblem } from '../../ui/DateField.tsx'
+import { PeriodField } from '../../ui/DateField.tsx'
 import { FilterBar, FilterChip } from '../../ui/FilterBar.tsx'
+import { type Period, periodProblem } from '../../ui/period.ts'
 import { CompanyChip } from '../companies/CompanyChip.tsx'
 import { dayOf } from './audit-words.tsx'
-import { clear, conditionsIn, kindIn, narrow } from './place.ts'
+import { clear, conditionsIn, kindIn, narrow } from './url-state.ts'
 
 const SEARCH_PAUSE_MS = 200
 
-/** Period, kind, person and company; what was taken from an event (record, address, request) as chips. */
+/**
+ * Filters by period, kind, person and company; those taken from an event (record, address, request) are
+ * chips.
+ */
 export function AuditFilters() {
   const query = useQuery()
   const { from, to, ...rest } = conditionsIn(query)
@@ -93,7 +97,7 @@ function KindChip({ query }: { query: QueryState }) {
 }
 
 function PersonChip({ id }: { id: string | undefined }) {
-  const chosen = useResource<UserItem>(id && `/users/${id}`)
+  const chosen = useAnswer(id && addressOf('/users/:id', { param: { id } }))
   return (
     <FilterChip
       name={t('audit.who')}
@@ -114,11 +118,11 @@ function PersonChip({ id }: { id: string | undefined }) {
   )
 }
 
-/** A person of the tree, found by name or username on the server. */
+/** Finds a person of the tree by name or username, on the server. */
 function PersonChoice({ onChoose }: { onChoose: (id: string | undefined) => void }) {
   const [text, setText] = useState('')
   const [pause, setPause] = useState<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const found = useResource<UserPage>('/users', { query: { q: text, limit: 50 } })
+  const found = useAnswer(addressOf('/users', { query: { q: text, limit: 50 } }))
   return (
     <Combobox
       label={t('audit.who')}

@@ -1,21 +1,23 @@
 import { useRef, useState } from 'preact/hooks'
-import type { AuditItem, AuditPage } from '#api/audit/contract.ts'
+import type { AuditItem } from '#api/audit/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { AuditDrawer } from './AuditDrawer.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
-import { clear, conditionsIn, exportOf } from './place.ts'
+import { clear, conditionsIn, exportOf, kindIn } from './url-state.ts'
 
 const PAGE = 50
 
-/** Who did what in the whole tree, when and from where; nothing here can be changed. */
+/** Who did what in the whole tree, when and from where; read only. */
 export function AuditScreen() {
   const query = useQuery()
   const conditions = conditionsIn(query)
@@ -56,9 +58,9 @@ function Events() {
   const scroller = useRef<HTMLElement>(null)
   const [trail, setTrail] = useState<readonly string[]>([])
   const after = trail.at(-1)
-  const page = useResource<AuditPage>('/audit', {
-    query: { ...conditions, after, limit: PAGE },
-  })
+  const page = useAnswer(
+    addressOf('/audit', { query: { ...conditions, kind: kindIn(query), after, limit: PAGE } }),
+  )
   const open = (item: AuditItem | undefined) => setQuery({ event: item?.id }, true)
   const items = page.data?.items
   const opened = items?.find(({ id }) => id === query.event)
@@ -71,13 +73,11 @@ function Events() {
   return (
     <div class="with-drawer">
       <div class="flex min-h-0 min-w-0 flex-1 flex-col">
-        <section
-          ref={scroller}
+        <ScrollRegion
+          region={scroller}
           class="scroller list-scroll max-sm:px-4"
-          aria-label={t('audit.title')}
-          aria-busy={page.reloading}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard
-          tabIndex={0}
+          label={t('audit.title')}
+          busy={page.reloading}
         >
           {page.state === 'failed' ? (
             <ErrorState what={t('audit.title')} error={page.error} onRetry={page.reload} />
@@ -89,7 +89,7 @@ function Events() {
               onClear={Object.keys(conditions).length > 0 ? clear : undefined}
             />
           )}
-        </section>
+        </ScrollRegion>
         {items && page.error !== undefined && !page.reloading && (
           <div class="flex items-center gap-2 px-4 py-2">
             <ErrorNote error={page.error} />

@@ -8,7 +8,7 @@ import type { Column } from '../../ui/table-types.ts'
 import { actionWords, dayOf, Where, Who } from './audit-words.tsx'
 import { factValue } from './values.ts'
 
-/** To the second, because events follow each other closely; the title has the thousandths. */
+/** With seconds, because events follow each other closely; the title has milliseconds. */
 const At = ({ at }: Pick<AuditItem, 'at'>) => (
   <time class="n" dateTime={at} title={`${dateTime(at)}:${at.slice(17, 23)}`}>
     {dayOf(at)} {clockOf(at)}
@@ -46,11 +46,11 @@ type Props = {
   items: readonly AuditItem[] | undefined
   current: string | undefined
   onOpen: (item: AuditItem) => void
-  /** Takes away every condition, where there is one. */
+  /** Clears all conditions; undefined when there are none. */
   onClear: (() => void) | undefined
 }
 
-/** One line an event, the newest first. */
+/** One event per line, newest first. */
 export function AuditTable({ items, current, onOpen, onClear }: Props) {
   return (
     <Table

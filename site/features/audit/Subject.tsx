@@ -1,13 +1,15 @@
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 
 type Named = { name: string; username?: string }
 
-/** What something was done to: a person or a company by name, an order or a policy by the way to it. */
+/** The subject of an event: a person or company by name, an order or policy by a link. */
 export function Subject({ action, id }: { action: string; id: string }) {
   const what = action.split('.')[0] ?? ''
-  const list = action === 'user.invite' || action === 'user.revoke_invitation' ? '' : LISTS[what]
-  const found = useResource<Named>(list && `/${list}/${id}`)
+  const isInvitation = action === 'user.invite' || action === 'user.revoke_invitation'
+  const list = isInvitation ? undefined : LISTS[what]
+  const found = useAnswer<Named>(list && addressOf(list, { param: { id } }))
   const href = PAGES[what]
   return (
     <span class="break-all">
@@ -29,8 +31,11 @@ export function Subject({ action, id }: { action: string; id: string }) {
   )
 }
 
-/** What is not there any more, or nobody's here, has its number alone. */
-const LISTS: Record<string, string> = { user: 'users', company: 'companies' }
+/** Only the id, when the record no longer exists or the viewer may not see it. */
+const LISTS: Record<string, '/users/:id' | '/companies/:id'> = {
+  user: '/users/:id',
+  company: '/companies/:id',
+}
 const PAGES: Record<string, string> = {
   order: '/orders?order=',
   policy: '/policies/view?id=',

@@ -1,20 +1,21 @@
 import type { AuditItem } from '#api/audit/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { today } from '../../lib/server-clock.ts'
 import { dateOf, shortDate } from '../../lib/when.ts'
 import { Company } from '../../ui/TierMark.tsx'
 import { isSaid } from './said.ts'
 
-/** What was done, as a sentence; what has none yet is shown by its name. */
+/** The sentence for an action; one that has none yet is shown by its name. */
 export const actionWords = (action: string): string =>
   isSaid(action) ? t(`audit.do.${action}`) : action
 
-/** The day of an event; the year only where it is another one than this. */
+/** The day of an event, with the year only if it is not the current one. */
 export const dayOf = (at: string | number): string => {
-  const year = dateOf(Date.now()).slice(0, 4)
+  const year = today().slice(0, 4)
   return dateOf(at).startsWith(year) ? shortDate(at) : dateOf(at)
 }
 
-/** Who did it. Without a person it was the system itself. */
+/** The actor. An event without a person is the system's own. */
 export function Who({ user }: Pick<AuditItem, 'user'>) {
   if (!user) return <span class="subtle">{t('audit.system')}</span>
   return (
@@ -28,7 +29,7 @@ export function Where({ company }: Pick<AuditItem, 'company'>) {
   return company ? <Company tier={company.tier}>{company.name}</Company> : <span>–</span>
 }
 
-/** The name of a fact, in words where there are any. */
+/** The name of a fact in words, where there are any. */
 export function factName(name: string): string {
   const known = FACTS.find((fact) => fact === name)
   return known ? t(`audit.fact.${known}`) : name

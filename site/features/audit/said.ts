@@ -1,10 +1,7 @@
-import type { audit } from '../../lib/i18n/ko/audit.ts'
+import type { AuditAction } from '#api/audit/kinds.ts'
 
-type Words = Extract<keyof typeof audit, `do.${string}`>
-export type Said = Words extends `do.${infer Action}` ? Action : never
-
-/** The actions that have a sentence; the type holds this list and the catalogue together. */
-const SAID: Record<Said, true> = {
+/** The actions that have a sentence: all that are recorded today. Older names are shown as they are. */
+const SAID: Record<AuditAction, true> = {
   'auth.login': true,
   'auth.login_failed': true,
   'auth.logout': true,
@@ -45,6 +42,7 @@ const SAID: Record<Said, true> = {
   'user.revoke_invitation': true,
   'privacy.erase': true,
   'policy.publish': true,
+  'policy.withdraw': true,
   'policy.price': true,
   'rebate.allocate': true,
   'rebate.distribute': true,
@@ -59,7 +57,8 @@ const SAID: Record<Said, true> = {
   'settlement.pay': true,
   'export.settlements': true,
   'export.audit': true,
+  'export.retry': true,
   'export.read': true,
 }
 
-export const isSaid = (action: string): action is Said => Object.hasOwn(SAID, action)
+export const isSaid = (action: string): action is AuditAction => Object.hasOwn(SAID, action)

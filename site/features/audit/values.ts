@@ -1,11 +1,11 @@
 import { GRANTS, ROLES, TIERS } from '#db/words.ts'
 import { currentLang, t } from '../../lib/i18n/t.ts'
 import { permissionWords } from '../settings/permission-words.ts'
-import { kindIn } from './place.ts'
+import { kindIn } from './url-state.ts'
 
 type Value = string | number | null
 
-/** What an event tells under a name, in words where there are any; everything else as it was written. */
+/** The value of a fact, in words where there are any; otherwise as it was written. */
 export function factValue(action: string, name: string, value: Value): string {
   if (value === null || value === '') return '–'
   if (typeof value === 'number') {
@@ -32,18 +32,20 @@ function inWords(action: string, name: string, value: string): string | undefine
     case 'permission':
       return eachOf(value, permissionWords)
     case 'kind': {
+      if (action === 'privacy.erase')
+        return find(ERASED, value, (what) => t(`audit.erased.${what}`))
       const kind = kindIn({ kind: value })
       return kind && t(`audit.kind.${kind}`)
     }
     case 'reason':
-      // What somebody wrote is never taken for one of our words.
+      // Text that people wrote is never replaced by words of ours.
       return action.startsWith('auth.') ? wordsOf(value) : undefined
     default:
       return CODED.includes(name) ? wordsOf(value) : undefined
   }
 }
 
-/** Facts that tell one of a few things by a name of ours. */
+/** Facts whose value is one of a few codes of ours. */
 const CODED: readonly string[] = ['of', 'by', 'because', 'why', 'field', 'secondFactor']
 
 const wordsOf = (value: string) => find(VALUES, value, (known) => t(`audit.value.${known}`))
@@ -59,7 +61,7 @@ const eachOf = (list: string, say: (one: string) => string | undefined) =>
     .map((one) => say(one) ?? one)
     .join(', ')
 
-/** States have the words that they have on every screen. */
+/** States have the same words as on every screen. */
 const STATES = {
   order: ['pending', 'approved', 'shipped', 'completed', 'rejected', 'cancelled'],
   user: ['pending', 'approved', 'rejected', 'suspended'],
@@ -78,6 +80,17 @@ function stateWords(action: string, state: string): string | undefined {
     : find(STATES.company, state, (is) => t(`states.company.${is}`))
 }
 
+/** The steps of the nightly erasure (api/privacy/erase-personal-data.ts). */
+const ERASED = [
+  'account_numbers',
+  'order_answers',
+  'order_customers',
+  'session_devices',
+  'password_resets',
+  'sign_in_failures',
+  'invitees',
+] as const
+
 const VALUES = [
   'off',
   'privileged',
@@ -88,6 +101,10 @@ const VALUES = [
   'admin',
   'account',
   'address',
+  'network',
+  'device',
+  'session',
+  'person',
   'account_number',
   'birth_date',
   'wrong_password',
@@ -96,7 +113,9 @@ const VALUES = [
   'rejected',
   'suspended',
   'closed',
+  'company_closed',
   'signed_out',
+  'idle',
   'reused',
   'revoked',
   'revoked_by_admin',

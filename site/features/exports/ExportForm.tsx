@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import type { CompanyDetail } from '#api/companies/contract.ts'
 import type { Export, RequestExport } from '#api/exports/contract.ts'
 import type { AuditKind, ExportType } from '#db/words.ts'
 import { useAction } from '../../lib/action.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
+import { today } from '../../lib/server-clock.ts'
 import type { Me } from '../../lib/session.ts'
-import { dateOf } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
@@ -18,20 +18,20 @@ import { Glyph } from '../../ui/Glyph.tsx'
 import { MonthSwitch } from '../../ui/MonthSwitch.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { CompanyChoice } from '../companies/CompanyChip.tsx'
+import { CompanyChoice } from '../companies/CompanyChoice.tsx'
 import { offeredTypes } from './offered.ts'
 
 const BY = ['eligible', 'placed', 'activated', 'paid'] as const
 type By = (typeof BY)[number]
-/** `all` stands for no filter: a list has no empty choice. */
+/** `all` stands for no filter, because a select has no empty choice. */
 const KINDS = ['all', 'sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
 const REASON_MIN = 5
 const REASON_MAX = 200
 
-/** What to export, begun with what the screen before had chosen. */
+/** The form for a new export; begins with the conditions of the screen before. */
 export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export) => void }) {
   const query = useQuery()
-  const now = dateOf(new Date()).slice(0, 7)
+  const now = today().slice(0, 7)
   const types = offeredTypes()
   const wished = types.find((one) => one === query.type)
   const [type, setType] = useState<ExportType>(wished ?? types[0] ?? 'settlements_detailed')
@@ -53,7 +53,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
     const body: RequestExport = isAudit
       ? { type, filters: { ...filters, ...(kind === 'all' ? {} : { kind }) }, reason }
       : { type, filters: { ...filters, dateColumn: by } }
-    const job = await api.post<Export>('/exports', body, { idempotencyKey: once.key })
+    const job = await api.post('/exports', { json: body, idempotencyKey: once.key })
     once.renew()
     toast(t('exports.started'))
     onStarted(job)
@@ -61,7 +61,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   const changed =
     <V,>(set: (value: V) => void) =>
     (value: V) => {
-      // Other conditions are another request, never a repetition of the one before.
+      // Other conditions are another command, never a repeat of the one before.
       once.renew()
       start.clear()
       set(value)
@@ -128,7 +128,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   )
 }
 
-/** Whoever reads names plainly is told so before the file is made. */
+/** Tells viewers who read full names that the file will contain them. */
 const describing = (type: ExportType, { grants }: Me) =>
   type === 'settlements_detailed' && grants.includes('pii.export')
     ? 'exports.type_text.settlements_named'
@@ -141,7 +141,7 @@ function CompanyField({
   id: string | undefined
   onValue: (id: string | undefined) => void
 }) {
-  const chosen = useResource<CompanyDetail>(id && `/companies/${id}`)
+  const chosen = useAnswer(id && addressOf('/companies/:id', { param: { id } }))
   if (!id)
     return (
       <CompanyChoice label={t('exports.company')} onChoose={(company) => onValue(company.id)} />
@@ -159,7 +159,7 @@ function CompanyField({
   )
 }
 
-/** Too many at a time is not a matter of seconds: it says how many are under way. */
+/** Too many open exports will not clear in seconds, so the error says how many there are. */
 function StartError({ error }: { error: unknown }) {
   const max = error instanceof ApiProblem ? error.facts.openMax : undefined
   if (typeof max !== 'number') return <ErrorNote error={error} />

@@ -21,11 +21,11 @@ type Props = {
   onChanged: (job: Export) => void
 }
 
-/** One file: how far it is, or what may be done with it now. */
+/** One file: its progress, or what can be done with it now. */
 export function ExportRow({ job, canAct, onChanged }: Props) {
   const { id, fileName, status } = job
   const act = useAction(async (what: 'cancellation' | 'retry') =>
-    onChanged(await api.post<Export>(`/exports/${id}/${what}`)),
+    onChanged(await api.post(`/exports/:id/${what}`, { param: { id } })),
   )
   const fetching = useAction(async () => onChanged(await download(id)))
   const isGone = fetching.error instanceof ApiProblem && fetching.error.code === 'gone'
@@ -150,11 +150,11 @@ const size = (bytes: number) =>
     ? `${(bytes / 1_000_000).toFixed(1)} MB`
     : `${digits(Math.ceil(bytes / 1_000))} kB`
 
-/** What was asked for, and when. */
+/** What was requested, and when. */
 const what = ({ type, filters, createdAt }: Export) =>
   [
     t(`exports.type.${type}`),
-    t('exports.period', { from: filters.from, to: filters.to }),
+    t('ui.from_to', { from: filters.from, to: filters.to }),
     filters.dateColumn ? t(`exports.by.${filters.dateColumn}`) : '',
     filters.kind ? t(`exports.kind.${filters.kind}`) : '',
     t('exports.asked_at', { at: shortDateTime(createdAt) }),

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Export, ExportPage } from '#api/exports/contract.ts'
 import { useAction } from '../../lib/action.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
@@ -15,19 +16,16 @@ import { ExportRow } from './ExportRow.tsx'
 import { mayExport, offeredTypes } from './offered.ts'
 
 const PAGE = 20
-/** A running job is asked after as well as listened to: a missed event leaves no bar standing still. */
+/** A running job is polled as well: a missed event must not freeze its bar. */
 const LOOK_MS = 4_000
 
-/** Files to ask for and those that were made, with their progress as it happens. */
+/** Request files and see those that were made, with live progress. */
 export function ExportsScreen() {
   const me = useMe()
-  const jobs = useResource<ExportPage>('/exports', {
-    query: { limit: PAGE },
-    live: ['export.*'],
-  })
+  const jobs = useAnswer(addressOf('/exports', { query: { limit: PAGE } }))
   const [older, setOlder] = useState<ExportPage | undefined>(undefined)
   const more = useAction(async (after: string) => {
-    const page = await api.get<ExportPage>('/exports', { limit: PAGE, after })
+    const page = await api.get(addressOf('/exports', { query: { limit: PAGE, after } }))
     setOlder({ ...page, items: [...(older?.items ?? []), ...page.items] })
   })
   const { data } = jobs
@@ -44,8 +42,6 @@ export function ExportsScreen() {
     const put = (items: Export[]) => items.map((one) => (one.id === job.id ? job : one))
     if (data) jobs.replace({ ...data, items: put(data.items) })
     if (older) setOlder({ ...older, items: put(older.items) })
-    // A file begun again runs now, and only the first page follows what runs.
-    jobs.reload()
   }
   const known = new Set(data?.items.map(({ id }) => id))
   const items = data && [...data.items, ...(older?.items ?? []).filter(({ id }) => !known.has(id))]
@@ -61,7 +57,6 @@ export function ExportsScreen() {
               onStarted={(job) => {
                 if (data && !known.has(job.id))
                   jobs.replace({ ...data, items: [job, ...data.items] })
-                else jobs.reload()
               }}
             />
           </Section>

@@ -6,7 +6,7 @@ const PERMISSION: Record<ExportType, string> = {
   audit_log: 'export.audit',
 }
 
-/** Whether the signed-in person may ask for such a file, stop it, make it again and fetch it. */
+/** Whether the signed-in person may request such a file, cancel it, retry it and fetch it. */
 export const mayExport = (type: ExportType): boolean => may(PERMISSION[type])
 
 export const offeredTypes = (): ExportType[] => EXPORT_TYPES.filter(mayExport)

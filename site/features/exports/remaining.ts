@@ -1,11 +1,11 @@
-/** How far a job was when it was first seen running: from there its pace is measured. */
+/** How far a job was when it was first seen running: the start of its pace. */
 export type Mark = { at: number; rows: number }
 
-/** Before this many rows or this long the pace says nothing yet. */
+/** Before this many rows and this long the pace means nothing. */
 const ROWS_MIN = 500
 const MS_MIN = 2_000
 
-/** Seconds until all rows are done at the pace since `mark`; nothing until that is stable. */
+/** Seconds until all rows are done at the pace since `mark`; undefined until the pace is stable. */
 export function secondsLeft(
   mark: Mark | undefined,
   now: { at: number; rows: number; all: number | null },

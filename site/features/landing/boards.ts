@@ -1,3 +1,4 @@
+import { indexGross, indexShares, priceOf } from '#api/policies/rebate.ts'
 import type { Tier } from '#db/words.ts'
 import type { Catalogue } from '../../lib/i18n/catalogue.ts'
 
@@ -10,13 +11,25 @@ type Board = {
   cells: { word: Word; won: number; paid?: true }[]
 }
 
-const MATRIX_WON = 400_000
-const SIM_WON = 7_700
-const MARGIN_WON = 100_000
+/** The order of the example, priced by the product's own rule. */
+const EXAMPLE = priceOf(
+  indexGross({
+    ...{ carrier: 'skt', rounding: 'up', bandsWon: [99_000], months: [24] },
+    ...{ cells: [], flatWon: 400_000, agencyOverrides: [], simAdjustmentWon: 7_700 },
+  }),
+  indexShares({ cells: [], defaultWon: 300_000, overrides: [] }),
+  {
+    ...{ agencyId: 'agency', retailId: 'shop', carrier: 'skt' },
+    ...{ planFeeWon: 99_000, months: 24, simType: 'prepaid' },
+  },
+)
+if ('refused' in EXAMPLE) throw new Error('the example has a price')
+const { grossWon: MATRIX_WON, shopWon: SHOP_WON, simWon: SIM_WON } = EXAMPLE
+const MARGIN_WON = MATRIX_WON - SHOP_WON
 const TO_AGENCY = MATRIX_WON + SIM_WON
-const TO_SHOP = TO_AGENCY - MARGIN_WON
+const TO_SHOP = SHOP_WON + SIM_WON
 
-/** One order's amount on its way down: what a company pays is what the next one receives. */
+/** One order's amount on its way down: what one company pays is what the next one receives. */
 export const BOARDS: readonly Board[] = [
   {
     tier: 'hq',

@@ -7,19 +7,17 @@ import { Empty, ErrorNote, ErrorState } from '../../ui/Empty.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { When } from '../../ui/When.tsx'
 import { markRead } from './inbox.ts'
+import { whyNoneUnread } from './mark-all.ts'
 import { NewsMark } from './NewsMark.tsx'
-import { besides, grouped, groupPlace, groupSentence } from './news.ts'
+import { detailOf, grouped, groupPlace, groupSentence } from './news.ts'
 
 const SHOWN_MAX = 8
 
-/** The latest news under the bell, several of a kind in one line. */
+/** The latest news under the bell; several of a kind share a line. */
 export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
   const { data } = inbox
   const newest = data?.items[0]
-  const marking = useAction(async (id: string) => {
-    await markRead(id)
-    inbox.reload()
-  })
+  const marking = useAction(markRead)
   return (
     <div class="bell-panel">
       <div class="flex items-center gap-2 px-2 py-1.5">
@@ -29,7 +27,7 @@ export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
           size="xs"
           class="ml-auto"
           busy={marking.busy}
-          disabledBecause={data?.unread ? undefined : t('notifications.empty_unread')}
+          disabledBecause={whyNoneUnread(inbox)}
           onClick={() => newest && void marking.run(newest.id)}
         >
           {t('notifications.mark_all')}
@@ -55,7 +53,7 @@ export function BellPanel({ inbox }: { inbox: Resource<NotificationPage> }) {
             .map((group) => {
               const first = group.items[0]
               if (!first) return null
-              const more = group.items.length === 1 ? besides(first) : undefined
+              const more = group.items.length === 1 ? detailOf(first) : undefined
               return (
                 <li key={group.id}>
                   <a class={`news${first.read ? '' : ' unread'}`} href={groupPlace(group)}>

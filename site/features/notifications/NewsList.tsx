@@ -1,18 +1,22 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Notification } from '#api/notifications/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { addDays, dateOf } from '../../lib/when.ts'
+import { today } from '../../lib/server-clock.ts'
+import { addDays } from '../../lib/when.ts'
 import { NewsRow } from './NewsRow.tsx'
 import { byDay } from './news.ts'
 
 /** News by day; one tab stop, J and K between rows, X reads up to the row. */
 export function NewsList({
-  items,
+  items: given,
   onReadTo,
 }: {
   items: readonly Notification[]
   onReadTo: (news: Notification) => void
 }) {
+  const days = byDay(given)
+  // The items in the order on screen, for the keys.
+  const items = days.flatMap((day) => day.items)
   const root = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(undefined)
   const stop = items.find(({ id }) => id === cursor) ?? items[0]
@@ -39,7 +43,7 @@ export function NewsList({
   }
   return (
     <div ref={root} class="news-list">
-      {byDay(items).map(({ day, items: own }) => (
+      {days.map(({ day, items: own }) => (
         <section key={day} aria-label={dayName(day)}>
           <h2 class="n">{dayName(day)}</h2>
           <ul>
@@ -61,8 +65,8 @@ export function NewsList({
 }
 
 function dayName(day: string): string {
-  const today = dateOf(new Date())
-  if (day === today) return `${t('notifications.today')} ${day}`
-  if (day === addDays(today, -1)) return `${t('notifications.yesterday')} ${day}`
+  const now = today()
+  if (day === now) return `${t('notifications.today')} ${day}`
+  if (day === addDays(now, -1)) return `${t('notifications.yesterday')} ${day}`
   return day
 }

@@ -3,7 +3,7 @@ import { Glyph } from '../../ui/Glyph.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { markOf } from './news.ts'
 
-/** The state that was reached, or the kind of thing it is about. */
+/** The state that was reached, or an icon for the kind of news. */
 export function NewsMark({ type }: { type: NotificationType }) {
   const mark = markOf(type)
   return (

@@ -2,7 +2,7 @@ import type { Notification } from '#api/notifications/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { When } from '../../ui/When.tsx'
 import { NewsMark } from './NewsMark.tsx'
-import { besides, placeOf, sentence } from './news.ts'
+import { detailOf, placeOf, sentence } from './news.ts'
 
 type Props = {
   news: Notification
@@ -13,9 +13,9 @@ type Props = {
   onReadTo: () => void
 }
 
-/** One piece of news; the whole line leads to what it is about. */
+/** One piece of news; the whole row is a link to its subject. */
 export function NewsRow({ news, isStop, onFocus, onKey, onReadTo }: Props) {
-  const more = besides(news)
+  const more = detailOf(news)
   return (
     <li class="news-row">
       <a

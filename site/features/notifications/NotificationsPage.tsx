@@ -11,11 +11,12 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { markRead, unread } from './inbox.ts'
+import { whyNoneUnread } from './mark-all.ts'
 import { NewsList } from './NewsList.tsx'
 import { KINDS, kindOf } from './news.ts'
 import { useNews } from './use-news.ts'
 
-/** Everything that was told to this company, by day. */
+/** All news of this company, by day. */
 export function NotificationsPage() {
   const { show, kind } = useQuery()
   const news = useNews()
@@ -45,7 +46,7 @@ export function NotificationsPage() {
           <Button
             icon="check"
             busy={marking.busy && busyId === newest?.id}
-            disabledBecause={count > 0 ? undefined : t('notifications.empty_unread')}
+            disabledBecause={whyNoneUnread(news.inbox)}
             onClick={() => newest && readTo(newest)}
           >
             {t('notifications.mark_all')}

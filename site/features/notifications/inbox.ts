@@ -1,18 +1,16 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { NotificationPage } from '#api/notifications/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
-import { type Resource, useResource } from '../../lib/resource.ts'
+import { type Resource, useAnswer } from '../../lib/resource.ts'
 
-/** How many are unread, as the server said last: the bell and the page show the same figure. */
+/** The number of unread items, as the server last said: bell and page show the same figure. */
 export const unread = signal(0)
 
-/** The newest notifications, followed live. */
+/** The newest notifications, kept up to date by live events. */
 export function useInbox(limit: number): Resource<NotificationPage> {
-  const inbox = useResource<NotificationPage>('/notifications', {
-    query: { limit },
-    live: ['notification.*'],
-  })
+  const inbox = useAnswer(addressOf('/notifications', { query: { limit } }))
   const { data } = inbox
   useEffect(() => {
     if (data) unread.value = data.unread
@@ -20,7 +18,7 @@ export function useInbox(limit: number): Resource<NotificationPage> {
   return inbox
 }
 
-/** Everything up to this one is read; what came later stays unread. */
+/** Marks everything up to this one as read; what came later stays unread. */
 export async function markRead(upToId: string): Promise<void> {
-  await api.post('/notifications/reads', { upToId })
+  await api.post('/notifications/reads', { json: { upToId } })
 }

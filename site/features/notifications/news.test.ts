@@ -2,15 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Notification } from '#api/notifications/contract.ts'
 import { NOTIFICATION_TYPES } from '#db/words.ts'
 import { notifications } from '../../lib/i18n/ko/notifications.ts'
+import { times } from '../../lib/i18n/ko/times.ts'
 import { ui } from '../../lib/i18n/ko/ui.ts'
 import { setWords } from '../../lib/i18n/t.ts'
 import { byDay, grouped, groupSentence, markOf, placeOf, sentence } from './news.ts'
 
-beforeAll(() => setWords('ko', { notifications, ui }))
+beforeAll(() => setWords('ko', { notifications, times, ui }))
 
 const news = (id: string, more: Partial<Notification> = {}): Notification => ({
   id,
-  type: 'order_created',
+  type: 'order_placed',
   subjectId: 's',
   params: { number: 'SK-1', amountWon: 407_700 },
   at: '2026-11-20T14:59:59.000Z',
@@ -18,7 +19,7 @@ const news = (id: string, more: Partial<Notification> = {}): Notification => ({
   ...more,
 })
 
-test.each(NOTIFICATION_TYPES)('%s has a sentence without holes, a mark and a place', (type) => {
+test.each(NOTIFICATION_TYPES)('%s has a sentence without holes, a mark and a link', (type) => {
   const params = { number: 'SK-1', amountWon: 1, title: 'T', version: 2, lines: 3, fileName: 'f' }
   const one = news('1', { type, params })
   expect(sentence(one)).not.toMatch(/[{}]/)

@@ -9,7 +9,7 @@ import type { IconName } from '../../ui/icons.ts'
 export const KINDS = ['order', 'rebate', 'policy', 'settlement', 'excel', 'people'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** The types are named after what they are about: `order_approved` is news of an order. */
+/** Types begin with their subject: `order_approved` is news of an order. */
 export const kindOf = (type: NotificationType): Kind =>
   KINDS.find((kind) => type.startsWith(`${kind}_`)) ?? 'people'
 
@@ -30,8 +30,8 @@ export const sentence = ({ type, params }: Notification) =>
     device: text(params.device),
   })
 
-/** What stands quietly beside the sentence: an order's amount, a budget's last day. */
-export function besides({ type, params }: Notification): string | undefined {
+/** The quiet text beside the sentence: an order's amount, a budget's last day. */
+export function detailOf({ type, params }: Notification): string | undefined {
   if (kindOf(type) === 'order' && typeof params.amountWon === 'number') return won(params.amountWon)
   if (typeof params.periodEnd === 'string')
     return t('notifications.until', { day: params.periodEnd })
@@ -51,7 +51,7 @@ export const placeOf = ({ type, subjectId }: Notification) =>
 
 type Mark = { glyph: GlyphName; role: StateRole } | { icon: IconName }
 const MARKS: Record<NotificationType, Mark> = {
-  order_created: { glyph: 'ring', role: 'wait' },
+  order_placed: { glyph: 'ring', role: 'wait' },
   order_approved: { glyph: 'half', role: 'ok' },
   order_rejected: { glyph: 'cross', role: 'stop' },
   order_shipped: { glyph: 'most', role: 'move' },
@@ -70,13 +70,14 @@ const MARKS: Record<NotificationType, Mark> = {
   session_revoked: { icon: 'log-out' },
   password_changed: { icon: 'info' },
   second_factor_changed: { icon: 'info' },
+  token_made: { icon: 'info' },
 }
 export const markOf = (type: NotificationType): Mark => MARKS[type]
 
 export type Group = { id: string; items: readonly Notification[] }
 const GROUP_MIN = 3
 
-/** Runs of one type become one line from three on, as long as all of it is unread or all is read. */
+/** Three or more of one type in a row become one line, if all are unread or all are read. */
 export function grouped(items: readonly Notification[]): Group[] {
   const runs: Notification[][] = []
   for (const item of items) {
@@ -99,21 +100,17 @@ export const groupSentence = ({ items }: Group): string => {
     : t(`notifications.many.${first.type}`, { count: digits(items.length) })
 }
 
-/** Several of a kind lead to where all of them are. */
+/** A group links to the list that has all of them. */
 export const groupPlace = ({ items }: Group): string => {
   const [first] = items
   if (!first) return '/notifications'
   return items.length === 1 ? placeOf(first) : placeOf(first).replace(/\?.*$/, '')
 }
 
-/** News by Seoul day, newest first, in the order given. */
+/** News by Seoul day, newest first; late news stands under its own day. */
 export function byDay(items: readonly Notification[]): { day: string; items: Notification[] }[] {
-  const days: { day: string; items: Notification[] }[] = []
-  for (const item of items) {
-    const day = dateOf(item.at)
-    const last = days.at(-1)
-    if (last?.day === day) last.items.push(item)
-    else days.push({ day, items: [item] })
-  }
-  return days
+  const days = Map.groupBy(items, ({ at }) => dateOf(at))
+  return [...days]
+    .map(([day, own]) => ({ day, items: own }))
+    .toSorted((a, b) => (a.day < b.day ? 1 : -1))
 }

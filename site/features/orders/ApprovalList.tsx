@@ -2,19 +2,19 @@ import { useMemo } from 'preact/hooks'
 import type { OrderItem } from '#api/orders/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { may } from '../../lib/session.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
-import { Money } from '../../ui/Money.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { Table } from '../../ui/Table.tsx'
 import type { Column } from '../../ui/table-types.ts'
-import { BulkApprove } from './BulkApprove.tsx'
-import { OrderCard } from './order-columns.tsx'
-import { Plan, ShopName, Wait } from './order-words.tsx'
-import { useNow } from './use-now.ts'
-import type { OrderList } from './use-orders.ts'
+import { OrderCard } from './OrderCard.tsx'
+import { orderColumn } from './order-fields.tsx'
+import { SelectedOrders } from './SelectedOrders.tsx'
+import type { LiveOrderPage } from './use-orders.ts'
+import { Wait } from './Wait.tsx'
 
 type Props = {
-  list: OrderList
+  list: LiveOrderPage
   rows: readonly OrderItem[] | undefined
   open: string | undefined
   skipped: ReadonlySet<string>
@@ -22,7 +22,7 @@ type Props = {
   onDecided: (ids: readonly string[]) => void
 }
 
-/** The waiting orders from the oldest on; several can be approved together. */
+/** The waiting orders, oldest first; several can be approved together. */
 export function ApprovalList({ list, rows, open, skipped, onOpen, onDecided }: Props) {
   const now = useNow()
   const selection = useSelection(rows?.map(({ id }) => id) ?? [])
@@ -40,8 +40,7 @@ export function ApprovalList({ list, rows, open, skipped, onOpen, onDecided }: P
   const columns: Column<OrderItem>[] = [
     { id: 'wait', head: t('orders.wait'), cell: (row) => <Wait since={row.placedAt} now={now} /> },
     {
-      id: 'number',
-      head: t('orders.number'),
+      ...orderColumn('number', 'hq'),
       cell: (row) => (
         <>
           <span class="n med">{row.number}</span>
@@ -49,19 +48,13 @@ export function ApprovalList({ list, rows, open, skipped, onOpen, onDecided }: P
         </>
       ),
     },
-    { id: 'shop', head: t('orders.shop'), cell: (row) => <ShopName order={row} tier="hq" /> },
+    orderColumn('shop', 'hq'),
     {
-      id: 'plan',
-      head: t('orders.plan'),
+      ...orderColumn('plan', 'hq'),
+      priority: 1,
       class: 'min-[1280px]:max-[1699px]:hidden max-lg:hidden',
-      cell: (row) => <Plan order={row} />,
     },
-    {
-      id: 'amount',
-      head: t('orders.amount_hq'),
-      align: 'num',
-      cell: (row) => <Money won={row.amounts.totalWon} strong />,
-    },
+    orderColumn('amount', 'hq'),
   ]
   return (
     <div class="scroller flex min-h-0 flex-1 flex-col">
@@ -82,16 +75,7 @@ export function ApprovalList({ list, rows, open, skipped, onOpen, onDecided }: P
           empty={<Empty icon="clipboard-check" title={t('orders.queue_empty')} />}
         />
       </div>
-      {may('order.approve') && (
-        <BulkApprove
-          selection={selection}
-          orders={byId}
-          onDone={(ids) => {
-            onDecided(ids)
-            list.loading.reload()
-          }}
-        />
-      )}
+      <SelectedOrders selection={selection} orders={byId} onDone={onDecided} />
     </div>
   )
 }

@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { OrderCounts } from '#api/orders/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { showMenuCount } from '../../shell/counts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/Page.tsx'
@@ -17,7 +16,7 @@ import { useWide } from './use-wide.ts'
 
 const QUEUE_MAX = 100
 
-/** Hundreds a day by keyboard: the oldest first, the next one opens by itself. */
+/** The approval queue for hundreds of orders a day by keyboard: oldest first, and the next one opens by itself. */
 export function ApprovalScreen() {
   const me = useMe()
   if (!me) return null
@@ -32,10 +31,10 @@ export function ApprovalScreen() {
 
 function Queue() {
   const list = useOrders({ status: 'pending', limit: QUEUE_MAX }, 'oldest')
-  const counts = useResource<OrderCounts>('/orders/counts', { live: ['order.*'] })
+  const counts = useAnswer(addressOf('/orders/counts'))
   const query = useQuery()
   const wide = useWide()
-  /** Decided here: they leave at once, without waiting for the list. */
+  /** Orders decided here leave the queue at once, before the list reloads. */
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const { page } = list
@@ -44,10 +43,7 @@ function Queue() {
   const open = query.order ?? (wide ? waiting?.[0]?.id : undefined)
   const pending = counts.data?.counts.pending
 
-  useEffect(() => {
-    if (pending !== undefined) showMenuCount('/orders/approval', { count: pending, hot: true })
-  }, [pending])
-  // After a decision the keys go on working in the list, wherever the button was pressed.
+  // After a decision the focus returns to the list, so that its keys keep working.
   useEffect(() => {
     if (document.activeElement === document.body)
       document
@@ -68,7 +64,7 @@ function Queue() {
   }
   const keys = useMemo(
     () => ({
-      KeyS: ({ target }: KeyboardEvent) => {
+      skip: ({ target }: KeyboardEvent) => {
         if (target instanceof Element && target.closest('.with-drawer')) skip()
       },
     }),
@@ -118,17 +114,17 @@ function Queue() {
           }
         />
       )}
-      {!open && wide && (
+      {!open && wide && rows && (
         <aside class="drawer items-center justify-center">
           <Empty
             icon="clipboard-check"
             title={
-              rows?.length
+              rows.length > 0
                 ? t('orders.queue_rest', { count: rows.length })
                 : t('orders.queue_empty')
             }
           >
-            {rows && rows.length > 0 && (
+            {rows.length > 0 && (
               <Button
                 size="sm"
                 onClick={() => {

@@ -1,25 +1,25 @@
 import { useState } from 'preact/hooks'
 import type { OrderItem } from '#api/orders/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { say } from '../../lib/messages.ts'
 import { BulkBar } from '../../ui/BulkBar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import type { Selection } from '../../ui/selection.ts'
+import { sayMove } from './move-words.ts'
 import { approve } from './moves.ts'
 
 type Result = { order: OrderItem; failure?: unknown }
 
-type Props = {
+export type Props = {
   selection: Selection
-  /** Every row that was seen, by id. */
+  /** Every row that was on screen, by id. */
   orders: ReadonlyMap<string, OrderItem>
-  /** Those that were approved. */
-  onDone: (ids: readonly string[]) => void
+  /** Called with the ids that were approved. */
+  onDone?: (ids: readonly string[]) => void
 }
 
-/** Approves the selected orders one by one and says for each what became of it. */
+/** Approves the selected orders one by one and shows the outcome of each. */
 export function BulkApprove({ selection, orders, onDone }: Props) {
   const [done, setDone] = useState<number | undefined>(undefined)
   const [results, setResults] = useState<readonly Result[] | undefined>(undefined)
@@ -35,7 +35,7 @@ export function BulkApprove({ selection, orders, onDone }: Props) {
     setDone(undefined)
     setResults(found)
     selection.keep(found.filter(({ failure }) => failure !== undefined).map((r) => r.order.id))
-    onDone(found.filter(({ failure }) => failure === undefined).map((r) => r.order.id))
+    onDone?.(found.filter(({ failure }) => failure === undefined).map((r) => r.order.id))
   }
   return (
     <>
@@ -96,7 +96,7 @@ function Results({ results, onClose }: { results: readonly Result[]; onClose: ()
                 <span class="n med">{order.number}</span>{' '}
                 <span class="subtle">{order.retail.name}</span>
                 <span class="block text-t12 muted">
-                  {failure === undefined ? t('orders.bulk_row_done') : say(failure)}
+                  {failure === undefined ? t('orders.bulk_row_done') : sayMove(failure)}
                 </span>
               </span>
             </li>

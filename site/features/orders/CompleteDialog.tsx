@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { OrderDetail } from '#api/orders/contract.ts'
+import { isPhone } from '#api/phone.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { dateOf } from '../../lib/when.ts'
+import { today as serverDay } from '../../lib/server-clock.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { MaskedInput } from '../../ui/MaskedInput.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
@@ -16,13 +17,13 @@ type Props = {
   onClose: () => void
 }
 
-/** When the line became active and under which number; a ported or kept number is filled in. */
+/** Asks for the day and the number of the activation; a ported or kept number is filled in. */
 export function CompleteDialog({ order, busy, error, onComplete, onClose }: Props) {
-  const today = dateOf(new Date())
+  const today = serverDay()
   const [day, setDay] = useState(today)
   const [number, setNumber] = useState(() => keptNumber(order))
   const [asked, setAsked] = useState(false)
-  const isNumber = /^0\d{8,10}$/.test(number)
+  const isNumber = isPhone(number)
   const isFuture =
     day > today ||
     (error instanceof ApiProblem && error.fields.some(({ path }) => path === 'activatedOn'))
@@ -32,8 +33,8 @@ export function CompleteDialog({ order, busy, error, onComplete, onClose }: Prop
   }
   return (
     <Confirm
-      title={t('orders.complete_title', { number: order.number })}
-      text={t('orders.complete_text')}
+      title={t('moves.complete_title', { number: order.number })}
+      text={t('moves.complete_text')}
       verb={t('orders.move.complete')}
       busy={busy}
       error={error}
@@ -41,31 +42,31 @@ export function CompleteDialog({ order, busy, error, onComplete, onClose }: Prop
       onClose={onClose}
     >
       <DateField
-        label={t('orders.activated_on')}
+        label={t('moves.activated_on')}
         value={day}
         max={today}
         onValue={setDay}
         error={
           isFuture
-            ? t('orders.future_day')
+            ? t('errors.field.future')
             : asked && !day
-              ? t('ui.field_required_plain')
+              ? t('errors.field.required', { name: t('moves.activated_on') })
               : undefined
         }
       />
       <MaskedInput
-        label={t('orders.activated_number')}
+        label={t('moves.activated_number')}
         mask="phone"
         value={number}
         onValue={setNumber}
-        error={asked && !isNumber ? t('orders.activated_help') : undefined}
+        error={asked && !isNumber ? t('moves.activated_help') : undefined}
       />
     </Confirm>
   )
 }
 
-/** Masked numbers have stars in them and are nobody's to fill in. */
+/** A masked number contains stars and cannot be filled in. */
 function keptNumber({ joinType, customer }: OrderDetail): string {
   const digits = customer.phone.replace(/-/g, '')
-  return joinType !== 'new' && /^0\d{8,10}$/.test(digits) ? digits : ''
+  return joinType !== 'new' && isPhone(digits) ? digits : ''
 }

@@ -1,38 +1,45 @@
 import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
+import { later } from '../../ui/later.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
-import { CompleteDialog } from './CompleteDialog.tsx'
-import { ShipDialog } from './ShipDialog.tsx'
 import type { Move } from './use-move.ts'
 
-/** What a rejection needs of an order; rows of a list have it too. */
+// Their fields, with the rules of numbers and days, are loaded with the dialog that needs them.
+const CompleteDialog = later(() =>
+  import('./CompleteDialog.tsx').then((file) => file.CompleteDialog),
+)
+const ShipDialog = later(() =>
+  withWords(['couriers'], import('./ShipDialog.tsx')).then((file) => file.ShipDialog),
+)
+
+/** The part of an order that a rejection needs; rows of a list have it too. */
 export type Named = Pick<OrderDetail, 'id' | 'number' | 'version'>
 
 const REJECT = ['1', '2', '3', '4', '5'] as const
 const CANCEL = ['1', '2', '3', '4'] as const
 
-type Props = { move: Move; onClose: () => void } & (
+export type Props = { move: Move; onClose: () => void } & (
   | { action: 'reject'; order: Named }
   | { action: Exclude<OrderAction, 'approve' | 'reject'>; order: OrderDetail }
 )
 
-/** The question before a move. Its idempotency key is made as it opens, so a repeat does nothing twice. */
+/** The dialog before a move. Its idempotency key is made when it opens, so that a repeat has no second effect. */
 export function MoveDialog(props: Props) {
   const { move, onClose } = props
   const { key } = useIdempotencyKey()
   const state = { busy: move.busy, error: move.error, onClose }
-  const help = t('orders.reason_help')
+  const help = t('moves.reason_help')
   switch (props.action) {
     case 'reject':
       return (
         <ReasonDialog
           {...state}
           help={help}
-          title={t('orders.reject_title', { number: props.order.number })}
-          text={t('orders.reject_text')}
+          title={t('moves.reject_title', { number: props.order.number })}
+          text={t('moves.reject_text')}
           verb={t('orders.move.reject')}
-          presets={REJECT.map((n) => `orders.reject_preset.${n}` as const)}
+          presets={REJECT.map((n) => `moves.reject_preset.${n}` as const)}
           onReason={(reason) => void move.reject(props.order, reason, key)}
         />
       )
@@ -41,10 +48,10 @@ export function MoveDialog(props: Props) {
         <ReasonDialog
           {...state}
           help={help}
-          title={t('orders.cancel_title', { number: props.order.number })}
-          text={t('orders.cancel_text')}
+          title={t('moves.cancel_title', { number: props.order.number })}
+          text={t('moves.cancel_text')}
           verb={t('orders.move.cancel')}
-          presets={CANCEL.map((n) => `orders.cancel_preset.${n}` as const)}
+          presets={CANCEL.map((n) => `moves.cancel_preset.${n}` as const)}
           onReason={(reason) => void move.cancel(props.order, reason, key)}
         />
       )

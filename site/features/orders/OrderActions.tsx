@@ -1,21 +1,25 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
-import { MoveDialog } from './MoveDialog.tsx'
+import { later } from '../../ui/later.tsx'
+import type { Props as Question } from './MoveDialog.tsx'
 import { MoveProblem } from './MoveProblem.tsx'
 import { useMove } from './use-move.ts'
 
+// Loaded later: most orders are only read, and most moves are approvals, which need no dialog.
+const MoveDialog = later<Question>(() =>
+  withWords(['moves'], import('./MoveDialog.tsx')).then((file) => file.MoveDialog),
+)
+
 type Props = {
   order: OrderDetail
-  /** The order as it is after the move. */
+  /** Called with the order after the move. */
   onMoved: (order: OrderDetail, action: OrderAction) => void
-  /** Somebody else was first. */
-  onConflict: () => void
 }
 
-/** What leads on stands last and is the one primary button; what ends the order comes before it. */
+/** Actions in the order of their buttons: those that end the order first, the primary one last. */
 const ORDER: readonly OrderAction[] = ['cancel', 'reject', 'approve', 'ship', 'complete']
 const LOOK = {
   approve: { kind: 'primary', shortcut: 'A' },
@@ -26,14 +30,11 @@ const LOOK = {
 } as const
 
 /** The moves that the server offers this viewer for this order. */
-export function OrderActions({ order, onMoved, onConflict }: Props) {
+export function OrderActions({ order, onMoved }: Props) {
   const [asking, setAsking] = useState<Exclude<OrderAction, 'approve'> | undefined>(undefined)
   const move = useMove({
-    // The question is about an order that is no longer so; what happened is said beside the record.
-    onConflict: () => {
-      setAsking(undefined)
-      onConflict()
-    },
+    // The dialog asks about a state that has passed; the outcome is shown beside the record.
+    onConflict: () => setAsking(undefined),
     onMoved: (moved, action) => {
       setAsking(undefined)
       onMoved(moved, action)
@@ -43,7 +44,7 @@ export function OrderActions({ order, onMoved, onConflict }: Props) {
     if (action !== 'approve') setAsking(action)
     else void move.approve(order)
   }
-  // The order as loaded again no longer offers this: the question falls, what happened is said below.
+  // The reloaded order no longer offers this action: the dialog closes, the outcome is shown below.
   const offered = asking === undefined || order.actions.includes(asking)
   useEffect(() => {
     if (!offered) setAsking(undefined)
@@ -52,9 +53,9 @@ export function OrderActions({ order, onMoved, onConflict }: Props) {
   const keys = useMemo(() => {
     const can = (action: OrderAction) => order.actions.includes(action)
     return {
-      KeyA: (event: KeyboardEvent) => isHere(event) && can('approve') && begin('approve'),
-      KeyR: (event: KeyboardEvent) => isHere(event) && can('reject') && begin('reject'),
-      'ctrl+Enter': () => main && !document.querySelector('dialog[open]') && begin(main),
+      approve: (event: KeyboardEvent) => isHere(event) && can('approve') && begin('approve'),
+      reject: (event: KeyboardEvent) => isHere(event) && can('reject') && begin('reject'),
+      nextStep: () => main && !document.querySelector('dialog[open]') && begin(main),
     }
   }, [order, move.busy])
   useShortcuts(keys)
@@ -62,7 +63,7 @@ export function OrderActions({ order, onMoved, onConflict }: Props) {
     <>
       {move.error !== undefined && !asking && (
         <div class="basis-full">
-          <MoveProblem error={move.error} order={order} />
+          <MoveProblem error={move.error} />
         </div>
       )}
       {ORDER.filter((action) => order.actions.includes(action)).map((action) => (
@@ -91,6 +92,6 @@ export function OrderActions({ order, onMoved, onConflict }: Props) {
   )
 }
 
-/** Single letters act only while the focus is in the list or its record (WCAG 2.1.4). */
+/** Single-letter keys work only while the focus is in the list or its record (WCAG 2.1.4). */
 const isHere = ({ target }: KeyboardEvent) =>
   target instanceof Element && target.closest('.with-drawer') !== null

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { OrderAction, OrderDetail } from '#api/orders/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -12,26 +13,25 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderRecord } from './OrderRecord.tsx'
 import { useWide } from './use-wide.ts'
 
-type Props = {
+export type Props = {
   id: string
-  /** Known from the list before the record has loaded. */
+  /** The number, which the list knows before the record has loaded. */
   number: string | undefined
   onClose: () => void
   onMoved: (order: OrderDetail, action: OrderAction) => void
-  /** Left in the foot: how to get to the next one. */
+  /** The left part of the foot: the way to the next order. */
   hint?: ComponentChildren
-  /** Further buttons of the foot. */
+  /** More buttons in the foot. */
   tools?: ComponentChildren
 }
 
-/** One order beside its list; it follows what happens to the order while it is read. */
+/** One order beside its list; it follows live changes. */
 export function OrderDrawer({ id, number, onClose, onMoved, hint, tools }: Props) {
-  const order = useResource<OrderDetail>(`/orders/${id}`, { live: ['order.*'] })
-  // While the next record loads, the one before is not shown under its number.
-  const data = order.data?.id === id ? order.data : undefined
-  const failed = !data && order.error !== undefined && !order.reloading
+  const order = useAnswer(addressOf('/orders/:id', { param: { id } }))
+  const { data } = order
+  const failed = order.state === 'failed'
   const wide = useWide()
-  // A foot with nothing to press takes room from the record.
+  // Without buttons the foot would only take room from the record.
   const hasFoot = data && (data.actions.length > 0 || tools || wide)
   const shown = data?.number ?? number
   const absent = order.error instanceof ApiProblem && order.error.status === 404
@@ -49,7 +49,6 @@ export function OrderDrawer({ id, number, onClose, onMoved, hint, tools }: Props
               <OrderActions
                 key={id}
                 order={data}
-                onConflict={order.reload}
                 onMoved={(moved, action) => {
                   order.replace(moved)
                   onMoved(moved, action)

@@ -1,34 +1,34 @@
-import type { ComponentChildren } from 'preact'
 import { FIELDS, fieldOf } from '#api/forms/fields.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { isEnded } from '#api/orders/status.ts'
-import { CARRIERS } from '#db/words.ts'
-import { digits } from '../../lib/format.ts'
+import { formatPhone } from '#api/phone.ts'
+import { CARRIERS, type Tier } from '#db/words.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { masked } from '../../lib/masks.ts'
 import { may } from '../../lib/session.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { type Fact, Facts } from '../../ui/Facts.tsx'
 import { later } from '../../ui/later.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { contractName } from './order-words.tsx'
+import { orderFacts } from './order-fields.tsx'
 import type { RevealedProps } from './Revealed.tsx'
 
-/** Few are lent it, so it is fetched for those who are; until then it is as masked as for the others. */
+/** Few people have the grant, so the part is loaded for them alone; until then they see the masked value. */
 const Revealed = later<RevealedProps>(
   () => import('./Revealed.tsx').then((file) => file.Revealed),
   ({ masked }) => <span>{masked}</span>,
 )
 
-type Fact = { label: string; value: ComponentChildren }
-
-/** Who the customer is and what line is wanted, as far as this viewer may see it. */
-export function OrderFacts({ order }: { order: OrderDetail }) {
+/** The customer and the ordered line, as far as this viewer may see them. */
+export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) {
   const { customer, form } = order
   const { birth_date: birth } = form
   const account = order.accountLast4 && t('orders.account_last', { last: order.accountLast4 })
-  // What an order needed is erased, or nobody's business any more, once it has ended.
+  // The data of an ended order is erased, or not needed any more.
   const isLent = may('order.reveal') && !isEnded(order.status)
+  const erased = order.erased.person
+    ? t('orders.erased_person')
+    : order.erased.answers && t('orders.erased_answers')
   // In the order in which the form asks.
   const answered = FIELDS.flatMap(({ key }) => {
     const answer = form[key]
@@ -65,20 +65,7 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
         </>
       ),
     },
-    {
-      label: t('orders.plan'),
-      value: (
-        <>
-          <span class="tag mr-1.5">{t(`words.carrier.${order.carrier}`)}</span>
-          {order.planName}{' '}
-          <span class="subtle n">{t('orders.monthly', { fee: digits(order.planFeeWon) })}</span>
-        </>
-      ),
-    },
-    {
-      label: t('orders.contract'),
-      value: `${contractName(order.contractMonths)} · ${t('orders.sim')} ${t(`words.sim.${order.simType}`)} · ${t('orders.support')} ${t(`words.support.${order.supportType}`)}`,
-    },
+    ...orderFacts(order, tier),
     ...answered.map(([key, answer]) => ({ label: labelOf(key), value: answerOf(key, answer) })),
     ...(account
       ? [
@@ -101,11 +88,12 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
   return (
     <Section line title={t('orders.line')}>
       <Facts facts={facts} />
+      {erased && <p class="subtle mt-2">{erased}</p>}
     </Section>
   )
 }
 
-/** Parcel and activation, once there is something to say. */
+/** Parcel and activation, from the shipment on. */
 export function OrderShipping({ order }: { order: OrderDetail }) {
   const { courier, trackingNumber, activatedOn, activatedNumber, status } = order
   if (status !== 'shipped' && status !== 'completed') return null
@@ -115,7 +103,7 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
           label: t('orders.courier'),
           value: (
             <span class="inline-flex items-center gap-1">
-              {t(`words.courier.${courier}`)} <span class="n">{trackingNumber}</span>
+              {t(`couriers.${courier}`)} <span class="n">{trackingNumber}</span>
               {trackingNumber && (
                 <CopyButton text={trackingNumber} label={t('orders.copy_tracking')} />
               )}
@@ -143,24 +131,11 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
   )
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl class="dl pb-3">
-      {facts.map(({ label, value }) => (
-        <div key={label} class="contents">
-          <dt>{label}</dt>
-          <dd class="n">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-/** Stands beside the customer's name. */
+/** Answers shown beside the customer's name. */
 const SHOWN_APART = new Set(['birth_date'])
 
 /** Masked numbers arrive grouped; plain ones are digits. */
-const phoneOf = (phone: string) => (/^\d+$/.test(phone) ? masked('phone', phone) : phone)
+const phoneOf = (phone: string) => (/^\d+$/.test(phone) ? formatPhone(phone) : phone)
 
 // Every field of the catalogue has a word; `fields.test.ts` proves it.
 const labelOf = (key: string) => (fieldOf(key) ? t(`fields.${key}` as Key) : key)

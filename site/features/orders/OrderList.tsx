@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { OrderCounts, OrderItem } from '#api/orders/contract.ts'
+import { serialOf } from '#api/code.ts'
+import type { OrderItem } from '#api/orders/contract.ts'
+import { ORDER_SEARCH_MIN, orderSearchOf } from '#api/orders/order-search.ts'
 import type { Tier } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
 import { won } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { type QueryState, setQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { CursorPager } from '../../ui/CursorPager.tsx'
@@ -12,20 +15,29 @@ import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { Table } from '../../ui/Table.tsx'
-import { BulkApprove } from './BulkApprove.tsx'
-import { OrderCard, orderColumns } from './order-columns.tsx'
-import type { OrderList as Orders } from './use-orders.ts'
+import { OrderCard } from './OrderCard.tsx'
+import { orderColumns } from './order-fields.tsx'
+import { SelectedOrders } from './SelectedOrders.tsx'
+import type { LiveOrderPage } from './use-orders.ts'
 
 const PAGE = 50
 
-/** The rows of the list, what may be done to several of them, and where in the list one is. */
-export function OrderList({ list, query, tier }: { list: Orders; query: QueryState; tier: Tier }) {
+/** The rows of the list, the actions on selected rows, and the pager. */
+export function OrderList({
+  list,
+  query,
+  tier,
+}: {
+  list: LiveOrderPage
+  query: QueryState
+  tier: Tier
+}) {
   const { page, loading } = list
   const rows = page?.rows
   const selection = useSelection(rows?.map(({ id }) => id) ?? [])
   const seen = useSeen(rows)
   const filter = [query.status, query.q, query.from, query.to, query.company].join('|')
-  // What is selected belongs to the filter under which it was seen.
+  // A selection belongs to the filter under which it was made.
   useEffect(selection.clear, [filter])
   if (loading.state === 'failed')
     return (
@@ -33,6 +45,7 @@ export function OrderList({ list, query, tier }: { list: Orders; query: QuerySta
         <ErrorState what={t('orders.list')} error={loading.error} onRetry={loading.reload} />
       </div>
     )
+  if (query.q && !orderSearchOf(query.q)) return <NotSought text={query.q} />
   const isFiltered = filter !== '||||'
   const open = query.order
   return (
@@ -63,20 +76,32 @@ export function OrderList({ list, query, tier }: { list: Orders; query: QuerySta
             empty={<Nothing isFiltered={isFiltered} />}
           />
         </div>
-        {may('order.approve') && (
-          <BulkApprove selection={selection} orders={seen} onDone={loading.reload} />
-        )}
+        <SelectedOrders selection={selection} orders={seen} />
       </div>
       <Foot list={list} isFiltered={isFiltered} />
     </>
   )
 }
 
-/** Rows of earlier pages too: what is selected there still has to be named and counted. */
+/** Rows by id, also those of earlier pages: selected rows there are still named and counted. */
 function useSeen(rows: readonly OrderItem[] | undefined): ReadonlyMap<string, OrderItem> {
   const seen = useRef(new Map<string, OrderItem>())
   for (const row of rows ?? []) seen.current.set(row.id, row)
   return seen.current
+}
+
+/** Shown for a text that is too short or cannot be part of an order number, in place of an unfiltered list. */
+function NotSought({ text }: { text: string }) {
+  const isShort = serialOf(text).length < ORDER_SEARCH_MIN
+  return (
+    <div role="status">
+      <Empty
+        icon="search"
+        title={t(isShort ? 'orders.search_short' : 'orders.search_unread')}
+        text={t('orders.search_unread_text')}
+      />
+    </div>
+  )
 }
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
@@ -107,11 +132,9 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   )
 }
 
-/** Where in the list one is, and the sum: of everything without conditions, else of this page. */
-function Foot({ list, isFiltered }: { list: Orders; isFiltered: boolean }) {
-  const counts = useResource<OrderCounts>(isFiltered ? undefined : '/orders/counts', {
-    live: ['order.*'],
-  })
+/** The pager and the sum: of all orders without filters, else of this page. */
+function Foot({ list, isFiltered }: { list: LiveOrderPage; isFiltered: boolean }) {
+  const counts = useAnswer(isFiltered ? undefined : addressOf('/orders/counts'))
   const rows = list.page?.rows ?? []
   const all = isFiltered ? undefined : counts.data
   return (

@@ -2,6 +2,7 @@ import type { OrderDetail } from '#api/orders/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { lookOf } from '../../lib/states.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { dateTime, duration } from '../../lib/when.ts'
 import { Section } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
@@ -10,9 +11,8 @@ import { Timeline } from '../../ui/Timeline.tsx'
 import { OrderAmount } from './OrderAmount.tsx'
 import { OrderFacts, OrderShipping } from './OrderFacts.tsx'
 import { OrderSettlement } from './OrderSettlement.tsx'
-import { useNow } from './use-now.ts'
 
-/** Everything of one order that its viewer may see: state, amount and why, customer, settlement, history. */
+/** All that this viewer may see of an order: state, amount with its source, customer, settlement, history. */
 export function OrderRecord({ order }: { order: OrderDetail }) {
   const me = useMe()
   const now = useNow()
@@ -44,7 +44,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
             </span>
           </>
         )}
-        <a class="link n ml-auto text-t12" href={`/policies/view?id=${order.policyId}`}>
+        <a class="link hit n ml-auto text-t12" href={`/policies/view?id=${order.policyId}`}>
           {order.policyTitle} v{order.policyVersion}
         </a>
       </p>
@@ -56,7 +56,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
         </p>
       )}
       <OrderAmount order={order} tier={tier} />
-      <OrderFacts key={order.id} order={order} />
+      <OrderFacts key={order.id} order={order} tier={tier} />
       <OrderShipping order={order} />
       {may('settlement.read') && order.status === 'completed' && (
         <OrderSettlement orderId={order.id} />

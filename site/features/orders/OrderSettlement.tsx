@@ -1,6 +1,7 @@
-import type { LinePage } from '#api/settlements/contract.ts'
+import type { SettlementLine } from '#api/settlements/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { shortDate } from '../../lib/when.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
 import { Money } from '../../ui/Money.tsx'
@@ -8,12 +9,9 @@ import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { State } from '../../ui/State.tsx'
 
-/** Who owes whom for this order; fails and loads apart from the rest of the record. */
+/** The settlement lines of this order. They load, and may fail, apart from the rest of the record. */
 export function OrderSettlement({ orderId }: { orderId: string }) {
-  const lines = useResource<LinePage>('/settlements/lines', {
-    query: { orderId },
-    live: ['order.*'],
-  })
+  const lines = useAnswer(addressOf('/settlements/lines', { query: { orderId } }))
   return (
     <Section line title={t('orders.settlement')}>
       {lines.state === 'loading' && <SkeletonLines lines={2} />}
@@ -25,7 +23,7 @@ export function OrderSettlement({ orderId }: { orderId: string }) {
         <table class="calc mb-3">
           <caption class="vh">{t('orders.settlement')}</caption>
           <tbody>
-            {lines.data.items.map((line) => (
+            {byLeg(lines.data.items).map((line) => (
               <tr key={line.id}>
                 <td>
                   {t(`words.source.${line.source}`)}{' '}
@@ -51,4 +49,15 @@ export function OrderSettlement({ orderId }: { orderId: string }) {
       )}
     </Section>
   )
+}
+
+/** Lines grouped by payer, from the top of the chain down. */
+function byLeg(lines: readonly SettlementLine[]): SettlementLine[] {
+  const paid = new Set(lines.map(({ payee }) => payee.id))
+  const legs = [...Map.groupBy(lines, ({ payer }) => payer.id)]
+  return legs
+    .toSorted(([a], [b]) => Number(paid.has(a)) - Number(paid.has(b)))
+    .flatMap(([, own]) =>
+      own.toSorted((a, b) => Number(b.source === 'order') - Number(a.source === 'order')),
+    )
 }

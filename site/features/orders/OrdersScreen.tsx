@@ -1,21 +1,36 @@
-import { useEffect } from 'preact/hooks'
-import type { OrderCounts } from '#api/orders/contract.ts'
-import { ORDER_STATUSES, type OrderStatus, type Tier } from '#db/words.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { orderSearchOf } from '#api/orders/order-search.ts'
+import { ORDER_STATUSES, type OrderStatus } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
+import type { QueryOf } from '../../lib/api-types.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { hrefWith, type QueryState, setQuery, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
-import { showMenuCount } from '../../shell/counts.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { later } from '../../ui/later.tsx'
 import { PageHead } from '../../ui/Page.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { StateGlyph } from '../../ui/State.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { OrderDrawer } from './OrderDrawer.tsx'
+import type { Props as Opened } from './OrderDrawer.tsx'
 import { OrderFilters } from './OrderFilters.tsx'
 import { OrderList } from './OrderList.tsx'
 import { useOrders } from './use-orders.ts'
 
-/** Any order in seconds: states with their counts, conditions, the list, and one record beside it. */
+// The record's code is not part of the first load; it is fetched when somebody turns to the rows. Until it has
+// loaded its empty pane is shown, since the list makes room for it.
+const OrderDrawer = later<Opened>(
+  () =>
+    withWords(['couriers', 'fields'], import('./OrderDrawer.tsx')).then((file) => file.OrderDrawer),
+  ({ number, onClose }) => (
+    <Drawer title={number ?? t('orders.title')} onClose={onClose}>
+      <SkeletonLines lines={12} />
+    </Drawer>
+  ),
+)
+
+/** The screen of orders: states with counts, filters, the list, and one record beside it. */
 export function OrdersScreen() {
   const me = useMe()
   const query = useQuery()
@@ -26,7 +41,7 @@ export function OrdersScreen() {
   const number = list.page?.rows.find(({ id }) => id === open)?.number
   return (
     <div class="with-drawer">
-      <div>
+      <div onPointerOver={OrderDrawer.ahead} onFocusIn={OrderDrawer.ahead}>
         <PageHead
           title={t('orders.title')}
           actions={
@@ -37,7 +52,7 @@ export function OrdersScreen() {
             )
           }
         />
-        <StateTabs query={query} tier={tier} />
+        <StateTabs query={query} />
         <OrderFilters />
         <OrderList list={list} query={query} tier={tier} />
       </div>
@@ -59,11 +74,19 @@ export function OrdersScreen() {
   )
 }
 
-/** What of the address the server filters by; half-typed searches wait. */
-function filterOf({ status, q, from, to, company, after }: QueryState) {
+/** The query that the address asks for; undefined while its search cannot be part of an order number. */
+function filterOf({
+  status,
+  q,
+  from,
+  to,
+  company,
+  after,
+}: QueryState): QueryOf<'/orders'> | undefined {
+  if (q && !orderSearchOf(q)) return undefined
   return {
     status: ORDER_STATUSES.find((one) => one === status),
-    q: q && q.length >= 4 ? q : undefined,
+    q,
     from,
     to,
     companyId: company,
@@ -71,18 +94,11 @@ function filterOf({ status, q, from, to, company, after }: QueryState) {
   }
 }
 
-/** Counts are kept per state and company; under a narrower filter they would lie, so they are left out. */
-function StateTabs({ query, tier }: { query: QueryState; tier: Tier }) {
+/** Counts exist by state and company only; under a narrower filter they would be wrong, so they are hidden. */
+function StateTabs({ query }: { query: QueryState }) {
   const isNarrower = Boolean(query.q || query.from || query.to)
-  const counts = useResource<OrderCounts>('/orders/counts', {
-    query: { companyId: query.company },
-    live: ['order.*'],
-  })
+  const counts = useAnswer(addressOf('/orders/counts', { query: { companyId: query.company } }))
   const { data } = counts
-  useEffect(() => {
-    if (tier !== 'hq' || !data || query.company) return
-    showMenuCount('/orders/approval', { count: data.counts.pending, hot: true })
-  }, [data, query.company, tier])
   const tab = (status: OrderStatus | undefined) => ({
     href: hrefWith({ status, after: undefined, page: undefined }),
     label: status ? t(`states.order.${status}`) : t('ui.all'),

@@ -9,14 +9,14 @@ const PRESETS = ['1', '2', '3'] as const
 
 type Props = {
   number: string
-  /** What is to be seen. */
+  /** The name of the field. */
   name: string
   look: { busy: boolean; error: unknown }
   onReason: (reason: string) => void
   onClose: () => void
 }
 
-/** Why it has to be seen. Nothing is shown of which no reason is kept. */
+/** Asks for the reason; without one nothing is revealed. */
 export function RevealDialog({ number, name, look, onReason, onClose }: Props) {
   const why = whyNot(look.error)
   return (
@@ -44,11 +44,11 @@ export function RevealDialog({ number, name, look, onReason, onClose }: Props) {
   )
 }
 
-/** What to do where the sentence of the error's code would not tell. */
+/** The advice for errors whose general sentence would not help. */
 function whyNot(error: unknown): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   const { code, facts } = error
-  // The state is told only of an order that has ended; else there never was such an answer.
+  // The error names the state only if the order has ended; else the answer never existed.
   if (code === 'conflict') return facts.status ? t('orders.reveal_ended') : t('orders.reveal_none')
   const { retryAfterSeconds, max } = facts
   if (code !== 'too_many_requests' || typeof retryAfterSeconds !== 'number') return undefined

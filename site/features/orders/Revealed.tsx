@@ -8,13 +8,13 @@ import { useReveal } from './use-reveal.ts'
 export type RevealedProps = {
   order: OrderDetail
   field: RevealedField['field']
-  /** How the field is called. */
+  /** The name of the field. */
   name: string
-  /** What everybody sees. */
+  /** The masked value. */
   masked: string
 }
 
-/** A masked answer and the way to see it plainly, for a reason and for a minute. */
+/** A masked answer with a button that reveals it, for a reason and for a minute. */
 export function Revealed({ order, field, name, masked }: RevealedProps) {
   const { value, secondsLeft, look, forget } = useReveal(order.id, field)
   const [isAsking, setAsking] = useState(false)
@@ -25,7 +25,7 @@ export function Revealed({ order, field, name, masked }: RevealedProps) {
   const isShown = value !== undefined
   return (
     <span class="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      {/* Told once when it changes; the seconds beside it are for the eye. */}
+      {/* Announced once per change; the seconds beside it are not read out. */}
       <span class={isShown ? 'n med' : 'n'} aria-live="polite">
         {value ?? masked}
       </span>
@@ -48,7 +48,7 @@ export function Revealed({ order, field, name, masked }: RevealedProps) {
           name={name}
           look={look}
           onReason={async (reason) => {
-            // Undefined where it failed: what is wrong stands in the dialog.
+            // Undefined after a failure, which the dialog shows.
             if ((await look.run(reason)) !== undefined) setAsking(false)
           }}
           onClose={close}

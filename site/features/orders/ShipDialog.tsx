@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { COURIERS, type Courier } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { Input } from '../../ui/Field.tsx'
+import { MaskedInput } from '../../ui/MaskedInput.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -16,7 +16,7 @@ type Props = {
   onClose: () => void
 }
 
-/** How the device travels; an eSIM order starts with nothing to send. */
+/** Asks for courier and tracking number; an eSIM order starts without a parcel. */
 export function ShipDialog({ order, busy, error, onShip, onClose }: Props) {
   const [how, setHow] = useState<'parcel' | 'none'>(order.simType === 'esim' ? 'none' : 'parcel')
   const [courier, setCourier] = useState<Courier>('cj')
@@ -30,8 +30,8 @@ export function ShipDialog({ order, busy, error, onShip, onClose }: Props) {
   }
   return (
     <Confirm
-      title={t('orders.ship_title', { number: order.number })}
-      text={t('orders.next_hint')}
+      title={t('moves.ship_title', { number: order.number })}
+      text={t('moves.next_hint')}
       verb={t('orders.move.ship')}
       busy={busy}
       error={error}
@@ -39,35 +39,32 @@ export function ShipDialog({ order, busy, error, onShip, onClose }: Props) {
       onClose={onClose}
     >
       <Segmented
-        label={t('orders.ship_how')}
+        label={t('moves.ship_how')}
         options={[
-          { value: 'parcel', label: t('orders.ship_parcel') },
-          { value: 'none', label: t('orders.ship_none') },
+          { value: 'parcel', label: t('moves.ship_parcel') },
+          { value: 'none', label: t('moves.ship_none') },
         ]}
         value={how}
         onValue={setHow}
       />
       {how === 'none' ? (
-        <p class="muted">{t('orders.ship_none_text')}</p>
+        <p class="muted">{t('moves.ship_none_text')}</p>
       ) : (
         <>
           <Select
             label={t('orders.courier')}
-            options={COURIERS.map((value) => ({ value, label: t(`words.courier.${value}`) }))}
+            options={COURIERS.map((value) => ({ value, label: t(`couriers.${value}`) }))}
             value={courier}
             onValue={setCourier}
           />
-          <Input
+          <MaskedInput
             label={t('orders.tracking')}
-            help={t('orders.ship_digits')}
-            error={asked && !isRight ? t('orders.ship_digits') : undefined}
-            class="n"
-            inputMode="numeric"
+            help={t('moves.ship_digits')}
+            error={asked && !isRight ? t('moves.ship_digits') : undefined}
+            mask="parcel"
             autocomplete="off"
             value={number}
-            onInput={({ currentTarget }) =>
-              setNumber(currentTarget.value.replace(/\D/g, '').slice(0, 20))
-            }
+            onValue={setNumber}
           />
         </>
       )}

@@ -1,9 +1,7 @@
-import type { OrderDetail } from '#api/orders/contract.ts'
 import type { Courier } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
-import { ApiProblem } from '../../lib/problem.ts'
 
-/** The order as it was looked at: if it has changed since, the server refuses instead of guessing. */
+/** The order as the person saw it: the server refuses the move if it has changed since. */
 export type Seen = { id: string; version: number }
 export type Shipment =
   | { courier: Courier; trackingNumber: string }
@@ -11,23 +9,19 @@ export type Shipment =
   | { noShipment: true }
 export type Activation = { activatedOn: string; activatedNumber: string }
 
-const move = (order: Seen, noun: string, body: object, idempotencyKey?: string) =>
-  api.post<OrderDetail>(
-    `/orders/${order.id}/${noun}`,
-    { version: order.version, ...body },
-    { idempotencyKey },
-  )
+/** What every move needs: the order with the version that was seen, and the idempotency key. */
+const moved = <More extends object>({ id, version }: Seen, more: More, key?: string) => ({
+  param: { id },
+  json: { version, ...more },
+  idempotencyKey: key ?? crypto.randomUUID(),
+})
 
-export const approve = (order: Seen) => move(order, 'approval', {})
+export const approve = (order: Seen) => api.post('/orders/:id/approval', moved(order, {}))
 export const reject = (order: Seen, reason: string, key: string) =>
-  move(order, 'rejection', { reason }, key)
+  api.post('/orders/:id/rejection', moved(order, { reason }, key))
 export const cancel = (order: Seen, reason: string, key: string) =>
-  move(order, 'cancellation', { reason }, key)
-export const ship = (order: Seen, how: Shipment) => move(order, 'shipment', how)
+  api.post('/orders/:id/cancellation', moved(order, { reason }, key))
+export const ship = (order: Seen, how: Shipment) =>
+  api.post('/orders/:id/shipment', moved(order, how))
 export const complete = (order: Seen, activation: Activation, key: string) =>
-  move(order, 'completion', activation, key)
-
-/** Somebody else was first; what is on screen is old. */
-export const isConflict = (failure: unknown): boolean =>
-  failure instanceof ApiProblem &&
-  (failure.code === 'version_conflict' || failure.code === 'invalid_transition')
+  api.post('/orders/:id/completion', moved(order, activation, key))

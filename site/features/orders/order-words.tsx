@@ -1,15 +1,8 @@
 import type { OrderItem } from '#api/orders/contract.ts'
 import type { Tier } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { dateTime, duration } from '../../lib/when.ts'
-import { Icon } from '../../ui/Icon.tsx'
-
-/** `99K`: how the trade names a band of monthly fees. */
-export const bandName = (bandWon: number) =>
-  bandWon % 1_000 === 0 ? `${bandWon / 1_000}K` : String(bandWon)
-
-export const contractName = (months: number) =>
-  months === 0 ? t('words.contract.0') : t('words.contract.months', { n: months })
+import { timeOf } from '../../lib/when.ts'
+import { contractName } from '../policies/bands.ts'
 
 /** The carrier as its text tag and the plan's name. */
 export const Plan = ({ order }: { order: Pick<OrderItem, 'carrier' | 'planName'> }) => (
@@ -38,22 +31,5 @@ export const ShopName = ({ order, tier }: { order: OrderItem; tier: Tier }) => (
   </>
 )
 
-/** An order should not wait longer than this for its approval. */
-const SLA_MS = 2 * 3_600_000
-
-/** How long an order waits; past the limit it has the clock and the word. */
-export function Wait({ since, now }: { since: string; now: number }) {
-  const ms = now - Date.parse(since)
-  return (
-    <span
-      class="n inline-flex items-center gap-1.5 align-middle"
-      title={t('orders.placed_at', { at: dateTime(since) })}
-    >
-      <span class="s-wait inline-flex w-3.5 text-[color:var(--c)]">
-        {ms > SLA_MS && <Icon name="clock" size={14} />}
-      </span>
-      {duration(ms)}
-      {ms > SLA_MS && <span class="vh">{t('orders.over_sla')}</span>}
-    </span>
-  )
-}
+/** Time and number, for a screen of one day. */
+export const shortMoment = (order: OrderItem) => `${timeOf(order.placedAt)} · ${order.number}`

@@ -40,3 +40,9 @@ test('from the oldest on, new orders are added at the end', () => {
   expect([...page.gone]).toEqual(['a'])
   expect(page.fresh).toBe(0)
 })
+
+test('on the last page whatever is missing has left, the last row too', () => {
+  const shown = [row('a'), row('b'), row('c')]
+  expect([...mergePage(shown, [row('a')], 'oldest', true).gone]).toEqual(['b', 'c'])
+  expect([...mergePage(shown, [row('a')], 'oldest').gone]).toEqual([])
+})

@@ -6,9 +6,9 @@ export type Page<R> = {
   rows: readonly R[]
   /** Changed in place by the last load. */
   changed: ReadonlySet<string>
-  /** No longer of this filter; they stay, greyed, until the list is asked for again. */
+  /** Rows that no longer match the filter; they stay, greyed, until the list is renewed. */
   gone: ReadonlySet<string>
-  /** Came in above what is being read and wait behind a line. */
+  /** New rows above the page; a button shows them. */
   fresh: number
 }
 
@@ -22,23 +22,24 @@ export const pageOf = <R extends Row>(rows: readonly R[]): Page<R> => ({
 })
 
 /**
- * What a reload makes of a page that somebody reads: rows change where they stand, new ones never
- * push them down, and those that left stay until the next load. In a list from the oldest on, new
- * rows come at the end and are simply added.
+ * Merges a reload into the page on screen: rows change in place, new rows never push them down, and rows that
+ * left the filter stay until the next load. In a list from the oldest on, new rows are appended. `isLast`:
+ * no page follows the loaded one, so rows that it lacks have left.
  */
 export function mergePage<R extends Row>(
   shown: readonly R[],
   loaded: readonly R[],
   reading: Reading,
+  isLast = false,
 ): Page<R> {
   const now = new Map(loaded.map((row) => [row.id, row]))
   const known = new Set(shown.map((row) => row.id))
-  const edge = loaded.at(-1)?.id
+  const edge = isLast ? undefined : loaded.at(-1)?.id
   const isAbove = (id: string, other: string) => (reading === 'newest' ? id > other : id < other)
   const top = shown[0]?.id
   const unknown = loaded.filter((row) => !known.has(row.id))
   const fresh = unknown.filter((row) => top !== undefined && isAbove(row.id, top))
-  // A row below the loaded page's end was pushed off it by new ones; only one inside it has left.
+  // New rows push the last rows off the loaded page; only a row missing inside it has left.
   const left = shown.filter(
     (row) => !now.has(row.id) && (edge === undefined || isAbove(row.id, edge)),
   )

@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OrderItem, OrderPage } from '#api/orders/contract.ts'
-import { type Query, search } from '../../lib/client.ts'
-import { type Resource, useResource } from '../../lib/resource.ts'
+import { addressOf } from '../../lib/address.ts'
+import type { QueryOf } from '../../lib/api-types.ts'
+import { type Resource, useAnswer } from '../../lib/resource.ts'
 import { mergePage, type Page, pageOf, type Reading } from './page-merge.ts'
 
+type Filter = Omit<QueryOf<'/orders'>, 'order'>
 type Held = { key: string; data: OrderPage; page: Page<OrderItem> }
 
-export type OrderList = {
+export type LiveOrderPage = {
   page: Page<OrderItem> | undefined
   nextCursor: string | null
   loading: Resource<OrderPage>
-  /** Takes the rows as they are now: new ones in, those that left out. */
+  /** Shows the current rows: adds new ones and drops those that left. */
   renew: () => void
 }
 
-/** A page of orders that follows live changes without moving what is being read. */
-export function useOrders(query: Query, reading: Reading): OrderList {
-  const key = search({ ...query, order: reading })
-  const loading = useResource<OrderPage>('/orders', {
-    query: { ...query, order: reading },
-    live: ['order.*'],
-  })
+/** A page of orders that follows live changes without moving rows on screen. Without a query there is none. */
+export function useOrders(query: Filter | undefined, reading: Reading): LiveOrderPage {
+  const address = query && addressOf('/orders', { query: { ...query, order: reading } })
+  const key = address ?? ''
+  const loading = useAnswer(address)
   const { data } = loading
   const [held, setHeld] = useState<Held | undefined>(undefined)
   useEffect(() => {
@@ -31,13 +31,17 @@ export function useOrders(query: Query, reading: Reading): OrderList {
       return {
         key,
         data,
-        page: follows ? mergePage(before.page.rows, data.items, reading) : pageOf(data.items),
+        page: follows
+          ? mergePage(before.page.rows, data.items, reading, data.nextCursor === null)
+          : pageOf(data.items),
       }
     })
   }, [data, key, reading])
+  // Rows of another filter or page must not appear under this one.
+  const current = held?.key === key ? held : undefined
   return {
-    page: held?.page,
-    nextCursor: held?.data.nextCursor ?? null,
+    page: current?.page,
+    nextCursor: current?.data.nextCursor ?? null,
     loading,
     renew: () => data && setHeld({ key, data, page: pageOf(data.items) }),
   }

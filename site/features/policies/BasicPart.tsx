@@ -4,10 +4,9 @@ import { DateField } from '../../ui/DateField.tsx'
 import { Input, TextArea } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { PartSection } from './PartSection.tsx'
-import type { PartProps } from './PolicyForm.tsx'
-import { joinName } from './policy-words.ts'
+import type { PartProps } from './part-props.ts'
 
-/** What the policy is called, what it covers and when it is in force; fixed once it is published. */
+/** The policy's name, what it covers and when it is in force; fixed once it is published. */
 export function BasicPart({
   draft,
   onDraft,
@@ -20,8 +19,8 @@ export function BasicPart({
       <div class="grid max-w-[720px] grid-cols-2 gap-3.5 max-sm:grid-cols-1">
         <div class="col-span-full">
           <Input
-            label={t('policies.name')}
-            placeholder={t('policies.name_hint')}
+            label={t('publishing.name')}
+            placeholder={t('publishing.name_hint')}
             error={errorAt('title')}
             maxLength={200}
             value={draft.title}
@@ -29,46 +28,46 @@ export function BasicPart({
           />
         </div>
         <Select
-          label={t('policies.carrier')}
+          label={t('terms.carrier')}
           options={CELL_CARRIERS.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
           value={draft.carrier}
           onValue={(carrier) => onDraft({ carrier })}
         />
         <Select
-          label={t('policies.join')}
+          label={t('terms.join')}
           options={(['all', ...JOIN_TYPES] as const).map((value) => ({
             value,
-            label: joinName(value),
+            label: t(`words.join.${value}`),
           }))}
           value={draft.joinType}
           onValue={(joinType) => onDraft({ joinType })}
         />
         <DateField
-          label={t('policies.from')}
+          label={t('publishing.from')}
           optional
-          help={t('policies.from_help')}
+          help={t('publishing.from_help')}
           value={draft.from}
           onValue={(from) => onDraft({ from })}
         />
         <DateField
-          label={t('policies.to')}
+          label={t('publishing.to')}
           optional
-          help={t('policies.to_help')}
+          help={t('publishing.to_help')}
           error={errorAt('validTo')}
           value={draft.to}
           onValue={(to) => onDraft({ to })}
         />
         <Select
-          label={t('policies.kind')}
+          label={t('terms.kind')}
           options={POLICY_KINDS.map((value) => ({ value, label: t(`words.kind.${value}`) }))}
           value={draft.kind}
           onValue={(kind) => onDraft({ kind })}
         />
         <div class="col-span-full">
           <TextArea
-            label={t('policies.description')}
+            label={t('publishing.description')}
             optional
-            help={t('policies.description_hint')}
+            help={t('publishing.description_hint')}
             maxLength={2000}
             value={draft.description}
             onInput={({ currentTarget }) => onDraft({ description: currentTarget.value })}

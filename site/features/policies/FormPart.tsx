@@ -3,11 +3,11 @@ import type { Key } from '../../lib/i18n/catalogue.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { PartSection } from './PartSection.tsx'
-import type { PartProps } from './PolicyForm.tsx'
+import type { PartProps } from './part-props.ts'
 
 const GROUPS = ['customer', 'device', 'sim', 'bill', 'shipping', 'extra'] as const
 
-/** What a shop is asked beside plan and customer. Some fields only appear when the answers call for them. */
+/** The fields that a shop fills in besides plan and customer. Some appear only after certain answers. */
 export function FormPart({ draft, onDraft, errorAt }: PartProps) {
   const asked = new Map(draft.form.map((entry) => [entry.key, entry]))
   const set = (key: string, change: { ask?: boolean; required?: boolean }) => {
@@ -15,11 +15,11 @@ export function FormPart({ draft, onDraft, errorAt }: PartProps) {
     const next = new Map(asked)
     if (change.ask === false) next.delete(key)
     else next.set(key, { ...entry, required: change.required ?? entry.required })
-    // Asked in the catalogue's order, whatever the order of choosing.
+    // In the catalogue's order, whatever the order of choosing.
     onDraft({ form: FIELDS.flatMap((field) => next.get(field.key) ?? []) })
   }
   return (
-    <PartSection part="form" meta={t('policies.form_n', { count: draft.form.length })}>
+    <PartSection part="form" meta={t('terms.form_n', { count: draft.form.length })}>
       {errorAt('form') && <p class="help error">{errorAt('form')}</p>}
       <div class="grid max-w-[1120px] grid-cols-2 gap-x-8 max-md:grid-cols-1">
         {GROUPS.map((group) => (
@@ -51,9 +51,9 @@ type RowProps = {
 function FieldRow({ field, entry, onAsk, onRequired }: RowProps) {
   const name = t(`fields.${field.key}` as Key)
   const note = field.sealed
-    ? t('policies.form_sealed')
+    ? t('publishing.form_sealed')
     : field.onlyWhen
-      ? t('policies.form_when')
+      ? t('publishing.form_when')
       : undefined
   return (
     <div class="flex min-h-9 items-center gap-3 border-b border-line-faint py-1">
@@ -61,15 +61,15 @@ function FieldRow({ field, entry, onAsk, onRequired }: RowProps) {
         <span class={entry ? 'med' : 'muted'}>{name}</span>
       </Checkbox>
       {note && <span class="subtle text-t12">{note}</span>}
-      {/* A field asked only sometimes is required whenever it is asked; there is nothing to choose. */}
+      {/* A conditional field is always required when it appears, so there is no choice. */}
       {entry && !field.onlyWhen && (
         <span class="ml-auto whitespace-nowrap">
           <Checkbox
             checked={entry.required}
-            label={t('policies.form_required', { field: name })}
+            label={t('publishing.form_required', { field: name })}
             onValue={onRequired}
           >
-            <span class="text-t12">{t('policies.required')}</span>
+            <span class="text-t12">{t('terms.required')}</span>
           </Checkbox>
         </span>
       )}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/i18n/t.ts'
 import { Section } from '../../ui/Page.tsx'
-import type { Part } from './publishing.ts'
+import type { Part } from './publish.ts'
 
-/** One part of the form, reached by the links above it. */
+/** One part of the form, with the target of the link above it. */
 export function PartSection({
   part,
   meta,
@@ -17,7 +17,7 @@ export function PartSection({
 }) {
   return (
     <div id={`part-${part}`} class="scroll-mt-2 pb-4">
-      <Section title={t(`policies.part_${part}`)} meta={meta} actions={actions}>
+      <Section title={t(`publishing.part_${part}`)} meta={meta} actions={actions}>
         {children}
       </Section>
     </div>

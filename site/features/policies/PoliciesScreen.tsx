@@ -1,8 +1,10 @@
 import type { PolicyItem, PolicyPage } from '#api/policies/contract.ts'
 import { CELL_CARRIERS, POLICY_STATUSES, type Tier } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
+import type { QueryOf } from '../../lib/api-types.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { hrefWith, type QueryState, setQuery, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { CursorPager } from '../../ui/CursorPager.tsx'
@@ -16,14 +18,14 @@ import { NoPolicies } from './NoPolicies.tsx'
 import { PolicyCard, policyColumns } from './policy-columns.tsx'
 
 const PAGE = 50
-/** Archived ones are past and found nowhere but through their orders. */
+/** Archived policies are in the past; only their orders link to them. */
 const TABS = POLICY_STATUSES.filter((status) => status !== 'archived')
 
-/** What is sold and until when; headquarters sees every state, the others what is in force for them. */
+/** The policies and their ends; headquarters sees every state, the others those in force for them. */
 export function PoliciesScreen() {
   const me = useMe()
   const query = useQuery()
-  const page = useResource<PolicyPage>('/policies', { query: filterOf(query), live: LIVE })
+  const page = useAnswer(addressOf('/policies', { query: filterOf(query) }))
   if (!me) return null
   const { tier } = me.company
   return (
@@ -33,7 +35,7 @@ export function PoliciesScreen() {
         actions={
           may('policy.publish') && (
             <ButtonLink kind="primary" icon="plus" href="/policies/new">
-              {t('policies.new')}
+              {t('terms.new')}
             </ButtonLink>
           )
         }
@@ -53,19 +55,18 @@ export function PoliciesScreen() {
           )}
         </div>
       </div>
-      <CursorPager
-        rows={page.data?.items.length ?? 0}
-        pageSize={PAGE}
-        nextCursor={page.data?.nextCursor ?? null}
-      />
+      {page.data && (
+        <CursorPager
+          rows={page.data.items.length}
+          pageSize={PAGE}
+          nextCursor={page.data.nextCursor}
+        />
+      )}
     </div>
   )
 }
 
-/** A policy that reaches somebody is told to them; their list follows. */
-const LIVE = ['notification.created']
-
-const filterOf = ({ status, carrier, after }: QueryState) => ({
+const filterOf = ({ status, carrier, after }: QueryState): QueryOf<'/policies'> => ({
   status: POLICY_STATUSES.find((one) => one === status),
   carrier: CELL_CARRIERS.find((one) => one === carrier),
   after,
@@ -126,7 +127,7 @@ function CarrierChip({ query }: { query: QueryState }) {
     setQuery({ carrier, after: undefined, page: undefined })
   return (
     <FilterChip
-      name={t('policies.carrier')}
+      name={t('terms.carrier')}
       value={chosen && t(`words.carrier.${chosen}`)}
       onClear={() => choose(undefined)}
     >

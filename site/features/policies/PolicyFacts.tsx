@@ -1,18 +1,18 @@
-import type { ComponentChildren } from 'preact'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { won } from '../../lib/format.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { dateTime } from '../../lib/when.ts'
+import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Company } from '../../ui/TierMark.tsx'
-import { contractName } from '../orders/order-words.tsx'
-import { joinName, validity } from './policy-words.ts'
+import { contractName } from './bands.ts'
+import { validity } from './policy-words.ts'
 import { useCompanies } from './use-companies.ts'
 
 const NAMED_MAX = 12
 
-/** Everything but the prices, in the words of the trade. */
+/** Everything but the prices, in the terms of the trade. */
 export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
   const { terms, form } = policy
   return (
@@ -20,13 +20,13 @@ export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
       <Section title={t('policies.summary')}>
         <Facts
           facts={[
-            [t('policies.carrier'), t(`words.carrier.${policy.carrier}`)],
-            [t('policies.join'), joinName(policy.joinType)],
-            [t('policies.kind'), t(`words.kind.${policy.kind}`)],
-            [t('policies.valid'), validity(policy)],
-            [t('policies.published'), dateTime(policy.publishedAt)],
-            [t('policies.rounding'), t(`policies.rounding.${policy.rounding}`)],
-            [t('policies.sim'), won(policy.simAdjustmentWon)],
+            { label: t('terms.carrier'), value: t(`words.carrier.${policy.carrier}`) },
+            { label: t('terms.join'), value: t(`words.join.${policy.joinType}`) },
+            { label: t('terms.kind'), value: t(`words.kind.${policy.kind}`) },
+            { label: t('policies.valid'), value: validity(policy) },
+            { label: t('policies.published'), value: dateTime(policy.publishedAt) },
+            { label: t('policies.rounding'), value: t(`terms.rounding.${policy.rounding}`) },
+            { label: t('policies.sim'), value: won(policy.simAdjustmentWon) },
           ]}
         />
         {policy.description && <p class="muted whitespace-pre-line pb-3">{policy.description}</p>}
@@ -35,21 +35,22 @@ export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
       <Section title={t('policies.terms')} line>
         <Facts
           facts={[
-            [t('policies.min_months'), contractName(terms.contractMinMonths)],
-            [t('policies.keep_days'), t('policies.days_n', { n: terms.maintenanceDays })],
-            [t('policies.clawback'), t(`policies.clawback.${terms.clawbackMode}`)],
-            [t('policies.penalty'), won(terms.penaltyWon)],
+            { label: t('terms.min_months'), value: contractName(terms.contractMinMonths) },
+            {
+              label: t('terms.keep_days'),
+              value: t('policies.days_n', { n: terms.maintenanceDays }),
+            },
+            { label: t('terms.clawback'), value: t(`terms.clawback.${terms.clawbackMode}`) },
+            { label: t('terms.penalty'), value: won(terms.penaltyWon) },
           ]}
         />
       </Section>
-      <Section title={t('policies.form')} meta={t('policies.form_n', { count: form.length })} line>
+      <Section title={t('terms.form')} meta={t('terms.form_n', { count: form.length })} line>
         <ul class="flex flex-wrap gap-1.5 pb-3">
           {form.map((field) => (
             <li key={field.key} class="tag">
               {field.label ?? t(`fields.${field.key}` as Key)}
-              {field.required && (
-                <span class="ml-1 text-accent-text">{t('policies.required')}</span>
-              )}
+              {field.required && <span class="ml-1 text-accent-text">{t('terms.required')}</span>}
             </li>
           ))}
         </ul>
@@ -58,22 +59,9 @@ export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
   )
 }
 
-function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) {
-  return (
-    <dl class="dl pb-3">
-      {facts.map(([label, value]) => (
-        <div key={label} class="contents">
-          <dt>{label}</dt>
-          <dd class="n">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Targets({ ids }: { ids: readonly string[] }) {
   const agencies = useCompanies('agency')
-  const named = agencies.items?.filter(({ id }) => ids.includes(id)) ?? []
+  const named = agencies.data?.filter(({ id }) => ids.includes(id)) ?? []
   return (
     <Section title={t('policies.targets')} meta={t('policies.reach_n', { count: ids.length })} line>
       <ul class="flex flex-wrap gap-x-4 gap-y-1.5 pb-3">

@@ -1,33 +1,36 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { useKeyring } from '../../lib/keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/Empty.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { later } from '../../ui/later.tsx'
 import { PageHead } from '../../ui/Page.tsx'
+import { stopsAt } from '../../ui/unread.ts'
 import { BasicPart } from './BasicPart.tsx'
 import { type Draft, draftOf } from './draft.ts'
 import { FormPart } from './FormPart.tsx'
 import { keepDraft, keptDraft } from './kept-draft.ts'
 import { PricesPart } from './PricesPart.tsx'
-import { PublishDialog } from './PublishDialog.tsx'
-import { type Part, problemsFrom, problemsOf } from './publishing.ts'
+import { ProblemLinks, scrollToProblem } from './ProblemLinks.tsx'
+import type { Props as PublishProps } from './PublishDialog.tsx'
+import type { PartProps } from './part-props.ts'
+import { type Part, problemsFrom, problemsOf } from './publish.ts'
 import { TargetsPart } from './TargetsPart.tsx'
 import { TermsPart } from './TermsPart.tsx'
 
-export type PartProps = {
-  draft: Draft
-  onDraft: (change: Partial<Draft>) => void
-  /** What is said at a field, once publishing was tried. */
-  errorAt: (field: string) => string | undefined
-}
+// Loaded on first use, at the end of the form.
+const PublishDialog = later<PublishProps>(() =>
+  import('./PublishDialog.tsx').then((file) => file.PublishDialog),
+)
 
 const PARTS: readonly Part[] = ['basic', 'targets', 'prices', 'form', 'terms']
-/** A version keeps what its policy is called and whom it reaches. */
+/** The parts that a version can change; name and targets belong to the policy. */
 const VERSION_PARTS: readonly Part[] = ['prices', 'form', 'terms']
 
-/** One page with everything that a version fixes; nothing is written before it is published. */
+/** One page with everything that a version fixes; nothing is saved before it is published. */
 export function PolicyForm({
   base,
   onRebase,
@@ -42,6 +45,8 @@ export function PolicyForm({
   const [tried, setTried] = useState(false)
   const [failure, setFailure] = useState<unknown>(undefined)
   const [asking, setAsking] = useState(false)
+  // Outlives the dialog: people who close it after a lost answer and try again send the same command.
+  const { keyOf } = useKeyring()
 
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
@@ -54,10 +59,12 @@ export function PolicyForm({
     const problem = tried ? problems.find((one) => one.field === field) : undefined
     return problem && t(problem.says)
   }
+  const fields = useRef<HTMLFormElement>(null)
   const publish = () => {
     setTried(true)
+    if (stopsAt(fields.current)) return
     const [first] = problems
-    if (first) return scrollToPart(first.part)
+    if (first) return scrollToProblem(first)
     setAsking(true)
   }
   const part: PartProps = { draft, onDraft: change, errorAt }
@@ -66,14 +73,16 @@ export function PolicyForm({
       <div class="min-h-0 flex-1 overflow-auto">
         <PageHead
           title={
-            base ? t('policies.version_title', { title: base.title }) : t('policies.create_title')
+            base
+              ? t('publishing.version_title', { title: base.title })
+              : t('publishing.create_title')
           }
           beside={base && <span class="tag n">v{base.currentVersion + 1}</span>}
         />
-        <nav class="tabs" aria-label={t('policies.new')}>
+        <nav class="tabs" aria-label={t('terms.new')}>
           {(base ? VERSION_PARTS : PARTS).map((name) => (
             <a key={name} href={`#part-${name}`}>
-              {t(`policies.part_${name}`)}
+              {t(`publishing.part_${name}`)}
               {tried && problems.some((one) => one.part === name) && (
                 <span class="s-stop">
                   <Glyph name="cross" size={13} />
@@ -83,13 +92,16 @@ export function PolicyForm({
           ))}
         </nav>
         <form
+          // Discarding a draft also discards the text of fields that could not be read.
+          key={String(restored)}
+          ref={fields}
           class="page-body flex flex-col gap-2 pt-2"
           onSubmit={(event) => event.preventDefault()}
         >
           {restored && (
             <p class="note items-center">
               <Icon name="info" size={14} />
-              <span>{t('policies.draft_kept')}</span>
+              <span>{t('publishing.draft_kept')}</span>
               <button
                 type="button"
                 class="link"
@@ -98,7 +110,7 @@ export function PolicyForm({
                   setRestored(false)
                 }}
               >
-                {t('policies.draft_clear')}
+                {t('publishing.draft_clear')}
               </button>
             </p>
           )}
@@ -110,20 +122,23 @@ export function PolicyForm({
         </form>
       </div>
       <footer class="task-foot">
-        <span class="subtle" role="status">
-          {tried && problems.length > 0
-            ? t('policies.problems', { count: problems.length })
-            : problems.length === 0
-              ? t('policies.ready')
-              : ''}
-        </span>
+        <div class="subtle" role="status">
+          {tried && problems.length > 0 ? (
+            <ProblemLinks problems={problems} />
+          ) : problems.length === 0 ? (
+            t('publishing.ready')
+          ) : (
+            ''
+          )}
+        </div>
         {tried && problems.length === 0 && <ErrorNote error={failure} />}
         <Button kind="primary" class="ml-auto" onClick={publish}>
-          {t('policies.publish')}
+          {t('publishing.publish')}
         </Button>
       </footer>
       {asking && (
         <PublishDialog
+          keyOf={keyOf}
           draft={draft}
           base={base}
           onClose={() => setAsking(false)}
@@ -132,7 +147,7 @@ export function PolicyForm({
             const [first] = problemsFrom(error)
             if (!first) return
             setAsking(false)
-            scrollToPart(first.part)
+            scrollToProblem(first)
           }}
           onRebase={() => {
             setAsking(false)
@@ -143,16 +158,4 @@ export function PolicyForm({
       )}
     </div>
   )
-}
-
-/** To the part that needs correcting, with the focus on its first marked field. */
-function scrollToPart(part: Part) {
-  requestAnimationFrame(() => {
-    const section = document.getElementById(`part-${part}`)
-    section?.scrollIntoView({ block: 'start' })
-    const field = section?.querySelector<HTMLElement>(
-      '[aria-invalid], input, select, [tabindex="0"]',
-    )
-    field?.focus({ preventScroll: true })
-  })
 }

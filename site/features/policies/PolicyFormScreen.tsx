@@ -1,7 +1,7 @@
-import type { PolicyDetail } from '#api/policies/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may } from '../../lib/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
@@ -12,14 +12,16 @@ import { PolicyForm } from './PolicyForm.tsx'
 /** A new policy, or with `?from=` the next version of one. */
 export function PolicyFormScreen() {
   const { from } = useQuery()
-  const base = useResource<PolicyDetail>(from && `/policies/${from}`)
+  const base = useAnswer(from && addressOf('/policies/:id', { param: { id: from } }), {
+    still: true,
+  })
   if (!may('policy.publish'))
     return (
       <>
-        <PageHead title={t('policies.create_title')} />
-        <Empty icon="scroll-text" title={t('policies.no_right')}>
+        <PageHead title={t('publishing.create_title')} />
+        <Empty icon="scroll-text" title={t('publishing.no_right')}>
           <ButtonLink size="sm" href="/policies">
-            {t('policies.to_list')}
+            {t('terms.to_list')}
           </ButtonLink>
         </Empty>
       </>
@@ -28,10 +30,10 @@ export function PolicyFormScreen() {
   if (base.data) return <PolicyForm key={from} base={base.data} onRebase={base.reload} />
   return (
     <>
-      <PageHead title={t('policies.new_version')} />
+      <PageHead title={t('terms.new_version')} />
       <div class="page-body">
         {base.state === 'failed' ? (
-          <ErrorState what={t('policies.view_title')} error={base.error} onRetry={base.reload} />
+          <ErrorState what={t('terms.policy')} error={base.error} onRetry={base.reload} />
         ) : (
           <SkeletonLines lines={12} />
         )}

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { Tier } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
@@ -16,23 +17,24 @@ import { State } from '../../ui/State.tsx'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { PriceTable } from './PriceTable.tsx'
 import { stateOf } from './policy-words.ts'
+import { pricesOf } from './prices.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
-/** One policy as its viewer may see it: prices by right, terms, form, whom it reaches. */
+/** One policy as its viewer may see it: prices if permitted, terms, form, targets. */
 export function PolicyScreen() {
   const me = useMe()
   const { id } = useQuery()
-  const policy = useResource<PolicyDetail>(id && `/policies/${id}`)
+  const policy = useAnswer(id && addressOf('/policies/:id', { param: { id } }))
   if (!me) return null
   const { data } = policy
   const absent = !id || (policy.error instanceof ApiProblem && policy.error.status === 404)
   if (absent)
     return (
       <>
-        <PageHead title={t('policies.view_title')} />
+        <PageHead title={t('terms.policy')} />
         <Empty icon="scroll-text" title={t('policies.not_found')}>
           <ButtonLink size="sm" href="/policies">
-            {t('policies.to_list')}
+            {t('terms.to_list')}
           </ButtonLink>
         </Empty>
       </>
@@ -40,7 +42,7 @@ export function PolicyScreen() {
   return (
     <>
       <PageHead
-        title={data?.title ?? t('policies.view_title')}
+        title={data?.title ?? t('terms.policy')}
         beside={
           data && (
             <>
@@ -51,15 +53,12 @@ export function PolicyScreen() {
         }
         actions={data && <Actions policy={data} onChanged={policy.replace} />}
       />
-      {/* On a phone the head grows by its actions; what stands below then is new, not moved. */}
+      {/* On a phone the head grows with its actions; the key makes the body new, so it counts as no layout
+          shift. */}
       <div key={data ? 'record' : 'wait'} class="page-body mx-auto w-full max-w-[1440px]">
         {policy.state === 'loading' && <SkeletonLines lines={10} />}
         {policy.state === 'failed' && (
-          <ErrorState
-            what={t('policies.view_title')}
-            error={policy.error}
-            onRetry={policy.reload}
-          />
+          <ErrorState what={t('terms.policy')} error={policy.error} onRetry={policy.reload} />
         )}
         {data && <Record policy={data} tier={me.company.tier} />}
       </div>
@@ -84,7 +83,7 @@ function Actions({
             {t('policies.withdraw')}
           </Button>
           <ButtonLink kind="primary" icon="file-plus" href={`/policies/new?from=${policy.id}`}>
-            {t('policies.new_version')}
+            {t('terms.new_version')}
           </ButtonLink>
         </>
       )}
@@ -113,7 +112,9 @@ function Actions({
 }
 
 function Record({ policy, tier }: { policy: PolicyDetail; tier: Tier }) {
-  const conflicts = policy.agency?.conflicts.length ?? 0
+  const { conflicts } = pricesOf(policy)
+  const shopsAbove = policy.agency?.conflicts.overrides.length ?? 0
+  const unpriced = policy.agency?.conflicts.unpriced.length ?? 0
   const flat = policy.hq?.flatWon ?? policy.agency?.flatWon
   const overrides = policy.hq?.agencyOverrides.length ?? 0
   return (
@@ -127,6 +128,18 @@ function Record({ policy, tier }: { policy: PolicyDetail; tier: Tier }) {
             <p class="note mb-2">
               <Icon name="triangle-alert" size={14} />
               <span>{t('policies.conflicts', { count: conflicts })}</span>
+            </p>
+          )}
+          {shopsAbove > 0 && (
+            <p class="note mb-2">
+              <Icon name="triangle-alert" size={14} />
+              <span>{t('policies.conflicts_shops', { count: shopsAbove })}</span>
+            </p>
+          )}
+          {unpriced > 0 && (
+            <p class="note mb-2">
+              <Icon name="info" size={14} />
+              <span>{t('policies.unpriced', { count: unpriced })}</span>
             </p>
           )}
           <PriceTable policy={policy} />

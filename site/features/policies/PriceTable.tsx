@@ -3,11 +3,12 @@ import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { CellCarrier } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { bandName, contractName } from '../orders/order-words.tsx'
+import { bandHint, bandName, contractName } from './bands.ts'
 import { pricesOf, type Shown } from './prices.ts'
 
-/** The prices of a policy to read: bands by contract, one carrier at a time. */
+/** A policy's prices, read only: bands by contract, one carrier at a time. */
 export function PriceTable({ policy }: { policy: PolicyDetail }) {
   const { carriers, at } = pricesOf(policy)
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
@@ -18,23 +19,22 @@ export function PriceTable({ policy }: { policy: PolicyDetail }) {
       {carriers.length > 1 && (
         <div class="pb-2">
           <Segmented
-            label={t('policies.carrier')}
+            label={t('terms.carrier')}
             options={carriers.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
             value={carrier}
             onValue={setChosen}
           />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled by keyboard */}
-      <section class="matrix-scroll !rounded-md" aria-label={t('policies.prices')} tabIndex={0}>
+      <ScrollRegion class="matrix-scroll !rounded-md" label={t('policies.prices')}>
         <table class="matrix">
           <caption class="vh">
-            {t('policies.grid_label', { carrier: t(`words.carrier.${carrier}`) })}
+            {t('terms.grid_label', { carrier: t(`words.carrier.${carrier}`) })}
           </caption>
           <thead>
             <tr>
               <th scope="col">
-                {t('policies.band')} <span class="subtle">{t('policies.band_unit')}</span>
+                {t('terms.band')} <span class="subtle">{t('terms.band_unit')}</span>
               </th>
               {policy.months.map((months) => (
                 <th scope="col" key={months}>
@@ -57,7 +57,7 @@ export function PriceTable({ policy }: { policy: PolicyDetail }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </>
   )
 }
@@ -70,6 +70,13 @@ function PriceCell({ shown }: { shown: Shown | undefined }) {
       </td>
     )
   const { amountWon, grossWon, conflict } = shown
+  if (amountWon === undefined)
+    return (
+      <td>
+        <span class="subtle text-t12">{t('policies.undecided')}</span>
+        <span class="below">{t('policies.hq_pays', { hq: digits(grossWon ?? 0) })}</span>
+      </td>
+    )
   return (
     <td
       class={conflict ? 'problem' : ''}
@@ -84,16 +91,4 @@ function PriceCell({ shown }: { shown: Shown | undefined }) {
       )}
     </td>
   )
-}
-
-type Bands = { rounding: 'up' | 'down'; bandsWon: readonly number[] }
-
-/** Which plans a band takes: up to its fee, and the top band everything above the one below it. */
-export function bandHint({ rounding, bandsWon }: Bands, index: number): string {
-  const band = bandsWon[index] ?? 0
-  if (rounding === 'down') return `≥ ${digits(band)}`
-  const below = bandsWon[index - 1]
-  return index === bandsWon.length - 1 && below !== undefined
-    ? `> ${digits(below)}`
-    : `≤ ${digits(band)}`
 }

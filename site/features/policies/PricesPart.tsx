@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { CellCarrier } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -8,19 +8,20 @@ import { MatrixGrid } from '../../ui/MatrixGrid.tsx'
 import type { Spot } from '../../ui/matrix/model.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { bandName, contractName } from '../orders/order-words.tsx'
+import { stopsAt } from '../../ui/unread.ts'
+import { bandHint, bandName, contractName } from './bands.ts'
 import { carriersOf, differencesOf, draftOf } from './draft.ts'
 import { slipKey, slipsOf, withCell } from './matrix-checks.ts'
 import { PartSection } from './PartSection.tsx'
-import type { PartProps } from './PolicyForm.tsx'
-import { bandHint } from './PriceTable.tsx'
+import type { PartProps } from './part-props.ts'
 import { ShapeFields } from './ShapeFields.tsx'
 import { SlipList } from './SlipList.tsx'
 
-/** The matrix: bands by contract, one grid per carrier, with what looks like a slip listed beside it. */
+/** The matrix: bands by contract, one grid per carrier, and a list of likely slips. */
 export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }) {
   const { draft, onDraft, errorAt, base } = props
   const carriers = carriersOf(draft)
+  const place = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const carrier = carriers.find((one) => one === chosen) ?? carriers[0] ?? draft.carrier
@@ -42,8 +43,8 @@ export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }
       part="prices"
       meta={
         before
-          ? t('policies.changed_cells', { count: differencesOf(before, draft) })
-          : t('policies.grid_outside')
+          ? t('publishing.changed_cells', { count: differencesOf(before, draft) })
+          : t('publishing.grid_outside')
       }
       actions={
         <>
@@ -58,23 +59,24 @@ export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }
       }
     >
       <div class="matrix-with-list">
-        <div class="min-w-0">
+        <div ref={place} class="min-w-0">
           {carriers.length > 1 && (
             <div class="pb-2">
               <Segmented
-                label={t('policies.carrier')}
+                label={t('terms.carrier')}
                 options={carriers.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
                 value={carrier}
-                onValue={setChosen}
+                // Another grid would replace this one and its unread text.
+                onValue={(next) => !stopsAt(place.current) && setChosen(next)}
               />
             </div>
           )}
           <MatrixGrid
             key={`${carrier}-${draft.bandsWon.length}-${draft.months.length}`}
-            label={t('policies.grid_label', { carrier: t(`words.carrier.${carrier}`) })}
+            label={t('terms.grid_label', { carrier: t(`words.carrier.${carrier}`) })}
             corner={
               <>
-                {t('policies.band')} <span class="subtle">{t('policies.band_unit')}</span>
+                {t('terms.band')} <span class="subtle">{t('terms.band_unit')}</span>
               </>
             }
             rows={draft.bandsWon.map((band, index) => ({
@@ -90,7 +92,7 @@ export function PricesPart(props: PartProps & { base: PolicyDetail | undefined }
                   one.carrier === carrier && one.row === spot.row && one.column === spot.column,
               )
               return {
-                problem: slip && t('policies.check_title'),
+                problem: slip && t('publishing.check_title'),
                 delta: before && value !== null ? value - (beforeAt(spot) ?? 0) : undefined,
               }
             }}
@@ -127,11 +129,11 @@ function CopyCarrier({
 }) {
   return (
     <Popover
-      label={t('policies.copy_from')}
+      label={t('publishing.copy_from')}
       align="right"
       trigger={(button) => (
         <Button size="sm" icon="copy" {...button}>
-          {t('policies.copy_from')}
+          {t('publishing.copy_from')}
         </Button>
       )}
     >
@@ -146,7 +148,7 @@ function CopyCarrier({
               close()
             }}
           >
-            {t('policies.copy_carrier', { carrier: t(`words.carrier.${carrier}`) })}
+            {t('publishing.copy_carrier', { carrier: t(`words.carrier.${carrier}`) })}
           </button>
         ))
       }

@@ -7,24 +7,28 @@ import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { cellsOf, type Draft } from './draft.ts'
 import { keepDraft } from './kept-draft.ts'
-import { publishPolicy, publishVersion } from './publishing.ts'
+import { publishPolicy, publishVersion } from './publish.ts'
 import { shopsOf } from './TargetsPart.tsx'
 import { useCompanies } from './use-companies.ts'
 
-type Props = {
+export type Props = {
   draft: Draft
   base: PolicyDetail | undefined
+  /** Returns the Idempotency-Key for a body. */
+  keyOf: (body: unknown) => string
   onClose: () => void
   onFailed: (error: unknown) => void
   onRebase: () => void
 }
 
-/** Says whom it reaches before it cannot be taken back. */
-export function PublishDialog({ draft, base, onClose, onFailed, onRebase }: Props) {
+/** Says whom the policy reaches before publishing, which cannot be undone. */
+export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase }: Props) {
   const shops = useCompanies('retail')
   const publish = useAction(async () => {
     try {
-      return await (base ? publishVersion(base.id, base.version, draft) : publishPolicy(draft))
+      return await (base
+        ? publishVersion(base.id, base.version, draft, keyOf)
+        : publishPolicy(draft, keyOf))
     } catch (failure) {
       onFailed(failure)
       throw failure
@@ -37,41 +41,41 @@ export function PublishDialog({ draft, base, onClose, onFailed, onRebase }: Prop
     location.assign(`/policies/view?id=${policy.id}`)
   }
   const stale = publish.error instanceof ApiProblem && publish.error.code === 'version_conflict'
-  const told = { agencies: draft.targets.length, shops: shopsOf(shops, draft.targets) }
+  const reach = { agencies: draft.targets.length, shops: shopsOf(shops, draft.targets) }
   return (
     <Confirm
       title={
         base
-          ? t('policies.publish_version_title', { title: base.title, n: base.currentVersion + 1 })
-          : t('policies.publish_title', { title: draft.title.trim() })
+          ? t('publishing.publish_version_title', { title: base.title, n: base.currentVersion + 1 })
+          : t('publishing.publish_title', { title: draft.title.trim() })
       }
-      text={t(base ? 'policies.publish_version_text' : 'policies.publish_text', told)}
-      verb={t('policies.publish')}
+      text={t(base ? 'publishing.publish_version_text' : 'publishing.publish_text', reach)}
+      verb={t('publishing.publish')}
       busy={publish.busy}
-      error={stale ? undefined : publish.error}
-      disabledBecause={shops.items ? undefined : t('ui.loading')}
+      error={stale ? undefined : (publish.error ?? shops.error)}
+      disabledBecause={shops.data ? undefined : t('ui.loading')}
       onConfirm={() => void run()}
       onClose={onClose}
     >
       <table class="calc">
         <tbody>
           <tr>
-            <td>{t('policies.priced_cells')}</td>
+            <td>{t('publishing.priced_cells')}</td>
             <td class="num">{digits(cellsOf(draft).length)}</td>
           </tr>
           <tr>
-            <td>{t('policies.form')}</td>
-            <td class="num">{t('policies.form_n', { count: draft.form.length })}</td>
+            <td>{t('terms.form')}</td>
+            <td class="num">{t('terms.form_n', { count: draft.form.length })}</td>
           </tr>
         </tbody>
       </table>
       {stale && (
         <div class="flex flex-col gap-2">
           <p class="help warn" role="alert">
-            {t('policies.version_conflict')}
+            {t('publishing.version_conflict')}
           </p>
           <Button size="sm" onClick={onRebase}>
-            {t('policies.version_rebase')}
+            {t('publishing.version_rebase')}
           </Button>
         </div>
       )}

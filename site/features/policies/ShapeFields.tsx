@@ -5,22 +5,22 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { contractName } from '../orders/order-words.tsx'
+import { contractName } from './bands.ts'
 import { readBands, reshaped } from './draft.ts'
-import type { PartProps } from './PolicyForm.tsx'
+import type { PartProps } from './part-props.ts'
 
 const BANDS_MAX = 40
 
-/** Which bands and contracts the matrix has. Amounts of those that stay are kept. */
+/** Which bands and contracts the matrix has. Those that stay keep their amounts. */
 export function ShapeFields({ draft, onDraft }: Pick<PartProps, 'draft' | 'onDraft'>) {
   return (
     <>
       <Popover
-        label={t('policies.bands')}
+        label={t('publishing.bands')}
         align="right"
         trigger={(button) => (
           <Button size="sm" {...button}>
-            {t('policies.bands')}
+            {t('publishing.bands')}
           </Button>
         )}
       >
@@ -35,11 +35,11 @@ export function ShapeFields({ draft, onDraft }: Pick<PartProps, 'draft' | 'onDra
         )}
       </Popover>
       <Popover
-        label={t('policies.months')}
+        label={t('publishing.months')}
         align="right"
         trigger={(button) => (
           <Button size="sm" {...button}>
-            {t('policies.months')}
+            {t('publishing.months')}
           </Button>
         )}
       >
@@ -83,9 +83,9 @@ function BandsForm({
   return (
     <div class="flex w-80 flex-col gap-2.5 p-2">
       <TextArea
-        label={t('policies.bands')}
-        help={t('policies.bands_help')}
-        error={bad ? t('policies.error.bands') : undefined}
+        label={t('publishing.bands')}
+        help={t('publishing.bands_help')}
+        error={bad ? t('publishing.error.bands') : undefined}
         class="n"
         rows={4}
         value={text}
@@ -94,8 +94,8 @@ function BandsForm({
           setBad(false)
         }}
       />
-      <p class="help">{t('policies.bands_drop')}</p>
-      <Button onClick={apply}>{t('policies.bands_apply')}</Button>
+      <p class="help">{t('publishing.bands_drop')}</p>
+      <Button onClick={apply}>{t('publishing.bands_apply')}</Button>
     </div>
   )
 }

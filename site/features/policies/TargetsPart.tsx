@@ -3,22 +3,22 @@ import { findIn } from '../../lib/hangul.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
-import { SearchBox } from '../../ui/FilterBar.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import { PartSection } from './PartSection.tsx'
-import type { PartProps } from './PolicyForm.tsx'
+import type { PartProps } from './part-props.ts'
 import { type Companies, useCompanies } from './use-companies.ts'
 
-/** Which agencies the policy reaches, and with them their shops. A version keeps the policy's targets. */
+/** The agencies that the policy reaches, and with them their shops. A version keeps the policy's targets. */
 export function TargetsPart(props: PartProps & { isVersion: boolean }) {
   const { draft, onDraft, errorAt, isVersion } = props
   const agencies = useCompanies('agency')
   const shops = useCompanies('retail')
   const [query, setQuery] = useState('')
   if (isVersion) return null
-  const active = agencies.items?.filter((agency) => agency.active) ?? []
+  const active = agencies.data?.filter((agency) => agency.active) ?? []
   const shown = active.filter(({ name, code }) => findIn(`${name} ${code}`, query))
   const chosen = new Set(draft.targets)
   const choose = (ids: readonly string[], on: boolean) => {
@@ -36,21 +36,21 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
       part="targets"
       meta={
         chosen.size > 0 &&
-        t('policies.chosen', { agencies: chosen.size, shops: shopsOf(shops, draft.targets) })
+        t('publishing.chosen', { agencies: chosen.size, shops: shopsOf(shops, draft.targets) })
       }
     >
-      {agencies.error !== undefined && (
+      {agencies.state === 'failed' && (
         <ErrorState
-          what={t('policies.agencies_what')}
+          what={t('publishing.agencies_what')}
           error={agencies.error}
           onRetry={agencies.reload}
         />
       )}
-      {!agencies.items && agencies.error === undefined && <SkeletonLines lines={4} />}
-      {agencies.items && active.length === 0 && <Empty boxed title={t('policies.no_agencies')} />}
+      {agencies.state === 'loading' && <SkeletonLines lines={4} />}
+      {agencies.data && active.length === 0 && <Empty boxed title={t('publishing.no_agencies')} />}
       {active.length > 0 && (
         <fieldset class="frame max-w-[720px]" aria-invalid={error ? true : undefined}>
-          <legend class="vh">{t('policies.part_targets')}</legend>
+          <legend class="vh">{t('publishing.part_targets')}</legend>
           <div class="flex items-center gap-3 border-b border-line-faint bg-head px-3 py-2">
             <Checkbox
               checked={picked === shown.length && shown.length > 0}
@@ -62,12 +62,12 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
                 )
               }
             >
-              {t('policies.all_agencies')}
+              {t('publishing.all_agencies')}
             </Checkbox>
             <span class="ml-auto w-56">
               <SearchBox
                 value={query}
-                placeholder={t('policies.search_agency')}
+                placeholder={t('publishing.search_agency')}
                 onValue={setQuery}
                 debounceMs={0}
               />
@@ -87,7 +87,7 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
                   </Checkbox>
                   <span class="subtle n text-t12">{agency.code}</span>
                   <span class="subtle n ml-auto text-t12">
-                    {t('policies.shops_n', { count: shopsOf(shops, [agency.id]) })}
+                    {t('publishing.shops_n', { count: shopsOf(shops, [agency.id]) })}
                   </span>
                 </div>
               </li>
@@ -106,7 +106,7 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
   )
 }
 
-/** Active shops under these agencies. */
+/** The number of active shops under these agencies. */
 export const shopsOf = (shops: Companies, agencyIds: readonly string[]): number =>
-  shops.items?.filter(({ active, parentId }) => active && agencyIds.includes(parentId ?? ''))
+  shops.data?.filter(({ active, parentId }) => active && agencyIds.includes(parentId ?? ''))
     .length ?? 0

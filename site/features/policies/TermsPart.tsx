@@ -1,18 +1,18 @@
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { Input } from '../../ui/Field.tsx'
+import { CountInput } from '../../ui/CountInput.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { cellsOf } from './draft.ts'
 import { clawbackOn } from './matrix-checks.ts'
 import { PartSection } from './PartSection.tsx'
-import type { PartProps } from './PolicyForm.tsx'
+import type { PartProps } from './part-props.ts'
 
 const MODES = ['full', 'prorata', 'none'] as const
 const EXAMPLE = { day: 100, won: 400_000 }
 
-/** How long a line has to stay, and what is taken back when it does not; with a worked example. */
+/** How long a line must stay active, and what is clawed back otherwise; with a worked example. */
 export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
   const { terms } = draft
   const set = (change: Partial<typeof terms>) => onDraft({ terms: { ...terms, ...change } })
@@ -21,60 +21,58 @@ export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
     <PartSection part="terms">
       <div class="grid max-w-[720px] grid-cols-2 gap-3.5 max-sm:grid-cols-1">
         <MoneyInput
-          label={t('policies.sim_label')}
-          help={t('policies.sim_help')}
+          label={t('publishing.sim_label')}
+          help={t('publishing.sim_help')}
           value={draft.simAdjustmentWon}
           onValue={(simAdjustmentWon) => onDraft({ simAdjustmentWon })}
         />
         <MoneyInput
-          label={t('policies.flat_label')}
+          label={t('publishing.flat_label')}
           optional
-          help={t('policies.flat_help')}
+          help={t('publishing.flat_help')}
           value={draft.flatWon}
           onValue={(flatWon) => onDraft({ flatWon })}
         />
         <div class="field col-span-full">
-          <span class="label">{t('policies.rounding_label')}</span>
+          <span class="label">{t('publishing.rounding_label')}</span>
           <Segmented
-            label={t('policies.rounding_label')}
+            label={t('publishing.rounding_label')}
             options={(['up', 'down'] as const).map((value) => ({
               value,
-              label: t(`policies.rounding_${value}`),
+              label: t(`publishing.rounding_${value}`),
             }))}
             value={draft.rounding}
             onValue={(rounding) => onDraft({ rounding })}
           />
-          <p class="help">{t(`policies.rounding.${draft.rounding}`)}</p>
+          <p class="help">{t(`terms.rounding.${draft.rounding}`)}</p>
         </div>
-        <Input
-          label={t('policies.min_months')}
-          help={t('policies.min_months_help')}
-          error={terms.contractMinMonths > 36 ? t('policies.min_months_help') : undefined}
-          class="n"
-          inputMode="numeric"
-          value={String(terms.contractMinMonths)}
-          onInput={({ currentTarget }) => set({ contractMinMonths: wholeOf(currentTarget) })}
+        <CountInput
+          label={t('terms.min_months')}
+          help={t('publishing.min_months_help')}
+          range={t('publishing.min_months_help')}
+          most={36}
+          value={terms.contractMinMonths}
+          onValue={(contractMinMonths) => set({ contractMinMonths })}
         />
-        <Input
-          label={t('policies.keep_days')}
-          help={t('policies.keep_days_help')}
-          error={terms.maintenanceDays > 730 ? t('policies.keep_days_help') : undefined}
-          class="n"
-          inputMode="numeric"
-          value={String(terms.maintenanceDays)}
-          onInput={({ currentTarget }) => set({ maintenanceDays: wholeOf(currentTarget) })}
+        <CountInput
+          label={t('terms.keep_days')}
+          help={t('publishing.keep_days_help')}
+          range={t('publishing.keep_days_help')}
+          most={730}
+          value={terms.maintenanceDays}
+          onValue={(maintenanceDays) => set({ maintenanceDays })}
         />
         <div class="field">
-          <span class="label">{t('policies.clawback')}</span>
+          <span class="label">{t('terms.clawback')}</span>
           <Segmented
-            label={t('policies.clawback')}
-            options={MODES.map((value) => ({ value, label: t(`policies.clawback.${value}`) }))}
+            label={t('terms.clawback')}
+            options={MODES.map((value) => ({ value, label: t(`terms.clawback.${value}`) }))}
             value={terms.clawbackMode}
             onValue={(clawbackMode) => set({ clawbackMode })}
           />
         </div>
         <MoneyInput
-          label={t('policies.penalty')}
+          label={t('terms.penalty')}
           error={error && terms.penaltyWon > 200_000 ? error : undefined}
           value={terms.penaltyWon}
           onValue={(penaltyWon) => set({ penaltyWon: penaltyWon ?? 0 })}
@@ -88,12 +86,10 @@ export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
   )
 }
 
-const wholeOf = (field: HTMLInputElement) => Number(field.value.replace(/\D/g, '').slice(0, 4))
-
 function exampleOf(terms: PartProps['draft']['terms'], mostWon: number): string {
-  if (terms.clawbackMode === 'none') return t('policies.example_none')
+  if (terms.clawbackMode === 'none') return t('publishing.example_none')
   const { day } = EXAMPLE
   const { won, daysLeft } = clawbackOn(day, mostWon || EXAMPLE.won, terms)
-  if (daysLeft === 0) return t('policies.example_kept', { day })
-  return t(`policies.example_${terms.clawbackMode}`, { day, won: digits(won), left: daysLeft })
+  if (daysLeft === 0) return t('publishing.example_kept', { day })
+  return t(`publishing.example_${terms.clawbackMode}`, { day, won: digits(won), left: daysLeft })
 }

@@ -15,7 +15,7 @@ type Props = {
 export function WithdrawDialog({ policy, onClose, onDone }: Props) {
   const { id, title, version } = policy
   const withdraw = useAction(() =>
-    api.post<PolicyDetail>(`/policies/${id}/withdrawal`, { version }),
+    api.post('/policies/:id/withdrawal', { param: { id }, json: { version } }),
   )
   const run = async () => {
     const after = await withdraw.run()

@@ -1,3 +1,4 @@
+import { parseAmount } from '#api/amount.ts'
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import {
@@ -15,14 +16,14 @@ import { lastDay } from './policy-words.ts'
 export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
 export type Terms = PolicyDetail['terms']
 
-/** What is being written: a policy, or the next version of one. Amounts stand as grids, one per carrier. */
+/** A policy being written, or the next version of one. Amounts are grids, one per carrier. */
 export type Draft = {
   title: string
   description: string
   carrier: CellCarrier
   joinType: JoinType | 'all'
   kind: PolicyKind
-  /** Seoul days; an empty start is the moment of publishing, an empty end is none. */
+  /** Seoul days; an empty start means the moment of publishing, an empty end means none. */
   from: string
   to: string
   targets: readonly string[]
@@ -65,7 +66,7 @@ export const emptyDraft = (): Draft => ({
   },
 })
 
-/** The next version starts as the one in force. */
+/** The draft of the next version, which starts as the one in force. */
 export function draftOf(policy: PolicyDetail): Draft {
   const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
   return {
@@ -118,7 +119,7 @@ function cellsOfGrid({ bandsWon, months, grids }: Draft, carrier: CellCarrier) {
   )
 }
 
-/** In how many combinations one matrix pays something else than the other. */
+/** The number of combinations that two matrices price differently. */
 export function differencesOf(before: Draft, after: Draft): number {
   const keyed = (draft: Draft) =>
     new Map(cellsOf(draft).map((c) => [`${c.carrier}|${c.bandWon}|${c.months}`, c.amountWon]))
@@ -136,7 +137,7 @@ export const carriersOf = (draft: Draft): readonly CellCarrier[] =>
       draft.grids[carrier].some((row) => row.some((amount) => amount !== null)),
   )
 
-/** Other bands or contracts; amounts of those that stay are kept. */
+/** The draft with other bands or contracts; those that stay keep their amounts. */
 export function reshaped(
   draft: Draft,
   bandsWon: readonly number[],
@@ -146,13 +147,13 @@ export function reshaped(
   return { ...draft, bandsWon, months, grids: gridsOf(bandsWon, months, cells) }
 }
 
-/** `33000, 55,000 99K` → ascending bands; undefined when something in it is no amount. */
+/** `33000, 55,000 99K` → ascending bands; undefined when a part is no amount. */
 export function readBands(text: string): number[] | undefined {
   const words = text.split(/[\s,;]+(?!\d{3}(?!\d))/).filter(Boolean)
   const bands = words.map((word) => {
-    const [, figures = '', thousand] = /^(\d[\d,]*)(k?)$/i.exec(word) ?? []
-    const won = Number(figures.replaceAll(',', '')) * (thousand ? 1_000 : 1)
-    return figures && won >= 1 && won <= 10_000_000 ? won : undefined
+    const [, figures = '', thousand] = /^(.*?)(k?)$/i.exec(word) ?? []
+    const won = (parseAmount(figures) ?? 0) * (thousand ? 1_000 : 1)
+    return won >= 1 && won <= 10_000_000 ? won : undefined
   })
   const known = bands.filter((band) => band !== undefined)
   if (known.length === 0 || known.length !== bands.length) return undefined

@@ -1,9 +1,11 @@
 import { viewPref } from '../../lib/prefs.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 
-/** A new policy being written survives a reload on this device; it names companies and prices, no person. */
+/**
+ * Keeps the draft of a new policy on this device across reloads; it names companies and prices, no person.
+ */
 const pref = viewPref('policy-draft')
-/** Drafts of another shape than today's are forgotten. */
+/** Drafts of another shape are ignored. */
 const SHAPE = 1
 
 export function keptDraft(): { draft: Draft; restored: boolean } {
@@ -11,12 +13,12 @@ export function keptDraft(): { draft: Draft; restored: boolean } {
     const kept: unknown = JSON.parse(pref.read() ?? 'null')
     if (isKept(kept)) return { draft: { ...emptyDraft(), ...kept.draft }, restored: true }
   } catch {
-    // What cannot be read is no draft.
+    // A draft that cannot be parsed is ignored.
   }
   return { draft: emptyDraft(), restored: false }
 }
 
-/** Keeps the draft, or forgets it; gives what is then on the page. */
+/** Keeps the draft, or clears it; returns the draft to show. */
 export function keepDraft(draft: Draft | undefined): Draft {
   pref.keep(draft && JSON.stringify({ shape: SHAPE, draft }))
   return draft ?? emptyDraft()

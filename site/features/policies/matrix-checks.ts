@@ -2,7 +2,7 @@ import type { CellCarrier } from '#db/words.ts'
 import type { Values } from '../../ui/matrix/model.ts'
 import type { Draft } from './draft.ts'
 
-/** A cell that pays less than the band below it: usually a slip of a digit, sometimes meant. */
+/** A cell that pays less than the band below it: usually a mistyped digit, sometimes intended. */
 export type Slip = {
   carrier: CellCarrier
   row: number
@@ -27,18 +27,18 @@ function slipsOfGrid(values: Values) {
       const won = line[column] ?? null
       if (won === null) return []
       const slips = belowWon !== undefined && won < belowWon ? [{ row, column, won, belowWon }] : []
-      // The slip itself is no measure for the bands above it.
+      // A slip is no reference for the bands above it.
       if (slips.length === 0) belowWon = won
       return slips
     })
   })
 }
 
-/** One cell replaced, the rest as it was. */
+/** The values with one cell replaced. */
 export const withCell = (values: Values, row: number, column: number, won: number): Values =>
   values.map((line, r) => (r === row ? line.map((cell, c) => (c === column ? won : cell)) : line))
 
-/** What a clawback on a day would come to: the worked example beside the terms. */
+/** The clawback of a line that ends on a day: the worked example beside the terms. */
 export function clawbackOn(
   day: number,
   amountWon: number,

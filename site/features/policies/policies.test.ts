@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { carriersOf, cellsOf, differencesOf, emptyDraft, readBands, reshaped } from './draft.ts'
 import { clawbackOn, slipsOf, withCell } from './matrix-checks.ts'
-import { problemsOf } from './publishing.ts'
+import { problemsOf } from './publish.ts'
 
-/** 99K × 24 months of SKT pays 400,000, as in the worked example. */
+/** SKT · 99K · 24 months pays 400,000, as in the worked example. */
 function priced() {
   const draft = emptyDraft()
   const row = draft.bandsWon.indexOf(99_000)
@@ -18,7 +18,7 @@ test('the cells of a grid are named by band and contract', () => {
   ])
 })
 
-test('other bands keep the amounts of those that stay and forget the rest', () => {
+test('other bands keep the amounts of those that stay and drop the rest', () => {
   const { draft } = priced()
   const kept = reshaped(draft, [55_000, 99_000], [24])
   expect(cellsOf(kept)).toHaveLength(1)
@@ -34,7 +34,7 @@ test('differences count changed, new and emptied cells once each', () => {
   expect(differencesOf(draft, emptyDraft())).toBe(1)
 })
 
-test('a policy of one carrier keeps carriers that are priced already', () => {
+test('a policy of one carrier keeps carriers that already have prices', () => {
   const { draft } = priced()
   expect(carriersOf(draft)).toEqual(['skt'])
   expect(carriersOf({ ...draft, carrier: 'kt' })).toEqual(['skt', 'kt'])
@@ -57,14 +57,14 @@ test('a higher band that pays less is named with what the band below pays', () =
   ])
 })
 
-test('one slip does not accuse the bands above it', () => {
+test('one slip does not flag the bands above it', () => {
   const { draft, row, column } = priced()
   let skt = withCell(draft.grids.skt, row + 1, column, 36_000)
   skt = withCell(skt, row + 2, column, 450_000)
   expect(slipsOf({ ...draft, grids: { ...draft.grids, skt } }, ['skt'])).toHaveLength(1)
 })
 
-test('the worked example of a clawback is the one of the trade', () => {
+test('the worked example of a clawback matches the trade’s own', () => {
   const terms = { ...emptyDraft().terms, maintenanceDays: 180 }
   expect(clawbackOn(100, 400_000, { ...terms, clawbackMode: 'prorata' }).won).toBe(177_778)
   expect(clawbackOn(100, 400_000, { ...terms, clawbackMode: 'full' }).won).toBe(400_000)

@@ -4,9 +4,9 @@ import { t } from '../../lib/i18n/t.ts'
 import { State } from '../../ui/State.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { When } from '../../ui/When.tsx'
-import { joinName, stateOf, validity } from './policy-words.ts'
+import { stateOf, validity } from './policy-words.ts'
 
-/** Columns of the list by viewer: headquarters sees whom it reaches, an agency whether it has priced it. */
+/** Columns of the list by viewer: headquarters sees the targets, an agency whether it has set prices. */
 export function policyColumns(tier: Tier): Column<PolicyItem>[] {
   const all: (Column<PolicyItem> | false)[] = [
     {
@@ -26,14 +26,14 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
     },
     {
       id: 'carrier',
-      head: t('policies.carrier'),
+      head: t('terms.carrier'),
       cell: (row) => t(`words.carrier.${row.carrier}`),
     },
     {
       id: 'join',
-      head: t('policies.join'),
+      head: t('terms.join'),
       priority: 3,
-      cell: (row) => joinName(row.joinType),
+      cell: (row) => t(`words.join.${row.joinType}`),
     },
     {
       id: 'valid',
@@ -86,10 +86,10 @@ export function PolicyCard({ policy }: { policy: PolicyItem }) {
       <dd>
         <State of="policy" is={stateOf(policy)} />
       </dd>
-      <dt class="vh">{t('policies.carrier')}</dt>
+      <dt class="vh">{t('terms.carrier')}</dt>
       <dd class="muted">
         <span class="tag mr-1.5">{t(`words.carrier.${policy.carrier}`)}</span>
-        {joinName(policy.joinType)}
+        {t(`words.join.${policy.joinType}`)}
       </dd>
       <dt class="vh">{t('policies.version')}</dt>
       <dd class="n subtle">v{policy.currentVersion}</dd>

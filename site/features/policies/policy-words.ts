@@ -1,8 +1,9 @@
 import type { PolicyItem } from '#api/policies/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { serverNow } from '../../lib/server-clock.ts'
 import { addDays, dateOf } from '../../lib/when.ts'
 
-/** The last day of a policy: its end is the instant after it. */
+/** The last day of a policy; `validTo` is the instant after it. */
 export const lastDay = (validTo: string) => dateOf(Date.parse(validTo) - 1)
 
 /** The instant at which a Seoul day begins, as the API takes it. */
@@ -12,17 +13,12 @@ export const endOfDay = (day: string) => startOfDay(addDays(day, 1))
 
 export function validity({ validFrom, validTo }: Pick<PolicyItem, 'validFrom' | 'validTo'>) {
   const from = dateOf(validFrom)
-  return validTo
-    ? t('policies.from_to', { from, to: lastDay(validTo) })
-    : t('policies.from_on', { from })
+  return validTo ? t('ui.from_to', { from, to: lastDay(validTo) }) : t('ui.from_on', { from })
 }
 
-export const joinName = (joinType: PolicyItem['joinType']) =>
-  joinType === 'all' ? t('policies.join_all') : t(`words.join.${joinType}`)
-
-/** Published for a day to come: shown as scheduled, since no order can be placed under it yet. */
+/** A policy published for a later day is shown as scheduled: no order can be placed under it yet. */
 export const stateOf = (policy: Pick<PolicyItem, 'status' | 'validFrom' | 'validTo'>) => {
-  const now = Date.now()
+  const now = serverNow()
   if (policy.status !== 'active') return policy.status
   if (Date.parse(policy.validFrom) > now) return 'scheduled' as const
   return policy.validTo && Date.parse(policy.validTo) <= now ? ('expired' as const) : policy.status

@@ -1,44 +1,79 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
+import { spotsOf } from '#api/policies/price-table.ts'
+import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
+import type { Carrier, CellCarrier } from '#db/words.ts'
 
-export type PriceCell = {
-  carrier: CellCarrier
-  bandWon: number
-  months: number
-  amountWon: number
-}
-/** One shown amount; for an agency also what headquarters pays it for the same combination. */
-export type Shown = { amountWon: number; grossWon?: number; conflict?: boolean }
-type At = Pick<PriceCell, 'carrier' | 'bandWon' | 'months'>
+/**
+ * One amount on screen; for an agency also what headquarters pays it for the same combination. Undefined
+ * while the agency has not decided, so that its shops have no price.
+ */
+export type Shown = { amountWon: number | undefined; grossWon?: number; conflict?: boolean }
+type At<C extends CellCarrier> = { carrier: C; bandWon: number; months: number }
 
-const keyOf = ({ carrier, bandWon, months }: At) => `${carrier}|${bandWon}|${months}`
-const indexed = (cells: readonly PriceCell[]) => new Map(cells.map((cell) => [keyOf(cell), cell]))
-
-/** What the viewer of a policy may see of its prices, by combination. */
+/** The prices of a policy that the viewer may see: the amount of an order for each possible combination. */
 export function pricesOf(policy: PolicyDetail): {
+  /** One tab each; only `all` where every carrier has the same prices. */
   carriers: readonly CellCarrier[]
-  at: (at: At) => Shown | undefined
+  at: (at: At<CellCarrier>) => Shown | undefined
+  /** The number of places whose agency amount is above headquarters'. */
+  conflicts: number
 } {
-  if (policy.agency) return agencyPrices(policy.agency)
-  const cells = indexed(policy.hq?.cells ?? policy.shop?.cells ?? [])
-  return { carriers: carriersOf([...cells.values()]), at: (at) => cells.get(keyOf(at)) }
-}
-
-/** The agency's own amount: its cell, the one for all carriers, its default, or headquarters' whole. */
-function agencyPrices({ gross, rates }: NonNullable<PolicyDetail['agency']>) {
-  const fromHq = indexed(gross)
-  const own = indexed(rates?.cells ?? [])
+  const gross = grossSeen(policy)
+  const shownAt = shownTo(policy, gross)
+  const tables = gross.sold.map((carrier) => ({
+    carrier,
+    shown: new Map(spotsOf(policy, [carrier]).map((at) => [keyOf(at), shownAt(at)])),
+  }))
+  const isAlike = new Set(tables.map(({ shown }) => JSON.stringify([...shown]))).size === 1
+  const tabs = tables
+    .filter(({ shown }) => [...shown.values()].some(Boolean))
+    .map(({ carrier, shown }) => ({
+      carrier: isAlike && tables.length > 1 ? ('all' as const) : carrier,
+      shown,
+    }))
+  const byCarrier = new Map<CellCarrier, (typeof tabs)[number]['shown']>(
+    tabs.map(({ carrier, shown }) => [carrier, shown]),
+  )
   return {
-    carriers: carriersOf(gross),
-    at: (at: At): Shown | undefined => {
-      const grossWon = fromHq.get(keyOf(at))?.amountWon
-      if (grossWon === undefined) return undefined
-      const cell = own.get(keyOf(at)) ?? own.get(keyOf({ ...at, carrier: 'all' }))
-      const amountWon = cell?.amountWon ?? rates?.defaultWon ?? grossWon
-      return { amountWon, grossWon, conflict: amountWon > grossWon }
-    },
+    carriers: [...byCarrier.keys()],
+    at: (at) => byCarrier.get(at.carrier)?.get(keyOf(at)),
+    conflicts: [...byCarrier.values()]
+      .flatMap((shown) => [...shown.values()])
+      .filter((shown) => shown?.conflict).length,
   }
 }
 
-const carriersOf = (cells: readonly PriceCell[]) =>
-  CELL_CARRIERS.filter((carrier) => cells.some((cell) => cell.carrier === carrier))
+/** Headquarters' side as far as the viewer knows it; for an agency with its override applied. */
+export const grossSeen = (policy: PolicyDetail): GrossIndex =>
+  indexGross({
+    ...policy,
+    cells: policy.hq?.cells ?? policy.agency?.gross ?? [],
+    flatWon: policy.hq?.flatWon ?? null,
+    agencyOverrides: [],
+  })
+
+const keyOf = ({ bandWon, months }: Omit<At<CellCarrier>, 'carrier'>) => `${bandWon}|${months}`
+
+function shownTo(
+  { agency, shop }: PolicyDetail,
+  gross: GrossIndex,
+): (at: At<Carrier>) => Shown | undefined {
+  if (shop) {
+    const cells = new Map(shop.cells.map((cell) => [`${cell.carrier} ${keyOf(cell)}`, cell]))
+    return (at) => {
+      const cell = cells.get(`${at.carrier} ${keyOf(at)}`)
+      return cell && { amountWon: cell.amountWon }
+    }
+  }
+  const shares = agency?.rates ? indexShares(agency.rates) : null
+  return (at) => {
+    const spot = { ...at, agencyId: null, retailId: null }
+    const fromHq = grossAt(gross, spot)
+    if ('refused' in fromHq) return undefined
+    const { grossWon } = fromHq
+    if (!agency) return { amountWon: grossWon }
+    const price = priceAt(gross, shares, spot)
+    if (!('shopWon' in price)) return { amountWon: undefined, grossWon }
+    return { amountWon: price.shopWon, grossWon, conflict: 'refused' in price }
+  }
+}

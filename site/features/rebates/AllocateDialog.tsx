@@ -1,4 +1,4 @@
-import type { MoveBudget, MovedBudget } from '#api/rebates/contract.ts'
+import type { MoveBudget } from '#api/rebates/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { digits, won } from '../../lib/format.ts'
@@ -19,7 +19,7 @@ type Props = {
   onFailed: (error: unknown) => void
 }
 
-/** Every company with its amount and the total, before it moves. Sent twice, it moves once. */
+/** Shows every company with its amount and the total before it sends. A repeat does nothing more. */
 export function AllocateDialog(props: Props) {
   const { kind, period, items, note, names, onClose, onDone, onFailed } = props
   const { key } = useIdempotencyKey()
@@ -27,7 +27,7 @@ export function AllocateDialog(props: Props) {
   const allocate = useAction(async () => {
     const body: MoveBudget = { period, items, note: note.trim() }
     try {
-      return await api.post<MovedBudget>(kind.path, body, { idempotencyKey: key })
+      return await api.post(kind.path, { json: body, idempotencyKey: key })
     } catch (failure) {
       onFailed(failure)
       throw failure

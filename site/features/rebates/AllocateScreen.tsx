@@ -1,27 +1,28 @@
-import type * as z from 'zod'
-import type { Dashboard, HqDashboard } from '#api/dashboards/contract.ts'
-import type { BalanceList } from '#api/rebates/contract.ts'
+import type { HqDashboard } from '#api/dashboards/contract.ts'
+import { addressOf } from '../../lib/address.ts'
+import { digits, monthWord } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Figures } from '../../ui/Figures.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { AllocationForm } from './AllocationForm.tsx'
-import { ALLOCATE } from './kind.ts'
+import type { Balances } from './balances.ts'
+import type { MoveKind } from './kind.ts'
 
-/** What an agency was given and has used of it this month, its shops included. */
-export type MonthOf = ReadonlyMap<string, { allocatedWon: number; usedWon: number }>
-export type Balances = z.infer<typeof BalanceList>
+const ALLOCATE: MoveKind = {
+  path: '/rebates/allocations',
+  tier: 'agency',
+  says: (key, params) => t(`rebates.${key}`, params),
+}
 
 /** Budget for the agencies: one period, one memo, all of them or none. */
 export function AllocateScreen() {
   const me = useMe()
   const isHq = me?.company.tier === 'hq'
-  const balances = useResource<Balances>(isHq ? '/rebates/balances' : undefined, {
-    live: ['order.*'],
-  })
-  const board = useResource<Dashboard>(isHq ? '/dashboard' : undefined, { live: ['order.*'] })
+  const balances = useAnswer(isHq && addressOf('/rebates/balances'))
+  const board = useAnswer(isHq && addressOf('/dashboard'))
   if (!me) return null
   const { data } = balances
   const hq = board.data?.tier === 'hq' ? board.data : undefined
@@ -38,7 +39,7 @@ export function AllocateScreen() {
         )}
         {isHq && balances.state !== 'failed' && (
           <>
-            {board.state !== 'failed' && <Totals board={hq} />}
+            {board.state !== 'failed' && <Totals board={hq} balances={data?.items} />}
             {data?.items.length === 0 ? (
               <Empty boxed title={t('rebates.empty')} text={t('rebates.empty_text')} />
             ) : (
@@ -47,10 +48,6 @@ export function AllocateScreen() {
                 balances={data?.items}
                 month={new Map(hq?.agencies.map((agency) => [agency.id, agency]))}
                 readOnly={!may('rebate.allocate')}
-                onDone={() => {
-                  balances.reload()
-                  board.reload()
-                }}
               />
             )}
           </>
@@ -60,10 +57,17 @@ export function AllocateScreen() {
   )
 }
 
-/** This month of the whole tree; the figures load apart and their failure hides nothing else. */
-function Totals({ board }: { board: HqDashboard | undefined }) {
+/** The whole tree this month; loads apart, so its failure hides nothing else. */
+function Totals({
+  board,
+  balances,
+}: {
+  board: HqDashboard | undefined
+  balances: Balances['items'] | undefined
+}) {
   const month = board?.month
-  const name = month ? String(Number(month.month.slice(5))) : ''
+  const name = month ? monthWord(month.month) : ''
+  const atAgencies = balances?.reduce((sum, { availableWon }) => sum + availableWon, 0)
   return (
     <Figures
       label={t('rebates.figures')}
@@ -75,8 +79,18 @@ function Totals({ board }: { board: HqDashboard | undefined }) {
         },
         { label: t('rebates.used'), value: month?.usedWon, note: t('rebates.used_text') },
         { label: t('rebates.held'), value: month?.heldWon, note: t('rebates.held_text') },
-        { label: t('rebates.left'), value: month?.availableWon, note: t('rebates.left_text') },
+        {
+          label: t('rebates.left'),
+          value: month?.availableWon,
+          note: whose(month?.availableWon, atAgencies),
+        },
       ]}
     />
   )
 }
+
+/** Splits what is left: the agencies' own part, and the part passed on to their shops. */
+const whose = (all: number | undefined, atAgencies: number | undefined) =>
+  all !== undefined && atAgencies !== undefined
+    ? t('rebates.left_text', { agencies: digits(atAgencies), shops: digits(all - atAgencies) })
+    : ''

@@ -2,13 +2,12 @@ import type { ComponentChildren, TargetedKeyboardEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { dateOf } from '../../lib/when.ts'
+import { today as serverDay } from '../../lib/server-clock.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { AllocateDialog } from './AllocateDialog.tsx'
-import type { Balances, MonthOf } from './AllocateScreen.tsx'
 import { AllocationTable } from './AllocationTable.tsx'
 import {
   type Amounts,
@@ -19,6 +18,7 @@ import {
   problemsBy,
   totalOf,
 } from './allocation.ts'
+import type { Balances, MonthOf } from './balances.ts'
 import { FillAll } from './FillAll.tsx'
 import type { MoveKind } from './kind.ts'
 import { PeriodFields } from './PeriodFields.tsx'
@@ -27,7 +27,7 @@ const MEMO_MAX = 200
 
 type Props = {
   kind: MoveKind
-  /** How much may be given for a period, and the line that says so; left out, there is no limit. */
+  /** The maximum for a period, and the line that explains it; absent means no limit. */
   limit?: (period: Period) => {
     coverWon: number
     short: (won: number) => string
@@ -37,17 +37,18 @@ type Props = {
   balances: Balances['items'] | undefined
   month: MonthOf
   readOnly: boolean
-  onDone: () => void
 }
 
-/** Amounts per company, one period and memo; asked again with the total before anything moves. */
+/** Amounts per company, one period and memo; a dialog confirms the total before sending. */
 export function AllocationForm(props: Props) {
-  const { kind, limit, balances, month, readOnly, onDone } = props
-  const today = dateOf(new Date())
+  const { kind, limit, balances, month, readOnly } = props
+  const today = serverDay()
   const [amounts, setAmounts] = useState<Amounts>({})
   const [period, setPeriod] = useState<Period>(() => monthPeriod(today, 'this'))
   const [note, setNote] = useState('')
   const [asking, setAsking] = useState(false)
+  /** A new round recreates the fields when all are cleared, unreadable text included. */
+  const [round, setRound] = useState(0)
   const [failure, setFailure] = useState<unknown>(undefined)
   const items = itemsOf(amounts)
   const late = periodProblem(period, today)
@@ -68,7 +69,6 @@ export function AllocationForm(props: Props) {
     setAsking(false)
     setAmounts({})
     setNote('')
-    onDone()
   }
   const change = (next: Amounts) => {
     setAmounts(next)
@@ -85,7 +85,8 @@ export function AllocationForm(props: Props) {
         if (event.key !== 'Enter' || event.isComposing || asking) return
         if (!event.ctrlKey && !event.metaKey) return goDown(event)
         event.preventDefault()
-        if (!blocked) setAsking(true)
+        // Through the form, which validates every field first.
+        event.currentTarget.requestSubmit()
       }}
     >
       {readOnly ? (
@@ -100,11 +101,15 @@ export function AllocationForm(props: Props) {
             onFill={(won) =>
               change(Object.fromEntries((balances ?? []).map(({ companyId }) => [companyId, won])))
             }
-            onClear={() => change({})}
+            onClear={() => {
+              change({})
+              setRound((n) => n + 1)
+            }}
           />
         </div>
       )}
       <AllocationTable
+        key={round}
         kind={kind}
         balances={balances}
         month={month}
@@ -155,7 +160,7 @@ export function AllocationForm(props: Props) {
   )
 }
 
-/** Enter leads down the amounts, Shift+Enter up, as in a spreadsheet; it does not send the form. */
+/** Enter moves down the amounts, Shift+Enter up, as in a spreadsheet; it does not submit. */
 function goDown(event: TargetedKeyboardEvent<HTMLElement>) {
   if (!(event.target instanceof HTMLInputElement)) return
   event.preventDefault()

@@ -4,9 +4,9 @@ import { Glyph } from '../../ui/Glyph.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Company } from '../../ui/TierMark.tsx'
-import type { Balances, MonthOf } from './AllocateScreen.tsx'
 import { Skeleton } from './AllocationSkeleton.tsx'
 import { type Amounts, isUsable, itemsOf, type Period, totalOf } from './allocation.ts'
+import type { Balances, MonthOf } from './balances.ts'
 import type { MoveKind } from './kind.ts'
 
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
   onAmount: (companyId: string, won: number | undefined) => void
 }
 
-/** Each company's balance, what it gets, and what it then has. Enter goes to the next company. */
+/** Each company's balance, its amount, and the balance after. Enter moves to the next company. */
 export function AllocationTable(props: Props) {
   const { kind, balances, month, amounts, period, today, readOnly, problems, onAmount } = props
   if (!balances) return <Skeleton />
@@ -41,7 +41,7 @@ export function AllocationTable(props: Props) {
               {t('rebates.month_used')}
             </th>
             <th scope="col" class="num">
-              {t('rebates.balance')}
+              {kind.says('balance')}
             </th>
             {!readOnly && (
               <>
@@ -70,7 +70,7 @@ export function AllocationTable(props: Props) {
                 <td class="num subtle max-md:hidden">
                   <Money won={month.get(row.companyId)?.usedWon} />
                 </td>
-                <td class="num" data-label={t('rebates.balance')}>
+                <td class="num" data-label={kind.says('balance')}>
                   <Money won={row.availableWon} />
                 </td>
                 {!readOnly && (
@@ -104,7 +104,11 @@ export function AllocationTable(props: Props) {
         {!readOnly && (
           <tfoot>
             <tr>
-              <td>{t('rebates.total', { count: itemsOf(amounts).length })}</td>
+              <td>
+                {itemsOf(amounts).length > 0
+                  ? t('rebates.total', { count: itemsOf(amounts).length })
+                  : t('rebates.total_none')}
+              </td>
               <td class="max-md:hidden" />
               <td class="max-md:hidden" />
               <td class="num max-sm:hidden">
@@ -127,7 +131,7 @@ export function AllocationTable(props: Props) {
       {Object.keys(problems).length > 0 && (
         <p class="help error s-stop p-2.5" role="alert">
           <Glyph name="cross" size={13} />
-          <span>{t('ui.errors_in_form', { count: Object.keys(problems).length })}</span>
+          <span>{t('errors.in_form', { count: Object.keys(problems).length })}</span>
         </p>
       )}
     </div>

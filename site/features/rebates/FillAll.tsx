@@ -3,7 +3,7 @@ import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 
-/** The same amount for every row, or none. */
+/** Sets the same amount in every row, or clears all. */
 export function FillAll({
   onFill,
   onClear,

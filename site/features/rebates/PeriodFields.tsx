@@ -10,7 +10,7 @@ type Props = {
   onPeriod: (period: Period) => void
 }
 
-/** When the budget can be used: both days belong to it. */
+/** When the budget can be used; both days belong to it. */
 export function PeriodFields({ period, today, problem, onPeriod }: Props) {
   return (
     <fieldset class="flex flex-wrap items-start gap-x-3 gap-y-2">

@@ -8,13 +8,13 @@ test('companies without an amount are not named in the request', () => {
   expect(totalOf(amounts)).toBe(8_000_000)
 })
 
-test('this month runs from today to its last day, the next one whole', () => {
+test('this month runs from today to its last day, the next one in full', () => {
   expect(monthPeriod('2026-11-21', 'this')).toEqual({ start: '2026-11-21', end: '2026-11-30' })
   expect(monthPeriod('2026-11-21', 'next')).toEqual({ start: '2026-12-01', end: '2026-12-31' })
   expect(monthPeriod('2026-01-31', 'next')).toEqual({ start: '2026-02-01', end: '2026-02-28' })
 })
 
-test('a period that is over or turned round is refused before it is sent', () => {
+test('a period that is over or reversed is refused before sending', () => {
   const today = '2026-11-21'
   expect(periodProblem({ start: '2026-11-21', end: '2026-11-21' }, today)).toBeUndefined()
   expect(periodProblem({ start: '2026-11-01', end: '2026-11-20' }, today)).toBe(
@@ -26,7 +26,7 @@ test('a period that is over or turned round is refused before it is sent', () =>
   expect(isUsable({ start: '2026-12-01', end: '2026-12-31' }, today)).toBe(false)
 })
 
-test('an answer about the second item is said at the second company', () => {
+test('the server’s error about the second item is shown at the second company', () => {
   const failure = new ApiProblem(422, {
     code: 'invalid_input',
     errors: [{ path: 'items.1.companyId', code: 'inactive', message: '' }],

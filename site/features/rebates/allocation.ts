@@ -3,7 +3,7 @@ import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { addDays } from '../../lib/when.ts'
 
-/** What a company gets, by its id; nothing or 0 gives nothing. */
+/** The amount of a company by its id; undefined or 0 sends nothing. */
 export type Amounts = Readonly<Record<string, number | undefined>>
 export type Period = MoveBudget['period']
 
@@ -31,10 +31,10 @@ export function periodProblem({ start, end }: Period, today: string): Key | unde
   return end < today ? 'rebates.period_past' : undefined
 }
 
-/** Whether what is given can be used today, so that it counts into the usable balance at once. */
+/** Whether the period includes today, so that the amount counts as usable at once. */
 export const isUsable = ({ start, end }: Period, today: string) => start <= today && end >= today
 
-/** What the server said about single companies, by their ids: the answer names their place in the list. */
+/** The server's errors about single companies, by company id; the answer gives positions in the list. */
 export function problemsBy(
   failure: unknown,
   sent: MoveBudget['items'],

@@ -14,12 +14,12 @@ type Props = {
   children: ComponentChildren
 }
 
-/** Six digits of the app; sent as soon as they are there. */
+/** A six-digit code of the app; submits itself when complete. */
 export function CodeInput({ label, submit, busy, error, onCode, children }: Props) {
   const [code, setCode] = useState('')
   const [isShort, setShort] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  // The next code is typed over the one that was wrong.
+  // Selects a wrong code, so that the next one replaces it.
   useEffect(() => {
     if (error && !busy) input.current?.select()
   }, [error, busy])
@@ -54,7 +54,7 @@ export function CodeInput({ label, submit, busy, error, onCode, children }: Prop
           if (digits.length === 6) send(digits)
         }}
       />
-      {/* Sent by itself, so the answer comes without anybody having moved to the field. */}
+      {/* An alert, because the code was sent without a press: the error arrives while focus is elsewhere. */}
       <p class="vh" role="alert">
         {error}
       </p>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ConfirmFactor, RecoveryCodes } from '#api/factors/contract.ts'
+import type { ConfirmFactor } from '#api/factors/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -9,12 +9,12 @@ import { Modal } from '../../ui/Modal.tsx'
 import { CodeInput } from './CodeInput.tsx'
 import { ShownCodes } from './ShownCodes.tsx'
 
-/** New recovery codes; the old ones end with it, and a code of the app proves who asks. */
+/** New recovery codes, which replace the old ones; a code of the app proves who asks. */
 export function CodesDialog({ onClose }: { onClose: () => void }) {
   const [codes, setCodes] = useState<string[]>()
   const make = useAction(async (code: string) => {
     const body: ConfirmFactor = { code }
-    setCodes((await api.post<RecoveryCodes>('/me/second-factor/recovery-codes', body)).codes)
+    setCodes((await api.post('/me/second-factor/recovery-codes', { json: body })).codes)
   })
   if (codes) return <ShownCodes codes={codes} onClose={onClose} />
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 
-/** Copies what is shown this once; says so on the button, for the eye and for the ear. */
+/** Copies a value that is shown once; confirms on the button, in text that screen readers read. */
 export function CopyText({ text, children }: { text: string; children: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {

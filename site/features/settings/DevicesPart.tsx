@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { DeviceList, RevokeDevices, SignedInDevice } from '#api/auth/contract.ts'
+import type { RevokeDevices, SignedInDevice } from '#api/devices/contract.ts'
 import { useAction } from '../../lib/action.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
+import { serverNow } from '../../lib/server-clock.ts'
 import { dateTime, relative } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote, ErrorState } from '../../ui/Empty.tsx'
@@ -11,25 +13,23 @@ import { Confirm } from '../../ui/Modal.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { focusPart } from './place.ts'
+import { focusPart } from './url-state.ts'
 
-/** Where this person is signed in, and the way out of each. */
+/** Where this person is signed in, with a sign-out for each. */
 export function DevicesPart() {
-  const list = useResource<DeviceList>('/me/sessions')
+  const list = useAnswer(addressOf('/me/sessions'))
   const [isAsking, setAsking] = useState(false)
   const end = useAction(async (id: string) => {
-    await api.post(`/me/sessions/${id}/revocation`)
+    await api.post('/me/sessions/:id/revocation', { param: { id } })
     toast(t('settings.device_ended'))
     focusPart()
-    list.reload()
   })
   const endOthers = useAction(async () => {
     const body: RevokeDevices = { which: 'others' }
-    await api.post('/me/sessions/revocations', body)
+    await api.post('/me/sessions/revocations', { json: body })
     setAsking(false)
     toast(t('settings.others_ended'))
     focusPart()
-    list.reload()
   })
   const items = list.data?.items ?? []
   const others = items.filter(({ current }) => !current)
@@ -86,7 +86,7 @@ function DeviceRow({ device, busy, onEnd }: RowProps) {
         <b class="strong">{name}</b>
         {current && <span class="tag">{t('settings.this_device')}</span>}
         <small class="subtle n" title={dateTime(lastSeenAt)}>
-          {t('settings.device_seen', { at: relative(lastSeenAt, Date.now()) })}
+          {t('settings.device_seen', { at: relative(lastSeenAt, serverNow()) })}
           {' · '}
           {t('settings.device_since', { at: dateTime(signedInAt) })}
           {address && ` · ${address}`}

@@ -5,7 +5,7 @@ import { Switch } from '../../ui/Checkbox.tsx'
 import { DisplayChoices } from '../../ui/DisplayChoices.tsx'
 import { Section } from '../../ui/Page.tsx'
 
-/** How this device shows things; kept on the device and true at once. */
+/** Display settings; kept on this device, effective at once. */
 export function DisplayPart() {
   const [, redraw] = useState(0)
   const after = (change: () => void) => {

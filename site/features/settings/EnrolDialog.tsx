@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ConfirmFactor, Enrolment, RecoveryCodes } from '#api/factors/contract.ts'
+import type { ConfirmFactor, Enrolment } from '#api/factors/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -13,16 +13,16 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { CodeInput } from './CodeInput.tsx'
 import { ShownCodes } from './ShownCodes.tsx'
 
-/** Three steps in one place: read the picture, type the code that the app shows, keep the recovery codes. */
+/** Three steps in one dialog: scan the picture, type the code that the app shows, keep the recovery codes. */
 export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [codes, setCodes] = useState<string[]>()
-  const begin = useAction(async () => setEnrolment(await api.post<Enrolment>('/me/second-factor')))
-  // Once, as the dialog opens: every beginning makes another key.
+  const begin = useAction(async () => setEnrolment(await api.post('/me/second-factor')))
+  // Once, when the dialog opens: each start creates another key.
   useEffect(() => void begin.run(), [])
   const confirm = useAction(async (code: string) => {
     const body: ConfirmFactor = { code }
-    const answer = await api.post<RecoveryCodes>('/me/second-factor/confirmation', body)
+    const answer = await api.post('/me/second-factor/confirmation', { json: body })
     setCodes(answer.codes)
   })
   if (codes) return <ShownCodes codes={codes} onClose={onClose} />
@@ -41,7 +41,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
             <div class="settings-qr">
               <QrCode text={enrolment.uri} label={t('settings.enrol_picture')} />
               <div>
-                {/* Nobody photographs the screen that they hold. */}
+                {/* A link for people whose app is on this device: they cannot scan their own screen. */}
                 <a class="link settings-here" href={enrolment.uri}>
                   {t('settings.enrol_here')}
                 </a>

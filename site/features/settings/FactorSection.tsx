@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { SecondFactor } from '#api/factors/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { loadMe, type Me } from '../../lib/session.ts'
 import { dateTime } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,13 +17,12 @@ import { RemoveFactorDialog } from './RemoveFactorDialog.tsx'
 
 type Open = 'enrol' | 'codes' | 'remove' | undefined
 
-/** The authenticator app: whether there is one, what it is for, and what can be done about it. */
+/** The authenticator app: whether one is set up, its purpose, and what can be done with it. */
 export function FactorSection({ me, line = false }: { me: Me; line?: boolean }) {
-  const factor = useResource<SecondFactor>('/me/second-factor')
+  const factor = useAnswer(addressOf('/me/second-factor'))
   const [open, setOpen] = useState<Open>()
   const close = () => {
     setOpen(undefined)
-    factor.reload()
     void loadMe()
   }
   return (

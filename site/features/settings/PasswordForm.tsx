@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { ChangePassword } from '#api/auth/contract.ts'
+import type { ChangePassword } from '#api/passwords/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { focusFirstError } from '../../lib/first-error.ts'
@@ -11,11 +11,11 @@ import { Input } from '../../ui/Field.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
 
-/** As the API counts it; its list of common passwords stays on the server. */
+/** The API's minimum; its list of common passwords stays on the server. */
 const LETTERS_MIN = 10
 const lettersOf = (text: string) => [...text.normalize('NFKC')].length
 
-/** Another password. Every other device is signed out by it, and the form says so before. */
+/** Sets another password. That signs out every other device, and the form says so first. */
 export function PasswordForm({ username, line = false }: { username: string; line?: boolean }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
@@ -23,7 +23,7 @@ export function PasswordForm({ username, line = false }: { username: string; lin
   const form = useRef<HTMLFormElement>(null)
   const change = useAction(async () => {
     const body: ChangePassword = { current, next }
-    await api.put('/me/password', body)
+    await api.put('/me/password', { json: body })
     setCurrent('')
     setNext('')
     setTried(false)
@@ -84,9 +84,9 @@ export function PasswordForm({ username, line = false }: { username: string; lin
 const isField = (failure: unknown) =>
   failure instanceof ApiProblem && failure.code === 'invalid_input'
 
-const FAULTS = ['too_short', 'common', 'repeated'] as const
+const FAULTS = ['too_short', 'common', 'repeated', 'personal'] as const
 
-/** What is wrong with one of the two, in words. */
+/** The error of one of the two fields, in words. */
 function faultOf(failure: unknown, path: 'current' | 'next'): string | undefined {
   if (!(failure instanceof ApiProblem)) return undefined
   const field = failure.fields.find((one) => one.path === path)

@@ -1,6 +1,7 @@
-import type { PermissionItem, PermissionList } from '#api/users/contract.ts'
+import type { PermissionItem } from '#api/users/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 import { Section } from '../../ui/Page.tsx'
@@ -8,9 +9,9 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { byArea } from './areas.ts'
 import { permissionWords } from './permission-words.ts'
 
-/** What one may do, what gives it, and why not where not. */
+/** What the person may do, through which role or grant, and the reason for each refusal. */
 export function PermissionsPart() {
-  const list = useResource<PermissionList>('/me/permissions', { live: ['user.*'] })
+  const list = useAnswer(addressOf('/me/permissions'))
   return (
     <Section title={t('settings.part.permissions')}>
       <p class="muted">{t('settings.permissions_about')}</p>

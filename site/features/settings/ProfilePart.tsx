@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { EditProfile, Me as Profile } from '#api/users/contract.ts'
-import { isBusinessPhone } from '#api/users/phone.ts'
+import { isPhone } from '#api/phone.ts'
+import type { EditProfile } from '#api/users/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { focusFirstError } from '../../lib/first-error.ts'
@@ -13,6 +13,7 @@ import { Input } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { type Profile, versionFor } from './profile-base.ts'
 
 type Field = 'name' | 'email' | 'phone' | 'currentPassword'
 
@@ -22,35 +23,40 @@ export function ProfilePart({ me }: { me: Me }) {
   const [email, setEmail] = useState(me.email ?? '')
   const [phone, setPhone] = useState(me.phone ?? '')
   const [password, setPassword] = useState('')
-  const isNewEmail = (email.trim() || null) !== me.email
+  // `me` is loaded again while the person types, and the draft is not made from what it has then.
+  const [base, setBase] = useState<Profile>(me)
+  const isNewEmail = (email.trim() || null) !== base.email
   const [isOvertaken, setOvertaken] = useState(false)
-  // A field is judged once it was left, and from then on with every letter.
+  // A field is validated when it is left, and from then on with every keystroke.
   const [judged, setJudged] = useState<ReadonlySet<Field>>(new Set())
   const form = useRef<HTMLFormElement>(null)
   const isGood: Record<Field, boolean> = {
     name: name.trim() !== '',
     email: !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()),
-    phone: !phone.trim() || isBusinessPhone(phone.trim()),
+    phone: !phone.trim() || isPhone(phone.trim()),
     currentPassword: !isNewEmail || password !== '',
   }
   const isWrong = Object.values(isGood).includes(false)
   const save = useAction(async () => {
     const body: EditProfile = {
-      version: me.version,
+      version: versionFor(base, me),
       name: name.trim(),
       email: email.trim() || null,
       phone: phone.trim() || null,
       ...(isNewEmail && { currentPassword: password }),
     }
     try {
-      signedIn.value = await api.put<Profile>('/me/profile', body)
+      const after = await api.put('/me/profile', { json: body })
+      signedIn.value = after
+      setBase(after)
       setOvertaken(false)
       setPassword('')
       toast(t('settings.saved'))
     } catch (failure) {
       if (!(failure instanceof ApiProblem) || failure.code !== 'version_conflict') throw failure
-      // What was typed stays; the next save is about the newer record.
+      // The draft stays; the next save is over the newer record.
       await loadMe()
+      setBase(signedIn.value ?? base)
       setOvertaken(true)
     }
   })
@@ -85,14 +91,14 @@ export function ProfilePart({ me }: { me: Me }) {
         </p>
         <div class="settings-form">
           <Input
-            {...about('name', me.name, name)}
+            {...about('name', base.name, name)}
             autocomplete="name"
             maxLength={50}
             value={name}
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
           <Input
-            {...about('email', me.email ?? '', email)}
+            {...about('email', base.email ?? '', email)}
             optional
             type="email"
             autocomplete="email"
@@ -101,7 +107,7 @@ export function ProfilePart({ me }: { me: Me }) {
             onInput={({ currentTarget }) => setEmail(currentTarget.value)}
           />
           <Input
-            {...about('phone', me.phone ?? '', phone)}
+            {...about('phone', base.phone ?? '', phone)}
             optional
             type="tel"
             class="n"

@@ -12,7 +12,7 @@ import { Input } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
 
-/** Off, with password and code. Where headquarters requires one, it says what that means before. */
+/** Turns the second factor off, with password and code. Warns first where headquarters requires one. */
 export function RemoveFactorDialog({
   required,
   onClose,
@@ -25,7 +25,7 @@ export function RemoveFactorDialog({
   const form = useRef<HTMLFormElement>(null)
   const remove = useAction(async () => {
     const body: RemoveFactor = { password, code: code.trim() }
-    await api.post('/me/second-factor/removal', body)
+    await api.post('/me/second-factor/removal', { json: body })
     toast(t('settings.factor_removed'))
     onClose()
   })

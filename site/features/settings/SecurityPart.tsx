@@ -2,7 +2,7 @@ import type { Me } from '../../lib/session.ts'
 import { FactorSection } from './FactorSection.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
-/** What proves that it is this person. While a second factor is owed it stands first. */
+/** Password and second factor. A second factor that is owed comes first. */
 export function SecurityPart({ me }: { me: Me }) {
   return me.secondFactor === 'owed' ? (
     <>

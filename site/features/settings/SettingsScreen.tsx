@@ -9,9 +9,9 @@ import { DevicesPart } from './DevicesPart.tsx'
 import { DisplayPart } from './DisplayPart.tsx'
 import { PermissionsPart } from './PermissionsPart.tsx'
 import { ProfilePart } from './ProfilePart.tsx'
-import { focusPart, PARTS, type Part, usePart } from './place.ts'
 import { SecurityPart } from './SecurityPart.tsx'
 import { TokensPart } from './TokensPart.tsx'
+import { focusPart, PARTS, type Part, usePart } from './url-state.ts'
 
 const SCREENS: Record<Part, ComponentType<{ me: Me }>> = {
   profile: ProfilePart,
@@ -22,17 +22,17 @@ const SCREENS: Record<Part, ComponentType<{ me: Me }>> = {
   permissions: PermissionsPart,
 }
 
-/** Below this the list and the part take turns; `settings.css` says the same. */
+/** Below this width the list and the part take turns; `settings.css` has the same. */
 const TURNS = '(max-width: 767px)'
 
-/** One's own account: a list of parts, and the one in the address. */
+/** One's own account: a list of parts, and the part in the address. */
 export function SettingsScreen() {
   const me = useMe()
   const chosen = usePart()
   const takeTurns = useMedia(TURNS)
   const before = useRef(chosen)
   const nav = useRef<HTMLElement>(null)
-  // The link that was pressed is not on this page any more.
+  // The pressed link is no longer on the page, so the focus moves to the part.
   useEffect(() => {
     const left = before.current
     before.current = chosen
@@ -59,7 +59,7 @@ export function SettingsScreen() {
             </a>
           ))}
         </nav>
-        {/* What holds nothing to press is scrolled by keys too. */}
+        {/* A part without controls needs the focus, so that keys can scroll it. */}
         <div class="settings-part" tabIndex={part === 'permissions' ? 0 : -1}>
           <a class="link settings-back" href="/settings#">
             <Icon name="arrow-left" size={14} />

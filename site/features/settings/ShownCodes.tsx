@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { CopyText } from './CopyText.tsx'
 
-/** The recovery codes, this once. Closing waits until they are said to be kept. */
+/** The recovery codes, shown once. Closing requires the confirmation that they are kept. */
 export function ShownCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const [isKept, setKept] = useState(false)
   const close = () => isKept && onClose()

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks'
 import type { CreateApiToken, CreatedApiToken } from '#api/tokens/contract.ts'
-import type { PermissionList } from '#api/users/contract.ts'
 import { useAction } from '../../lib/action.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { focusFirstError } from '../../lib/first-error.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useKeyring } from '../../lib/keys.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorNote, ErrorState } from '../../ui/Empty.tsx'
@@ -18,28 +19,30 @@ import { byArea } from './areas.ts'
 import { permissionWords } from './permission-words.ts'
 
 const DAYS = ['7', '30', '90', '365'] as const
-/** What a program can never be given: a token must not make another. */
+/** The permission that a token can never hold: a token must not make another. */
 const NEVER = 'account.manage'
 
 const NONE = 'settings-no-scopes'
 
 type Props = { onClose: () => void; onMade: (token: CreatedApiToken) => void }
 
-/** A name, a last day and what the program may do: of what the person itself may, and no more. */
+/** A name, an expiry and scopes: only what the person may do themselves. */
 export function TokenDialog({ onClose, onMade }: Props) {
-  const list = useResource<PermissionList>('/me/permissions')
+  const list = useAnswer(addressOf('/me/permissions'))
   const [name, setName] = useState('')
   const [days, setDays] = useState<(typeof DAYS)[number]>('90')
   const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set())
   const [isTried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const once = useKeyring()
   const make = useAction(async () => {
     const body: CreateApiToken = {
       name: name.trim(),
       scopes: [...scopes],
       expiresInDays: Number(days),
     }
-    onMade(await api.post<CreatedApiToken>('/me/tokens', body))
+    const idempotencyKey = once.keyOf(body)
+    onMade(await api.post('/me/tokens', { json: body, idempotencyKey }))
   })
   const toggle = (permission: string, isOn: boolean) => {
     const next = new Set(scopes)
@@ -47,7 +50,7 @@ export function TokenDialog({ onClose, onMade }: Props) {
     else next.delete(permission)
     setScopes(next)
   }
-  // What only waits for a fresh code is the person's all the same.
+  // A permission that only waits for a fresh code counts as held.
   const held = list.data?.items.filter(
     ({ allowed, denial, permission }) => (allowed || denial === 'step_up') && permission !== NEVER,
   )

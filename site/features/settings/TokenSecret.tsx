@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { CopyText } from './CopyText.tsx'
 
-/** The secret, this once. */
+/** The secret, shown once. */
 export function TokenSecret({ token, onClose }: { token: CreatedApiToken; onClose: () => void }) {
   return (
     <Modal title={t('settings.token_made')} onClose={onClose}>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { ApiToken, ApiTokenList, CreatedApiToken } from '#api/tokens/contract.ts'
+import type { ApiToken, CreatedApiToken } from '#api/tokens/contract.ts'
 import { useAction } from '../../lib/action.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
+import { serverNow } from '../../lib/server-clock.ts'
 import { dateOf, relative } from '../../lib/when.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
@@ -12,22 +14,21 @@ import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { permissionWords } from './permission-words.ts'
-import { focusPart } from './place.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 import { TokenSecret } from './TokenSecret.tsx'
+import { focusPart } from './url-state.ts'
 
-/** Keys for programs that act in this person's name, within what was ticked. */
+/** Tokens for programs that act in this person's name, limited to the chosen scopes. */
 export function TokensPart() {
-  const list = useResource<ApiTokenList>('/me/tokens')
+  const list = useAnswer(addressOf('/me/tokens'))
   const [isMaking, setMaking] = useState(false)
   const [made, setMade] = useState<CreatedApiToken>()
   const [revoking, setRevoking] = useState<ApiToken>()
   const revoke = useAction(async ({ id }: ApiToken) => {
-    await api.post(`/me/tokens/${id}/revocation`)
+    await api.post('/me/tokens/:id/revocation', { param: { id } })
     setRevoking(undefined)
     toast(t('settings.token_revoked'))
     focusPart()
-    list.reload()
   })
   const items = list.data?.items
   return (
@@ -58,7 +59,6 @@ export function TokensPart() {
           onMade={(token) => {
             setMaking(false)
             setMade(token)
-            list.reload()
           }}
         />
       )}
@@ -82,7 +82,7 @@ export function TokensPart() {
 function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) {
   const { name, scopes, expiresAt, lastUsedAt } = token
   const used = lastUsedAt
-    ? t('settings.token_used', { at: relative(lastUsedAt, Date.now()) })
+    ? t('settings.token_used', { at: relative(lastUsedAt, serverNow()) })
     : t('settings.token_unused')
   return (
     <li>

@@ -1,6 +1,6 @@
 import type { PermissionItem } from '#api/users/contract.ts'
 
-/** What permissions are about, in the order in which people think of it. */
+/** The areas of permissions, in the order in which people think of them. */
 export const AREAS = [
   'order',
   'policy',
@@ -29,7 +29,7 @@ const areaOf = (permission: string): PermissionArea => {
   return AREAS.find((area) => area === first) ?? ALIKE[first] ?? 'other'
 }
 
-/** Permissions under their areas; areas without any are left out. */
+/** Permissions grouped by area; empty areas are left out. */
 export const byArea = (items: readonly PermissionItem[]) =>
   AREAS.map((area) => ({
     area,

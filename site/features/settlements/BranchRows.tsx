@@ -18,7 +18,7 @@ type Props = {
   onToggle: (open: boolean) => void
 }
 
-/** One company and, when open, its shops and what stays with it. */
+/** One company and, when open, its shops and its own margin. */
 export function BranchRows(props: Props) {
   const { branch, today, payeeTier, isOpen, isStop, selection, onFocus, onToggle } = props
   const { row, shops, margin } = branch
@@ -46,7 +46,7 @@ export function BranchRows(props: Props) {
           </td>
         )}
         <td>
-          <span class="inline-flex items-center gap-1.5">
+          <span class="flex items-center gap-1.5">
             {opens ? (
               <button
                 type="button"

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { LinePage, SettlementLine } from '#api/settlements/contract.ts'
+import type { SettlementLine } from '#api/settlements/contract.ts'
+import { addressOf } from '../../lib/address.ts'
+import { ordersAndLines } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { hrefWith, setQuery, useQuery } from '../../lib/query.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import type { Me } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
@@ -12,11 +14,12 @@ import { StateGlyph } from '../../ui/State.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { type Kind, NEEDS } from './collect.ts'
+import { type Kind, NEEDS, ordersIn } from './collect.ts'
 import { LineCard, lineColumns } from './line-columns.tsx'
-import type { Place } from './place.ts'
+import { ofOrders } from './of-orders.ts'
 import { RunBar } from './RunBar.tsx'
 import { SHOWN, type Shown, type StateSum } from './summary.ts'
+import type { Place } from './url-state.ts'
 
 const PAGE = 50
 const STATES = ['eligible', 'held', 'approved', 'paid'] as const
@@ -29,22 +32,23 @@ type Props = {
   onRun: (kind: Kind, lines: readonly SettlementLine[]) => void
 }
 
-/** Every line of the month, by state; a page at a time. */
+/** Every line of the month by state, one page at a time. */
 export function LinesView({ me, place, sums, canAct, onRun }: Props) {
   const { status, after } = useQuery()
-  // Overdue is derived: its lines stand among the approved ones.
+  // Overdue is derived: these lines are stored as approved.
   const shown = SHOWN.find((one) => one === status)
   const asked = shown === 'overdue' ? 'approved' : shown
-  const lines = useResource<LinePage>('/settlements/lines', {
-    query: {
-      month: place.month,
-      status: asked,
-      direction: me.company.tier === 'retail' ? undefined : place.direction,
-      after,
-      limit: PAGE,
-    },
-    live: ['order.*', 'notification.created'],
-  })
+  const lines = useAnswer(
+    addressOf('/settlements/lines', {
+      query: {
+        month: place.month,
+        status: asked,
+        direction: me.company.tier === 'retail' ? undefined : place.direction,
+        after,
+        limit: PAGE,
+      },
+    }),
+  )
   const [trail, setTrail] = useState<readonly string[]>([])
   const items = lines.data?.items
   const selection = useSelection(items?.map(({ id }) => id) ?? [])
@@ -101,7 +105,7 @@ export function LinesView({ me, place, sums, canAct, onRun }: Props) {
           <Table
             caption={t('settlements.list')}
             columns={lineColumns(me.company.tier)}
-            rows={items}
+            rows={items && (me.company.tier === 'retail' ? ofOrders(items) : items)}
             keyOf={({ id }) => id}
             nameOf={(line) => `${line.orderNumber ?? ''} ${line.payee.name}`}
             selection={canAct ? selection : undefined}
@@ -138,7 +142,9 @@ export function LinesView({ me, place, sums, canAct, onRun }: Props) {
       )}
       <RunBar
         count={picked.length}
-        said={t('settlements.selected_lines', { count: picked.length })}
+        said={t('settlements.selected_of', {
+          count: ordersAndLines({ orders: ordersIn(picked), lines: picked.length }),
+        })}
         sumWon={picked.reduce((total, { amountWon }) => total + amountWon, 0)}
         blocked={blocked}
         onRun={(kind) => onRun(kind, picked)}

@@ -1,10 +1,11 @@
+import { ordersAndLines } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Money } from '../../ui/Money.tsx'
 import type { Batch } from './collect.ts'
 
 const ROWS_MAX = 8
 
-/** What each company gets in this run, and the total; the space is kept while it is counted. */
+/** The amount of each company in this run, and the total; keeps its height while it counts. */
 export function PartTable({
   batch,
   counted,
@@ -31,11 +32,10 @@ export function PartTable({
               </td>
             </tr>
           ))}
-          {rows.map(({ id, name, lines, won }) => (
+          {rows.map(({ id, name, won, ...size }) => (
             <tr key={id}>
               <td>
-                {name}{' '}
-                <span class="subtle n text-t12">{t('settlements.lines_n', { count: lines })}</span>
+                {name} <span class="subtle n text-t12">{ordersAndLines(size)}</span>
               </td>
               <td class="num">
                 <Money won={won} />
@@ -43,7 +43,10 @@ export function PartTable({
             </tr>
           ))}
           <tr class="total">
-            <td>{t('settlements.total')}</td>
+            <td>
+              {t('settlements.total')}{' '}
+              {batch && <span class="subtle n text-t12 font-normal">{ordersAndLines(batch)}</span>}
+            </td>
             <td class="num">
               {batch ? (
                 <Money won={batch.won} unit />

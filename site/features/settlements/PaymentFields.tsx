@@ -1,6 +1,6 @@
 import type { PayLines } from '#api/settlements/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { dateOf } from '../../lib/when.ts'
+import { today } from '../../lib/server-clock.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -11,16 +11,16 @@ const METHODS = ['transfer', 'offset', 'cash'] as const
 export type Payment = Pick<PayLines, 'paidOn' | 'method' | 'reference'>
 type Problems = Partial<Record<'paidOn' | 'reference', string>>
 
-export function paymentProblems({ paidOn, reference }: Payment): Problems {
+export function paymentProblems({ paidOn, method, reference }: Payment): Problems {
   const problems: Problems = {}
-  if (!paidOn) problems.paidOn = t('ui.field_required', { name: t('settlements.paid_on') })
-  else if (paidOn > dateOf(new Date())) problems.paidOn = t('settlements.future_day')
+  if (!paidOn) problems.paidOn = t('errors.field.required', { name: t('settlements.paid_on') })
+  else if (paidOn > today()) problems.paidOn = t('settlements.future_day')
   if (!reference.trim())
-    problems.reference = t('ui.field_required', { name: t('settlements.reference') })
+    problems.reference = t('errors.field.required', { name: t(`settlements.reference.${method}`) })
   return problems
 }
 
-/** When, how and under which number it was paid outside. */
+/** When, how and under which reference a payment was made outside Maru. */
 export function PaymentFields({
   payment,
   count,
@@ -38,7 +38,7 @@ export function PaymentFields({
         <DateField
           label={t('settlements.paid_on')}
           value={payment.paidOn}
-          max={dateOf(new Date())}
+          max={today()}
           error={problems.paidOn}
           onValue={(paidOn) => onChange({ paidOn })}
         />
@@ -50,9 +50,13 @@ export function PaymentFields({
         />
       </div>
       <Input
-        label={t('settlements.reference')}
-        placeholder={t('settlements.reference_hint')}
-        help={t('settlements.reference_help', { count })}
+        label={t(`settlements.reference.${payment.method}`)}
+        placeholder={t(`settlements.reference_hint.${payment.method}`)}
+        help={
+          count > 1
+            ? t('settlements.reference_help_all', { count })
+            : t('settlements.reference_help')
+        }
         error={problems.reference}
         maxLength={REFERENCE_MAX}
         autocomplete="off"

@@ -1,5 +1,5 @@
 import type { SummaryRow } from '#api/settlements/contract.ts'
-import { digits } from '../../lib/format.ts'
+import { digits, unitAfter } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { shortDate } from '../../lib/when.ts'
 import { StateGlyph } from '../../ui/State.tsx'
@@ -33,7 +33,7 @@ export function Receivable({
         <p class="label">{t('settlements.to_receive')}</p>
         <p class="receivable-won n">
           {open === undefined ? <span class="sk tall w140" /> : digits(open)}
-          <small>{t('ui.won')}</small>
+          <small>{unitAfter()}</small>
         </p>
         <p class="subtle n">
           {sums === undefined
@@ -52,7 +52,7 @@ export function Receivable({
             </dt>
             <dd class="n">
               {sums ? digits(sums[state].won) : '–'}
-              <small>{t('ui.won')}</small>
+              <small>{unitAfter()}</small>
             </dd>
           </div>
         ))}

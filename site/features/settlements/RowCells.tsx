@@ -5,10 +5,10 @@ import { State } from '../../ui/State.tsx'
 import { When } from '../../ui/When.tsx'
 import { type Sums, stateOf } from './summary.ts'
 
-/** Nothing of a kind is –, so that the figures that matter stand out. */
+/** Zero is shown as –, so that the figures that matter stand out. */
 const Won = ({ won }: { won: number }) => <Money won={won === 0 ? undefined : won} />
 
-/** How an amount is made up, the same columns for a company, a shop and the total. */
+/** The parts of an amount, in the same columns for a company, a shop and the total. */
 export function SumCells({ sums, strong = false }: { sums: Sums; strong?: boolean }) {
   return (
     <>
@@ -31,7 +31,7 @@ export function SumCells({ sums, strong = false }: { sums: Sums; strong?: boolea
   )
 }
 
-/** When it is due and what it waits for. */
+/** When it is due, and its state. */
 export function StateCells({ row, today }: { row: SummaryRow; today: string }) {
   const { is, others } = stateOf(row, today)
   return (

@@ -3,7 +3,7 @@ import { BulkBar } from '../../ui/BulkBar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Kind } from './collect.ts'
 
-/** What may be done to everything selected; what some of it forbids says so. */
+/** The actions for everything selected; a disabled one gives the reason. */
 export function RunBar({
   count,
   said,

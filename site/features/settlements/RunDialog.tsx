@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Run, SettlementLine } from '#api/settlements/contract.ts'
+import type { SettlementLine } from '#api/settlements/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
-import { digits, won } from '../../lib/format.ts'
+import { digits, monthWord, ordersAndLines, won } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useIdempotencyKey } from '../../lib/keys.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { dateOf } from '../../lib/when.ts'
+import { today } from '../../lib/server-clock.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/Empty.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { type Batch, batchOf, collect, type Kind, LINES_AT_ONCE, type Wanted } from './collect.ts'
@@ -17,28 +18,30 @@ import { type Payment, PaymentFields, paymentProblems } from './PaymentFields.ts
 
 type Props = {
   kind: Kind
-  /** Companies of a month, or lines by name. */
+  /** Companies of a month, or single lines. */
   of: Wanted | readonly SettlementLine[]
+  /** The month, if it is still running: more lines will be added to it. */
+  openMonth?: string | undefined
   onDone: () => void
   onClose: () => void
 }
 
-/** Before money is approved or paid: exactly the rows that will be, and what cannot be undone. */
-export function RunDialog({ kind, of, onDone, onClose }: Props) {
+/** Before money is approved or paid: exactly the rows of the run, and what cannot be undone. */
+export function RunDialog({ kind, of, openMonth, onDone, onClose }: Props) {
   const { batch, counted, error, again } = useBatch(kind, of)
   const { key, renew } = useIdempotencyKey()
   const [payment, setPayment] = useState<Payment>({
-    paidOn: dateOf(new Date()),
+    paidOn: today(),
     method: 'transfer',
     reference: '',
   })
   const [asked, setAsked] = useState(false)
   const problems = kind === 'pay' ? paymentProblems(payment) : {}
   const run = useAction(async (lines: NonNullable<Batch['which']>) => {
-    const body =
-      kind === 'pay' ? { lines, ...payment, reference: payment.reference.trim() } : { lines }
-    const path = kind === 'pay' ? '/settlements/payments' : '/settlements/approvals'
-    const done = await api.post<Run>(path, body, { idempotencyKey: key })
+    const paid = { lines, ...payment, reference: payment.reference.trim() }
+    const done = await (kind === 'pay'
+      ? api.post('/settlements/payments', { json: paid, idempotencyKey: key })
+      : api.post('/settlements/approvals', { json: { lines }, idempotencyKey: key }))
     const params = { count: done.byPayee.length, amount: won(done.totalWon) }
     toast(t(kind === 'pay' ? 'settlements.paid_toast' : 'settlements.approved_toast', params))
     onDone()
@@ -65,13 +68,24 @@ export function RunDialog({ kind, of, onDone, onClose }: Props) {
       ) : (
         <PartTable batch={batch} counted={counted} expected={count} />
       )}
+      {openMonth && batch && (
+        <p class="note">
+          <Icon name="info" size={14} />
+          <span>
+            {t('settlements.month_open', {
+              month: monthWord(openMonth),
+              count: ordersAndLines(batch),
+            })}
+          </span>
+        </p>
+      )}
       {moved && (
         <div class="note items-center" role="alert">
           <span class="flex-1">{t('settlements.moved_on')}</span>
           <Button
             size="sm"
             onClick={() => {
-              // What failed changed nothing; what is asked next is another command.
+              // A failed run changed nothing, so the next one is another command.
               run.clear()
               renew()
               again()
@@ -107,7 +121,7 @@ function useBatch(kind: Kind, of: Props['of']) {
   )
   const [counted, setCounted] = useState(0)
   const [turn, setTurn] = useState(0)
-  // Asked at opening and on demand; the list behind moving on must not change what is confirmed.
+  // Loads on opening and on demand only: live changes behind the dialog must not alter what is confirmed.
   useEffect(() => {
     if (!('payeeIds' in of)) return
     const abort = new AbortController()

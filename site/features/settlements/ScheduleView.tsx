@@ -6,13 +6,13 @@ import { Money } from '../../ui/Money.tsx'
 import { monthName } from '../../ui/MonthSwitch.tsx'
 import { Table } from '../../ui/Table.tsx'
 import type { Column } from '../../ui/table-types.ts'
-import type { Place } from './place.ts'
 import { byDueDay, type DueDay, SHOWN } from './summary.ts'
+import type { Place } from './url-state.ts'
 
 const sumOf = ({ sums }: DueDay) => SHOWN.reduce((total, state) => total + sums[state].won, 0)
 const Won = ({ won }: { won: number }) => <Money won={won === 0 ? undefined : won} />
 
-/** When what has to be paid, soonest first. */
+/** What has to be paid by day, soonest first. */
 export function ScheduleView({
   place,
   rows,

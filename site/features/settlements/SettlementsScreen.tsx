@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { SettlementLine, Summary } from '#api/settlements/contract.ts'
+import type { SettlementLine, SummaryRow } from '#api/settlements/contract.ts'
+import { addressOf } from '../../lib/address.ts'
+import { ordersAndLines } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { useResource } from '../../lib/resource.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { type Me, may, useMe } from '../../lib/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/Empty.tsx'
@@ -11,18 +13,21 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { type Kind, NEEDS, type Wanted } from './collect.ts'
 import { LinesView } from './LinesView.tsx'
-import { usePlace, VIEWS } from './place.ts'
 import { Receivable } from './Receivable.tsx'
 import { RunBar } from './RunBar.tsx'
 import { RunDialog } from './RunDialog.tsx'
 import { ScheduleView } from './ScheduleView.tsx'
 import { StateStrip } from './StateStrip.tsx'
-import { linesIn, rowsOf, stateSums } from './summary.ts'
+import { linesIn, rowsOf, sizeOf, stateSums } from './summary.ts'
 import { TreeTable } from './TreeTable.tsx'
+import { usePlace, VIEWS } from './url-state.ts'
+
+/** The orders and lines of the chosen companies, whatever their state. */
+const selectedSize = (rows: readonly SummaryRow[]) => ordersAndLines(sizeOf(rows))
 
 type Asked = { kind: Kind; of: Wanted | readonly SettlementLine[] }
 
-/** A month's debts: by company, line by line, by day; the payer's admin approves and records payment. */
+/** A month's debts: by company, line by line, by day. The payer's admin approves and records payment. */
 export function SettlementsScreen() {
   const me = useMe()
   return me ? <Settlements me={me} /> : null
@@ -31,10 +36,7 @@ export function SettlementsScreen() {
 function Settlements({ me }: { me: Me }) {
   const place = usePlace(me)
   const { tier } = me.company
-  const summary = useResource<Summary>('/settlements/summary', {
-    query: { month: place.month },
-    live: ['order.completed', 'notification.created'],
-  })
+  const summary = useAnswer(addressOf('/settlements/summary', { query: { month: place.month } }))
   const data = summary.data?.month === place.month ? summary.data : undefined
   const rows = data && rowsOf(data, place.direction, me.company)
   const sums = rows && stateSums(rows, place.today)
@@ -130,7 +132,7 @@ function Settlements({ me }: { me: Me }) {
           </div>
           <RunBar
             count={picked.length}
-            said={t('settlements.selected_companies', { count: picked.length })}
+            said={`${t('settlements.selected_companies', { count: picked.length })} · ${selectedSize(picked)}`}
             sumWon={picked.reduce((total, { totalWon }) => total + totalWon, 0)}
             blocked={blocked}
             onRun={(kind) =>
@@ -164,11 +166,11 @@ function Settlements({ me }: { me: Me }) {
         <RunDialog
           kind={asked.kind}
           of={asked.of}
+          openMonth={place.month >= place.today.slice(0, 7) ? place.month : undefined}
           onClose={() => setAsked(undefined)}
           onDone={() => {
             setAsked(undefined)
             selection.clear()
-            summary.reload()
           }}
         />
       )}

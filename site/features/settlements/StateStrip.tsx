@@ -1,11 +1,11 @@
-import { digits } from '../../lib/format.ts'
+import { digits, ordersAndLines } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { hrefWith } from '../../lib/query.ts'
 import { lookOf } from '../../lib/states.ts'
 import { Figures } from '../../ui/Figures.tsx'
 import { SHOWN, type Shown, type StateSum } from './summary.ts'
 
-/** The sums by state, their shares drawn above them; each leads to its lines. */
+/** The sums by state, with their shares drawn above; each is a link to its lines. */
 export function StateStrip({
   sums,
   onGo,
@@ -55,7 +55,7 @@ export function StateStrip({
               sum && sum.lines > 0
                 ? t('settlements.figure_note', {
                     companies: digits(sum.companies),
-                    lines: digits(sum.lines),
+                    count: ordersAndLines(sum),
                   })
                 : t('settlements.figure_none'),
             ...(sum && sum.lines > 0 ? { href: hrefWith({ view: 'list', status: state }) } : {}),

@@ -1,26 +1,26 @@
 import { useRef, useState } from 'preact/hooks'
 import type { SummaryRow } from '#api/settlements/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { monthName } from '../../ui/MonthSwitch.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import type { Selection } from '../../ui/selection.ts'
+import { PickPage } from '../../ui/TableHead.tsx'
 import { BranchRows } from './BranchRows.tsx'
-import type { Place } from './place.ts'
 import { SumCells } from './RowCells.tsx'
 import { branches, sumOf } from './summary.ts'
+import type { Place } from './url-state.ts'
 
 type Props = {
   place: Place
-  /** The rows of the direction, and all of the month for what lies below them. */
+  /** `rows` are those of the direction; `all` of the month, for the rows below them. */
   rows: readonly SummaryRow[] | undefined
   all: readonly SummaryRow[]
-  /** Absent for who may only read. */
+  /** Undefined for people who may only read. */
   selection: Selection | undefined
 }
 
-/** Companies with their shops below: the rows of a branch add up to it, and all of them to the total. */
+/** Companies with their shops: the rows of a branch add up to it, and all branches to the total. */
 export function TreeTable({ place, rows, all, selection }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -123,20 +123,10 @@ function Head({
   selection,
   ids,
 }: Pick<Props, 'place' | 'selection'> & { ids: readonly string[] }) {
-  const picked = selection ? ids.filter(selection.has).length : 0
   return (
     <thead>
       <tr>
-        {selection && (
-          <th scope="col" class="pick">
-            <Checkbox
-              checked={ids.length > 0 && picked === ids.length}
-              mixed={picked > 0 && picked < ids.length}
-              label={t('ui.select_page')}
-              onValue={selection.togglePage}
-            />
-          </th>
-        )}
+        {selection && <PickPage selection={selection} ids={ids} />}
         <th scope="col">{t('settlements.company')}</th>
         <th scope="col" class="num max-md:hidden">
           {t('settlements.orders')}
@@ -162,7 +152,7 @@ function Head({
   )
 }
 
-/** To the next or previous row on screen, the opened shops included. */
+/** Moves to the next or previous visible row, opened shops included. */
 function step(row: HTMLTableRowElement, by: 1 | -1) {
   const next = by === 1 ? row.nextElementSibling : row.previousElementSibling
   if (next instanceof HTMLTableRowElement) next.focus()

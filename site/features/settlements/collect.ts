@@ -1,8 +1,9 @@
 import type { LinePage, SettlementLine, Which } from '#api/settlements/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import type { Direction } from './summary.ts'
 
-/** One run takes this many named lines; the API's `LINES_MAX`. */
+/** The most named lines that one run takes; the API's `LINES_MAX`. */
 export const LINES_AT_ONCE = 5_000
 const PAGE = 100
 
@@ -11,11 +12,17 @@ export type Kind = 'approve' | 'pay'
 export const NEEDS = { approve: 'eligible', pay: 'approved' } as const
 
 export type Wanted = { month: string; direction: Direction; payeeIds: readonly string[] }
-export type Part = { id: string; name: string; lines: number; won: number }
+export type Part = { id: string; name: string; orders: number; lines: number; won: number }
 /** Exactly what a run will cover, as the server has it at this moment. */
-export type Batch = { parts: readonly Part[]; lines: number; won: number; which: Which | undefined }
+export type Batch = {
+  parts: readonly Part[]
+  orders: number
+  lines: number
+  won: number
+  which: Which | undefined
+}
 
-/** Lines of the chosen companies that can be run now, so that what is shown is what is done. */
+/** The lines of the chosen companies that can be run now, so that the run does exactly what was shown. */
 export async function collect(
   kind: Kind,
   { month, direction, payeeIds }: Wanted,
@@ -28,9 +35,10 @@ export async function collect(
       const lines: SettlementLine[] = []
       let after: string | undefined
       do {
-        const page: LinePage = await api.get<LinePage>(
-          '/settlements/lines',
-          { month, direction, payeeId, status: NEEDS[kind], limit: PAGE, after },
+        const page: LinePage = await api.get(
+          addressOf('/settlements/lines', {
+            query: { month, direction, payeeId, status: NEEDS[kind], limit: PAGE, after },
+          }),
           { signal },
         )
         lines.push(...page.items)
@@ -49,14 +57,20 @@ export function batchOf(lines: readonly SettlementLine[]): Batch {
   const parts = [...Map.groupBy(lines, ({ payee }) => payee.id).values()].map((own) => ({
     id: own[0]?.payee.id ?? '',
     name: own[0]?.payee.name ?? '',
+    orders: ordersIn(own),
     lines: own.length,
     won: own.reduce((total, { amountWon }) => total + amountWon, 0),
   }))
   const fits = lines.length > 0 && lines.length <= LINES_AT_ONCE
   return {
     parts: parts.toSorted((a, b) => b.won - a.won),
+    orders: ordersIn(lines),
     lines: lines.length,
     won: parts.reduce((total, { won }) => total + won, 0),
     which: fits ? { lineIds: lines.map(({ id }) => id) } : undefined,
   }
 }
+
+/** An order has several lines but counts once. */
+export const ordersIn = (lines: readonly SettlementLine[]) =>
+  new Set(lines.flatMap(({ orderId }) => orderId ?? [])).size

@@ -1,12 +1,14 @@
 import type { SettlementLine } from '#api/settlements/contract.ts'
 import type { Tier } from '#db/words.ts'
+import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Money } from '../../ui/Money.tsx'
 import { State } from '../../ui/State.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { When } from '../../ui/When.tsx'
+import type { OrderLine } from './of-orders.ts'
 
-/** Overdue and clawback are said instead of the stored state: they are what matters of the line. */
+/** Overdue and clawback replace the stored state, because they matter more. */
 export const shownState = ({ status, overdue, source }: SettlementLine) =>
   overdue ? 'overdue' : source === 'clawback' && status === 'eligible' ? 'clawback' : status
 
@@ -20,7 +22,19 @@ export function OrderLink({ line }: { line: SettlementLine }) {
   )
 }
 
-/** The columns of a line; a shop is the payee of all of its lines, so it is not told who gets them. */
+/** The kind of the amount; for a whole order, the amount of each part. */
+function Sources({ line: { source, parts } }: { line: OrderLine }) {
+  if (!parts) return t(`words.source.${source}`)
+  return (
+    <span class="n">
+      {parts
+        .map((part) => `${t(`words.source.${part.source}`)} ${digits(part.amountWon)}`)
+        .join(' · ')}
+    </span>
+  )
+}
+
+/** The columns of a line. A shop is the payee of all its lines, so it sees no payee column. */
 export function lineColumns(tier: Tier): Column<SettlementLine>[] {
   return [
     { id: 'number', head: t('settlements.number'), cell: (line) => <OrderLink line={line} /> },
@@ -43,7 +57,7 @@ export function lineColumns(tier: Tier): Column<SettlementLine>[] {
       id: 'source',
       head: t('settlements.source'),
       priority: 2,
-      cell: ({ source }) => t(`words.source.${source}`),
+      cell: (line) => <Sources line={line} />,
     },
     {
       id: 'amount',
@@ -71,7 +85,7 @@ export function lineColumns(tier: Tier): Column<SettlementLine>[] {
   ]
 }
 
-/** The line as a phone card. */
+/** The line as a card on a phone. */
 export function LineCard({ line, tier }: { line: SettlementLine; tier: Tier }) {
   return (
     <dl>
@@ -82,7 +96,9 @@ export function LineCard({ line, tier }: { line: SettlementLine; tier: Tier }) {
         ) : (
           <span class="strong">{line.payee.name}</span>
         )}{' '}
-        <span class="muted">{t(`words.source.${line.source}`)}</span>
+        <span class="muted">
+          <Sources line={line} />
+        </span>
       </dd>
       <dt class="vh">{t('settlements.amount')}</dt>
       <dd>

@@ -17,7 +17,7 @@ const row = (
   otherWon: 0,
   totalWon: won,
   dueOn: '2026-12-31',
-  byStatus: { eligible: { lines: 1, won } },
+  byStatus: { eligible: { orders: 1, lines: 1, won } },
   ...more,
 })
 const rows = [
@@ -29,7 +29,7 @@ const rows = [
 ]
 
 describe('directions', () => {
-  test('HQ sees what it pays apart from what its agencies pay', () => {
+  test('HQ sees its own payments apart from its agencies’', () => {
     const own = { id: 'hq', tier: 'hq' } as const
     expect(rowsOf({ rows }, 'hq_agency', own).map(({ payee }) => payee.id)).toEqual(['a', 'b'])
     expect(rowsOf({ rows }, 'agency_retail', own)).toHaveLength(3)
@@ -42,7 +42,7 @@ describe('directions', () => {
   })
 })
 
-test('the rows below a company, with what stays with it, add up to it', () => {
+test('the rows below a company, its own margin included, add up to it', () => {
   for (const { row: parent, shops, margin } of branches(rows.slice(0, 2), rows)) {
     const below = sumOf([...shops, ...(margin ? [margin] : [])])
     expect(below.totalWon).toBe(parent.totalWon)
@@ -53,20 +53,23 @@ test('the rows below a company, with what stays with it, add up to it', () => {
 describe('states', () => {
   const mixed = row('hq', 'a', 900, {
     dueOn: '2026-11-30',
-    byStatus: { approved: { lines: 2, won: 600 }, paid: { lines: 1, won: 300 } },
+    byStatus: {
+      approved: { orders: 2, lines: 2, won: 600 },
+      paid: { orders: 1, lines: 1, won: 300 },
+    },
   })
-  test('approved and past its day is overdue, counted once', () => {
+  test('an approved line past its day is overdue and counted once', () => {
     const late = stateSums([mixed], '2026-12-01')
     expect([late.approved.won, late.overdue.won, late.paid.won]).toEqual([0, 600, 300])
     expect(stateSums([mixed], '2026-11-30').approved.won).toBe(600)
   })
-  test('a row shows the state that asks for something first', () => {
+  test('a row shows the state that needs action first', () => {
     expect(stateOf(mixed, '2026-11-01')).toEqual({ is: 'approved', others: 1 })
     expect(stateOf(mixed, '2026-12-01')).toEqual({ is: 'overdue', others: 1 })
   })
 })
 
-test('payments stand by their day, those without a day last', () => {
+test('payments are listed by day, those without a day last', () => {
   const days = byDueDay([row('hq', 'c', 1, { dueOn: null }), ...rows], '2026-11-01')
   expect(days.map(({ dueOn, companies }) => [dueOn, companies])).toEqual([
     ['2026-12-31', 5],

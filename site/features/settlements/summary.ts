@@ -7,11 +7,11 @@ export type Branch = {
   row: SummaryRow
   /** What the payee passes on to its shops. */
   shops: readonly SummaryRow[]
-  /** The payee's amount less its shops': with it the rows below add up to the row above. */
+  /** The payee's amount less its shops'; it makes the rows below add up to the row above. */
   margin: Sums | undefined
 }
 
-/** The rows of one direction: what HQ pays, or what an agency pays its shops. A shop has only its own. */
+/** The rows of one direction: what HQ pays, or what an agency pays its shops. A shop has one direction. */
 export function rowsOf(
   { rows }: Pick<Summary, 'rows'>,
   direction: Direction,
@@ -23,7 +23,7 @@ export function rowsOf(
   return rows.filter((row) => isFromHq(row) === (direction === 'hq_agency'))
 }
 
-/** Companies with what they pass on, largest first; below each its shops and what stays with it. */
+/** Companies by amount, largest first; below each its shops and its margin. */
 export function branches(rows: readonly SummaryRow[], all: readonly SummaryRow[]): Branch[] {
   return bySize(rows).map((row) => {
     const shops = bySize(all.filter((one) => one.payer.id === row.payee.id))
@@ -55,15 +55,23 @@ const minus = (a: Sums, b: Sums): Sums => ({
 
 export const SHOWN = ['eligible', 'held', 'approved', 'paid', 'overdue'] as const
 export type Shown = (typeof SHOWN)[number]
-export type StateSum = { lines: number; won: number; companies: number }
+export type StateSum = { orders: number; lines: number; won: number; companies: number }
 
 /** Approved and past its day is overdue; the summary knows the day of the whole row. */
 export const isLate = (row: SummaryRow, today: string) => row.dueOn !== null && row.dueOn < today
 
 export const linesIn = (row: SummaryRow, status: LineStatus) =>
-  row.byStatus[status] ?? { lines: 0, won: 0 }
+  row.byStatus[status] ?? { orders: 0, lines: 0, won: 0 }
 
-/** The sums of the strip: every line stands in exactly one of them. */
+/** Orders and lines of all states together. */
+export const sizeOf = (rows: readonly SummaryRow[]) => ({
+  orders: rows.reduce((total, row) => total + row.orders, 0),
+  lines: rows
+    .flatMap((row) => Object.values(row.byStatus))
+    .reduce((total, part) => total + (part?.lines ?? 0), 0),
+})
+
+/** The sums of the strip: every line is in exactly one of them. */
 export function stateSums(rows: readonly SummaryRow[], today: string): Record<Shown, StateSum> {
   const sums = {
     eligible: none(),
@@ -82,16 +90,17 @@ export function stateSums(rows: readonly SummaryRow[], today: string): Record<Sh
   return sums
 }
 
-const none = (): StateSum => ({ lines: 0, won: 0, companies: 0 })
+const none = (): StateSum => ({ orders: 0, lines: 0, won: 0, companies: 0 })
 
-function count(sum: StateSum, { lines, won }: { lines: number; won: number }) {
+function count(sum: StateSum, { orders, lines, won }: Omit<StateSum, 'companies'>) {
   if (lines === 0) return
+  sum.orders += orders
   sum.lines += lines
   sum.won += won
   sum.companies += 1
 }
 
-/** The state that asks for something first, and how many lines stand elsewhere. */
+/** The state that needs action first, and how many lines are in other states. */
 export function stateOf(
   row: SummaryRow,
   today: string,
@@ -112,7 +121,7 @@ export function stateOf(
 
 export type DueDay = { dueOn: string | null; companies: number; sums: Record<Shown, StateSum> }
 
-/** Payments by their day, soonest first; what has no day yet stands last. */
+/** Payments by day, soonest first; those without a day last. */
 export function byDueDay(rows: readonly SummaryRow[], today: string): DueDay[] {
   const days = Map.groupBy(rows, ({ dueOn }) => dueOn)
   return [...days]

@@ -16,7 +16,7 @@ const holes = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort()
 
 describe.each(areas)('%s', (area) => {
-  test('both languages fill the same holes', async () => {
+  test('both languages have the same holes', async () => {
     const [ko, en] = [await load('ko', area), await load('en', area)]
     expect(Object.keys(en).sort()).toEqual(Object.keys(ko).sort())
     for (const [key, text] of Object.entries(ko))
@@ -29,7 +29,7 @@ describe.each(areas)('%s', (area) => {
     }
   })
 
-  test('no particle is glued to a hole; josa() finds it', async () => {
+  test('no particle is attached to a hole; josa() chooses it', async () => {
     for (const [key, text] of Object.entries(await load('ko', area))) {
       expect(text, key).not.toMatch(/\}(을|를|이가|은|는|으로)(\s|$)/)
     }

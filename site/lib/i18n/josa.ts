@@ -1,4 +1,4 @@
-/** How figures are read aloud in Korean: whether the last one ends in a consonant, and in ㄹ. */
+/** How digits are read aloud in Korean: whether the last one ends in a consonant, and in ㄹ. */
 const DIGIT_ENDS: Record<string, 'none' | 'rieul' | 'other'> = {
   0: 'other',
   1: 'rieul',
@@ -20,11 +20,11 @@ const LETTER_ENDS: Record<string, 'rieul' | 'other'> = {
   r: 'rieul',
 }
 
-/** `josa('강릉중앙점', '이/가')` → `강릉중앙점이`. The pair is written consonant first. */
+/** `josa('강릉중앙점', '이/가')` → `강릉중앙점이`. The pair names the form after a consonant first. */
 export function josa(word: string, pair: string): string {
   const [closed = '', open = ''] = pair.split('/')
   const end = ending(word)
-  // 으로/로 counts ㄹ as open: 서울로, not 서울으로.
+  // 으로/로 treats ㄹ like a vowel: 서울로, not 서울으로.
   const isOpen = end === 'none' || (end === 'rieul' && open === '로')
   return word + (isOpen ? open : closed)
 }

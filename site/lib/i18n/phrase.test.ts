@@ -17,7 +17,7 @@ test.each([
   expect(josa(word, pair)).toBe(whole)
 })
 
-test('a sentence takes its values, grouped, with particles', () => {
+test('a sentence inserts its values, grouped, with particles', () => {
   expect(phrase('{shop|이/가} {count}건 접수했어요', { shop: '왕십리점', count: 1508 }, 'ko')).toBe(
     '왕십리점이 1,508건 접수했어요',
   )
@@ -29,6 +29,6 @@ test('English nouns follow their number', () => {
   expect(phrase(text, { count: 1200 }, 'en')).toBe('1,200 orders')
 })
 
-test('a value that was not given stays visible instead of vanishing', () => {
+test('a missing value stays visible instead of vanishing', () => {
   expect(phrase('코드 {code}', {}, 'ko')).toBe('코드 {code}')
 })

@@ -2,8 +2,8 @@ import type { Lang, Params } from './catalogue.ts'
 import { josa } from './josa.ts'
 
 /**
- * Fills a sentence. `{shop}` is the value; `{shop|이/가}` the value with its Korean particle;
- * `{count|order,orders}` only the noun, in the number that the value asks for (English).
+ * Fills the holes of a sentence. `{shop}` is the value; `{shop|이/가}` the value with its Korean particle;
+ * `{count|order,orders}` only the noun, singular or plural by the value (English).
  */
 export function phrase(text: string, params: Params, lang: Lang): string {
   return text.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (hole, name: string, spec?: string) => {

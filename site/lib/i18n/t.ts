@@ -4,7 +4,7 @@ import { phrase } from './phrase.ts'
 type File = { [area: string]: Words }
 const FILES = import.meta.glob<File>(['./ko/*.ts', './en/*.ts'])
 
-/** The words that this tab has loaded, by area; filled by `loadWords` before the first render. */
+/** The words that this tab has loaded, by area; `loadWords` fills it before the first render. */
 const loaded: Partial<Record<Area, Words>> = {}
 let lang: Lang = 'ko'
 
@@ -22,7 +22,13 @@ export async function loadWords(into: Lang, areas: readonly Area[]): Promise<voi
   )
 }
 
-/** Hands over words that are already at hand (tests, pages rendered at build time). */
+/** Loads a part on demand, together with the words that only it uses. */
+export async function withWords<File>(areas: readonly Area[], file: Promise<File>): Promise<File> {
+  const [arrived] = await Promise.all([file, loadWords(lang, areas)])
+  return arrived
+}
+
+/** Sets words that are already in memory (tests, pages rendered at build time). */
 export function setWords(into: Lang, words: Partial<Record<Area, Words>>): void {
   lang = into
   Object.assign(loaded, words)
@@ -34,6 +40,23 @@ export function t(key: Key, params: Params = {}): string {
   // The key's type is built from area and name, so the part before the first dot is an area.
   const area = key.slice(0, dot) as Area
   const text = loaded[area]?.[key.slice(dot + 1)]
-  if (text === undefined) throw new Error(`${key} is not loaded: name its area in startScreen`)
+  if (text === undefined) return missing(key, area)
   return phrase(text, params, lang)
 }
+
+/** Whether this sentence exists; a newer server may know more names than this page. */
+export const hasWords = (key: string): key is Key =>
+  loaded[key.slice(0, key.indexOf('.')) as Area]?.[key.slice(key.indexOf('.') + 1)] !== undefined
+
+/**
+ * A missing sentence never breaks a screen: its key is shown. An area that nobody loaded is reported as an
+ * error, once, so that it gets noticed.
+ */
+function missing(key: string, area: Area): string {
+  if (!loaded[area] && !reported.has(area)) {
+    reported.add(area)
+    globalThis.reportError?.(new Error(`${key} is not loaded: name its area in startScreen`))
+  }
+  return key.slice(key.lastIndexOf('.') + 1)
+}
+const reported = new Set<Area>()

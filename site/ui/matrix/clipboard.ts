@@ -1,4 +1,4 @@
-import { parseAmount } from '../../lib/amount.ts'
+import { parseAmount } from '#api/amount.ts'
 import {
   type Cell,
   edit,
@@ -10,7 +10,7 @@ import {
   spotsOf,
 } from './model.ts'
 
-/** Excel's own form: tabs between cells, a line per row; quotes around a cell with a tab or a line break. */
+/** Excel's format: tabs between cells, a line per row; quotes around a cell with a tab or a line break. */
 export function parseTsv(text: string): string[][] {
   const rows: string[][] = [[]]
   const cells = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy
@@ -36,16 +36,19 @@ export function toTsv({ values }: Grid, range: Range): string {
     .join('\n')
 }
 
+/** A cell whose pasted text is no amount; it keeps its old value. */
+export type Unread = { spot: Spot; text: string }
+
 export type Pasted = {
   grid: Grid
   count: number
-  /** Cells whose text is no amount: they stay as they were. */
-  unreadable: { spot: Spot; text: string }[]
+  /** One entry for a single text that was to fill the selection. */
+  unreadable: Unread[]
   /** Cells beyond the edge of the grid. */
   outside: number
 }
 
-/** One value fills the selection; a block goes in at its top left corner. One undo step. */
+/** One value fills the selection; a block starts at its top left corner. One undo step. */
 export function paste(grid: Grid, text: string, isLocked: (spot: Spot) => boolean): Pasted {
   const block = parseTsv(text)
   const range = rangeOf(grid)
@@ -53,7 +56,7 @@ export function paste(grid: Grid, text: string, isLocked: (spot: Spot) => boolea
   const targets = single === undefined ? placed(block, range) : whole(single, range)
   const { rows, columns } = sizeOf(grid.values)
   const changes: { spot: Spot; value: Cell }[] = []
-  const unreadable: Pasted['unreadable'] = []
+  const unreadable: Unread[] = []
   let outside = 0
   for (const { spot, text: cell } of targets) {
     const value = cell.trim() === '' || cell.trim() === '-' ? null : parseAmount(cell)
@@ -79,7 +82,7 @@ export function paste(grid: Grid, text: string, isLocked: (spot: Spot) => boolea
       },
     },
     count: changes.length,
-    unreadable,
+    unreadable: single === undefined ? unreadable : unreadable.slice(0, 1),
     outside,
   }
 }
@@ -91,7 +94,7 @@ const placed = (block: string[][], { top, left }: Range) =>
 
 const whole = (text: string, range: Range) => [...spotsOf(range)].map((spot) => ({ spot, text }))
 
-/** Empties the selection: such a combination takes no orders. */
+/** Empties the selection: an empty combination takes no orders. */
 export const clear = (grid: Grid, isLocked: (spot: Spot) => boolean): Grid =>
   edit(
     grid,

@@ -21,7 +21,7 @@ const ARROWS: Record<string, readonly [number, number]> = {
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
-/** What a key makes of the grid, or undefined when it is none of the grid's (typing, leaving). */
+/** The grid after a key, or undefined when the key is not the grid's (typing, leaving). */
 export function press(
   grid: Grid,
   event: Pressed,

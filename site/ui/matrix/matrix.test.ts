@@ -49,15 +49,15 @@ describe('moving', () => {
 })
 
 describe('editing', () => {
-  test('undo and redo walk the steps', () => {
+  test('undo and redo move through the steps', () => {
     const one = edit(grid, [{ spot: { row: 0, column: 0 }, value: 100 }])
     expect(undo(one).values).toEqual(grid.values)
     expect(redo(undo(one)).values).toEqual(one.values)
   })
-  test('setting what is there already makes no step', () => {
+  test('setting the same value makes no step', () => {
     expect(edit(grid, [{ spot: { row: 0, column: 0 }, value: 1 }])).toBe(grid)
   })
-  test('an edit after an undo forgets what was undone', () => {
+  test('an edit after an undo discards what was undone', () => {
     const one = edit(grid, [{ spot: { row: 0, column: 0 }, value: 5 }])
     const other = edit(undo(one), [{ spot: { row: 0, column: 1 }, value: 5 }])
     expect(redo(other)).toBe(other)
@@ -105,7 +105,7 @@ describe('editing', () => {
 })
 
 describe('the clipboard', () => {
-  test('an Excel block goes in at the active cell as one step', () => {
+  test('an Excel block starts at the active cell and is one step', () => {
     const { grid: next, count } = paste(at(0, 1), '10\t20\r\n30\t40\r\n', free)
     expect(next.values).toEqual([
       [1, 10, 20],
@@ -123,11 +123,20 @@ describe('the clipboard', () => {
       [7, 8, 9],
     ])
   })
-  test('what is no amount stays as it was and is named; what does not fit is counted', () => {
+  test('cells with other text keep their value and are listed; cells beyond the grid are counted', () => {
     const { grid: next, unreadable, outside } = paste(at(2, 2), '협의\t5\n6', free)
     expect(next.values).toEqual(grid.values)
     expect(unreadable).toEqual([{ spot: { row: 2, column: 2 }, text: '협의' }])
     expect(outside).toBe(2)
+  })
+  test('one text that is no amount is refused once, however many cells are selected', () => {
+    const { grid: next, unreadable } = paste(
+      { ...at(0, 0), anchor: { row: 1, column: 1 } },
+      '협의',
+      free,
+    )
+    expect(next.values).toEqual(grid.values)
+    expect(unreadable).toEqual([{ spot: { row: 0, column: 0 }, text: '협의' }])
   })
   test('a cell with a tab or a line break is quoted', () => {
     expect(parseTsv('"a\tb"\t"say ""hi"""\n1\t2\n')).toEqual([
@@ -164,7 +173,7 @@ describe('keys', () => {
     })
     expect(press(at(0, 0), key('Tab'), free)?.active).toEqual({ row: 0, column: 1 })
   })
-  test('letters are matched by their place, so they work with the Korean keyboard', () => {
+  test('letters are matched by their key, so they work with the Korean keyboard', () => {
     const changed = edit(grid, [{ spot: { row: 0, column: 0 }, value: 9 }])
     expect(press(changed, key('ㅋ', { code: 'KeyZ', ctrlKey: true }), free)?.values).toEqual(
       grid.values,

@@ -1,4 +1,4 @@
-/** The state of a grid of amounts, without a screen: where one is, what is selected, undo. */
+/** The state of a grid of amounts, without a screen: the active cell, the selection, undo. */
 
 export type Cell = number | null
 export type Values = readonly (readonly Cell[])[]
@@ -43,7 +43,7 @@ export function* spotsOf({ top, left, bottom, right }: Range): Generator<Spot> {
   }
 }
 
-/** To a cell, inside the grid; `extend` keeps the other end of the selection where it is. */
+/** Moves to a cell inside the grid; `extend` keeps the other end of the selection. */
 export function goTo(grid: Grid, to: Spot, extend = false): Grid {
   const { rows, columns } = sizeOf(grid.values)
   const active = {
@@ -58,7 +58,7 @@ export function move(grid: Grid, rows: number, columns: number, extend = false):
   return goTo(grid, { row: row + rows, column: column + columns }, extend)
 }
 
-/** Ctrl+arrow: to the last cell before the filled/empty change, as spreadsheets do. */
+/** Ctrl+arrow: to the last cell before the change between filled and empty, as in spreadsheets. */
 export function moveToEdge(grid: Grid, rows: number, columns: number, extend = false): Grid {
   const size = sizeOf(grid.values)
   const inside = ({ row, column }: Spot) =>
@@ -79,7 +79,7 @@ export function selectAll(grid: Grid): Grid {
   return { ...grid, anchor: { row: 0, column: 0 }, active: { row: rows - 1, column: columns - 1 } }
 }
 
-/** Sets cells as one undo step; cells that stay the same make none. */
+/** Sets cells as one undo step; unchanged cells make none. */
 export function edit(grid: Grid, changes: Iterable<{ spot: Spot; value: Cell }>): Grid {
   const values = grid.values.map((row) => [...row])
   let changed = false
@@ -93,7 +93,7 @@ export function edit(grid: Grid, changes: Iterable<{ spot: Spot; value: Cell }>)
   return { ...grid, values, past: [...grid.past, grid.values].slice(-UNDO_MAX), future: [] }
 }
 
-/** Values that came from outside, as a step of their own. */
+/** Values from outside, as an undo step. */
 export const replace = (grid: Grid, values: Values): Grid =>
   values === grid.values
     ? grid
@@ -116,7 +116,9 @@ export function redo(grid: Grid): Grid {
   return { ...grid, values: after, past: [...grid.past, grid.values], future: rest }
 }
 
-/** Ctrl+D / Ctrl+R: the first row (column) of the selection into the rest; of one cell, its neighbour. */
+/**
+ * Ctrl+D / Ctrl+R: the first row (column) of the selection into the rest; a single cell copies its neighbour.
+ */
 export function fill(grid: Grid, direction: 'down' | 'right'): Grid {
   const range = rangeOf(grid)
   const down = direction === 'down'
@@ -135,7 +137,7 @@ export function fill(grid: Grid, direction: 'down' | 'right'): Grid {
   )
 }
 
-/** The fill handle: the selection repeated down or to the right until `to`, locked cells left alone. */
+/** The fill handle: repeats the selection down or to the right until `to`; locked cells stay. */
 export function spread(grid: Grid, to: Spot, isLocked: (spot: Spot) => boolean): Grid {
   const source = rangeOf(grid)
   const target = {
@@ -163,7 +165,7 @@ export function spread(grid: Grid, to: Spot, isLocked: (spot: Spot) => boolean):
 
 export type FillMode = 'add' | 'percent' | 'set'
 
-/** The fill box: adds, scales by per cent or sets; never below 0, empty cells take only `set`. */
+/** The fill box: adds, scales by per cent or sets; never below 0; empty cells take only `set`. */
 export function fillWith(value: Cell, mode: FillMode, by: number): Cell {
   if (mode === 'set') return Math.max(0, Math.round(by))
   if (value === null) return null

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { parseAmount } from '../../lib/amount.ts'
+import { parseAmount } from '#api/amount.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { clear, paste, toTsv } from './clipboard.ts'
+import { clear, paste, toTsv, type Unread } from './clipboard.ts'
 import { press } from './keys.ts'
 import {
   cellAt,
@@ -26,11 +26,13 @@ type Given = {
   focus: () => void
 }
 
-/** What happens in the grid: where one is, what is being typed, keys, clipboard, fill handle. */
+/** The state and events of the grid: active cell, typed text, keys, clipboard, fill handle. */
 export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }: Given) {
   const [grid, setGrid] = useState<Grid>(() => gridOf(values))
   /** The text being typed into the active cell; undefined while only moving. */
   const [draft, setDraft] = useState<string | undefined>(undefined)
+  /** Cells whose pasted text is no amount, to be opened one after the other. */
+  const [unread, setUnread] = useState<readonly Unread[]>([])
   const [isLeaving, setLeaving] = useState(false)
   const [notes, setNotes] = useState<readonly string[]>([])
   const [filling, setFilling] = useState(false)
@@ -46,19 +48,40 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
   const open = (text: string) => {
     if (!isLocked(grid.active)) setDraft(text)
   }
+  const sayUnread = (cells: readonly Unread[]) =>
+    cells.map(({ spot, text }) => t('ui.grid_unreadable', { cell: nameOf(spot), text }))
+  /** Opens the first of these cells with its text; the others wait until it is left. */
+  const openUnread = ([first, ...rest]: readonly Unread[]) => {
+    setUnread(rest)
+    if (!first) return
+    setGrid((now) => goTo(now, first.spot))
+    setDraft(first.text.trim())
+  }
+  /** Ends typing. Text that is no amount stays, and its cell cannot be left. */
   const commit = (then: (grid: Grid) => Grid) => {
-    const text = draft?.trim() ?? ''
-    const amount = text === '' ? null : parseAmount(text)
+    const amount = readCell(draft ?? '')
+    if (amount === undefined) {
+      setNotes([t('ui.grid_unread_here', { cell: nameOf(grid.active) })])
+      return false
+    }
     setDraft(undefined)
     focus()
-    if (amount === undefined || (amount !== null && amount < 0)) {
-      setNotes([t('ui.grid_unreadable', { cell: nameOf(grid.active), text })])
-    } else apply(then(edit(grid, [{ spot: grid.active, value: amount }])))
+    const next = edit(grid, [{ spot: grid.active, value: amount }])
+    apply(unread.length ? next : then(next))
+    setNotes(sayUnread(unread))
+    openUnread(unread)
+    return true
+  }
+  /** Typing in the cell; its note disappears once the text can be read. */
+  const type = (text: string | undefined) => {
+    setDraft(text)
+    if (text === undefined || readCell(text) !== undefined) setNotes(sayUnread(unread))
+    if (text === undefined) openUnread(unread)
   }
 
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing || draft !== undefined) return
-    // Tab moves inside the grid, so Escape first lets it go.
+    // Tab moves inside the grid, so Escape releases it first.
     if (event.key === 'Escape') return setLeaving(true)
     if (event.key === 'Tab' && isLeaving) return
     setLeaving(false)
@@ -80,11 +103,10 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
     apply(pasted.grid)
     setNotes([
       t('ui.grid_pasted', { count: pasted.count }),
-      ...pasted.unreadable.map(({ spot, text }) =>
-        t('ui.grid_unreadable', { cell: nameOf(spot), text }),
-      ),
+      ...sayUnread(pasted.unreadable),
       ...(pasted.outside ? [t('ui.grid_overflow', { count: pasted.outside })] : []),
     ])
+    openUnread(pasted.unreadable)
   }
   const onCopy = (event: ClipboardEvent) => {
     if (draft !== undefined) return
@@ -93,12 +115,12 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
     if (event.type === 'cut') apply(clear(grid, isLocked))
   }
 
-  /** A cell pressed: ends typing elsewhere, then goes there. */
+  /** A press on a cell: ends typing elsewhere, then goes there. */
   const point = (spot: Spot, extend: boolean) => {
     if (draft !== undefined) commit((next) => goTo(next, spot, extend))
     else setGrid((now) => goTo(now, spot, extend))
   }
-  /** The pointer over a cell with its button down: extends the selection, or the fill. */
+  /** The pointer over a cell with its button down: extends the selection or the fill. */
   const drag = (spot: Spot) => {
     if (filling) apply(spread(grid, spot, isLocked))
     else setGrid((now) => goTo(now, spot, true))
@@ -113,9 +135,11 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
   return {
     grid,
     draft,
+    /** The text in the cell is no amount. */
+    isUnread: draft !== undefined && readCell(draft) === undefined,
     notes,
     apply,
-    setDraft,
+    type,
     open,
     point,
     drag,
@@ -124,4 +148,11 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
       commit((next) => move(next, by.rows, by.columns)),
     events: { onKeyDown: keys, onPaste, onCopy, onCut: onCopy },
   }
+}
+
+/** Empty text empties the cell; undefined means no amount, or one below 0. */
+function readCell(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  const won = parseAmount(text)
+  return won === undefined || won < 0 ? undefined : won
 }

@@ -2,7 +2,7 @@ import type { Translated } from '../catalogue.ts'
 import type { account as ko } from '../ko/account.ts'
 
 export const account: Translated<typeof ko> = {
-  username: 'User name',
+  username: 'Username',
   username_help: 'At least 4 letters and digits; dot, underline and hyphen are fine.',
   password: 'Password',
   password_help: 'At least 10 characters. Spaces are fine.',
@@ -15,13 +15,14 @@ export const account: Translated<typeof ko> = {
   phone_help: 'The number for work, such as 010-1234-5678.',
   show: 'Show password',
   caps: 'Caps Lock is on',
-  need_username: 'Enter a user name.',
+  need_username: 'Enter a username.',
   bad_username: 'Begin with a letter or digit and use 4 to 50 of them.',
   taken_username: 'Somebody uses this name already. Choose another.',
   need_password: 'Enter a password.',
   'password.too_short': 'Use at least 10 characters.',
   'password.common': 'This password is widely known. Choose another.',
   'password.repeated': 'It repeats too few characters. Mix in others.',
+  'password.personal': 'Leave out your username, e-mail and company name.',
   need_name: 'Enter your name.',
   need_email: 'Enter your e-mail address.',
   bad_email: 'Write it like name@company.kr.',

@@ -34,7 +34,7 @@ export const legal: Translated<typeof ko> = {
   privacy_lead: 'What we take, why, and how long it stays, as it is.',
   'privacy.1.title': 'What we take',
   'privacy.1.text':
-    'Name, user name, password, e-mail address, phone number and company. For a new company also its name, business registration number, address and phone. While you use it, your network address, the time, the name of the device and what you do are recorded.',
+    'Name, username, password, e-mail address, phone number and company. For a new company also its name, business registration number, address and phone. While you use it, your network address, the time, the name of the device and what you do are recorded.',
   'privacy.2.title': 'What for',
   'privacy.2.text':
     'To know who you are, to approve applications, to reach you at work, to tell you of new devices and changed passwords, and to find abuse. Not for advertising.',

@@ -4,12 +4,12 @@ import type { password as ko } from '../ko/password.ts'
 export const password: Translated<typeof ko> = {
   forgot_page: 'Forgotten password · Maru',
   forgot_title: 'I forgot my password',
-  forgot_lead: 'Enter your user name and we send a link for a new password to your e-mail address.',
+  forgot_lead: 'Enter your username and we send a link for a new password to your e-mail address.',
   forgot_submit: 'Send the link',
   forgot_done: 'Look at your mail',
   forgot_done_text:
-    'If the user name is right and has an e-mail address, a message arrives soon. Its link works for 30 minutes. If nothing comes, ask your company’s admin.',
-  forgot_again: 'Try another user name',
+    'If the username is right and has an e-mail address, a message arrives soon. Its link works for 30 minutes. If nothing comes, ask your company’s admin.',
+  forgot_again: 'Try another username',
   forgot_no_mail: 'No mail is sent from here',
   forgot_no_mail_text:
     'Ask your company’s admin to reset it. If you are the admin, ask the company above you.',

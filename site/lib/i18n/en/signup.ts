@@ -65,5 +65,5 @@ export const signup: Translated<typeof ko> = {
   done_approver: '{approver} looks at your application.',
   done_ask: 'If it is urgent, call {phone}.',
   done_login:
-    'Once approved, log in with the user name and password you chose. Until then logging in tells you how far it is.',
+    'Once approved, log in with the username and password you chose. Until then logging in tells you how far it is.',
 }

@@ -1,4 +1,4 @@
-/** What a person's account is made of, on every page that asks for it without a session. */
+/** The fields of a person's account, on every page that asks for it without a session. */
 export const account = {
   username: '아이디',
   username_help: '영문과 숫자로 4자 이상이에요. 점, 밑줄, 하이픈도 쓸 수 있어요.',
@@ -20,6 +20,7 @@ export const account = {
   'password.too_short': '10자 이상으로 정해 주세요.',
   'password.common': '널리 알려진 비밀번호예요. 다른 것으로 정해 주세요.',
   'password.repeated': '같은 글자가 너무 많아요. 다른 글자를 섞어 주세요.',
+  'password.personal': '아이디, 이메일, 업체 이름은 비밀번호에 넣을 수 없어요.',
   need_name: '이름을 입력해 주세요.',
   need_email: '이메일을 입력해 주세요.',
   bad_email: 'name@company.kr처럼 입력해 주세요.',

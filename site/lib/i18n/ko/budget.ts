@@ -1,11 +1,12 @@
-/** An agency gives its shops budget; `rebates` has the rest of the words of such a table. */
+/** An agency distributes budget to its shops; `rebates` has the other words of that table. */
 export const budget = {
   title: '리베이트 분배',
   lead: '받은 리베이트를 판매점에 나눠 줘요.',
   caption: '판매점별 분배',
   agency: '판매점',
   amount: '분배 금액',
-  after: '분배 후 잔액 (원)',
+  balance: '판매점 잔액 (원)',
+  after: '분배 후 판매점 잔액 (원)',
   amount_of: '{name} 분배 금액',
   memo_help: '받는 판매점에 함께 남아요. 최대 200자.',
   submit: '{count}곳에 분배',

@@ -1,4 +1,4 @@
-/** Excel files: asked for, made, fetched. */
+/** Excel files: request, progress, download. */
 export const exports = {
   title: '내보내기',
   make_title: '엑셀로 내보내기',
@@ -20,9 +20,9 @@ export const exports = {
   'kind.reveal': '개인정보 열람',
   'kind.setting': '설정',
   'kind.trade': '정책과 주문',
-  reason: '내보내는 이유',
+  reason: '내보내는 사유',
   reason_help: '누가 왜 가져갔는지 감사 기록에 남아요.',
-  reason_short: '이유를 {min}자 이상 적어 주세요.',
+  reason_short: '사유를 {min}자 이상 적어 주세요.',
   by: '기준',
   'by.eligible': '정산 발생일',
   'by.placed': '접수일',
@@ -57,5 +57,4 @@ export const exports = {
   too_many: '지금 만드는 파일이 이미 {max}개예요. 하나가 끝나거나 멈춘 뒤에 다시 해 주세요.',
   read_only: '내보내기는 업체 관리자만 할 수 있어요. 만든 파일의 상태는 볼 수 있어요.',
   asked_at: '{at} 요청',
-  period: '{from} ~ {to}',
 }

@@ -1,4 +1,4 @@
-/** Fields of an order form (`api/forms/fields.ts`), wherever they are asked for or shown. */
+/** Fields of an order form (`api/forms/fields.ts`), wherever they are filled in or shown. */
 export const fields = {
   'group.customer': '고객',
   'group.device': '단말기',

@@ -11,6 +11,7 @@ export const join = {
   ended_text:
     '이미 썼거나, 기한이 지났거나, 취소된 초대예요. 초대한 사람에게 새 링크를 요청해 주세요.',
   failed: '초대를 확인하지 못했어요',
+  by_code: '업체코드로 가입 신청',
   retry: '다시 확인하기',
   done_title: '가입했어요',
   done_text: '{company} 계정이 생겼어요. 정한 아이디와 비밀번호로 로그인해 주세요.',

@@ -1,4 +1,4 @@
-/** The public front page; every figure is the one worked example of the product. */
+/** The public front page; every number belongs to the product's one worked example. */
 export const landing = {
   page_title: '휴대폰 유통의 정책·주문·정산 · 마루',
   description:
@@ -7,7 +7,6 @@ export const landing = {
   nav_policy: '정책',
   nav_order: '주문',
   nav_settlement: '정산',
-  nav_customer: '고객 관리',
   nav_security: '보안',
   track: '주문 조회',
   other_language: 'English',
@@ -15,7 +14,7 @@ export const landing = {
   join: '업체 가입 신청',
   headline_1: '본사가 정한 금액이',
   headline_2: '판매점 정산까지 같은 숫자로 갑니다',
-  lead: '정책을 한 번 배포하면 주문과 리베이트와 정산이 그 버전의 금액을 끝까지 씁니다. 단톡방 단가표도, 월말 엑셀 대조도 필요 없습니다.',
+  lead: '정책을 한 번 게시하면 주문과 리베이트와 정산이 그 버전의 금액을 끝까지 씁니다. 단톡방 단가표도, 월말 엑셀 대조도 필요 없습니다.',
   boards_label: '주문 한 건의 금액이 본사, 협력사, 판매점을 지나는 모습',
   one_order: '주문 한 건',
   order_terms: '5G 프리미엄 99 · 번호이동 · 24개월',
@@ -26,7 +25,7 @@ export const landing = {
   agency_name: '동해통신',
   shop: '판매점',
   shop_name: '강릉중앙점',
-  cell_matrix: '매트릭스 SKT·99K·24개월',
+  cell_matrix: '단가 SKT·99K·24개월',
   cell_sim: '유심',
   paid_to_agency: '협력사에 지급',
   received: '받음',
@@ -43,14 +42,14 @@ export const landing = {
     '주문과 동시에 예약하고, 반려하면 바로 돌려놓습니다. 같은 잔액으로 두 건이 통과하지 않습니다.',
   fact_statement: '줄마다 이유가 있는 정산서',
   fact_statement_text:
-    '어느 정책의 어느 칸이 적용됐는지, 유심과 그레이드와 환수가 얼마인지 주문별로 펼쳐 봅니다.',
+    '어느 정책의 어느 칸이 적용됐는지, 유심이 얼마인지 주문별로 펼쳐 봅니다. 한 달은 엑셀 한 파일로 내려받습니다.',
+  fact_approval: '알림까지 이어지는 승인',
+  fact_approval_text:
+    '판매점이 접수하면 본사 승인 화면에 바로 나타나고, 승인·발송·개통은 협력사와 판매점에 실시간으로 알려집니다.',
   find_title: '개통을 기다리는 고객이신가요?',
   find_text: '주문번호와 연락처 뒤 4자리로 진행 상태를 볼 수 있습니다.',
   order_no: '주문번호',
   last_four: '뒤 4자리',
-  fact_customer: '매장의 고객 관리',
-  fact_customer_text:
-    '방문과 이용 내역, 패키지 잔여 횟수, 결제를 주문 곁에서 관리합니다. 횟수도 금액과 같은 장부에 남아 두 번 쓰이지 않습니다.',
   fact_security: '보안과 개인정보',
   fact_security_text:
     '주민등록번호와 카드번호는 받지 않습니다. 고객 정보는 서버가 보는 사람에 맞춰 가리고, 업체는 자기 아래만 볼 수 있습니다.',
@@ -60,6 +59,9 @@ export const landing = {
   terms: '이용약관',
   privacy: '개인정보 처리방침',
   footer: '휴대폰 유통의 정책, 주문, 정산을 원 단위까지',
+  foot_demo: '체험용 설치입니다. 화면의 업체와 사람은 모두 지어낸 것입니다.',
+  operator_representative: '대표 {name}',
+  operator_number: '사업자등록번호 {number}',
   not_found_title: '볼 수 없거나 없는 화면입니다',
   not_found_text: '주소를 다시 확인하거나 처음으로 돌아가 주세요.',
   not_found_home: '처음으로',

@@ -1,4 +1,6 @@
-/** The texts that everybody agrees to. Changing what they say means a new version in `api/registration`. */
+/**
+ * The texts that everybody agrees to. A change of their content needs a new version in `api/registration`.
+ */
 export const legal = {
   terms_page: '이용약관 · 마루',
   terms_title: '이용약관',

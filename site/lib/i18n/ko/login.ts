@@ -38,7 +38,7 @@ export const login = {
   'refused.pending.title': '승인을 기다리고 있어요',
   'refused.pending.text': '{approver} 관리자가 확인하고 있어요. 승인되면 바로 로그인할 수 있어요.',
   'refused.rejected.title': '가입이 거부됐어요',
-  'refused.rejected.text': '{approver} 관리자가 적은 이유예요. 고쳐서 다시 신청할 수 있어요.',
+  'refused.rejected.text': '{approver} 관리자가 적은 사유예요. 고쳐서 다시 신청할 수 있어요.',
   'refused.suspended.title': '잠시 멈춘 계정이에요',
   'refused.suspended.text':
     '{approver} 관리자가 이 계정을 멈췄어요. 다시 쓰려면 관리자에게 요청해 주세요.',

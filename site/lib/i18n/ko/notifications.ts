@@ -1,4 +1,4 @@
-/** What the inbox says, one sentence for each type of news, alone and for several of a kind. */
+/** The inbox: one sentence for each type of news, alone and for several of a kind. */
 export const notifications = {
   title: '알림',
   all: '전체',
@@ -23,7 +23,7 @@ export const notifications = {
   empty_kind: '불러온 알림에는 {kind} 소식이 없어요',
   keys: 'J·K 이동, Enter 열기, X 여기까지 읽음',
   until: '{day}까지',
-  'say.order_created': '{number} 주문이 접수됐어요',
+  'say.order_placed': '{number} 주문이 접수됐어요',
   'say.order_approved': '{number} 주문이 승인됐어요',
   'say.order_rejected': '{number} 주문이 반려됐어요. 사유를 확인해 주세요.',
   'say.order_shipped': '{number} 주문을 발송했어요',
@@ -32,8 +32,8 @@ export const notifications = {
   'say.rebate_allocated': '본사가 리베이트 {amount|을/를} 할당했어요',
   'say.rebate_distributed': '협력사가 리베이트 {amount|을/를} 나눠 줬어요',
   'say.policy_assigned': '{title} v{version} 정책을 받았어요',
-  'say.settlement_approved': '정산 {lines}건, {amount|이/가} 승인됐어요',
-  'say.settlement_paid': '정산 {lines}건, {amount|을/를} 지급받았어요',
+  'say.settlement_approved': '정산 {lines}줄, {amount|이/가} 승인됐어요',
+  'say.settlement_paid': '정산 {lines}줄, {amount|을/를} 지급받았어요',
   'say.excel_ready': '{file} 파일이 준비됐어요',
   'say.excel_failed': '{file} 파일을 만들지 못했어요',
   'say.user_pending_approval': '{who} 가입 신청이 승인을 기다려요',
@@ -43,7 +43,9 @@ export const notifications = {
   'say.session_revoked': '관리자가 로그인된 기기를 로그아웃했어요',
   'say.password_changed': '비밀번호가 바뀌었어요. 본인이 아니면 관리자에게 알려 주세요.',
   'say.second_factor_changed': '인증 앱 설정이 바뀌었어요. 본인이 아니면 관리자에게 알려 주세요.',
-  'many.order_created': '주문 {count}건이 접수됐어요',
+  'say.token_made':
+    'API 토큰이 만들어졌어요. 본인이 아니면 토큰을 폐기하고 비밀번호를 바꿔 주세요.',
+  'many.order_placed': '주문 {count}건이 접수됐어요',
   'many.order_approved': '주문 {count}건이 승인됐어요',
   'many.order_rejected': '주문 {count}건이 반려됐어요',
   'many.order_shipped': '주문 {count}건을 발송했어요',
@@ -62,4 +64,5 @@ export const notifications = {
   'many.session_revoked': '기기가 {count}번 로그아웃됐어요',
   'many.password_changed': '비밀번호가 {count}번 바뀌었어요',
   'many.second_factor_changed': '인증 앱 설정이 {count}번 바뀌었어요',
+  'many.token_made': 'API 토큰이 {count}개 만들어졌어요',
 }

@@ -1,4 +1,4 @@
-/** Companies, the people in them, and who lets whom in. */
+/** Companies, their people, and approvals. */
 export const org = {
   title: '조직',
   tree: '업체 목록',

@@ -1,19 +1,19 @@
 import type { Permission } from '#api/access/permissions.ts'
 
-/** What each permission lets one do. One without words does not compile. */
+/** Each permission in words. One without words does not compile. */
 export const permissions = {
   'me.read': '내 정보 보기',
   'account.manage': '내 계정 설정',
   'company.read': '업체 보기',
   'company.create': '하위 업체 등록',
   'company.update': '업체 정보 수정',
-  'company.close': '업체 중지와 재개',
+  'company.close': '업체 중지와 다시 열기',
   'company.remove': '업체 삭제',
   'company.settings': '조직 설정 변경',
   'user.read': '사용자 목록 보기',
   'user.approve': '가입 승인과 거부',
   'user.invite': '사용자 초대',
-  'user.manage': '사용자 정지, 역할과 권한 변경',
+  'user.manage': '사용자 중지, 역할과 권한 변경',
   'plan.read': '요금제와 기기 보기',
   'plan.write': '요금제와 기기 관리',
   'price.read': '상품 가격 보기',
@@ -21,7 +21,7 @@ export const permissions = {
   'policy.read': '정책 보기',
   'policy.preview': '정책 미리보기',
   'policy.draft': '정책 초안 작성',
-  'policy.publish': '정책 발행과 종료',
+  'policy.publish': '정책 게시와 게시 중지',
   'policy.target': '정책 대상 정하기',
   'policy.gross.read': '본사 단가 보기',
   'policy.price': '판매점 단가 정하기',
@@ -52,7 +52,7 @@ export const permissions = {
   'settlement.hold': '정산 보류',
   'settlement.schedule': '지급 예정일 정하기',
   'settlement.cancel': '정산 취소',
-  'settlement.pay': '정산 지급',
+  'settlement.pay': '지급 기록',
   'clawback.read': '환수 보기',
   'clawback.open': '환수 열기',
   'clawback.propose': '환수 제안',

@@ -1,0 +1,103 @@
+import { AppError, type ErrorCode } from '../errors.ts'
+
+type Said = { code: ErrorCode; detail: string; path?: string }
+
+/**
+ * The sentence for a violated constraint, by the constraint's name. Commands check first; this answers
+ * when two of them run at once, or when one lacks the check.
+ */
+export const SENTENCES: Record<string, Said> = {
+  policies_title: {
+    code: 'conflict',
+    detail: 'A policy with this title exists. Choose another title.',
+    path: 'title',
+  },
+  policies_validity: {
+    code: 'invalid_input',
+    detail: 'A policy ends after it begins. Choose a later end.',
+    path: 'validTo',
+  },
+  plans_name: {
+    code: 'conflict',
+    detail: 'This carrier has a plan of this name. Choose another name.',
+    path: 'name',
+  },
+  plans_fee_positive: {
+    code: 'invalid_input',
+    detail: 'A monthly fee is at least 1 won.',
+    path: 'monthlyFeeWon',
+  },
+  device_models_name: {
+    code: 'conflict',
+    detail: 'This manufacturer has a model of this name. Choose another name.',
+    path: 'name',
+  },
+  users_username_unique: {
+    code: 'conflict',
+    detail: 'This username is taken. Choose another.',
+    path: 'username',
+  },
+  rebate_grants_positive: { code: 'invalid_input', detail: 'Budget is at least 1 won.' },
+  rebate_grants_period: {
+    code: 'invalid_input',
+    detail: 'A period does not end before it starts. Choose a later end.',
+    path: 'period.end',
+  },
+  policy_versions_number: {
+    code: 'version_conflict',
+    detail: 'Someone published a version at the same time. Load the policy again.',
+  },
+  agency_rates_number: {
+    code: 'version_conflict',
+    detail: 'Someone saved rates at the same time. Load them again.',
+  },
+}
+
+/** Constraints that no input can violate, with the reason; a violation is reported as a server error. */
+export const INVARIANTS: Record<string, string> = {
+  companies_code_unique: 'codes are numbered under a lock',
+  companies_line_fits_tier: 'the line is derived from the parent',
+  orders_number_unique: 'numbers are drawn at random, and a taken one is drawn again',
+  orders_split: 'amounts come from prices that were checked when they were published',
+  accounts_identity: 'accounts are made where there is none',
+  accounts_not_below_floor: 'a posting asks for cover first and says insufficient_balance',
+  entries_move_something: 'postings of zero are left out',
+  transfers_hold_ends_once: 'a hold is ended under its order’s lock',
+  settlement_lines_once: 'lines are derived from the order, once',
+  settlement_lines_payable_is_dated: 'a line gets its month with its state',
+  notifications_place: 'a place is given under the lock of its inbox',
+  jobs_slot_unique: 'a slot that is taken is left alone',
+  api_tokens_tokenHash_unique: 'tokens are random',
+  invitations_tokenHash_unique: 'tokens are random',
+  password_resets_tokenHash_unique: 'tokens are random',
+}
+
+const UNIQUE = '23505'
+const MISSING = '23502'
+/** A reference to a record that was removed meanwhile. */
+const FOREIGN = '23503'
+/** Class 22, data exceptions: numbers out of range, invalid days, characters that cannot be stored. */
+const UNREADABLE = /^22/
+
+/** The answer to a refusal of the database; undefined if only the server can have caused it. */
+export function constraintProblem(
+  sqlState: string | undefined,
+  constraint: string | undefined,
+): AppError | undefined {
+  if (constraint && constraint in INVARIANTS) return undefined
+  const sentence = constraint === undefined ? undefined : SENTENCES[constraint]
+  if (sentence) {
+    const { code, detail, path } = sentence
+    const errors = path ? [{ path, code: 'refused', message: detail }] : undefined
+    return new AppError(code, detail, { ...(errors && { errors }) })
+  }
+  if (sqlState === UNIQUE)
+    return new AppError('conflict', 'A record with this name or number exists. Choose another.')
+  if (sqlState === FOREIGN)
+    return new AppError('conflict', 'A record that this refers to is gone. Load the page again.')
+  if (sqlState === MISSING)
+    return new AppError('invalid_input', 'A value that is needed is missing. Fill in every field.')
+  if (sqlState && UNREADABLE.test(sqlState))
+    return new AppError('invalid_input', 'A value is too large or cannot be kept. Send another.')
+  return undefined
+}

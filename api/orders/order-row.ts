@@ -1,0 +1,50 @@
+import type { Ctx } from '../context.ts'
+import { fieldOf } from '../forms/fields.ts'
+import type { Priced } from '../policies/price-wishes.ts'
+import type { PlaceOrder } from './contract.ts'
+import { newOrderNumber } from './order-number.ts'
+
+export type OrderRow = ReturnType<typeof orderRow>
+
+/** The row of a new order: the request, the prices that applied and the companies of its line. */
+export function orderRow(
+  { ctx, input, id, priced }: { ctx: Ctx; input: PlaceOrder; id: string; priced: Priced },
+  placedAt: Date,
+) {
+  const { actor } = ctx
+  const { plan, version, trace, grossWon, shopWon, simWon } = priced
+  if (!actor.agencyId) throw new Error('an order comes from a shop, which has an agency')
+  return {
+    id,
+    number: newOrderNumber(plan.carrier, placedAt),
+    hqId: actor.hqId,
+    agencyId: actor.agencyId,
+    retailId: actor.companyId,
+    policyId: priced.policyId,
+    policyVersionId: version.id,
+    agencyRateId: priced.agencyRateId,
+    status: 'pending' as const,
+    version: 1,
+    carrier: plan.carrier,
+    joinType: input.joinType,
+    contractMonths: input.contractMonths,
+    supportType: input.supportType,
+    simType: input.simType,
+    planId: plan.id,
+    planName: plan.name,
+    planFeeWon: plan.monthlyFeeWon,
+    grossWon,
+    shopWon,
+    simWon,
+    pricing: trace,
+    customerName: input.customer.name,
+    customerPhone: input.customer.phone,
+    customerType: input.customer.type,
+    form: Object.fromEntries(
+      Object.entries(input.form).filter(([key, answer]) => answer && !fieldOf(key)?.sealed),
+    ),
+    placedBy: actor.userId,
+    placedAt,
+    movedAt: placedAt,
+  }
+}

@@ -1,0 +1,89 @@
+import { seoulDay } from '../calendar.ts'
+import type { TxCtx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { checkForm } from '../forms/check.ts'
+import { newId } from '../ids.ts'
+import { insufficient } from '../ledger/post.ts'
+import { type Priced, priceWishes } from '../policies/price-wishes.ts'
+import { holdBudgets } from '../rebates/budget.ts'
+import type { PlaceOrder } from './contract.ts'
+import {
+  CONTENDED,
+  type HeldOrder,
+  type Outcomes,
+  type PricedOrder,
+  type Wanted,
+} from './place-stages.ts'
+
+/** Wanted → priced, by the version in force; refuses answers that its form does not allow. */
+export async function priceOrders(
+  shared: TxCtx,
+  wanted: Wanted[],
+  outcomes: Outcomes,
+): Promise<PricedOrder[]> {
+  if (wanted.length === 0) return []
+  const wishes = wanted.map((order) => ({ order, actor: order.ctx.actor, wish: order.input }))
+  const today = seoulDay(shared.clock.now())
+  const priced: PricedOrder[] = []
+  for (const { order, price } of await priceWishes(shared, wishes)) {
+    const problem = price instanceof AppError ? price : formProblem(order.input, price, today)
+    if (price instanceof AppError || problem) outcomes.refuse(order, problem)
+    else priced.push({ ...order, id: newId(shared.clock.now()), priced: price })
+  }
+  return priced
+}
+
+/**
+ * Priced → held: holds the shop's budget for the order. If another command has locked it and `locked` is
+ * `skip`, the outcome is `CONTENDED`, so that the batch does not wait.
+ */
+export async function holdOrders(
+  shared: TxCtx,
+  priced: PricedOrder[],
+  outcomes: Outcomes,
+  locked: 'skip' | 'wait',
+): Promise<HeldOrder[]> {
+  const requests = priced.map((order) => ({
+    order,
+    companyId: order.ctx.actor.companyId,
+    orderId: order.id,
+    amountWon: order.priced.shopWon,
+    actorId: order.ctx.actor.userId,
+  }))
+  const held: HeldOrder[] = []
+  for (const { order, amountWon, hold } of await holdBudgets(shared, requests, locked)) {
+    if (hold.is === 'contended') outcomes.answer(order, CONTENDED)
+    else if (hold.is === 'short') outcomes.refuse(order, insufficient(amountWon, hold.availableWon))
+    else held.push({ ...order, availableWon: hold.availableWon })
+  }
+  return held
+}
+
+/** The error of the form or of the price; the price error names the new total. */
+function formProblem(
+  input: PlaceOrder,
+  { version, shopWon, simWon }: Priced,
+  day: string,
+): AppError | undefined {
+  const facts = {
+    joinType: input.joinType,
+    simType: input.simType,
+    customerType: input.customer.type,
+    day,
+  }
+  const errors = checkForm(version.form, facts, input.form)
+  if (errors.length > 0)
+    return new AppError('invalid_input', 'Some answers of the order form need another value.', {
+      errors,
+    })
+  const totalWon = shopWon + simWon
+  if (input.expectedTotalWon !== undefined && input.expectedTotalWon !== totalWon)
+    return new AppError(
+      'conflict',
+      'The price has changed since the quote. Ask again and confirm.',
+      {
+        facts: { reason: 'price_changed', expectedWon: input.expectedTotalWon, totalWon },
+      },
+    )
+  return undefined
+}

@@ -1,0 +1,56 @@
+import type { MemoMap, Platform } from './platform.ts'
+
+/** The longest time for which a lost bump, with the process that owed it, leaves an old value in use. */
+const REMEMBERED_MS = 30_000
+
+export type Shared = Pick<Platform, 'cache' | 'memo' | 'foreseen' | 'clock' | 'metrics'>
+
+/** A place for values of one kind: its name, their largest number, and until when a value is valid. */
+export type Shelf<V> = { name: string; max: number; until?(value: V): number }
+
+export type Kept<V> = { version: string; untilMs: number; value: V }
+
+/** Undefined while the cache is down: the database is then asked instead, so that no stale right is used. */
+export async function versionOf(platform: Shared, namespaces: readonly string[]) {
+  const { cache, metrics } = platform
+  try {
+    return await (foreseenVersion(platform, namespaces) ?? cache.version(...namespaces))
+  } catch {
+    metrics.count('maru_cache_total', { result: 'failed' })
+    return undefined
+  }
+}
+
+/** Undefined in a transaction: it may have waited for a lock since the request read the version. */
+function foreseenVersion(platform: Shared, [namespace = '', ...more]: readonly string[]) {
+  if (more.length > 0 || isInTransaction(platform)) return undefined
+  return platform.foreseen?.get(namespace)
+}
+
+export function lookUp<V>(
+  { metrics }: Shared,
+  kept: MemoMap<Kept<V>>,
+  key: string,
+  version: string | undefined,
+  nowMs: number,
+): Kept<V> | undefined {
+  if (version === undefined) return undefined
+  const found = kept.get(key)
+  const isGood = found !== undefined && found.version === version && nowMs < found.untilMs
+  metrics.count('maru_cache_total', { result: isGood ? 'hit' : 'miss' })
+  return isGood ? found : undefined
+}
+
+/** The age counts from the request of the version, however long the reading took. */
+export function keep<V>(
+  kept: MemoMap<Kept<V>>,
+  { until }: Shelf<V>,
+  key: string,
+  { version, value, nowMs }: { version: string; value: V; nowMs: number },
+): void {
+  const untilMs = Math.min(nowMs + REMEMBERED_MS, until?.(value) ?? Number.POSITIVE_INFINITY)
+  kept.set(key, { version, untilMs, value })
+}
+
+/** A holder of a connection must not wait for a reading that may itself wait for a connection. */
+export const isInTransaction = (platform: Shared) => 'afterCommit' in platform

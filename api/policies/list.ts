@@ -1,0 +1,79 @@
+import { type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { boolean, instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
+import { CELL_CARRIERS, JOIN_TYPES, POLICY_KINDS, POLICY_STATUSES } from '#db/words.ts'
+import type { Actor } from '../access/actor.ts'
+import { filter, queryOf } from '../list.ts'
+import { Id, Instant, pageQuery } from '../shapes.ts'
+
+// The list of policies: columns, item, filters and cursor. In its statement `p` is `policies`.
+
+/** Columns of the statement; `POLICY` decodes them. */
+export const POLICY_COLUMNS = sql`p.id, p.title, p.carrier, p.join_type as "joinType", p.kind, p.status, p.valid_from as "validFrom",
+  p.valid_to as "validTo", p.current_version as "currentVersion", p.version, p.updated_at as "updatedAt"`
+
+export const POLICY = {
+  id: text,
+  title: text,
+  carrier: oneOf(CELL_CARRIERS),
+  joinType: oneOf([...JOIN_TYPES, 'all']),
+  kind: oneOf(POLICY_KINDS),
+  status: oneOf(POLICY_STATUSES),
+  validFrom: instant,
+  validTo: nullable(instant),
+  currentVersion: integer,
+  version: integer,
+  updatedAt: instant,
+}
+
+/** The extra column of each tier; `OWN` decodes it. */
+export const OWN_COLUMN = {
+  hq: () => sql`(select count(*)::int from policy_targets t where t.policy_id = p.id) as agencies`,
+  agency: ({ companyId }) =>
+    sql`coalesce((select max(number) from agency_rates r where r.policy_id = p.id and r.agency_id = ${companyId}), 0) as "ratesNumber"`,
+  retail: ({ agencyId }) =>
+    sql`exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${agencyId}) as "isPriced"`,
+} satisfies Record<Actor['tier'], (actor: Actor) => SQL>
+export const OWN = {
+  hq: { agencies: integer },
+  agency: { ratesNumber: integer },
+  retail: { isPriced: boolean },
+}
+
+export type PolicyItem = z.infer<typeof PolicyItem>
+export const PolicyItem = z.object({
+  id: Id,
+  title: z.string(),
+  carrier: z.enum(CELL_CARRIERS),
+  joinType: z.enum([...JOIN_TYPES, 'all']),
+  kind: z.enum(POLICY_KINDS),
+  status: z.enum(POLICY_STATUSES),
+  validFrom: Instant,
+  validTo: Instant.nullable(),
+  currentVersion: z.int(),
+  version: z.int(),
+  updatedAt: Instant,
+  /** HQ only: the number of agencies it reaches. */
+  agencies: z.int().optional(),
+  /** Agency only: the number of its rates for this policy; 0 until it has decided, while its shops wait. */
+  ratesNumber: z.int().optional(),
+  /** Shop only: whether its agency has decided its prices. Before that it has no prices and cannot order. */
+  isPriced: z.boolean().optional(),
+})
+
+/** The item of a row, with the extra column that the row has. */
+export const itemOf = <R extends RowOf<typeof POLICY>>(row: R) => ({
+  ...row,
+  validFrom: row.validFrom.toISOString(),
+  validTo: row.validTo?.toISOString() ?? null,
+  updatedAt: row.updatedAt.toISOString(),
+})
+
+export const POLICY_FILTERS = {
+  status: filter(z.enum(POLICY_STATUSES), (status) => sql`p.status = ${status}`),
+  carrier: filter(z.enum(CELL_CARRIERS), (carrier) => sql`p.carrier = ${carrier}`),
+  after: filter(Id, (id) => sql`p.id < ${id}`),
+}
+
+export type PolicyFilter = z.infer<typeof PolicyFilter>
+export const PolicyFilter = z.strictObject({ ...pageQuery, ...queryOf(POLICY_FILTERS) })

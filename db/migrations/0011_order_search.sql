@@ -1,0 +1,1 @@
+CREATE INDEX "orders_number_suffix" ON "orders" USING btree ("hq_id",right(replace("number", '-', ''), 4),"id");

@@ -1,0 +1,1 @@
+CREATE INDEX "accounts_budget" ON "accounts" USING btree ("hq_id","period_end") WHERE "accounts"."book" = 'budget' and "accounts"."kind" = 'available';

@@ -1,0 +1,48 @@
+import { addressOf } from '../../lib/address.ts'
+import { t } from '../../lib/i18n/t.ts'
+import { link } from '../../lib/live.ts'
+import { useAnswer } from '../../lib/resource.ts'
+import { useMe } from '../../lib/session.ts'
+import { clockOf } from '../../lib/when.ts'
+import { ErrorState } from '../../ui/Empty.tsx'
+import { PageHead } from '../../ui/Page.tsx'
+import { AgencyBoard } from './AgencyBoard.tsx'
+import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { HqBoard } from './HqBoard.tsx'
+import { RetailBoard } from './RetailBoard.tsx'
+
+/** One request for the whole screen, chosen by the viewer's tier; live events refresh it. */
+export function DashboardScreen() {
+  const me = useMe()
+  const board = useAnswer(addressOf('/dashboard'))
+  const { data } = board
+  if (!me) return null
+  return (
+    <>
+      <PageHead
+        title={t(me.company.tier === 'retail' ? 'shell.menu.today' : 'dashboard.title')}
+        beside={data && <Updated at={data.asOf} />}
+      />
+      <div class="page-body mx-auto w-full max-w-[1440px]">
+        {board.state === 'failed' && (
+          <ErrorState what={t('dashboard.what')} error={board.error} onRetry={board.reload} />
+        )}
+        {board.state === 'loading' && <BoardSkeleton tier={me.company.tier} />}
+        {data?.tier === 'hq' && <HqBoard board={data} />}
+        {data?.tier === 'agency' && <AgencyBoard board={data} />}
+        {data?.tier === 'retail' && <RetailBoard board={data} />}
+      </div>
+    </>
+  )
+}
+
+/** When the figures were computed, and whether they still update live. */
+function Updated({ at }: { at: string }) {
+  const isLive = link.value !== 'reconnecting'
+  return (
+    <span class="subtle n mt-1 flex items-center gap-2 text-t12">
+      <i class={`live-dot${isLive ? '' : ' off'}`} />
+      {t(isLive ? 'dashboard.updated' : 'dashboard.reconnecting', { at: clockOf(at) })}
+    </span>
+  )
+}

@@ -1,0 +1,185 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Field, FormFacts } from '#api/forms/fields.ts'
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { CUSTOMER_TYPES } from '#db/words.ts'
+import { addressOf } from '../../../lib/address.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { useAnswer } from '../../../lib/resource.ts'
+import { Input } from '../../../ui/Field.tsx'
+import { Glyph } from '../../../ui/Glyph.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { MaskedInput } from '../../../ui/MaskedInput.tsx'
+import { AskedField } from './AskedField.tsx'
+import { askedFields, type Draft, factsOf } from './draft.ts'
+import { fieldName } from './field-name.ts'
+import type { Problems } from './problems.ts'
+import { Tiles } from './Tiles.tsx'
+
+const GROUPS: readonly Field['group'][] = ['device', 'sim', 'bill', 'shipping', 'extra']
+
+type Props = {
+  draft: Draft
+  policy: PolicyDetail
+  problems: Problems
+  /** Counts the tries to go on; each shows all problems and moves to the first. */
+  tries: number
+  onChange: (change: Partial<Draft>) => void
+}
+
+/** Step 3: the customer and the questions of the policy's form, each only if it applies. */
+export function CustomerStep({ draft, policy, problems, tries, onChange }: Props) {
+  const root = useRef<HTMLDivElement>(null)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const facts = factsOf(draft)
+  const devices = useAnswer(addressOf('/devices', { query: { limit: 100 } }))
+  useEffect(() => {
+    if (tries > 0) focusProblem(root.current)
+  }, [tries])
+  const lost = facts ? lostFields(draft, policy, facts) : []
+  // A form restored without its customer begins at the first field that has to be typed again.
+  useEffect(() => {
+    const [first] = lost
+    if (first) focusField(root.current, first.key)
+  }, [])
+  if (!facts) return null
+
+  /** A field is checked once the person has left it or has tried to go on. */
+  const say = (key: string) => (tries > 0 || left.has(key) ? problems[key] : undefined)
+  const leave = (key: string) => setLeft((now) => new Set(now).add(key))
+  const asked = askedFields(policy.form, facts, draft.answers)
+  const count = Object.keys(problems).length
+
+  const fieldsOf = (group: Field['group']) =>
+    asked
+      .filter(({ field }) => field.group === group)
+      .map(({ key, field, required, label, help }) => (
+        <div
+          key={key}
+          data-field={key}
+          data-wide={field.kind === 'choice' || field.max > 100 || field.key === 'eid' || undefined}
+          onFocusOut={() => leave(key)}
+        >
+          <AskedField
+            field={field}
+            label={label ?? fieldName(key)}
+            help={help}
+            required={required}
+            value={draft.answers[key] ?? ''}
+            error={say(key)}
+            devices={devices.data?.items ?? []}
+            deviceModel={draft.answers.device_model}
+            onValue={(value) => onChange({ answers: { ...draft.answers, [key]: value } })}
+          />
+        </div>
+      ))
+
+  return (
+    <div ref={root} class="contents">
+      {tries > 0 && count > 1 && (
+        <p class="note" role="alert">
+          <span class="s-stop">
+            <Glyph name="cross" />
+          </span>
+          <b>{t('errors.in_form', { count })}</b>
+        </p>
+      )}
+      {lost.length > 0 && (
+        <p class="note" role="status">
+          <Icon name="info" size={14} />
+          <span>
+            {t('ordering.type_again', { fields: lost.map(({ name }) => name).join(', ') })}
+          </span>
+        </p>
+      )}
+      <fieldset class="form-group">
+        <legend>{t('fields.group.customer')}</legend>
+        <div data-wide>
+          <Tiles
+            label={t('ordering.customer_type')}
+            value={draft.customerType}
+            options={CUSTOMER_TYPES.map((value) => ({
+              value,
+              label: t(`words.customer.${value}`),
+            }))}
+            onValue={(customerType) => onChange({ customerType })}
+          />
+        </div>
+        <div data-field="name" onFocusOut={() => leave('name')}>
+          <Input
+            label={t('ordering.name')}
+            autocomplete="off"
+            required
+            maxLength={50}
+            value={draft.name}
+            error={say('name')}
+            onInput={({ currentTarget }) => onChange({ name: currentTarget.value })}
+          />
+        </div>
+        <div data-field="phone" onFocusOut={() => leave('phone')}>
+          <MaskedInput
+            label={t('ordering.phone')}
+            help={t('ordering.phone_help')}
+            mask="phone"
+            required
+            autocomplete="off"
+            value={draft.phone}
+            error={say('phone')}
+            onValue={(phone) => onChange({ phone })}
+          />
+        </div>
+        {fieldsOf('customer')}
+      </fieldset>
+      {GROUPS.map((group) => {
+        const fields = fieldsOf(group)
+        return (
+          fields.length > 0 && (
+            <fieldset key={group} class="form-group">
+              <legend>{t(`fields.group.${group}`)}</legend>
+              {fields}
+            </fieldset>
+          )
+        )
+      })}
+      <p class="note">
+        <Icon name="info" size={14} />
+        <span>{t('ordering.private')}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Moves to the first marked field once the marks are on screen. */
+function focusProblem(root: HTMLElement | null) {
+  requestAnimationFrame(() => {
+    const field = root?.querySelector(':is([aria-invalid], .help.error)')
+    const control = field?.matches('input, textarea')
+      ? field
+      : field?.closest('[data-field]')?.querySelector('input, textarea, button[tabindex="0"]')
+    if (control instanceof HTMLElement) control.focus()
+  })
+}
+
+/** Fields that were filled in before a reload, apply now and are empty. */
+function lostFields(draft: Draft, policy: PolicyDetail, facts: FormFacts) {
+  const values: Record<string, string> = {
+    ...draft.answers,
+    name: draft.name,
+    phone: draft.phone,
+  }
+  const all = [
+    { key: 'name', name: t('ordering.name') },
+    { key: 'phone', name: t('ordering.phone') },
+    ...askedFields(policy.form, facts, draft.answers).map(({ key, label }) => ({
+      key,
+      name: label ?? fieldName(key),
+    })),
+  ]
+  return all.filter(({ key }) => draft.gone.includes(key) && !values[key])
+}
+
+/** Runs after the step's heading has taken the focus. */
+function focusField(root: HTMLElement | null, key: string) {
+  requestAnimationFrame(() => {
+    root?.querySelector<HTMLElement>(`[data-field="${key}"] :is(input, textarea, button)`)?.focus()
+  })
+}

@@ -1,0 +1,189 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { PlacedOrder } from '#api/orders/contract.ts'
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { addressOf } from '../../../lib/address.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { ApiProblem } from '../../../lib/problem.ts'
+import { type Resource, useAnswer } from '../../../lib/resource.ts'
+import { shortcutOf } from '../../../lib/shortcuts.ts'
+import { ErrorState } from '../../../ui/Empty.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { Stepper } from '../../../ui/Stepper.tsx'
+import { stopsAt } from '../../../ui/unread.ts'
+import { ChosenPolicy } from './ChosenPolicy.tsx'
+import { CustomerStep } from './CustomerStep.tsx'
+import { askOf, commandOf, fitted } from './draft.ts'
+import { FormHead } from './FormHead.tsx'
+import { nextField, useFocusOn } from './form-focus.ts'
+import { GoOn } from './GoOn.tsx'
+import { PlanStep } from './PlanStep.tsx'
+import { PolicyStep } from './PolicyStep.tsx'
+import { problemsOf } from './problems.ts'
+import { QuoteBar } from './QuoteBar.tsx'
+import { ReviewStep } from './ReviewStep.tsx'
+import { SubmitNotes } from './SubmitNotes.tsx'
+import { STEPS, type StepName, useStep } from './steps.ts'
+import type { DraftState } from './use-draft.ts'
+import { useQuote } from './use-quote.ts'
+import { useSubmit } from './use-submit.ts'
+
+type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
+
+/** Four steps; the amount and the remaining balance stay visible below or beside them. */
+export function OrderForm({ state, onPlaced }: Props) {
+  const { draft: kept } = state
+  const detail = useAnswer(
+    kept.policyId && addressOf('/policies/:id', { param: { id: kept.policyId } }),
+  )
+  const policy = detail.data?.id === kept.policyId ? detail.data : undefined
+  const draft = policy ? fitted(kept, policy) : kept
+  const problems = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
+  const isFilled = policy !== undefined && Object.keys(problems).length === 0
+  const step = useStep(draft, isFilled)
+  const quoted = useQuote(askOf(draft))
+  const submit = useSubmit(onPlaced)
+  /** A change of the order clears the messages about its former state. */
+  const change: DraftState['change'] = (part) => {
+    state.change(part)
+    submit.stop()
+  }
+  const [tries, setTries] = useState(0)
+  const heading = useFocusOn(step.name)
+  const body = useRef<HTMLDivElement>(null)
+
+  const goOn = () => {
+    if (step.name === 'plan') step.go('customer')
+    if (step.name === 'customer') {
+      if (isFilled && !stopsAt(body.current)) step.go('review')
+      else setTries((n) => n + 1)
+    }
+    if (step.name === 'review') send()
+  }
+  const send = () => {
+    const total = quoted.quote
+    const command = policy && total && commandOf(draft, policy, total)
+    if (!command || submit.state.is === 'sending') return
+    void submit.send(draft.key, command)
+  }
+  useAfterFailure(submit.state, () => {
+    quoted.again()
+    detail.reload()
+    // Errors of the server are shown at their fields once the form is back on screen.
+    setTries((n) => n + 1)
+  })
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: takes the keys of the fields inside it
+    <div
+      class="order-form"
+      onKeyDown={(event) => {
+        if (shortcutOf(event) === 'ctrl+Enter') {
+          event.preventDefault()
+          document.querySelector<HTMLElement>('[data-go-on]')?.click()
+        } else if (event.key === 'Enter' && !event.isComposing) nextField(event)
+      }}
+    >
+      <FormHead
+        onBack={step.at > 0 ? () => step.go(STEPS[step.at - 1] ?? 'policy') : undefined}
+        onRestart={() => {
+          state.restart()
+          step.go('policy')
+        }}
+      />
+      <Stepper
+        current={step.at}
+        steps={STEPS.map((name, index) => ({
+          name: t(`ordering.step.${name}`),
+          done: index < step.at,
+          href: index <= step.reach ? `?step=${name}` : undefined,
+        }))}
+        onGo={(index) => step.go(STEPS[index] ?? 'policy')}
+      />
+      <div class="order-columns">
+        <div ref={body} class="order-body">
+          {policy && step.name !== 'policy' && (
+            <ChosenPolicy policy={policy} onChange={() => step.go('policy')} />
+          )}
+          <h2 ref={heading} tabIndex={-1}>
+            {t(`ordering.ask.${step.name}`)}
+          </h2>
+          {state.wasKept && step.name === 'plan' && (
+            <p class="note">
+              <Icon name="info" size={14} />
+              <span>{t('ordering.draft_kept')}</span>
+            </p>
+          )}
+          {step.name === 'policy' && (
+            <PolicyStep
+              policyId={draft.policyId}
+              onChoose={({ id }) => {
+                if (id !== draft.policyId) change({ policyId: id, planId: undefined })
+                step.go('plan')
+              }}
+            />
+          )}
+          {step.name !== 'policy' && !policy && <NoPolicy detail={detail} onGo={step.go} />}
+          {policy && step.name === 'plan' && (
+            <PlanStep draft={draft} policy={policy} quoted={quoted} onChange={change} />
+          )}
+          {policy && step.name === 'customer' && (
+            <CustomerStep
+              draft={draft}
+              policy={policy}
+              problems={problems}
+              tries={tries}
+              onChange={change}
+            />
+          )}
+          {policy && step.name === 'review' && (
+            <ReviewStep draft={draft} policy={policy} quote={quoted.quote} onGo={step.go} />
+          )}
+        </div>
+        <QuoteBar quoted={quoted}>
+          <SubmitNotes state={submit.state} onStop={submit.stop} />
+          <GoOn
+            step={step.name}
+            isAsked={askOf(draft) !== undefined}
+            quoted={quoted}
+            submission={submit.state}
+            onGo={goOn}
+          />
+        </QuoteBar>
+      </div>
+    </div>
+  )
+}
+
+function NoPolicy({
+  detail,
+  onGo,
+}: {
+  detail: Resource<PolicyDetail>
+  onGo: (step: StepName) => void
+}) {
+  if (detail.error === undefined) return <SkeletonLines lines={8} />
+  if (detail.error instanceof ApiProblem && detail.error.status === 404)
+    return (
+      <p class="note">
+        <Icon name="info" size={14} />
+        <span>
+          {t('ordering.policy_gone')}{' '}
+          <button type="button" class="link" onClick={() => onGo('policy')}>
+            {t('ordering.change')}
+          </button>
+        </span>
+      </p>
+    )
+  return (
+    <ErrorState what={t('ordering.step.policy')} error={detail.error} onRetry={detail.reload} />
+  )
+}
+
+/** After a refusal price, balance and form are loaded again, since one of them has changed. */
+function useAfterFailure(state: ReturnType<typeof useSubmit>['state'], askAgain: () => void) {
+  // Only a new outcome asks again.
+  useEffect(() => {
+    if (state.is === 'failed' || state.is === 'changed') askAgain()
+  }, [state])
+}

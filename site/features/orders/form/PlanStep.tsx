@@ -1,0 +1,129 @@
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { simLine } from '#api/policies/rebate.ts'
+import {
+  CARRIERS,
+  CONTRACT_MONTHS,
+  JOIN_TYPES,
+  SIM_TYPES,
+  type SimType,
+  SUPPORT_TYPES,
+} from '#db/words.ts'
+import { digits, signed } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { Combobox } from '../../../ui/Combobox.tsx'
+import { ErrorState } from '../../../ui/Empty.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { bandName, contractName } from '../../policies/bands.ts'
+import type { Draft } from './draft.ts'
+import { Tiles } from './Tiles.tsx'
+import { usePlans } from './use-catalog.ts'
+import type { QuoteState } from './use-quote.ts'
+
+type Props = {
+  draft: Draft
+  policy: PolicyDetail
+  quoted: QuoteState
+  onChange: (change: Partial<Draft>) => void
+}
+
+/** Step 2: the plan. Every answer is one press, and the amount below follows. */
+export function PlanStep({ draft, policy, quoted, onChange }: Props) {
+  const joins = policy.joinType === 'all' ? JOIN_TYPES : [policy.joinType]
+  const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  return (
+    <>
+      {policy.carrier === 'all' && (
+        <Tiles
+          label={t('ordering.carrier')}
+          value={draft.carrier}
+          options={CARRIERS.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
+          onValue={(carrier) => onChange({ carrier, planId: undefined })}
+        />
+      )}
+      <Tiles
+        label={t('ordering.join')}
+        value={draft.joinType}
+        options={joins.map((value) => ({ value, label: t(`words.join.${value}`) }))}
+        onValue={(joinType) => onChange({ joinType })}
+      />
+      <PlanChoice draft={draft} quoted={quoted} onChange={onChange} />
+      <Tiles
+        label={t('ordering.contract')}
+        value={draft.contractMonths === undefined ? undefined : String(draft.contractMonths)}
+        options={months.map((one) => ({ value: String(one), label: contractName(one) }))}
+        onValue={(value) =>
+          onChange({ contractMonths: months.find((one) => String(one) === value) })
+        }
+      />
+      <Tiles
+        label={t('ordering.sim')}
+        value={draft.simType}
+        options={SIM_TYPES.map((value) => ({
+          value,
+          label: t(`words.sim.${value}`),
+          ...simNote(value, policy.simAdjustmentWon),
+        }))}
+        onValue={(simType) => onChange({ simType })}
+      />
+      <Tiles
+        label={t('ordering.support')}
+        value={draft.supportType}
+        options={SUPPORT_TYPES.map((value) => ({ value, label: t(`words.support.${value}`) }))}
+        onValue={(supportType) => onChange({ supportType })}
+      />
+    </>
+  )
+}
+
+/** The amount that the SIM adds to the rebate or takes from it. */
+function simNote(simType: SimType, adjustmentWon: number): { note: string } | object {
+  const won = simLine(simType, adjustmentWon)
+  return won === 0 ? {} : { note: signed(won) }
+}
+
+function PlanChoice({ draft, quoted, onChange }: Omit<Props, 'policy'>) {
+  const plans = usePlans(draft.carrier)
+  if (plans.state === 'failed')
+    return <ErrorState what={t('ordering.plan')} error={plans.error} onRetry={plans.reload} />
+  const { quote, error } = quoted
+  const fits = quote && error === undefined && draft.planId
+  return (
+    <div class="plan-choice">
+      <Combobox
+        label={t('ordering.plan')}
+        placeholder={t('ordering.plan_hint')}
+        help={plans.data?.length === 0 ? t('ordering.no_plans') : undefined}
+        options={(plans.data ?? []).map(({ id, name, monthlyFeeWon }) => ({
+          value: id,
+          label: name,
+          note: t('ordering.monthly', { fee: digits(monthlyFeeWon) }),
+        }))}
+        loading={draft.carrier !== undefined && !plans.data}
+        value={draft.planId}
+        onValue={(planId) => onChange({ planId })}
+      />
+      <p class="band-line n" data-pending={quoted.asking || undefined}>
+        {fits && (
+          <>
+            <span class="s-done text-[color:var(--c)]">
+              <Icon name="check" size={14} />
+            </span>
+            <Band name={bandName(quote.bandWon)} />
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** The band, marked inside its sentence, at the place where the language has it. */
+function Band({ name }: { name: string }) {
+  const [before, after] = t('ordering.band', { band: '|' }).split('|')
+  return (
+    <span>
+      {before}
+      <b class="strong">{name}</b>
+      {after}
+    </span>
+  )
+}

@@ -1,0 +1,196 @@
+import { isAsked } from '#api/forms/check.ts'
+import { FIELDS, type FormFacts, fieldOf } from '#api/forms/fields.ts'
+import type { PlaceOrder } from '#api/orders/contract.ts'
+import type { AskQuote, PolicyDetail, Quote } from '#api/policies/contract.ts'
+import {
+  CARRIERS,
+  type Carrier,
+  CONTRACT_MONTHS,
+  type ContractMonths,
+  CUSTOMER_TYPES,
+  type CustomerType,
+  JOIN_TYPES,
+  type JoinType,
+  SIM_TYPES,
+  type SimType,
+  SUPPORT_TYPES,
+  type SupportType,
+} from '#db/words.ts'
+import { today } from '../../../lib/server-clock.ts'
+
+export type Answers = Readonly<Record<string, string>>
+
+/** A partly filled order. */
+export type Draft = {
+  /** The idempotency key, made when the draft begins: sending the draft again cannot place the order twice. */
+  key: string
+  policyId?: string | undefined
+  carrier?: Carrier | undefined
+  joinType?: JoinType | undefined
+  planId?: string | undefined
+  contractMonths?: ContractMonths | undefined
+  simType?: SimType | undefined
+  supportType: SupportType
+  customerType: CustomerType
+  name: string
+  phone: string
+  answers: Answers
+  /** Fields whose answers were personal and did not survive a reload. */
+  gone: readonly string[]
+}
+
+export const newDraft = (): Draft => ({
+  key: crypto.randomUUID(),
+  supportType: 'none',
+  customerType: 'adult',
+  name: '',
+  phone: '',
+  answers: {},
+  gone: [],
+})
+
+/** The next order, for another customer: choices stay, personal answers go. */
+export const another = ({
+  policyId,
+  carrier,
+  joinType,
+  contractMonths,
+  simType,
+}: Draft): Draft => ({
+  ...newDraft(),
+  policyId,
+  carrier,
+  joinType,
+  contractMonths,
+  simType,
+})
+
+/** Answers that are not personal and may be stored on the device. */
+const SAFE = ['device_model', 'device_color', 'sim_model', 'previous_carrier', 'mvno_name']
+
+/** The names of personal fields that are filled in. */
+export function personalIn({ name, phone, answers, gone }: Draft): string[] {
+  const filled = Object.keys(answers).filter((key) => answers[key] && !SAFE.includes(key))
+  return [...new Set([...(name ? ['name'] : []), ...(phone ? ['phone'] : []), ...filled, ...gone])]
+}
+
+/**
+ * The draft without personal answers: no name, number, birth date, address or account, only the names of those
+ * that were filled in.
+ */
+export function storable(draft: Draft): string {
+  const gone = personalIn(draft)
+  const answers = Object.fromEntries(
+    Object.entries(draft.answers).filter(([key]) => SAFE.includes(key)),
+  )
+  return JSON.stringify({ ...draft, name: '', phone: '', answers, gone })
+}
+
+/** Reads a stored draft; the format of a former version of the site is ignored. */
+export function restored(text: string | undefined): Draft | undefined {
+  const held = parsed(text)
+  if (!held || typeof held.key !== 'string') return undefined
+  const answers = typeof held.answers === 'object' && held.answers !== null ? held.answers : {}
+  return {
+    ...newDraft(),
+    key: held.key,
+    policyId: textOf(held.policyId),
+    planId: textOf(held.planId),
+    carrier: CARRIERS.find((one) => one === held.carrier),
+    joinType: JOIN_TYPES.find((one) => one === held.joinType),
+    contractMonths: CONTRACT_MONTHS.find((one) => one === held.contractMonths),
+    simType: SIM_TYPES.find((one) => one === held.simType),
+    supportType: SUPPORT_TYPES.find((one) => one === held.supportType) ?? 'none',
+    customerType: CUSTOMER_TYPES.find((one) => one === held.customerType) ?? 'adult',
+    answers: Object.fromEntries(
+      Object.entries(answers).filter(
+        ([key, value]) => SAFE.includes(key) && typeof value === 'string',
+      ),
+    ),
+    gone: Array.isArray(held.gone) ? held.gone.filter((key) => PERSONAL.has(key)) : [],
+  }
+}
+
+const PERSONAL = new Set(['name', 'phone', ...FIELDS.map(({ key }) => key)])
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function parsed(text: string | undefined): Record<string, unknown> | undefined {
+  try {
+    const held: unknown = JSON.parse(text ?? 'null')
+    return typeof held === 'object' && held !== null ? { ...held } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Fits the draft to the policy: fills in fixed choices and removes those that it does not offer. */
+export function fitted(draft: Draft, policy: PolicyDetail): Draft {
+  const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  const carrier = policy.carrier === 'all' ? draft.carrier : policy.carrier
+  const joinType = policy.joinType === 'all' ? draft.joinType : policy.joinType
+  const kept = months.find((one) => one === draft.contractMonths)
+  const contractMonths = kept ?? (months.length === 1 ? months[0] : undefined)
+  const same =
+    carrier === draft.carrier &&
+    joinType === draft.joinType &&
+    contractMonths === draft.contractMonths
+  return same ? draft : { ...draft, carrier, joinType, contractMonths }
+}
+
+/** The request for a price, once it is complete. */
+export function askOf(draft: Draft): AskQuote | undefined {
+  const { policyId, planId, joinType, contractMonths, simType } = draft
+  if (!policyId || !planId || !joinType || contractMonths === undefined || !simType)
+    return undefined
+  return { policyId, planId, joinType, contractMonths, simType }
+}
+
+/** The facts that decide which fields apply; none before the plan is chosen. */
+export function factsOf({ joinType, simType, customerType }: Draft): FormFacts | undefined {
+  return joinType && simType && { joinType, simType, customerType, day: today() }
+}
+
+/** The answers to questions that apply now; others are not sent. */
+export function askedAnswers(
+  form: PolicyDetail['form'],
+  facts: FormFacts,
+  given: Answers,
+): Answers {
+  const template = new Set(form.map(({ key }) => key))
+  const answers: Record<string, string> = {}
+  // The catalogue lists a question after those on which it depends.
+  for (const field of FIELDS) {
+    const answer = given[field.key]?.trim()
+    if (answer && template.has(field.key) && isAsked(field, facts, answers))
+      answers[field.key] = answer
+  }
+  return answers
+}
+
+/** The questions on screen now, in the order of the policy's form. */
+export function askedFields(form: PolicyDetail['form'], facts: FormFacts, answers: Answers) {
+  return form.flatMap((entry) => {
+    const field = fieldOf(entry.key)
+    if (!field || !isAsked(field, facts, answers)) return []
+    return [{ ...entry, field, required: entry.required || field.onlyWhen !== undefined }]
+  })
+}
+
+/** The command that places the order at the price on screen. */
+export function commandOf(
+  draft: Draft,
+  policy: PolicyDetail,
+  quote: Pick<Quote, 'totalWon'>,
+): PlaceOrder | undefined {
+  const ask = askOf(draft)
+  const facts = factsOf(draft)
+  if (!ask || !facts) return undefined
+  return {
+    ...ask,
+    supportType: draft.supportType,
+    customer: { name: draft.name.trim(), phone: draft.phone, type: draft.customerType },
+    form: askedAnswers(policy.form, facts, draft.answers),
+    expectedTotalWon: quote.totalWon,
+  }
+}

@@ -1,0 +1,109 @@
+import type { PolicyItem } from '#api/policies/contract.ts'
+import { addressOf } from '../../../lib/address.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { useAnswer } from '../../../lib/resource.ts'
+import { may } from '../../../lib/session.ts'
+import { ButtonLink } from '../../../ui/Button.tsx'
+import { Empty, ErrorState } from '../../../ui/Empty.tsx'
+import { PageHead } from '../../../ui/Page.tsx'
+import { Table } from '../../../ui/Table.tsx'
+import { validity } from '../policy-words.ts'
+
+const hrefOf = ({ id }: PolicyItem) => `/policies/pricing?id=${id}`
+
+const Prices = ({ policy }: { policy: PolicyItem }) =>
+  policy.ratesNumber ? (
+    <span class="n">{t('pricing.set_n', { n: policy.ratesNumber })}</span>
+  ) : (
+    <span class="muted">{t('pricing.not_set')}</span>
+  )
+
+/** The policies under which this agency's shops may order; those without own prices say so. */
+export function PolicyChoice() {
+  const policies = useAnswer(addressOf('/policies', { query: { status: 'active', limit: 100 } }))
+  const word = t(may('policy.price') ? 'pricing.edit' : 'pricing.look')
+  return (
+    <>
+      <PageHead
+        title={t('pricing.title')}
+        beside={<span class="subtle text-t12 max-sm:hidden">{t('pricing.lead')}</span>}
+      />
+      {policies.state === 'failed' ? (
+        <div class="page-body">
+          <ErrorState
+            what={t('pricing.policies')}
+            error={policies.error}
+            onRetry={policies.reload}
+          />
+        </div>
+      ) : (
+        <div class="scroller list-scroll max-sm:px-4">
+          <Table
+            caption={t('pricing.policies')}
+            rows={policies.data?.items}
+            keyOf={({ id }) => id}
+            nameOf={({ title }) => title}
+            onOpen={(policy) => location.assign(hrefOf(policy))}
+            columns={[
+              {
+                id: 'policy',
+                head: t('pricing.choose'),
+                cell: (policy) => (
+                  <>
+                    <span class="med">{policy.title}</span>{' '}
+                    <span class="subtle n text-t12">v{policy.currentVersion}</span>
+                  </>
+                ),
+              },
+              {
+                id: 'carrier',
+                head: t('pricing.carrier'),
+                cell: ({ carrier }) => <span class="tag">{t(`words.carrier.${carrier}`)}</span>,
+              },
+              {
+                id: 'valid',
+                head: t('pricing.valid'),
+                cell: (policy) => <span class="n">{validity(policy)}</span>,
+              },
+              {
+                id: 'prices',
+                head: t('pricing.state'),
+                cell: (policy) => <Prices policy={policy} />,
+              },
+              {
+                id: 'edit',
+                head: <span class="vh">{word}</span>,
+                align: 'num',
+                cell: (policy) => (
+                  <ButtonLink size="xs" href={hrefOf(policy)}>
+                    {word}
+                  </ButtonLink>
+                ),
+              },
+            ]}
+            card={(policy) => (
+              <dl>
+                <dt class="vh">{t('pricing.choose')}</dt>
+                <dd class="strong">{policy.title}</dd>
+                <dt class="vh">{t('pricing.carrier')}</dt>
+                <dd>
+                  <span class="tag">{t(`words.carrier.${policy.carrier}`)}</span>
+                </dd>
+                <dt class="vh">{t('pricing.state')}</dt>
+                <dd class="text-t12">
+                  <Prices policy={policy} />
+                </dd>
+                <dt class="vh">{t('pricing.valid')}</dt>
+                <dd class="subtle n text-t12">{validity(policy)}</dd>
+              </dl>
+            )}
+            empty={
+              <Empty icon="table-2" title={t('pricing.empty')} text={t('pricing.empty_text')} />
+            }
+            wide
+          />
+        </div>
+      )}
+    </>
+  )
+}

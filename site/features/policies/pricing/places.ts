@@ -1,0 +1,61 @@
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { spotsOf } from '#api/policies/price-table.ts'
+import { type GrossIndex, priceAt, type SharesIndex } from '#api/policies/rebate.ts'
+import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
+import { type Amounts, type At, type Draft, keyOf } from './rates.ts'
+
+/** A place of a grid: what HQ pays there, and what a shop gets by the draft from any source. */
+export type Place = { grossWon: number; getsWon: number }
+export type Places = ReadonlyMap<string, Place>
+
+/** A grid for each carrier that HQ or the agency prices separately. */
+export function carriersOf({ sold }: GrossIndex, agency: AgencyView): CellCarrier[] {
+  const named = [...agency.gross, ...(agency.rates?.cells ?? [])]
+  return CELL_CARRIERS.filter(
+    (carrier) =>
+      (carrier === 'all' || sold.includes(carrier)) &&
+      named.some((cell) => cell.carrier === carrier),
+  )
+}
+type AgencyView = NonNullable<PolicyDetail['agency']>
+
+/**
+ * Every place that HQ prices. The grid for all carriers reads as the carriers without their own; where HQ
+ * prices none of these, as the carrier that it pays least for, because an amount for all applies to it too.
+ */
+export function placesOf(
+  gross: GrossIndex,
+  shares: SharesIndex,
+  carriers: readonly CellCarrier[],
+): Places {
+  const others = gross.sold.filter((carrier) => !carriers.includes(carrier))
+  const lowest = (at: At, readAs: readonly CellCarrier[]): Place | undefined =>
+    readAs
+      .flatMap((carrier) => {
+        const price = priceAt(gross, shares, { ...at, carrier, agencyId: null, retailId: null })
+        return 'grossWon' in price ? [{ grossWon: price.grossWon, getsWon: price.shopWon }] : []
+      })
+      .toSorted((a, b) => a.grossWon - b.grossWon)[0]
+  return new Map(
+    spotsOf(gross, carriers).flatMap((at) => {
+      const place =
+        at.carrier === 'all'
+          ? (lowest(at, others) ?? lowest(at, gross.sold))
+          : lowest(at, [at.carrier])
+      return place ? [[keyOf(at), place] as const] : []
+    }),
+  )
+}
+
+export const grossIn = (places: Places): Amounts =>
+  new Map([...places].map(([key, { grossWon }]) => [key, grossWon]))
+
+export function summaryOf({ cells }: Draft, places: Places) {
+  const margins = [...places.values()].map(({ grossWon, getsWon }) => grossWon - getsWon)
+  const sum = margins.reduce((total, margin) => total + margin, 0)
+  return {
+    priced: places.size,
+    averageWon: margins.length > 0 ? Math.round(sum / margins.length) : 0,
+    empty: [...places.keys()].filter((key) => !cells.has(key)).length,
+  }
+}

@@ -1,0 +1,88 @@
+import type { LiveEventType } from '#db/words.ts'
+import type { Feature, PathOf } from './api-types.ts'
+
+type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
+
+/** The features whose answers an event of this area makes old. A verb of a newer API counts for its area. */
+const BY_EVENT = {
+  order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
+  policy: ['policies', 'quotes', 'dashboard'],
+  // The balances list every company, also one that has just been approved.
+  company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
+  user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
+  budget: ['rebates', 'quotes', 'dashboard'],
+  settlement: ['settlements', 'dashboard'],
+  export: ['exports'],
+  // By a notification, companies learn of budgets and settlements, and people of sign-ins and tokens.
+  notification: [
+    'notifications',
+    'rebates',
+    'settlements',
+    'policies',
+    'quotes',
+    'me',
+    'dashboard',
+  ],
+} as const satisfies Record<AreaOf<LiveEventType>, readonly Feature[]>
+
+/** The same after an own command, which need not wait for its event. */
+const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
+  orders: BY_EVENT.order,
+  policies: BY_EVENT.policy,
+  companies: BY_EVENT.company,
+  users: BY_EVENT.user,
+  rebates: BY_EVENT.budget,
+  settlements: BY_EVENT.settlement,
+  invitations: ['invitations'],
+  exports: ['exports'],
+  notifications: ['notifications'],
+  me: ['me'],
+}
+/** Commands that change nothing on screen. */
+const QUIET: readonly string[] = ['/orders/:id/reveals', '/me/step-up'] satisfies PathOf<'post'>[]
+
+type Listener = () => void
+/** By feature, each listener with the number of its registrations: it is called once. */
+const listeners = new Map<Feature, Map<Listener, number>>()
+
+/** Calls `listener` when answers of `feature` may have changed. Returns a function that stops it. */
+export function onTouched(feature: Feature, listener: Listener): () => void {
+  const registered = listeners.get(feature) ?? new Map<Listener, number>()
+  listeners.set(feature, registered.set(listener, (registered.get(listener) ?? 0) + 1))
+  return () => {
+    const left = (registered.get(listener) ?? 1) - 1
+    if (left > 0) registered.set(listener, left)
+    else registered.delete(listener)
+  }
+}
+
+function touch(features: readonly Feature[]) {
+  const affected = features.flatMap((feature) => [...(listeners.get(feature)?.keys() ?? [])])
+  for (const listener of new Set(affected)) listener()
+}
+
+/** An event arrived: `order.placed`. One of an unknown area touches nothing. */
+export function touchBy(event: string) {
+  const area = event.split('.')[0]
+  for (const [name, features] of Object.entries(BY_EVENT)) if (name === area) touch(features)
+}
+
+/** Touches everything that events touch, because some may have been missed. */
+export const touchAll = () => touch([...new Set(Object.values(BY_EVENT).flat())])
+
+/** The record had changed, or was gone, before the command arrived. */
+const TOO_LATE = [404, 409, 410]
+
+/** A command was answered. One that came too late touches as well, because what the person saw was old. */
+export function touchAfter(path: string, status: number) {
+  const isOld = TOO_LATE.includes(status)
+  if ((status < 300 || isOld) && !QUIET.includes(path))
+    for (const [name, features] of Object.entries(BY_COMMAND))
+      if (name === featureOf(path)) touch(features)
+}
+
+/** The first part of an address, by which it is touched. */
+export function featureOf(address: string): Feature {
+  // Addresses and commands are made from routes, which begin with a feature.
+  return (address.split(/[/?]/)[1] ?? '') as Feature
+}

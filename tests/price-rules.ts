@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import type { Cell, Gross, Shares } from '#api/policies/rebate.ts'
+import { BAND_ROUNDINGS, CELL_CARRIERS, CONTRACT_MONTHS } from '#db/words.ts'
+
+// Random prices from small ranges, so that all combinations occur: few bands, few amounts, and cells of the
+// agency where HQ has a price, no longer has one, or never had one.
+
+export const BANDS = [33_000, 55_000, 77_000, 99_000]
+const MONTHS = CONTRACT_MONTHS.slice(0, 3)
+const AMOUNTS_MAX = 5
+
+const amount = fc.integer({ min: 0, max: AMOUNTS_MAX }).map((n) => n * 10_000)
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
+const carrier = fc.constantFrom(...CELL_CARRIERS)
+
+const cellsOf = (bandsWon: readonly number[], months: readonly number[]): fc.Arbitrary<Cell[]> =>
+  fc.uniqueArray(
+    fc.record({
+      carrier,
+      bandWon: fc.constantFrom(...bandsWon),
+      months: fc.constantFrom(...months),
+      amountWon: amount,
+    }),
+    {
+      maxLength: 14,
+      selector: (cell) => `${cell.carrier} ${cell.bandWon} ${cell.months}`,
+    },
+  )
+
+/** HQ's prices, for the given agencies. */
+export const grossBy = (agencyIds: readonly string[]): fc.Arbitrary<Gross> =>
+  fc
+    .tuple(
+      fc.subarray(BANDS, { minLength: 1 }),
+      fc.subarray([...MONTHS], { minLength: 1 }),
+      fc.oneof({ arbitrary: fc.constant('all' as const), weight: 3 }, carrier),
+    )
+    .chain(([bandsWon, months, ofCarrier]) =>
+      fc.record({
+        carrier: fc.constant(ofCarrier),
+        rounding: fc.constantFrom(...BAND_ROUNDINGS),
+        bandsWon: fc.constant(bandsWon),
+        months: fc.constant(months),
+        cells: cellsOf(bandsWon, months),
+        flatWon: maybe(amount),
+        agencyOverrides: fc
+          .subarray([...agencyIds])
+          .chain((ids) => fc.tuple(...ids.map((agencyId) => amountOf({ agencyId })))),
+        simAdjustmentWon: amount,
+      }),
+    )
+
+/** An agency's prices, for the given shops. */
+export const sharesBy = (retailIds: readonly string[]): fc.Arbitrary<Shares> =>
+  fc.record({
+    cells: cellsOf(BANDS, MONTHS),
+    defaultWon: maybe(amount),
+    overrides: fc
+      .subarray([...retailIds])
+      .chain((ids) => fc.tuple(...ids.map((retailId) => amountOf({ retailId })))),
+  })
+
+const amountOf = <T extends object>(whose: T) =>
+  amount.map((amountWon) => ({ ...whose, amountWon }))
+
+/** Fees at, just below and just above every band. */
+export const FEES = [...new Set(BANDS.flatMap((band) => [band - 1, band, band + 1]))]
