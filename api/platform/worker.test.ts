@@ -90,7 +90,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     await redis.close()
   })
   const visit = async (id: string) => {
-    const response = await fetch(new URL(`/?key=${id}`, await worker.url))
+    const response = await fetch(new URL(`/?patient&key=${id}`, await worker.url))
     if (!response.ok) throw new Error(await response.text())
     return response.json()
   }
@@ -118,8 +118,8 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     })
   })
 
-  const shared = async (id: string) => {
-    const response = await fetch(new URL(`/shared?key=${id}`, await worker.url))
+  const shared = async (id: string, limit = '') => {
+    const response = await fetch(new URL(`/shared?key=${id}${limit}`, await worker.url))
     if (!response.ok) throw new Error(await response.text())
     return response.json()
   }
@@ -127,7 +127,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     'with an Upstash that %s no request fails, few calls reach it, and no bump is lost',
     async (how) => {
       const id = key()
-      const before = await shared(id)
+      const before = await shared(id, '&patient')
       expect(before).toMatchObject({ bumped: true, limited: [true, false], claimed: [true, false] })
       upstash.behave(how)
       const sent = upstash.requests

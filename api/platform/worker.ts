@@ -34,12 +34,14 @@ export type WorkerPlatform = Platform & {
 
 /**
  * Once per request: a Worker may not carry a socket from one request to the next. It may carry memory, so
- * the entry passes the same `memory` every time.
+ * the entry passes the same `memory` every time. `replyMsMax` is for a test that must not depend on how busy
+ * its machine is.
  */
 export function workerPlatform(
   bindings: Bindings,
   execution: Pick<ExecutionContext, 'waitUntil'>,
   memory: Memo = memo(),
+  { replyMsMax = UPSTASH_REPLY_MS_MAX } = {},
 ): WorkerPlatform {
   const config = parseConfig(withRelease(bindings))
   const { database, upstash: upstashConfig, qstash, mail } = engines(config)
@@ -60,7 +62,7 @@ export function workerPlatform(
   const { cache, limiter } = sharedMemory({
     cache: upstashCache(upstash),
     limiter: upstashLimiter(upstash, clock),
-    replyMsMax: UPSTASH_REPLY_MS_MAX,
+    replyMsMax,
     fallback: fallbackOf(memory, clock),
     log,
     metrics,
