@@ -19,7 +19,7 @@ import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
 import { failure, problem } from './http/failure.ts'
 import { guard } from './http/guard.ts'
-import { BODY_BYTES_MAX, jsonOnly } from './http/json-only.ts'
+import { BODY_BYTES_MAX, bytesMaxAt, jsonOnly } from './http/json-only.ts'
 import { answers, problems } from './http/notes.ts'
 import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
@@ -39,9 +39,17 @@ import { users } from './users/people-routes.ts'
 import { me } from './users/routes.ts'
 
 const v2 = new Hono<AppEnv>()
-  .use('/auth/*', limitOpenRoutes, jsonOnly(BODY_BYTES_MAX.open))
+  .use(
+    '/auth/*',
+    limitOpenRoutes,
+    jsonOnly(() => BODY_BYTES_MAX.open),
+  )
   .use('/track/*', limitOpenRoutes)
-  .use('/registration/*', limitOpenRoutes, jsonOnly(BODY_BYTES_MAX.open))
+  .use(
+    '/registration/*',
+    limitOpenRoutes,
+    jsonOnly(() => BODY_BYTES_MAX.open),
+  )
   .route('/auth', auth)
   .route('/auth', passwords)
   .route('/track', tracking)
@@ -57,7 +65,7 @@ const v2 = new Hono<AppEnv>()
     (c) => c.env.live(c),
   )
   .use(limitByPerson)
-  .use(jsonOnly(BODY_BYTES_MAX.signedIn))
+  .use(jsonOnly(bytesMaxAt))
   .route('/me', me)
   .route('/me', secondFactor)
   .route('/me', myFactor)

@@ -51,6 +51,14 @@ export type SimType = (typeof SIM_TYPES)[number]
 export const CUSTOMER_TYPES = ['adult', 'corporate', 'foreigner', 'minor'] as const
 export type CustomerType = (typeof CUSTOMER_TYPES)[number]
 
+/** 개인, 법인: the customers whom a price may tell apart (C.9-13). */
+export const CUSTOMER_SEGMENTS = ['individual', 'business'] as const
+export type CustomerSegment = (typeof CUSTOMER_SEGMENTS)[number]
+
+/** 부가서비스, 보험: what a customer keeps for a time, for which the shop earns more. */
+export const ADDITION_KINDS = ['service', 'insurance'] as const
+export type AdditionKind = (typeof ADDITION_KINDS)[number]
+
 /** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
 export type BillMethod = (typeof BILL_METHODS)[number]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Cell, Gross, Shares } from '#api/policies/rebate.ts'
+import type { PlainAxes } from '#api/policies/axes.ts'
+import { type Gross, PLAIN_SHEET, type Shares } from '#api/policies/rebate.ts'
 import { BAND_ROUNDINGS, CELL_CARRIERS, CONTRACT_MONTHS } from '#db/words.ts'
 
 // Random prices from small ranges, so that all combinations occur: few bands, few amounts, and cells of the
@@ -13,7 +14,11 @@ const amount = fc.integer({ min: 0, max: AMOUNTS_MAX }).map((n) => n * 10_000)
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
 const carrier = fc.constantFrom(...CELL_CARRIERS)
 
-const cellsOf = (bandsWon: readonly number[], months: readonly number[]): fc.Arbitrary<Cell[]> =>
+type PlainCell = PlainAxes & { amountWon: number }
+const cellsOf = (
+  bandsWon: readonly number[],
+  months: readonly number[],
+): fc.Arbitrary<PlainCell[]> =>
   fc.uniqueArray(
     fc.record({
       carrier,
@@ -28,7 +33,9 @@ const cellsOf = (bandsWon: readonly number[], months: readonly number[]): fc.Arb
   )
 
 /** HQ's prices, for the given agencies. */
-export const grossBy = (agencyIds: readonly string[]): fc.Arbitrary<Gross> =>
+export const grossBy = (
+  agencyIds: readonly string[],
+): fc.Arbitrary<Gross & { cells: readonly PlainCell[] }> =>
   fc
     .tuple(
       fc.subarray(BANDS, { minLength: 1 }),
@@ -49,9 +56,12 @@ export const grossBy = (agencyIds: readonly string[]): fc.Arbitrary<Gross> =>
         simAdjustmentWon: amount,
       }),
     )
+    .map((plain) => ({ ...PLAIN_SHEET, ...plain }))
 
 /** An agency's prices, for the given shops. */
-export const sharesBy = (retailIds: readonly string[]): fc.Arbitrary<Shares> =>
+export const sharesBy = (
+  retailIds: readonly string[],
+): fc.Arbitrary<Shares & { cells: readonly PlainCell[] }> =>
   fc.record({
     cells: cellsOf(BANDS, MONTHS),
     defaultWon: maybe(amount),
@@ -62,6 +72,16 @@ export const sharesBy = (retailIds: readonly string[]): fc.Arbitrary<Shares> =>
 
 const amountOf = <T extends object>(whose: T) =>
   amount.map((amountWon) => ({ ...whose, amountWon }))
+
+/** What a combination has beyond carrier, fee, contract and SIM, where prices do not depend on it. */
+export const ANY_ORDER = {
+  planId: 'plan',
+  deviceId: null,
+  joinType: 'new',
+  supportType: 'none',
+  segment: 'individual',
+  additions: [],
+} as const
 
 /** Fees at, just below and just above every band. */
 export const FEES = [...new Set(BANDS.flatMap((band) => [band - 1, band, band + 1]))]

@@ -9,27 +9,36 @@ import { readAtMost } from './read.ts'
 export const BODY_BYTES_MAX = {
   /** Anybody. The largest open form, a sign-up, has some 2,000. */
   open: 16_000,
-  /** People who are signed in. A matrix of every carrier, band and contract takes a tenth of it. */
+  /** People who are signed in. */
   signedIn: 1_000_000,
+  /** Prices: 20,000 cells with every axis. */
+  prices: 6_000_000,
 }
 
+/** The largest body of a route for people who are signed in. */
+export const bytesMaxAt = (path: string): number =>
+  PRICES.test(path) ? BODY_BYTES_MAX.prices : BODY_BYTES_MAX.signedIn
+const PRICES = /\/policies(\/[^/]+\/(versions|agency-rates))?$/
+
 /** Refuses bodies that are not JSON or too large, before they are read whole. */
-export const jsonOnly = (bytesMax: number): MiddlewareHandler => {
-  const tooLarge = () =>
+export const jsonOnly = (bytesMaxOf: (path: string) => number): MiddlewareHandler => {
+  const tooLarge = (bytesMax: number) => () =>
     new AppError('too_large', `The body may be at most ${bytesMax} bytes.`, {
       facts: { maxBytes: bytesMax },
     })
   return noted(
     createMiddleware<AppEnv>(async (c, next) => {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+      const bytesMax = bytesMaxOf(c.req.path)
+      const refusal = tooLarge(bytesMax)
       const declared = c.req.header('content-length')
-      if (declared !== undefined && !(Number(declared) <= bytesMax)) throw tooLarge()
+      if (declared !== undefined && !(Number(declared) <= bytesMax)) throw refusal()
       const encoding = c.req.header('content-encoding')
       if (encoding && encoding.toLowerCase() !== 'identity')
         throw new AppError('unsupported_media_type', 'Send the body without Content-Encoding.')
       // Only a body of unknown length is read here: access to it costs the Node server a copy.
       const unknown = declared === undefined ? c.req.raw.body : null
-      const text = unknown && (await readAtMost(unknown, bytesMax, tooLarge))
+      const text = unknown && (await readAtMost(unknown, bytesMax, refusal))
       // The stream is used up, so the validator gets a request that holds the text.
       if (text !== null) c.req.raw = new Request(c.req.raw, { body: text })
       const isEmpty = declared === undefined ? !text : declared === '0'

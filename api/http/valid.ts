@@ -4,15 +4,17 @@ import { AppError, type FieldError } from '../errors.ts'
 import { Id } from '../shapes.ts'
 import { noted } from './notes.ts'
 
-/** Fields and items of a body at all depths; the largest command, 5,000 lines by id, has a quarter. */
+/** Fields and items of a body at all depths; 5,000 lines by id have a quarter. */
 const VALUES_MAX = 20_000
+/** The same for prices: 20,000 cells with every axis and their amount. */
+export const PRICE_VALUES_MAX = 240_000
 /** Fields of one object. */
 const FIELDS_MAX = 500
 /** The answer and its cost do not grow with the refused input: the first faults are enough. */
 export const ERRORS_MAX = 50
 
 /** Validates the JSON body against a strict schema: unknown fields are refused by name. */
-export const body = <S extends z.ZodType>(schema: S) =>
+export const body = <S extends z.ZodType>(schema: S, { valuesMax = VALUES_MAX } = {}) =>
   noted(
     zValidator(
       'json',
@@ -22,7 +24,7 @@ export const body = <S extends z.ZodType>(schema: S) =>
       },
       {
         validationFunction: (schema, value) => {
-          requireModest(value)
+          requireModest(value, valuesMax)
           // Both are results of zod; the adapter's type has the schema where zod's has the output.
           return schema.safeParseAsync(value) as Promise<never>
         },
@@ -48,14 +50,14 @@ export const byId = noted(
 )
 
 /** Refuses a body with more values than any command has, before a schema checks each of them. */
-function requireModest(body: unknown): void {
+function requireModest(body: unknown, valuesMax: number): void {
   let values = 0
   const open = [body]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next !== 'object' || next === null) continue
     const inner = Object.values(next)
     values += inner.length
-    if (values > VALUES_MAX || (!Array.isArray(next) && inner.length > FIELDS_MAX))
+    if (values > valuesMax || (!Array.isArray(next) && inner.length > FIELDS_MAX))
       throw new AppError('invalid_input', 'The body has more fields than any command takes.')
     for (const value of inner) if (typeof value === 'object') open.push(value)
   }

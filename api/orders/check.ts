@@ -21,8 +21,8 @@ const holds = perRange(
         join accounts a on a.id = e.account_id and a.kind = 'held' and a.company_id = o.retail_id
         left join transfers x on x.ends_hold_id = t.id
         where t.subject_id = o.id and t.kind = 'hold') h on true where ${within(sql`o.id`)})
-    select 'order hold' as "check", id::text as subject, shop_won::text as expected, won::text as found
-      from held where won <> shop_won or holds > 1
+    select 'order hold' as "check", id::text as subject, greatest(shop_won, 0)::text as expected, won::text as found
+      from held where won <> greatest(shop_won, 0) or holds > 1
     union all select 'order hold state', id::text, status::text, ended from held where shop_won > 0 and holds = 1
       and ended <> case when status in ${OPEN} then 'open' when status = 'completed' then 'post' else 'void' end`,
 )

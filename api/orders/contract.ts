@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  ADDITION_KINDS,
   CONTRACT_MONTHS,
   COURIERS,
   CUSTOMER_TYPES,
@@ -10,6 +11,7 @@ import {
 } from '#db/words.ts'
 import { serialOf, toAscii } from '../code.ts'
 import { normalForm } from '../forms/normal.ts'
+import { ADDITIONS_MAX } from '../policies/matrix.ts'
 import {
   Answer,
   Day,
@@ -23,6 +25,8 @@ import {
   Phone,
   pageOf,
   said,
+  setOf,
+  Text,
   Word,
 } from '../shapes.ts'
 import { OrderItem } from './list.ts'
@@ -33,6 +37,8 @@ export type PlaceOrder = z.infer<typeof PlaceOrder>
 export const PlaceOrder = z.strictObject({
   policyId: Id,
   planId: Id,
+  /** Required where the policy's prices differ by device (`needsDevice`). */
+  deviceId: Id.optional(),
   joinType: z.enum(JOIN_TYPES),
   contractMonths: z.union(CONTRACT_MONTHS.map((months) => z.literal(months))),
   supportType: z.enum(SUPPORT_TYPES).default('none'),
@@ -42,6 +48,8 @@ export const PlaceOrder = z.strictObject({
     phone: Phone,
     type: z.enum(CUSTOMER_TYPES).default('adult'),
   }),
+  /** Names of the policy's additions that the customer takes. */
+  additions: setOf(Text(60), { max: ADDITIONS_MAX }).default([]),
   /** Answers to the form of the policy's version, by field key. */
   form: z.record(Word(60), Answer(2000)).overwrite(normalForm).default({}),
   /** The total that the shop was shown; another price now is a `conflict` instead of a surprise. */
@@ -62,6 +70,16 @@ export const OrderDetail = OrderItem.extend({
   policyVersion: z.int(),
   planFeeWon: z.int(),
   bandWon: z.int(),
+  deviceName: z.string().nullable(),
+  /** Contained in the amounts. */
+  additions: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(ADDITION_KINDS),
+      amountWon: z.int(),
+      keepDays: z.int(),
+    }),
+  ),
   /** The source of the caller's amount. A shop learns only whether it is for this shop alone (decision 031). */
   priceFrom: z.enum(['cell', 'override', 'flat']),
   supportType: z.enum(SUPPORT_TYPES),

@@ -12,7 +12,7 @@ export function orderRow(
   placedAt: Date,
 ) {
   const { actor } = ctx
-  const { plan, version, trace, grossWon, shopWon, simWon } = priced
+  const { plan, device, version, trace, grossWon, shopWon, simWon } = priced
   if (!actor.agencyId) throw new Error('an order comes from a shop, which has an agency')
   return {
     id,
@@ -33,6 +33,8 @@ export function orderRow(
     planId: plan.id,
     planName: plan.name,
     planFeeWon: plan.monthlyFeeWon,
+    deviceId: device?.id ?? null,
+    deviceName: device?.name ?? null,
     grossWon,
     shopWon,
     simWon,

@@ -5,6 +5,7 @@ import { checkForm } from '../forms/check.ts'
 import { newId } from '../ids.ts'
 import { insufficient } from '../ledger/post.ts'
 import { type Priced, priceWishes } from '../policies/price-wishes.ts'
+import { heldFor } from '../policies/rebate.ts'
 import { holdBudgets } from '../rebates/budget.ts'
 import type { PlaceOrder } from './contract.ts'
 import {
@@ -15,6 +16,8 @@ import {
   type Wanted,
 } from './place-stages.ts'
 
+const wishOf = ({ customer, ...input }: PlaceOrder) => ({ ...input, customerType: customer.type })
+
 /** Wanted → priced, by the version in force; refuses answers that its form does not allow. */
 export async function priceOrders(
   shared: TxCtx,
@@ -22,7 +25,11 @@ export async function priceOrders(
   outcomes: Outcomes,
 ): Promise<PricedOrder[]> {
   if (wanted.length === 0) return []
-  const wishes = wanted.map((order) => ({ order, actor: order.ctx.actor, wish: order.input }))
+  const wishes = wanted.map((order) => ({
+    order,
+    actor: order.ctx.actor,
+    wish: wishOf(order.input),
+  }))
   const today = seoulDay(shared.clock.now())
   const priced: PricedOrder[] = []
   for (const { order, price } of await priceWishes(shared, wishes)) {
@@ -47,7 +54,7 @@ export async function holdOrders(
     order,
     companyId: order.ctx.actor.companyId,
     orderId: order.id,
-    amountWon: order.priced.shopWon,
+    amountWon: heldFor(order.priced.shopWon),
     actorId: order.ctx.actor.userId,
   }))
   const held: HeldOrder[] = []

@@ -37,6 +37,8 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
     policyVersion: row.policyVersion,
     planFeeWon: row.planFeeWon,
     bandWon: pricing.bandWon,
+    deviceName: row.deviceName,
+    additions: [...(pricing.additions ?? [])],
     priceFrom: priceSource(actor.tier, pricing),
     supportType: row.supportType,
     simType: row.simType,

@@ -6,6 +6,7 @@ import { text } from '#db/values.ts'
 import { nameNow } from '../companies/name-now.ts'
 import type { TxCtx } from '../context.ts'
 import { storeAnswers } from '../idempotency/once.ts'
+import { heldFor } from '../policies/rebate.ts'
 import { forecastLines } from '../settlements/due.ts'
 import type { PlacedOrder } from './contract.ts'
 import { type OrderRow, orderRow } from './order-row.ts'
@@ -106,6 +107,6 @@ const answerOf = (row: OrderRow, availableWon: number): PlacedOrder => ({
   shopWon: row.shopWon,
   simWon: row.simWon,
   totalWon: row.shopWon + row.simWon,
-  heldWon: row.shopWon,
+  heldWon: heldFor(row.shopWon),
   availableWon,
 })

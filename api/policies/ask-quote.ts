@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { usableToday } from '../ledger/queries.ts'
 import type { AskQuote, Quote } from './contract.ts'
 import { priceWishes } from './price-wishes.ts'
+import { heldFor } from './rebate.ts'
 
 /** What an order would earn the calling shop, computed by the function that prices orders. */
 export async function askQuote(ctx: Ctx, input: AskQuote): Promise<Quote> {
@@ -20,12 +21,13 @@ export async function askQuote(ctx: Ctx, input: AskQuote): Promise<Quote> {
     carrier: plan.carrier,
     bandWon: trace.bandWon,
     contractMonths: input.contractMonths,
+    additions: [...(trace.additions ?? [])],
     shopWon,
     simWon,
     totalWon: shopWon + simWon,
-    holdWon: shopWon,
+    holdWon: heldFor(shopWon),
     availableWon,
-    availableAfterWon: availableWon - shopWon,
-    affordable: availableWon >= shopWon,
+    availableAfterWon: availableWon - heldFor(shopWon),
+    affordable: availableWon >= heldFor(shopWon),
   }
 }

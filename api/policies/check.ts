@@ -5,26 +5,14 @@ import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 
-/** Checks what a schema cannot express about a matrix: the order of bands, and cells outside the matrix. */
-export function checkMatrix(input: PublishPolicy | PublishVersion, now: Date): void {
-  const errors: FieldError[] = []
-  const say = (path: string, code: string, message: string) => errors.push({ path, code, message })
-  input.bandsWon.forEach((band, i) => {
-    if (band <= (input.bandsWon[i - 1] ?? 0))
-      say(`bandsWon.${i}`, 'not_ascending', 'Bands must ascend, each once.')
+/** Checks that a policy ends after it begins. */
+export function checkValidity(input: PublishPolicy, now: Date): void {
+  const problem = validityProblem(input, now)
+  if (!problem) return
+  const [code, message] = problem
+  throw new AppError('invalid_input', 'Some fields need another value; see errors.', {
+    errors: [{ path: 'validTo', code, message }],
   })
-  const bands = new Set(input.bandsWon)
-  const months = new Set<number>(input.months)
-  input.cells.forEach((cell, i) => {
-    if (!bands.has(cell.bandWon)) say(`cells.${i}.bandWon`, 'unknown_band', 'Not one of bandsWon.')
-    if (!months.has(cell.months)) say(`cells.${i}.months`, 'unknown_months', 'Not one of months.')
-  })
-  if (input.cells.length === 0 && input.flatWon === null && input.agencyOverrides.length === 0)
-    say('cells', 'required', 'Price at least one combination.')
-  const problem = 'validTo' in input && validityProblem(input, now)
-  if (problem) say('validTo', ...problem)
-  if (errors.length > 0)
-    throw new AppError('invalid_input', 'Some fields need another value; see errors.', { errors })
 }
 
 /** A policy must end after it begins and after it is published. */

@@ -16,7 +16,8 @@ import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { notify } from '../notifications/notify.ts'
-import { checkMatrix, checkOverrides, checkTargets } from './check.ts'
+import { checkOverrides, checkTargets, checkValidity } from './check.ts'
+import { checkMatrix } from './check-matrix.ts'
 import type {
   PassAllOn,
   PolicyDetail,
@@ -30,7 +31,8 @@ import { indexGross } from './rebate.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
 export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> {
-  checkMatrix(input, ctx.clock.now())
+  checkMatrix(input)
+  checkValidity(input, ctx.clock.now())
   const publish = async (ctx: TxCtx) => {
     const now = ctx.clock.now()
     const { hqId, userId } = ctx.actor
@@ -76,7 +78,7 @@ export async function publishVersion(
   id: string,
   input: PublishVersion,
 ): Promise<PolicyDetail> {
-  checkMatrix(input, ctx.clock.now())
+  checkMatrix(input)
   const publish = async (ctx: TxCtx) => {
     const policy = await lockPolicy(ctx, id)
     if (policy.version !== input.version) throw stale(policy.version)
@@ -140,7 +142,8 @@ function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<Policy
   return transact(ctx, async (ctx) => {
     const { policy, version } = await findPolicy(ctx, id)
     const { companyId, userId } = ctx.actor
-    await checkRates(ctx, indexGross({ ...version, carrier: policy.carrier }), input)
+    const gross = indexGross({ ...version, carrier: policy.carrier })
+    await checkRates(ctx, gross, version.lowestWon, input)
     // Serialises saves of one agency, so that the second sees the number of the first.
     await ctx.db.execute(
       sql`select 1 from policy_targets where policy_id = ${id} and agency_id = ${companyId} for update`,
@@ -218,6 +221,7 @@ async function insertVersion(
   input: PublishPolicy | PublishVersion,
 ) {
   const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
+  const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
   const publishedAt = ctx.clock.now()
   await ctx.db.insert(policyVersions).values({
     id: newId(publishedAt),
@@ -227,7 +231,13 @@ async function insertVersion(
     rounding,
     bandsWon,
     months,
+    bandLabels,
+    planGroups,
+    deviceGroups,
     cells,
+    closed,
+    lowestWon,
+    additions,
     flatWon,
     agencyOverrides,
     simAdjustmentWon,

@@ -1,5 +1,7 @@
+import { type Axes, nameOf } from './axes.ts'
+import { fittingCells } from './cells.ts'
 import type { PolicyDetail } from './contract.ts'
-import { spotsOf } from './price-table.ts'
+import { axesAt, spotsOf } from './price-table.ts'
 import {
   type Cell,
   type GrossIndex,
@@ -10,6 +12,7 @@ import {
 } from './rebate.ts'
 
 export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
+type Refused = Conflicts['unpriced'][number]['refused']
 
 /**
  * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ pays,
@@ -20,23 +23,63 @@ export function conflictsOf(
   shares: SharesIndex | null,
   agencyId: string | null,
 ): Conflicts {
-  const found: Conflicts = { cells: [], default: [], overrides: [], unpriced: [] }
+  const found: Conflicts = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
   if (!shares) return found
   const paidWon: number[] = []
-  for (const at of spotsOf(gross, gross.sold)) {
-    const price = priceAt(gross, shares, { ...at, agencyId, retailId: null })
-    if ('grossWon' in price) paidWon.push(price.grossWon)
-    if (!('refused' in price) || price.refused !== 'shop_above_gross') continue
+  /** Why HQ does not price the places of a cell; undefined as soon as it prices one. */
+  const refusals = new Map<Axes, Refused | undefined>()
+  for (const place of spotsOf(gross, shares, gross.sold)) {
+    const fromHq = grossAt(gross, { ...place, agencyId })
+    const reason = 'refused' in fromHq ? reasonOf(fromHq.refused) : undefined
+    for (const { cell } of fittingCells(shares.amounts, place))
+      if (reason === undefined || !refusals.has(cell.axes)) refusals.set(cell.axes, reason)
+    if ('refused' in fromHq) continue
+    paidWon.push(fromHq.grossWon)
+    const price = priceAt(gross, shares, { ...place, agencyId, retailId: null })
+    if (!('refused' in price)) continue
+    if (price.refused === 'tie') found.ties.push({ ...axesAt(place), between: [...price.cells] })
+    if (price.refused !== 'shop_above_gross') continue
     const { grossWon, shopWon: amountWon, shop } = price
-    if (shop.from === 'cell') found.cells.push({ ...at, amountWon, grossWon, setFor: shop.carrier })
-    else found.default.push({ ...at, amountWon, grossWon })
+    const at = { ...axesAt(place), amountWon, grossWon }
+    if (shop.from === 'cell')
+      found.cells.push({ ...at, setFor: shop.cell.carrier, cell: shop.cell })
+    else found.default.push(at)
   }
   found.overrides = overridesAbove(shares, paidWon)
-  found.unpriced = shares.cells.flatMap((cell) => {
-    const refused = refusedFor(gross, agencyId, cell)
-    return refused ? [{ ...cell, refused }] : []
-  })
+  found.unpriced = unpricedIn(gross, shares, refusals)
   return found
+}
+
+/** An agency sees only that HQ has no price here, whatever the reason in HQ's cells. */
+const reasonOf = (refused: string): Refused =>
+  refused === 'carrier' || refused === 'months' || refused === 'band' ? refused : 'cell'
+
+function unpricedIn(
+  gross: GrossIndex,
+  { cells, amounts }: SharesIndex,
+  refusals: ReadonlyMap<Axes, Refused | undefined>,
+): Conflicts['unpriced'] {
+  const axesByName = new Map(
+    amounts
+      .flatMap(({ byValues }) => [...byValues.values()])
+      .map(({ axes }) => [nameOf(axes), axes]),
+  )
+  return cells.flatMap((cell) => {
+    const axes = axesByName.get(nameOf(cell))
+    if (axes && refusals.has(axes)) {
+      const refused = refusals.get(axes)
+      return refused ? [{ ...cell, refused }] : []
+    }
+    return [{ ...cell, refused: outside(gross, cell) }]
+  })
+}
+
+/** Why a cell fits no place of the matrix at all. */
+function outside({ sold, months, bands }: GrossIndex, cell: Cell): Refused {
+  if (cell.carrier !== 'all' && !sold.some((one) => one === cell.carrier)) return 'carrier'
+  if (cell.months !== undefined && !months.includes(cell.months)) return 'months'
+  if (cell.bandWon !== undefined && !bands.has(cell.bandWon)) return 'band'
+  return 'cell'
 }
 
 /**
@@ -52,18 +95,4 @@ function overridesAbove({ overrides }: SharesIndex, paidWon: number[]): Conflict
     const combinations = fits === -1 ? ascending.length : fits
     return combinations > 0 ? [{ retailId, amountWon, combinations, lowestGrossWon }] : []
   })
-}
-
-/** Why no order can use a cell of the agency: HQ has no price for any carrier that the cell covers. */
-function refusedFor(
-  gross: GrossIndex,
-  agencyId: string | null,
-  { carrier, bandWon, months }: Cell,
-) {
-  const carriers = carrier === 'all' ? gross.sold : [carrier]
-  const reasons = carriers.map((one) => {
-    const fromHq = grossAt(gross, { agencyId, carrier: one, bandWon, months })
-    return 'refused' in fromHq ? fromHq.refused : undefined
-  })
-  return reasons.includes(undefined) ? undefined : reasons[0]
 }

@@ -4,34 +4,36 @@ import {
   CARRIERS,
   CELL_CARRIERS,
   CONTRACT_MONTHS,
+  CUSTOMER_TYPES,
   JOIN_TYPES,
   POLICY_KINDS,
   SIM_TYPES,
+  SUPPORT_TYPES,
 } from '#db/words.ts'
 import { fieldOf } from '../forms/fields.ts'
 import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
 import { PolicyItem } from './list.ts'
+import {
+  ADDITIONS_MAX,
+  Addition,
+  AdditionInput,
+  Axes,
+  BANDS_MAX,
+  Band,
+  CarrierCell,
+  Cell,
+  Cells,
+  Closed,
+  DeviceGroup,
+  GROUPS_MAX,
+  Months,
+  PlanGroup,
+  Spot,
+} from './matrix.ts'
 
 export { PolicyFilter, PolicyItem } from './list.ts'
 
-export const BANDS_MAX = 40
 export const TARGETS_MAX = 1000
-const CELLS_MAX = BANDS_MAX * CONTRACT_MONTHS.length * CELL_CARRIERS.length
-
-const Months = z.union(CONTRACT_MONTHS.map((months) => z.literal(months)))
-const Band = z.int().min(1).max(10_000_000)
-
-export const MatrixCell = z.strictObject({
-  carrier: z.enum(CELL_CARRIERS),
-  bandWon: Band,
-  months: Months,
-  amountWon: Won,
-})
-const Cells = listOf(
-  MatrixCell,
-  { max: CELLS_MAX },
-  ({ carrier, bandWon, months }) => `${carrier} ${bandWon} ${months}`,
-)
 
 export const FormEntry = z.strictObject({
   key: Word(60, (key) => fieldOf(key) !== undefined),
@@ -52,7 +54,22 @@ const Rates = z.strictObject({
   rounding: z.enum(BAND_ROUNDINGS).default('up'),
   bandsWon: setOf(Band, { min: 1, max: BANDS_MAX }),
   months: setOf(Months, { min: 1, max: CONTRACT_MONTHS.length }),
+  /** What the trade calls a band: `79K`, `100K 이상`. */
+  bandLabels: listOf(
+    z.strictObject({ bandWon: Band, label: Text(30) }),
+    { max: BANDS_MAX },
+    ({ bandWon }) => String(bandWon),
+    'bandWon',
+  ).default([]),
+  planGroups: listOf(PlanGroup, { max: GROUPS_MAX }, ({ name }) => name, 'name').default([]),
+  deviceGroups: listOf(DeviceGroup, { max: GROUPS_MAX }, ({ name }) => name, 'name').default([]),
   cells: Cells,
+  /** Places where no order is taken, although a less specific cell has an amount. */
+  closed: Closed.default([]),
+  /** Amounts may be this low: below zero where a plan costs the shop. */
+  lowestWon: SignedWon.max(0).default(0),
+  /** Paid on top for what the customer keeps; all of it reaches the shop. */
+  additions: listOf(AdditionInput, { max: ADDITIONS_MAX }, ({ name }) => name, 'name').default([]),
   /** Paid where there is no cell; null refuses such orders. */
   flatWon: Won.nullable().default(null),
   agencyOverrides: listOf(
@@ -112,20 +129,15 @@ export const PassAllOn = z.strictObject({ basedOn: z.int().min(0) })
 export const PolicyPage = pageOf(PolicyItem)
 export type PolicyPage = z.infer<typeof PolicyPage>
 
-const Cell = z.object({
-  carrier: z.enum(CELL_CARRIERS),
-  bandWon: z.int(),
-  months: z.int(),
-  amountWon: z.int(),
-})
-const CarrierCell = Cell.extend({ carrier: z.enum(CARRIERS) })
 /**
  * The agency's amounts at which no order is accepted, per combination: above what HQ pays, until one of the
  * two changes, or where HQ has no price.
  */
 const Conflicts = z.object({
   /** Conflicts from a cell of the agency; `setFor` tells whether the cell is for this carrier or for all. */
-  cells: z.array(CarrierCell.extend({ grossWon: z.int(), setFor: z.enum(CELL_CARRIERS) })),
+  cells: z.array(
+    CarrierCell.extend({ grossWon: z.int(), setFor: z.enum(CELL_CARRIERS), cell: Axes }),
+  ),
   /** Conflicts from its default. */
   default: z.array(CarrierCell.extend({ grossWon: z.int() })),
   /**
@@ -141,6 +153,8 @@ const Conflicts = z.object({
   ),
   /** Own cells that no order can use, with the reason for which the order would be refused. */
   unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
+  /** Places where two cells of the agency count and neither is more specific. */
+  ties: z.array(Spot.extend({ between: z.array(Axes) })),
 })
 /** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
 export type PolicyDetail = z.infer<typeof PolicyDetail>
@@ -150,6 +164,14 @@ export const PolicyDetail = PolicyItem.extend({
   rounding: z.enum(BAND_ROUNDINGS),
   bandsWon: z.array(z.int()),
   months: z.array(z.int()),
+  bandLabels: z.array(z.object({ bandWon: z.int(), label: z.string() })),
+  planGroups: z.array(z.object({ name: z.string(), planIds: z.array(Id) })),
+  deviceGroups: z.array(z.object({ name: z.string(), deviceIds: z.array(Id) })),
+  additions: z.array(Addition),
+  /** The names of the device models that the groups and the viewer's cells refer to. */
+  devices: z.array(z.object({ id: Id, name: z.string() })),
+  /** Whether an order must name its device model, because prices differ by it. */
+  needsDevice: z.boolean(),
   simAdjustmentWon: z.int(),
   form: z.array(
     z.object({
@@ -168,6 +190,8 @@ export const PolicyDetail = PolicyItem.extend({
   hq: z
     .object({
       cells: z.array(Cell),
+      closed: z.array(Axes),
+      lowestWon: z.int(),
       flatWon: z.int().nullable(),
       agencyOverrides: z.array(z.object({ agencyId: Id, amountWon: z.int() })),
       targets: z.array(Id),
@@ -176,9 +200,12 @@ export const PolicyDetail = PolicyItem.extend({
     .optional(),
   agency: z
     .object({
-      /** What HQ pays this agency, with its override applied; `all` covers the carriers that have no cell. */
+      /** What HQ pays this agency: its cells, or none where an override for the agency replaces them. */
       gross: z.array(Cell),
+      closed: z.array(Axes),
+      /** Paid where there is no cell; the override where there is one. */
       flatWon: z.int().nullable(),
+      lowestWon: z.int(),
       rates: z
         .object({
           number: z.int(),
@@ -199,9 +226,15 @@ export type AskQuote = z.infer<typeof AskQuote>
 export const AskQuote = z.strictObject({
   policyId: Id,
   planId: Id,
+  /** Required where the policy's prices differ by device (`needsDevice`). */
+  deviceId: Id.optional(),
   joinType: z.enum(JOIN_TYPES),
+  supportType: z.enum(SUPPORT_TYPES).default('none'),
+  customerType: z.enum(CUSTOMER_TYPES).default('adult'),
   contractMonths: Months,
   simType: z.enum(SIM_TYPES),
+  /** Names of the policy's additions that the customer takes. */
+  additions: setOf(Text(60), { max: ADDITIONS_MAX }).default([]),
 })
 
 /** What the shop earns and why. The agency's margin is absent, not even an empty field. */
@@ -214,7 +247,9 @@ export const Quote = z.object({
   carrier: z.enum(CARRIERS),
   bandWon: z.int(),
   contractMonths: z.int(),
+  /** Contains the additions. */
   shopWon: z.int(),
+  additions: z.array(Addition),
   simWon: SignedWon,
   totalWon: z.int(),
   /** The budget that the order would hold: the shop's rebate without the SIM line. */

@@ -93,7 +93,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
   })
   const conflicts = async () => (await tree.a.admin.get(`policies/${id}`)).body.agency.conflicts
   const r1 = { retailId: tree.r1.id, amountWon: 300_000 }
-  const none = { cells: [], default: [], overrides: [], unpriced: [] }
+  const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
   // HQ pays 400,000 for skt, 268,000 for kt and 50,000 for all, which skt and kt fall back to.
   const shopAbove = [{ ...r1, combinations: 4, lowestGrossWon: 50_000 }]
   expect(await conflicts()).toEqual({ ...none, overrides: shopAbove })
@@ -108,7 +108,15 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
   await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, cells: lowered, version: 1 })
   expect(await conflicts()).toEqual({
     ...none,
-    cells: [{ ...at('kt', 55_000, 12), setFor: 'all', amountWon: 50_000, grossWon: 45_000 }],
+    cells: [
+      {
+        ...at('kt', 55_000, 12),
+        setFor: 'all',
+        cell: at('all', 55_000, 12),
+        amountWon: 50_000,
+        grossWon: 45_000,
+      },
+    ],
     default: [{ ...at('kt', 77_000, 24), amountWon: 260_000, grossWon: 250_000 }],
     overrides: [{ ...r1, combinations: 4, lowestGrossWon: 45_000 }],
   })

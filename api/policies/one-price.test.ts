@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CARRIERS, CONTRACT_MONTHS, SIM_TYPES } from '#db/words.ts'
 import { pricesOf } from '#site/features/policies/prices.ts'
-import { FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
+import { ANY_ORDER, FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
+import { isPlain } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
-import { flatFor, grossTable, shopTable } from './price-table.ts'
+import { grossSeenBy, shopTable } from './price-table.ts'
 import {
   bandFor,
   type Cell,
@@ -80,7 +81,14 @@ const ordersOf = ({ gross, shares, agencyId }: Line, retailId: string) =>
     gross.bandsWon.flatMap((bandWon) =>
       gross.months.map((months) => {
         const at = { carrier, bandWon, months }
-        const asked = { ...at, agencyId, retailId, planFeeWon: bandWon, simType: 'esim' as const }
+        const asked = {
+          ...ANY_ORDER,
+          ...at,
+          agencyId,
+          retailId,
+          planFeeWon: bandWon,
+          simType: 'esim' as const,
+        }
         return { at, price: priceOf(gross, shares, asked) }
       }),
     ),
@@ -88,14 +96,16 @@ const ordersOf = ({ gross, shares, agencyId }: Line, retailId: string) =>
 const isAt = (at: object) => expect.objectContaining(at)
 
 test('an order is priced, or refused with a reason, as the dossier says', () => {
-  const combination = fc.record({
-    agencyId: fc.constantFrom(...AGENCIES),
-    retailId: fc.constantFrom(...SHOPS),
-    carrier: fc.constantFrom(...CARRIERS),
-    planFeeWon: fc.constantFrom(...FEES),
-    months: fc.constantFrom(...CONTRACT_MONTHS),
-    simType: fc.constantFrom(...SIM_TYPES),
-  })
+  const combination = fc
+    .record({
+      agencyId: fc.constantFrom(...AGENCIES),
+      retailId: fc.constantFrom(...SHOPS),
+      carrier: fc.constantFrom(...CARRIERS),
+      planFeeWon: fc.constantFrom(...FEES),
+      months: fc.constantFrom(...CONTRACT_MONTHS),
+      simType: fc.constantFrom(...SIM_TYPES),
+    })
+    .map((asked) => ({ ...ANY_ORDER, ...asked }))
   fc.assert(
     fc.property(both, combination, ({ gross, shares }, asked) => {
       const price = priceOf(indexGross(gross), shares && indexShares(shares), asked)
@@ -159,7 +169,7 @@ test('HQ sees what it pays an agency without an override', () => {
   always((line, { gross: { cells, flatWon, agencyOverrides } }) => {
     const hq = {
       ...{ cells: [...cells], flatWon, agencyOverrides: [...agencyOverrides] },
-      ...{ targets: [], exclusions: [] },
+      ...{ targets: [], exclusions: [], closed: [], lowestWon: 0 },
     }
     const { carriers, at: shownAt } = screenOf(line, { hq })
     const passedOn = indexShares({ cells: [], defaultWon: null, overrides: [] })
@@ -186,7 +196,11 @@ test('a conflict exists exactly where an order of some shop is refused for excee
       const { grossWon, shopWon, shop } = price
       const found = { ...at, grossWon, amountWon: shopWon }
       if (shop.from === 'cell')
-        expect(conflicts.cells).toContainEqual({ ...found, setFor: shop.carrier })
+        expect(conflicts.cells).toContainEqual({
+          ...found,
+          setFor: shop.cell.carrier,
+          cell: shop.cell,
+        })
       else expect(conflicts.default).toContainEqual(found)
     }
     for (const retailId of SHOPS) {
@@ -205,9 +219,16 @@ test('a conflict exists exactly where an order of some shop is refused for excee
 test('a cell is listed as unpriced exactly where no order can use it', () => {
   always(({ gross, shares, agencyId }) => {
     const { unpriced } = conflictsOf(gross, shares, agencyId)
-    const dead = (shares?.cells ?? []).filter(({ carrier, bandWon, months }) =>
+    const dead = (shares?.cells ?? []).filter(isPlain).filter(({ carrier, bandWon, months }) =>
       (carrier === 'all' ? CARRIERS : [carrier]).every((one) => {
-        const asked = { agencyId, retailId: 'R', carrier: one, months, simType: 'esim' as const }
+        const asked = {
+          ...ANY_ORDER,
+          agencyId,
+          retailId: 'R',
+          carrier: one,
+          months,
+          simType: 'esim' as const,
+        }
         // A band outside the policy is used by no plan, even by one whose fee equals it.
         if (!gross.bandsWon.includes(bandWon)) return true
         return !('grossWon' in priceOf(gross, shares, { ...asked, planFeeWon: bandWon }))
@@ -245,8 +266,8 @@ function agencyPart(
     defaultWon: given.defaultWon,
   }
   return {
-    gross: grossTable(gross, agencyId),
-    flatWon: flatFor(gross, agencyId),
+    ...grossSeenBy(gross, agencyId),
+    lowestWon: 0,
     rates,
     conflicts: conflictsOf(gross, shares, agencyId),
   }
@@ -255,6 +276,14 @@ function agencyPart(
 /** What the screen computes from the policy; prices depend only on these fields. */
 const screenOf = ({ gross }: Line, part: Partial<PolicyDetail>) => {
   const { carrier, rounding, bandsWon, months, simAdjustmentWon } = gross
-  const shape = { carrier, rounding, bandsWon, months, simAdjustmentWon }
+  const shape = {
+    planGroups: [],
+    deviceGroups: [],
+    carrier,
+    rounding,
+    bandsWon,
+    months,
+    simAdjustmentWon,
+  }
   return pricesOf({ ...shape, ...part } as PolicyDetail)
 }

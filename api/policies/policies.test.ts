@@ -125,10 +125,11 @@ test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on 
   })
   const { body } = await tree.a.admin.get(`policies/${id}`)
   expect(body.agency.conflicts).toEqual({
-    cells: [{ ...cell, setFor: 'skt', amountWon: 390_000, grossWon: 350_000 }],
+    cells: [{ ...cell, setFor: 'skt', cell, amountWon: 390_000, grossWon: 350_000 }],
     default: [],
     overrides: [],
     unpriced: [],
+    ties: [],
   })
   const wish = {
     policyId: id,

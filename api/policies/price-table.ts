@@ -1,37 +1,122 @@
-import { type Carrier, CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
-import { type Cell, type GrossIndex, grossAt, priceAt, type SharesIndex } from './rebate.ts'
+import {
+  type Carrier,
+  type CellCarrier,
+  CUSTOMER_SEGMENTS,
+  JOIN_TYPES,
+  SUPPORT_TYPES,
+} from '#db/words.ts'
+import { type Axes, type AxisName, fixes, type Place, plainPlace } from './axes.ts'
+import { type GrossIndex, priceAt, type SharesIndex } from './rebate.ts'
 
-type At<C extends CellCarrier> = { carrier: C; bandWon: number; months: number }
-
-/** Every combination of these carriers, in the same order for every viewer. */
-export const spotsOf = <C extends CellCarrier>(
-  { bandsWon, months }: Pick<GrossIndex, 'bandsWon' | 'months'>,
-  carriers: readonly C[],
-): At<C>[] =>
-  carriers.flatMap((carrier) =>
-    bandsWon.flatMap((bandWon) => months.map((one) => ({ carrier, bandWon, months: one }))),
-  )
+type At<C extends CellCarrier> = Place & { carrier: C }
 
 /**
- * What HQ pays an agency, for each carrier that HQ prices separately; `all` covers the others. Without an
- * agency: what HQ pays agencies without an override.
+ * The places of a matrix that can have different prices, for these carriers, in the same order for every
+ * viewer: each band and contract, and on the other axes the values that any of the cells tells apart.
  */
-export const grossTable = (gross: GrossIndex, agencyId: string | null): Cell[] =>
-  spotsOf(gross, namedCarriers(gross)).flatMap((at) => {
-    const fromHq = grossAt(gross, { ...at, agencyId })
-    return 'refused' in fromHq ? [] : [{ ...at, amountWon: fromHq.grossWon }]
-  })
+export function* spotsOf<C extends CellCarrier>(
+  gross: Pick<GrossIndex, 'bandsWon' | 'months' | 'cells' | 'closed' | 'groupOfDevice'>,
+  shares: Pick<SharesIndex, 'cells'> | null,
+  carriers: readonly C[],
+): Generator<At<C>> {
+  const cells: readonly Axes[] = [...gross.cells, ...gross.closed, ...(shares?.cells ?? [])]
+  const closedSet = <T>(axis: AxisName, all: readonly T[]): readonly (T | null)[] =>
+    cells.some((cell) => fixes(cell, axis)) ? all : [null]
+  const devices = devicesIn(cells, gross.groupOfDevice)
+  const planGroups = [null, ...namedIn(cells, 'planGroup')]
+  const joinTypes = closedSet('joinType', JOIN_TYPES)
+  const supportTypes = closedSet('supportType', SUPPORT_TYPES)
+  const segments = closedSet('segment', CUSTOMER_SEGMENTS)
+  for (const carrier of carriers)
+    for (const device of devices)
+      for (const joinType of joinTypes)
+        for (const supportType of supportTypes)
+          for (const segment of segments)
+            for (const planGroup of planGroups)
+              for (const bandWon of gross.bandsWon)
+                for (const months of gross.months)
+                  yield {
+                    ...{ carrier, ...device, joinType, supportType, segment },
+                    ...{ planGroup, bandWon, months },
+                  }
+}
 
-/** What HQ pays an agency where its matrix has no cell. */
-export const flatFor = ({ byAgency, flatWon }: GrossIndex, agencyId: string): number | null =>
-  byAgency.get(agencyId) ?? flatWon
-
-/** A flat or overridden price counts for `all`. Cells of carriers outside the policy are ignored. */
-function namedCarriers({ amounts, sold, flatWon, agencyOverrides }: GrossIndex): CellCarrier[] {
-  const forAll = amounts.has('all') || flatWon !== null || agencyOverrides.length > 0
-  return CELL_CARRIERS.filter((carrier) =>
-    carrier === 'all' ? forAll : amounts.has(carrier) && sold.includes(carrier),
+/** The places of a plain sheet: bands by contract, whatever other axes the cells have. */
+export const plainSpotsOf = <C extends CellCarrier>(
+  { bandsWon, months }: { bandsWon: readonly number[]; months: readonly number[] },
+  carriers: readonly C[],
+) =>
+  carriers.flatMap((carrier) =>
+    bandsWon.flatMap((bandWon) =>
+      months.map((one) => plainPlace({ carrier, bandWon, months: one })),
+    ),
   )
+
+/** The number of places in `spotsOf`, without walking through them. */
+export function countSpots(
+  gross: Pick<GrossIndex, 'bandsWon' | 'months' | 'cells' | 'closed'>,
+  carriers: number,
+): number {
+  const cells: readonly Axes[] = [...gross.cells, ...gross.closed]
+  const of = (axis: AxisName, all: readonly unknown[]) =>
+    cells.some((cell) => fixes(cell, axis)) ? all.length : 1
+  const devices = 1 + namedIn(cells, 'deviceGroup').length + namedIn(cells, 'deviceId').length
+  const planGroups = 1 + namedIn(cells, 'planGroup').length
+  const shape = carriers * gross.bandsWon.length * gross.months.length * devices * planGroups
+  return (
+    shape *
+    of('joinType', JOIN_TYPES) *
+    of('supportType', SUPPORT_TYPES) *
+    of('segment', CUSTOMER_SEGMENTS)
+  )
+}
+
+/** Each model that a cell names, each group for its other models, and every other device. */
+function devicesIn(cells: readonly Axes[], groupOf: ReadonlyMap<string, string>) {
+  const models = namedIn(cells, 'deviceId').map((deviceId) => ({
+    deviceId,
+    deviceGroup: groupOf.get(deviceId) ?? null,
+  }))
+  const groups = namedIn(cells, 'deviceGroup').map((deviceGroup) => ({
+    deviceId: null,
+    deviceGroup,
+  }))
+  return [{ deviceId: null, deviceGroup: null }, ...groups, ...models]
+}
+
+const namedIn = (cells: readonly Axes[], axis: 'planGroup' | 'deviceGroup' | 'deviceId') => [
+  ...new Set(cells.flatMap((cell) => cell[axis] ?? [])),
+]
+
+/** A place as the axes on which it has a value, as answers contain it. */
+export function axesAt<C extends CellCarrier>(
+  place: At<C>,
+): Axes & { carrier: C; bandWon: number; months: number } {
+  const { carrier, bandWon, months } = place
+  if (bandWon === undefined) throw new Error('a place of a matrix lies in a band')
+  return {
+    ...{ carrier, bandWon, months },
+    ...(place.planGroup !== null && { planGroup: place.planGroup }),
+    ...(place.deviceGroup !== null && { deviceGroup: place.deviceGroup }),
+    ...(place.deviceId !== null && { deviceId: place.deviceId }),
+    ...(place.joinType !== null && { joinType: place.joinType }),
+    ...(place.supportType !== null && { supportType: place.supportType }),
+    ...(place.segment !== null && { segment: place.segment }),
+  }
+}
+
+/**
+ * What HQ pays an agency, as far as HQ's cells tell: an override for the agency replaces them all. HQ's flat
+ * amount counts where there is no cell.
+ */
+export function grossSeenBy(
+  { cells, closed, byAgency, flatWon, sold }: GrossIndex,
+  agencyId: string,
+) {
+  const overrideWon = byAgency.get(agencyId)
+  if (overrideWon !== undefined) return { gross: [], closed: [], flatWon: overrideWon }
+  const isSold = ({ carrier }: Axes) => carrier === 'all' || sold.some((one) => one === carrier)
+  return { gross: cells.filter(isSold), closed: closed.filter(isSold), flatWon }
 }
 
 /**
@@ -43,8 +128,8 @@ export const shopTable = (
   shares: SharesIndex | null,
   agencyId: string,
   retailId: string,
-): (At<Carrier> & { amountWon: number })[] =>
-  spotsOf(gross, gross.sold).flatMap((at) => {
-    const price = priceAt(gross, shares, { ...at, agencyId, retailId })
-    return 'refused' in price ? [] : [{ ...at, amountWon: price.shopWon }]
+): (Axes & { carrier: Carrier; bandWon: number; months: number; amountWon: number })[] =>
+  [...spotsOf(gross, shares, gross.sold)].flatMap((place) => {
+    const price = priceAt(gross, shares, { ...place, agencyId, retailId })
+    return 'refused' in price ? [] : [{ ...axesAt(place), amountWon: price.shopWon }]
   })

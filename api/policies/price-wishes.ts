@@ -7,8 +7,11 @@ import {
   type Carrier,
   type CellCarrier,
   type ContractMonths,
+  type CustomerSegment,
+  type CustomerType,
   type JoinType,
   type SimType,
+  type SupportType,
 } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Ctx } from '../context.ts'
@@ -28,9 +31,13 @@ import {
 export type Wish = {
   policyId: string
   planId: string
+  deviceId?: string | undefined
   joinType: JoinType
+  supportType: SupportType
+  customerType: CustomerType
   contractMonths: ContractMonths
   simType: SimType
+  additions: readonly string[]
 }
 export type PolicyVersion = typeof policyVersions.$inferSelect
 export type Priced = Price & {
@@ -38,6 +45,7 @@ export type Priced = Price & {
   version: PolicyVersion
   agencyRateId: string | null
   plan: Plan
+  device: Device | undefined
 }
 
 const PLAN = {
@@ -48,6 +56,8 @@ const PLAN = {
   monthlyFeeWon: integer,
 }
 type Plan = RowOf<typeof PLAN>
+const DEVICE = { id: text, hqId: text, name: text }
+type Device = RowOf<typeof DEVICE>
 
 /**
  * Prices the wishes of shops by the version and rates in force now, which `heads.ts` finds. Versions and
@@ -61,23 +71,29 @@ export async function priceWishes<Asked extends { actor: Actor; wish: Wish }>(
   const heads = await findHeads(ctx, wishes)
   if (heads.length !== wishes.length) throw new Error('a wish got no head')
   const plans = await findPlans(ctx, wishes)
+  const devices = await findDevices(ctx, wishes)
   const priced: (Asked & { price: Priced | AppError })[] = []
   // Sequential, because the wishes share one connection; all but the first usually find their data in memory.
   for (const [i, asked] of wishes.entries()) {
     const { actor, wish } = asked
     const head = heads[i]
     const plan = plans.find(({ id, hqId }) => id === wish.planId && hqId === actor.hqId)
+    const device = devices.find(({ id, hqId }) => id === wish.deviceId && hqId === actor.hqId)
     const price = head
-      ? await priceHead(ctx, head, plan, actor, wish)
+      ? await priceHead(ctx, head, { plan, device }, actor, wish)
       : new AppError('not_found', 'There is no such policy for this shop now.')
     priced.push({ ...asked, price })
   }
   return priced
 }
 
-async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Actor, wish: Wish) {
+type Chosen = { plan: Plan | undefined; device: Device | undefined }
+
+async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: Actor, wish: Wish) {
   if (!actor.agencyId) throw new Error('prices are a shop’s, which has an agency')
   if (!plan) return new AppError('not_found', 'There is no such plan, or it is not sold any more.')
+  if (wish.deviceId && !device)
+    return new AppError('not_found', 'There is no such device, or it is not sold any more.')
   if (head.joinType !== 'all' && head.joinType !== wish.joinType)
     return notPriced('join_type', plan.carrier, wish)
   const { version, gross } = await versionOf(ctx, head)
@@ -85,19 +101,33 @@ async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Ac
     agencyId: actor.agencyId,
     retailId: actor.companyId,
     carrier: plan.carrier,
+    planId: plan.id,
     planFeeWon: plan.monthlyFeeWon,
+    deviceId: device?.id ?? null,
+    joinType: wish.joinType,
+    supportType: wish.supportType,
+    segment: segmentOf(wish.customerType),
     months: wish.contractMonths,
     simType: wish.simType,
+    additions: wish.additions,
   })
   if ('refused' in price) return notPriced(reasonFor(price), plan.carrier, wish, price.bandWon)
-  return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan }
+  return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan, device }
 }
 
-type Reason = Exclude<NotPriced['refused'], 'shop_above_gross'> | 'join_type'
+type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type'
+type Hidden = 'shop_above_gross' | 'tie' | 'closed'
 
-/** A shop must not learn that its agency promises more than HQ pays: to the shop the cell has no price. */
+/**
+ * A shop must not learn that its agency promises more than HQ pays, nor whose cells decide that nothing is
+ * paid: to the shop the combination has no price.
+ */
 const reasonFor = ({ refused }: NotPriced): Reason =>
-  refused === 'shop_above_gross' ? 'cell' : refused
+  refused === 'shop_above_gross' || refused === 'tie' || refused === 'closed' ? 'cell' : refused
+
+/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
+const segmentOf = (customerType: CustomerType): CustomerSegment =>
+  customerType === 'corporate' ? 'business' : 'individual'
 
 const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: number) =>
   new AppError('not_priced', 'The policy has no price for this combination. Choose another one.', {
@@ -111,6 +141,17 @@ function findPlans(ctx: Ctx, wishes: { wish: Wish }[]): Promise<Plan[]> {
     ctx.db,
     sql`select id, hq_id as "hqId", name, carrier, monthly_fee_won as "monthlyFeeWon" from plans where id in ${ids} and active`,
     PLAN,
+  )
+}
+
+/** The active devices that the wishes name, of any tree; no statement where they name none. */
+async function findDevices(ctx: Ctx, wishes: { wish: Wish }[]): Promise<Device[]> {
+  const ids = [...new Set(wishes.flatMap(({ wish }) => wish.deviceId ?? []))]
+  if (ids.length === 0) return []
+  return rowsOf(
+    ctx.db,
+    sql`select id, hq_id as "hqId", manufacturer || ' ' || name as name from device_models where id in ${ids} and active`,
+    DEVICE,
   )
 }
 

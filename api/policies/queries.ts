@@ -9,7 +9,7 @@ import { type Page, toPage } from '../shapes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
 import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
-import { flatFor, grossTable, shopTable } from './price-table.ts'
+import { grossSeenBy, shopTable } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
 
@@ -50,28 +50,52 @@ export async function findPolicy(ctx: Ctx, id: string) {
 export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> {
   const { policy, version } = await findPolicy(ctx, id)
   const { rounding, bandsWon, months, simAdjustmentWon, form, terms, publishedAt } = version
+  const { bandLabels, planGroups, deviceGroups, additions } = version
+  const { tier, companyId, agencyId } = ctx.actor
+  const gross = indexGross({ ...version, carrier: policy.carrier })
   const common = {
     ...policy,
     publishedAt: publishedAt.toISOString(),
     rounding,
     bandsWon,
     months,
+    bandLabels,
+    planGroups,
+    deviceGroups,
+    additions,
+    devices: await devicesNamed(ctx, gross),
+    needsDevice: gross.needsDevice,
     simAdjustmentWon,
     form,
     terms,
   }
-  const { tier, companyId, agencyId } = ctx.actor
   if (tier === 'hq') return { ...common, hq: await hqView(ctx, id, version) }
   if (!agencyId) throw new Error('below HQ everybody has an agency')
   const rates = await latestRates(ctx, id, agencyId)
-  const gross = indexGross({ ...version, carrier: policy.carrier })
-  if (tier === 'retail')
+  if (tier === 'retail') {
+    const shares = rates && indexShares(rates)
     return {
       ...common,
       isPriced: rates !== null,
-      shop: { cells: shopTable(gross, rates && indexShares(rates), agencyId, companyId) },
+      needsDevice: gross.needsDevice || shares?.needsDevice === true,
+      shop: { cells: shopTable(gross, shares, agencyId, companyId) },
     }
-  return { ...common, agency: await agencyView(ctx, gross, rates, agencyId) }
+  }
+  const { lowestWon } = version
+  return { ...common, agency: { ...(await agencyView(ctx, gross, rates, agencyId)), lowestWon } }
+}
+
+/** The device models that HQ's cells and groups refer to, switched off or not. */
+async function devicesNamed(ctx: Ctx, { cells, closed, groupOfDevice, needsDevice }: GrossIndex) {
+  if (!needsDevice) return []
+  const ids = new Set([...cells, ...closed].flatMap(({ deviceId }) => deviceId ?? []))
+  for (const id of groupOfDevice.keys()) ids.add(id)
+  return rowsOf(
+    ctx.db,
+    sql`select id, manufacturer || ' ' || name as name from device_models
+      where hq_id = ${ctx.actor.hqId} and id in ${[...ids]} order by 2`,
+    { id: text, name: text },
+  )
 }
 
 async function agencyView(
@@ -88,8 +112,7 @@ async function agencyView(
     savedAt: saved.savedAt.toISOString(),
   }
   return {
-    gross: grossTable(gross, agencyId),
-    flatWon: flatFor(gross, agencyId),
+    ...grossSeenBy(gross, agencyId),
     rates,
     conflicts: conflictsOf(gross, rates && indexShares(rates), agencyId),
   }
@@ -119,9 +142,11 @@ async function hqView(ctx: Ctx, id: string, version: typeof policyVersions.$infe
     sql`select retail_id as id from policy_exclusions where policy_id = ${id} order by 1`,
     { id: text },
   )
-  const { cells, flatWon, agencyOverrides } = version
+  const { cells, closed, lowestWon, flatWon, agencyOverrides } = version
   return {
     cells,
+    closed,
+    lowestWon,
     flatWon,
     agencyOverrides,
     targets: targets.map((target) => target.id),

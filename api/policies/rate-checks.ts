@@ -3,9 +3,11 @@ import { rowsOf } from '#db/rows.ts'
 import { integer } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
+import { type Axes, nameOf } from './axes.ts'
 import { type Conflicts, conflictsOf } from './conflicts.ts'
 import type { SetAgencyRates } from './contract.ts'
 import { type GrossIndex, indexShares } from './rebate.ts'
+import { tiesIn } from './ties.ts'
 
 /**
  * Checks what an agency saves. A cell at which orders would be refused is refused here (C.9-10). A default or
@@ -14,13 +16,14 @@ import { type GrossIndex, indexShares } from './rebate.ts'
 export async function checkRates(
   ctx: TxCtx,
   gross: GrossIndex,
+  lowestWon: number,
   input: SetAgencyRates,
 ): Promise<void> {
-  const conflicts = conflictsOf(gross, indexShares(input), ctx.actor.companyId)
-  const errors = input.cells.flatMap((cell, i) => {
-    const error = cellError(conflicts, cell)
-    return error ? [{ path: `cells.${i}.amountWon`, ...error }] : []
-  })
+  const errors = [
+    ...lowErrors(input, lowestWon),
+    ...tieErrors(input, gross),
+    ...conflictErrors(input, conflictsOf(gross, indexShares(input), ctx.actor.companyId)),
+  ]
   if (errors.length > 0)
     throw new AppError('invalid_input', 'Orders would be refused at some amounts; see errors.', {
       errors,
@@ -28,26 +31,48 @@ export async function checkRates(
   await checkShops(ctx, input)
 }
 
-type Cell = SetAgencyRates['cells'][number]
+const lowErrors = ({ cells }: SetAgencyRates, lowestWon: number): FieldError[] =>
+  cells.flatMap(({ amountWon }, i) =>
+    amountWon < lowestWon
+      ? [
+          {
+            path: `cells.${i}.amountWon`,
+            code: 'below_lowest',
+            message: `HQ allows ${lowestWon} at the lowest.`,
+          },
+        ]
+      : [],
+  )
 
-function cellError(
-  { cells, unpriced }: Conflicts,
-  { carrier, bandWon, months }: Cell,
-): Omit<FieldError, 'path'> | undefined {
-  const isHere = (at: { bandWon: number; months: number }) =>
-    at.bandWon === bandWon && at.months === months
-  if (unpriced.some((one) => one.carrier === carrier && isHere(one)))
-    return { code: 'not_priced', message: 'HQ does not price this combination.' }
-  const [lowest] = cells
-    .filter((one) => one.setFor === carrier && isHere(one))
-    .toSorted((a, b) => a.grossWon - b.grossWon)
-  if (!lowest) return undefined
-  const { grossWon } = lowest
-  const message =
-    carrier === 'all'
-      ? `HQ pays ${grossWon} for ${lowest.carrier}; set at most that, or another amount for ${lowest.carrier}.`
-      : `HQ pays ${grossWon}; set at most that.`
-  return { code: 'above_gross', message }
+/** Ties named in one answer. */
+const TIES_MAX = 20
+
+/** An order for which two cells would count would be refused. */
+function tieErrors({ cells }: SetAgencyRates, { groupOfDevice }: GrossIndex): FieldError[] {
+  const at = (axes: Axes) => cells.findIndex((cell) => nameOf(cell) === nameOf(axes))
+  return tiesIn(cells, groupOfDevice, TIES_MAX).map(({ first, second, exact }) => ({
+    path: `cells.${at(first)}`,
+    code: 'tie',
+    message: `Neither this nor cells.${at(second)} is more specific. Add a cell for ${JSON.stringify(exact)}.`,
+  }))
+}
+
+function conflictErrors({ cells }: SetAgencyRates, conflicts: Conflicts): FieldError[] {
+  const unpriced = new Set(conflicts.unpriced.map(nameOf))
+  const above = Map.groupBy(conflicts.cells, ({ cell }) => nameOf(cell))
+  return cells.flatMap((cell, i) => {
+    const path = `cells.${i}.amountWon`
+    if (unpriced.has(nameOf(cell)))
+      return [{ path, code: 'not_priced', message: 'HQ does not price this combination.' }]
+    const [lowest] = (above.get(nameOf(cell)) ?? []).toSorted((a, b) => a.grossWon - b.grossWon)
+    if (!lowest) return []
+    const { grossWon, carrier } = lowest
+    const message =
+      cell.carrier === 'all'
+        ? `HQ pays ${grossWon} for ${carrier}; set at most that, or another amount for ${carrier}.`
+        : `HQ pays ${grossWon}; set at most that.`
+    return [{ path, code: 'above_gross', message }]
+  })
 }
 
 /**

@@ -1,18 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
+import { ANY_ORDER } from '#tests/price-rules.ts'
 import {
   bandFor,
   type Combination,
   type Gross,
   indexGross,
   indexShares,
+  PLAIN_SHEET,
   priceOf,
   type Shares,
   simLine,
 } from './rebate.ts'
 
 const gross: Gross = {
+  ...PLAIN_SHEET,
   carrier: 'all',
   rounding: 'up',
   bandsWon: [55_000, 77_000, 99_000],
@@ -31,6 +34,7 @@ const shares: Shares = {
   overrides: [],
 }
 const asked: Combination = {
+  ...ANY_ORDER,
   agencyId: 'A',
   retailId: 'R1',
   carrier: 'skt',
@@ -103,7 +107,7 @@ describe('domain.md C.2', () => {
       {},
       passedOn,
       { carrier: 'kt', planFeeWon: 70_000 },
-      { grossWon: 250_000, trace: { bandWon: 77_000, gross: { carrier: 'all' } } },
+      { grossWon: 250_000, trace: { bandWon: 77_000, gross: { cell: { carrier: 'all' } } } },
     ],
     [
       'the flat amount applies where there is no cell',

@@ -1,15 +1,29 @@
 import {
+  type AdditionKind,
   type BandRounding,
   CARRIERS,
   type Carrier,
   type CellCarrier,
+  type CustomerSegment,
+  type JoinType,
   type SimType,
+  type SupportType,
 } from '#db/words.ts'
+import { type Axes, axesOf, fixes, type Place } from './axes.ts'
+import { findCell, indexCells } from './cells.ts'
 
 // The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
 // functions of this file; no other code computes an amount.
 
-export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+export type Cell = Axes & { amountWon: number }
+/** What is paid on top while the customer keeps a service or an insurance, all of it passed on to the shop. */
+export type Addition = {
+  name: string
+  kind: AdditionKind
+  amountWon: number
+  /** Days from the activation for which the customer keeps it. */
+  keepDays: number
+}
 
 /** What a published version says about prices, with the policy's carrier (`domain.md` C.2). */
 export type Gross = {
@@ -17,9 +31,15 @@ export type Gross = {
   rounding: BandRounding
   bandsWon: readonly number[]
   months: readonly number[]
+  /** Names of a cell's `planGroup` and `deviceGroup`; nothing is in two groups. */
+  planGroups: readonly { name: string; planIds: readonly string[] }[]
+  deviceGroups: readonly { name: string; deviceIds: readonly string[] }[]
   cells: readonly Cell[]
+  /** Places where no order is taken, although a less specific cell has an amount. */
+  closed: readonly Axes[]
   flatWon: number | null
   agencyOverrides: readonly { agencyId: string; amountWon: number }[]
+  additions: readonly Addition[]
   simAdjustmentWon: number
 }
 /** What an agency pays its shops for a policy. Where it sets nothing, HQ's amount is passed on. */
@@ -33,77 +53,145 @@ export type Combination = {
   agencyId: string
   retailId: string
   carrier: Carrier
+  planId: string
   planFeeWon: number
+  deviceId: string | null
+  joinType: JoinType
+  supportType: SupportType
+  segment: CustomerSegment
   months: number
   simType: SimType
+  /** Names of the version's additions that the customer takes. */
+  additions: readonly string[]
 }
 /**
- * A combination with its band; `all` stands for a carrier without its own cells. `agencyId` is null for an
- * agency without an override of HQ, `retailId` for a shop without an override of the agency.
+ * A place of the matrix and its companies. `agencyId` is null for an agency without an override of HQ,
+ * `retailId` for a shop without an override of the agency.
  */
-export type Spot = {
-  agencyId: string | null
-  retailId: string | null
-  carrier: CellCarrier
-  /** Undefined where the plan's fee is in no band. */
-  bandWon: number | undefined
-  months: number
-}
+export type Spot = Place & { agencyId: string | null; retailId: string | null }
 
-type FromCell = { from: 'cell'; carrier: CellCarrier; months: number }
+type FromCell = { from: 'cell'; cell: Axes; months: number }
 type GrossWhy = FromCell | { from: 'override' | 'flat'; months: number }
 type ShopWhy = FromCell | { from: 'override' | 'default' | 'passed_on'; months: number }
 
 export type Price = {
+  /** Both amounts contain the additions. */
   grossWon: number
   shopWon: number
   simWon: number
-  trace: { bandWon: number; gross: GrossWhy; shop: ShopWhy }
+  trace: { bandWon: number; gross: GrossWhy; shop: ShopWhy; additions?: readonly Addition[] }
 }
 type FromHq = { bandWon: number; grossWon: number; gross: GrossWhy }
 type ToShop = { shopWon: number; shop: ShopWhy }
-type NoGross = { refused: 'carrier' | 'months' | 'band' | 'cell'; bandWon?: number }
+/** Two cells of which neither is more specific. */
+type Tie = { refused: 'tie'; cells: readonly [Axes, Axes]; bandWon?: number }
+type NoGross =
+  | { refused: 'carrier' | 'months' | 'band' | 'device' | 'closed' | 'cell'; bandWon?: number }
+  | Tie
 type AboveGross = FromHq & ToShop & { refused: 'shop_above_gross' }
-export type NotPriced = NoGross | AboveGross | { refused: 'not_decided'; bandWon?: never }
+type NoAddition = { refused: 'addition'; bandWon?: never }
+export type NotPriced =
+  | NoGross
+  | AboveGross
+  | NoAddition
+  | { refused: 'not_decided'; bandWon?: never }
 
 /** HQ's prices, indexed once per version, because a table looks up every combination. */
 export type GrossIndex = ReturnType<typeof indexGross>
 /** The agency's prices, indexed once per set of rates. */
 export type SharesIndex = ReturnType<typeof indexShares>
 
-export const indexGross = (gross: Gross) => ({
-  ...gross,
-  bands: new Set(gross.bandsWon),
-  sold: gross.carrier === 'all' ? CARRIERS : [gross.carrier],
-  amounts: amountsOf(gross.cells),
-  byAgency: new Map(gross.agencyOverrides.map(({ agencyId, amountWon }) => [agencyId, amountWon])),
-})
+export function indexGross(gross: Gross) {
+  const cells = gross.cells.map(entryOf)
+  const closed = gross.closed.map((axes) => ({ axes: axesOf(axes), amountWon: null }))
+  return {
+    ...gross,
+    bands: new Set(gross.bandsWon),
+    sold: gross.carrier === 'all' ? CARRIERS : [gross.carrier],
+    amounts: indexCells<Entry<number | null>>([...cells, ...closed]),
+    byAgency: new Map(
+      gross.agencyOverrides.map(({ agencyId, amountWon }) => [agencyId, amountWon]),
+    ),
+    groupOfPlan: membersOf(gross.planGroups.map(({ name, planIds }) => [name, planIds])),
+    groupOfDevice: membersOf(gross.deviceGroups.map(({ name, deviceIds }) => [name, deviceIds])),
+    needsDevice: fixesDevice([...gross.cells, ...gross.closed]),
+  }
+}
+
+type Entry<Amount> = { axes: Axes; amountWon: Amount }
+const entryOf = (cell: Cell): Entry<number> => ({ axes: axesOf(cell), amountWon: cell.amountWon })
+
+const membersOf = (groups: [name: string, ids: readonly string[]][]): ReadonlyMap<string, string> =>
+  new Map(groups.flatMap(([name, ids]) => ids.map((id) => [id, name] as const)))
+
+/** The parts of a matrix that a sheet of carrier, band and contract does not have. */
+export const PLAIN_SHEET = {
+  planGroups: [],
+  deviceGroups: [],
+  closed: [],
+  additions: [],
+} satisfies Partial<Gross>
 
 export const indexShares = (shares: Shares) => ({
   ...shares,
-  amounts: amountsOf(shares.cells),
+  amounts: indexCells(shares.cells.map(entryOf)),
   byShop: new Map(shares.overrides.map(({ retailId, amountWon }) => [retailId, amountWon])),
+  needsDevice: fixesDevice(shares.cells),
 })
 
+const fixesDevice = (cells: readonly Axes[]) =>
+  cells.some((cell) => fixes(cell, 'deviceId') || fixes(cell, 'deviceGroup'))
+
 /**
- * The rebate of one order: G from HQ (override, cell of the carrier, cell of all, flat), S from the agency
- * (shop override, cell, default, all of G), with 0 ≤ S ≤ G, plus the SIM line. A combination without a price
- * is refused, never priced at 0.
+ * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
+ * cell, default, all of G), with S ≤ G, plus the additions on both and the SIM line. A combination without a
+ * price is refused, never priced at 0.
  */
 export function priceOf(
   gross: GrossIndex,
   shares: SharesIndex | null,
   asked: Combination,
 ): Price | NotPriced {
-  const band = bandFor(gross.bandsWon, asked.planFeeWon, gross.rounding)
-  const split = priceAt(gross, shares, { ...asked, bandWon: band })
+  // Without its device the order would get the amount of all other devices.
+  if (asked.deviceId === null && (gross.needsDevice || shares?.needsDevice))
+    return { refused: 'device' }
+  const { agencyId, retailId } = asked
+  const split = priceAt(gross, shares, { ...placeOf(gross, asked), agencyId, retailId })
   if ('refused' in split) return split
-  const { bandWon, grossWon, shopWon, gross: fromHq, shop } = split
-  const simWon = simLine(asked.simType, gross.simAdjustmentWon)
-  return { grossWon, shopWon, simWon, trace: { bandWon, gross: fromHq, shop } }
+  const { bandWon, gross: fromHq, shop } = split
+  const additions = chosen(gross, asked.additions)
+  if (!additions) return { refused: 'addition' }
+  const addedWon = additions.reduce((sum, { amountWon }) => sum + amountWon, 0)
+  return {
+    grossWon: split.grossWon + addedWon,
+    shopWon: split.shopWon + addedWon,
+    simWon: simLine(asked.simType, gross.simAdjustmentWon),
+    trace: {
+      ...{ bandWon, gross: fromHq, shop },
+      ...(additions.length > 0 ? { additions } : {}),
+    },
+  }
 }
 
-/** The same for a band and without the SIM line, as tables and conflicts need it. */
+/** Where an order stands in the matrix of a version. */
+export const placeOf = (gross: GrossIndex, asked: Combination): Place => ({
+  carrier: asked.carrier,
+  bandWon: bandFor(gross.bandsWon, asked.planFeeWon, gross.rounding),
+  planGroup: gross.groupOfPlan.get(asked.planId) ?? null,
+  deviceId: asked.deviceId,
+  deviceGroup: (asked.deviceId && gross.groupOfDevice.get(asked.deviceId)) || null,
+  joinType: asked.joinType,
+  supportType: asked.supportType,
+  months: asked.months,
+  segment: asked.segment,
+})
+
+function chosen({ additions }: GrossIndex, names: readonly string[]): Addition[] | undefined {
+  const found = additions.filter(({ name }) => names.includes(name))
+  return found.length === new Set(names).size ? found : undefined
+}
+
+/** The same for a place, without additions and SIM line, as tables and conflicts need it. */
 export function priceAt(
   gross: GrossIndex,
   shares: SharesIndex | null,
@@ -114,28 +202,35 @@ export function priceAt(
   const fromHq = grossAt(gross, spot)
   if ('refused' in fromHq) return fromHq
   const { bandWon, grossWon } = fromHq
-  const toShop = shareAt(shares, spot, bandWon) ?? {
+  const toShop = shareAt(shares, spot) ?? {
     shopWon: grossWon,
     shop: { from: 'passed_on' as const, months: spot.months },
   }
+  if ('refused' in toShop) return { ...toShop, bandWon }
   const split = { ...fromHq, ...toShop }
   return isAbove(toShop.shopWon, grossWon) ? { refused: 'shop_above_gross', ...split } : split
 }
 
 /** What HQ pays the agency. */
 export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq | NoGross {
-  const { agencyId, carrier, bandWon, months } = spot
+  const { agencyId, bandWon, months } = spot
   if (!isSold(gross, spot)) return { refused: 'carrier' }
   if (!gross.months.includes(months)) return { refused: 'months' }
   if (bandWon === undefined || !gross.bands.has(bandWon)) return { refused: 'band' }
   const overrideWon = agencyId === null ? undefined : gross.byAgency.get(agencyId)
   if (overrideWon !== undefined)
     return { bandWon, grossWon: overrideWon, gross: { from: 'override', months } }
-  const cell = cellFor(gross.amounts, carrier, bandWon, months)
-  if (cell) return { bandWon, grossWon: cell.amountWon, gross: { from: 'cell', ...cell.why } }
+  const cell = findCell(gross.amounts, spot)
+  if (cell && 'tie' in cell) return { ...tied(cell.tie), bandWon }
+  if (cell?.amountWon === null) return { refused: 'closed', bandWon }
+  if (cell)
+    return { bandWon, grossWon: cell.amountWon, gross: { from: 'cell', cell: cell.axes, months } }
   if (gross.flatWon === null) return { refused: 'cell', bandWon }
   return { bandWon, grossWon: gross.flatWon, gross: { from: 'flat', months } }
 }
+
+/** The budget that an order holds: a rebate that the shop pays holds nothing. */
+export const heldFor = (shopWon: number): number => Math.max(0, shopWon)
 
 /** An agency may pay its shops at most what HQ pays it. */
 export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
@@ -162,12 +257,13 @@ export const simLine = (simType: SimType, adjustmentWon: number): number =>
   simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? 0 - adjustmentWon : 0
 
 /** What the agency pays the shop; undefined where it passes HQ's amount on. */
-function shareAt(shares: SharesIndex, spot: Spot, bandWon: number): ToShop | undefined {
-  const { retailId, carrier, months } = spot
+function shareAt(shares: SharesIndex, spot: Spot): ToShop | Tie | undefined {
+  const { retailId, months } = spot
   const overrideWon = retailId === null ? undefined : shares.byShop.get(retailId)
   if (overrideWon !== undefined) return { shopWon: overrideWon, shop: { from: 'override', months } }
-  const cell = cellFor(shares.amounts, carrier, bandWon, months)
-  if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', ...cell.why } }
+  const cell = findCell(shares.amounts, spot)
+  if (cell && 'tie' in cell) return tied(cell.tie)
+  if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', cell: cell.axes, months } }
   if (shares.defaultWon === null) return undefined
   return { shopWon: shares.defaultWon, shop: { from: 'default', months } }
 }
@@ -175,25 +271,7 @@ function shareAt(shares: SharesIndex, spot: Spot, bandWon: number): ToShop | und
 const isSold = ({ sold }: GrossIndex, { carrier }: Pick<Spot, 'carrier'>) =>
   carrier === 'all' || sold.some((one) => one === carrier)
 
-type Amounts = ReadonlyMap<CellCarrier, ReadonlyMap<number, number>>
-
-/** Bands are at most ten million and contracts at most 48 months, so both fit into one small integer. */
-const keyOf = (bandWon: number, months: number) => bandWon * 64 + months
-
-function amountsOf(cells: readonly Cell[]): Amounts {
-  const amounts = new Map<CellCarrier, Map<number, number>>()
-  for (const { carrier, bandWon, months, amountWon } of cells) {
-    const ofCarrier = amounts.get(carrier) ?? new Map<number, number>()
-    amounts.set(carrier, ofCarrier.set(keyOf(bandWon, months), amountWon))
-  }
-  return amounts
-}
-
-/** The cell of the carrier, otherwise the cell for all. */
-function cellFor(amounts: Amounts, carrier: CellCarrier, bandWon: number, months: number) {
-  const at = (wanted: CellCarrier) => {
-    const amountWon = amounts.get(wanted)?.get(keyOf(bandWon, months))
-    return amountWon === undefined ? undefined : { amountWon, why: { carrier: wanted, months } }
-  }
-  return at(carrier) ?? at('all')
-}
+const tied = ([first, second]: readonly [{ axes: Axes }, { axes: Axes }]): Tie => ({
+  refused: 'tie',
+  cells: [first.axes, second.axes],
+})

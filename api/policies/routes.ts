@@ -4,7 +4,7 @@ import { cachedJson } from '../http/cached.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
-import { body, byId, query } from '../http/valid.ts'
+import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
 import { askQuote } from './ask-quote.ts'
 import {
   passAllOn,
@@ -28,6 +28,8 @@ import {
 import { policyListing } from './list-policies.ts'
 import { policyDetail } from './queries.ts'
 
+const PRICES = { valuesMax: PRICE_VALUES_MAX }
+
 export const policies = new Hono<AppEnv>()
   .get(
     '/',
@@ -40,7 +42,7 @@ export const policies = new Hono<AppEnv>()
   .post(
     '/',
     allow('policy.publish'),
-    body(PublishPolicy),
+    body(PublishPolicy, PRICES),
     once,
     answers(201, 'The policy is published and its companies are told.', PolicyDetail),
     problems('conflict'),
@@ -58,7 +60,7 @@ export const policies = new Hono<AppEnv>()
     '/:id/versions',
     allow('policy.publish'),
     byId,
-    body(PublishVersion),
+    body(PublishVersion, PRICES),
     once,
     answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
     problems('not_found', 'version_conflict', 'invalid_transition'),
@@ -79,7 +81,7 @@ export const policies = new Hono<AppEnv>()
     '/:id/agency-rates',
     allow('policy.price'),
     byId,
-    body(SetAgencyRates),
+    body(SetAgencyRates, PRICES),
     answers(200, "The agency's own prices are in force for orders from now on.", PolicyDetail),
     problems('not_found', 'version_conflict'),
     async (c) =>

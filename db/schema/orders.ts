@@ -22,7 +22,7 @@ import {
 import { carrier } from './catalog.ts'
 import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
-import { policyVersions } from './policies.ts'
+import { type Addition, type Axes, policyVersions } from './policies.ts'
 
 export const orderStatus = pgEnum('order_status', ORDER_STATUSES)
 export const joinType = pgEnum('join_type', JOIN_TYPES)
@@ -32,11 +32,18 @@ export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
 export const courier = pgEnum('courier', COURIERS)
 export const totalSpan = pgEnum('total_span', ['day', 'week', 'month', 'all'])
 
-/** Why an amount applied: the cell, override or flat rate. Stored with the order. */
+/** Why an amount applied: the cell, override or flat rate, and what was added. Stored with the order. */
 export type PricingTrace = {
   bandWon: number
-  gross: { from: 'override' | 'cell' | 'flat'; carrier?: string; months: number }
-  shop: { from: 'override' | 'cell' | 'default' | 'passed_on'; carrier?: string; months: number }
+  // Orders of former releases have the carrier of the cell instead of the cell.
+  gross: { from: 'override' | 'cell' | 'flat'; cell?: Axes; carrier?: string; months: number }
+  shop: {
+    from: 'override' | 'cell' | 'default' | 'passed_on'
+    cell?: Axes
+    carrier?: string
+    months: number
+  }
+  additions?: readonly Addition[]
 }
 
 export const orders = pgTable(
@@ -68,6 +75,9 @@ export const orders = pgTable(
     planId: uuid().notNull(),
     planName: text().notNull(),
     planFeeWon: won().notNull(),
+    // The model of the catalogue that the price follows; its name when the order was placed.
+    deviceId: uuid(),
+    deviceName: text(),
     // G, S and the SIM adjustment of domain.md C.2; the agency's margin is G − S.
     grossWon: won().notNull(),
     shopWon: won().notNull(),
@@ -103,10 +113,7 @@ export const orders = pgTable(
     // People read out the end of a number: the index finds it, newest first.
     index('orders_number_suffix').on(t.hqId, sql`right(replace(${t.number}, '-', ''), 4)`, t.id),
     index('orders_phone_suffix').on(t.hqId, sql`right(${t.customerPhone}, 4)`, t.id),
-    check(
-      'orders_split',
-      sql`${t.shopWon} >= 0 and ${t.grossWon} >= ${t.shopWon} and ${t.version} > 0`,
-    ),
+    check('orders_split', sql`${t.grossWon} >= ${t.shopWon} and ${t.version} > 0`),
   ],
 )
 

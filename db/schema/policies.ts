@@ -13,11 +13,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
+  type AdditionKind,
   BAND_ROUNDINGS,
   type CellCarrier,
+  type CustomerSegment,
   type JoinType,
   POLICY_KINDS,
   POLICY_STATUSES,
+  type SupportType,
 } from '../words.ts'
 import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
@@ -26,8 +29,22 @@ export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
 export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
 export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
 
-/** One priced combination: the amount for an activation of this carrier, band and contract. */
-export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+/** The values that a cell of a matrix fixes; an absent axis is open. */
+export type Axes = {
+  carrier: CellCarrier
+  bandWon?: number | undefined
+  planGroup?: string | undefined
+  deviceGroup?: string | undefined
+  deviceId?: string | undefined
+  joinType?: JoinType | undefined
+  supportType?: SupportType | undefined
+  months?: number | undefined
+  segment?: CustomerSegment | undefined
+}
+/** The amount for the activations that a cell covers. */
+export type Cell = Axes & { amountWon: number }
+/** What is paid on top while the customer keeps a service or an insurance. */
+export type Addition = { name: string; kind: AdditionKind; amountWon: number; keepDays: number }
 /** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
 export type FormField = { key: string; required: boolean; label?: string; help?: string }
 
@@ -72,7 +89,14 @@ export const policyVersions = pgTable(
     rounding: bandRounding().notNull(),
     bandsWon: jsonb().$type<number[]>().notNull(),
     months: jsonb().$type<number[]>().notNull(),
+    planGroups: jsonb().$type<{ name: string; planIds: string[] }[]>().notNull().default([]),
+    deviceGroups: jsonb().$type<{ name: string; deviceIds: string[] }[]>().notNull().default([]),
+    bandLabels: jsonb().$type<{ bandWon: number; label: string }[]>().notNull().default([]),
     cells: jsonb().$type<Cell[]>().notNull(),
+    closed: jsonb().$type<Axes[]>().notNull().default([]),
+    // The lowest amount that a cell may have: below zero where a plan costs the shop.
+    lowestWon: won().notNull().default(0),
+    additions: jsonb().$type<Addition[]>().notNull().default([]),
     flatWon: won(),
     agencyOverrides: jsonb().$type<{ agencyId: string; amountWon: number }[]>().notNull(),
     simAdjustmentWon: won().notNull(),

@@ -1,4 +1,4 @@
-import { indexGross, indexShares, priceOf } from '#api/policies/rebate.ts'
+import { indexGross, indexShares, PLAIN_SHEET, priceOf } from '#api/policies/rebate.ts'
 import type { Tier } from '#db/words.ts'
 import type { Catalogue } from '../../lib/i18n/catalogue.ts'
 
@@ -15,12 +15,15 @@ type Board = {
 const EXAMPLE = priceOf(
   indexGross({
     ...{ carrier: 'skt', rounding: 'up', bandsWon: [99_000], months: [24] },
+    ...PLAIN_SHEET,
     ...{ cells: [], flatWon: 400_000, agencyOverrides: [], simAdjustmentWon: 7_700 },
   }),
   indexShares({ cells: [], defaultWon: 300_000, overrides: [] }),
   {
     ...{ agencyId: 'agency', retailId: 'shop', carrier: 'skt' },
-    ...{ planFeeWon: 99_000, months: 24, simType: 'prepaid' },
+    ...{ planId: 'plan', planFeeWon: 99_000, deviceId: null, joinType: 'mnp' },
+    ...{ supportType: 'none', segment: 'individual', months: 24 },
+    ...{ simType: 'prepaid', additions: [] },
   },
 )
 if ('refused' in EXAMPLE) throw new Error('the example has a price')

@@ -1,6 +1,8 @@
 import { parseAmount } from '#api/amount.ts'
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
+import { type Axes, isPlain, type PlainAxes } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import type { Cell } from '#api/policies/rebate.ts'
 import {
   CELL_CARRIERS,
   type CellCarrier,
@@ -14,6 +16,16 @@ import type { Values } from '../../ui/matrix/model.ts'
 import { lastDay } from './policy-words.ts'
 
 export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
+/** What a version has beyond a plain sheet, which the form does not show and the next version keeps. */
+export type Beyond = {
+  cells: readonly Cell[]
+  bandLabels: PolicyDetail['bandLabels']
+  planGroups: PolicyDetail['planGroups']
+  deviceGroups: PolicyDetail['deviceGroups']
+  closed: readonly Axes[]
+  lowestWon: number
+  additions: PolicyDetail['additions']
+}
 export type Terms = PolicyDetail['terms']
 
 /** A policy being written, or the next version of one. Amounts are grids, one per carrier. */
@@ -31,6 +43,7 @@ export type Draft = {
   bandsWon: readonly number[]
   months: readonly ContractMonths[]
   grids: Readonly<Record<CellCarrier, Values>>
+  beyond: Beyond
   flatWon: number | undefined
   agencyOverrides: readonly { agencyId: string; amountWon: number }[]
   simAdjustmentWon: number | undefined
@@ -54,6 +67,7 @@ export const emptyDraft = (): Draft => ({
   bandsWon: BANDS,
   months: MONTHS,
   grids: gridsOf(BANDS, MONTHS, []),
+  beyond: NOTHING_BEYOND,
   flatWon: undefined,
   agencyOverrides: [],
   simAdjustmentWon: 7_700,
@@ -81,7 +95,8 @@ export function draftOf(policy: PolicyDetail): Draft {
     rounding: policy.rounding,
     bandsWon: policy.bandsWon,
     months,
-    grids: gridsOf(policy.bandsWon, months, policy.hq?.cells ?? []),
+    grids: gridsOf(policy.bandsWon, months, plainIn(policy.hq?.cells ?? [])),
+    beyond: beyondOf(policy),
     flatWon: policy.hq?.flatWon ?? undefined,
     agencyOverrides: policy.hq?.agencyOverrides ?? [],
     simAdjustmentWon: policy.simAdjustmentWon,
@@ -90,12 +105,36 @@ export function draftOf(policy: PolicyDetail): Draft {
   }
 }
 
-type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
+type PlainCell = PlainAxes & { amountWon: number }
+const plainIn = (cells: readonly Cell[]): PlainCell[] => cells.filter((cell) => isPlain(cell))
+
+const NOTHING_BEYOND: Beyond = {
+  cells: [],
+  bandLabels: [],
+  planGroups: [],
+  deviceGroups: [],
+  closed: [],
+  lowestWon: 0,
+  additions: [],
+}
+
+const beyondOf = ({
+  hq,
+  bandLabels,
+  planGroups,
+  deviceGroups,
+  additions,
+}: PolicyDetail): Beyond => ({
+  cells: (hq?.cells ?? []).filter((cell) => !isPlain(cell)),
+  ...{ bandLabels, planGroups, deviceGroups, additions },
+  closed: hq?.closed ?? [],
+  lowestWon: hq?.lowestWon ?? 0,
+})
 
 function gridsOf(
   bandsWon: readonly number[],
   months: readonly number[],
-  cells: readonly Cell[],
+  cells: readonly PlainCell[],
 ): Draft['grids'] {
   const amounts = new Map(cells.map((c) => [`${c.carrier}|${c.bandWon}|${c.months}`, c.amountWon]))
   const grid = (carrier: CellCarrier): Values =>

@@ -8,9 +8,12 @@ const shape = {
   bandsWon: [77_000, 99_000],
   months: [24],
   simAdjustmentWon: 7_700,
+  planGroups: [],
+  deviceGroups: [],
+  additions: [],
 } as const
 const at = { carrier: 'skt', bandWon: 99_000, months: 24 } as const
-const none = { cells: [], default: [], overrides: [], unpriced: [] }
+const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
 type Agency = NonNullable<PolicyDetail['agency']>
 type Hq = NonNullable<PolicyDetail['hq']>
 
@@ -20,7 +23,8 @@ const seen = (part: Partial<PolicyDetail>) => pricesOf({ ...shape, ...part } as 
 describe('an agency', () => {
   const read = (change: Partial<Agency>) => {
     const gross = [{ ...at, amountWon: 400_000 }]
-    return seen({ agency: { gross, flatWon: null, rates: null, conflicts: none, ...change } })
+    const rest = { closed: [], flatWon: null, lowestWon: 0, rates: null, conflicts: none }
+    return seen({ agency: { gross, ...rest, ...change } })
   }
   const rates = { number: 1, cells: [], defaultWon: null, overrides: [], savedAt: '' }
 
@@ -57,6 +61,8 @@ describe('HQ', () => {
     seen({
       hq: {
         cells: [],
+        closed: [],
+        lowestWon: 0,
         flatWon: null,
         agencyOverrides: [],
         targets: [],

@@ -1,17 +1,22 @@
+import { nameOf, type PlainAxes } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { spotsOf } from '#api/policies/price-table.ts'
+import { axesAt, plainSpotsOf } from '#api/policies/price-table.ts'
 import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
 import type { Carrier, CellCarrier } from '#db/words.ts'
+import { type Face, OPEN_FACE } from './faces.ts'
 
 /**
  * One amount on screen; for an agency also what headquarters pays it for the same combination. Undefined
  * while the agency has not decided, so that its shops have no price.
  */
 export type Shown = { amountWon: number | undefined; grossWon?: number; conflict?: boolean }
-type At<C extends CellCarrier> = { carrier: C; bandWon: number; months: number }
+type At<C extends CellCarrier> = PlainAxes & { carrier: C }
 
-/** The prices of a policy that the viewer may see: the amount of an order for each possible combination. */
-export function pricesOf(policy: PolicyDetail): {
+/** The prices of one face of a policy that the viewer may see: the amount of each possible combination. */
+export function pricesOf(
+  policy: PolicyDetail,
+  face: Face = OPEN_FACE,
+): {
   /** One tab each; only `all` where every carrier has the same prices. */
   carriers: readonly CellCarrier[]
   at: (at: At<CellCarrier>) => Shown | undefined
@@ -19,10 +24,10 @@ export function pricesOf(policy: PolicyDetail): {
   conflicts: number
 } {
   const gross = grossSeen(policy)
-  const shownAt = shownTo(policy, gross)
+  const shownAt = shownTo(policy, gross, face)
   const tables = gross.sold.map((carrier) => ({
     carrier,
-    shown: new Map(spotsOf(policy, [carrier]).map((at) => [keyOf(at), shownAt(at)])),
+    shown: new Map(plainSpotsOf(policy, [carrier]).map((at) => [keyOf(at), shownAt(at)])),
   }))
   const isAlike = new Set(tables.map(({ shown }) => JSON.stringify([...shown]))).size === 1
   const tabs = tables
@@ -48,7 +53,8 @@ export const grossSeen = (policy: PolicyDetail): GrossIndex =>
   indexGross({
     ...policy,
     cells: policy.hq?.cells ?? policy.agency?.gross ?? [],
-    flatWon: policy.hq?.flatWon ?? null,
+    closed: policy.hq?.closed ?? policy.agency?.closed ?? [],
+    flatWon: policy.hq?.flatWon ?? policy.agency?.flatWon ?? null,
     agencyOverrides: [],
   })
 
@@ -57,17 +63,18 @@ const keyOf = ({ bandWon, months }: Omit<At<CellCarrier>, 'carrier'>) => `${band
 function shownTo(
   { agency, shop }: PolicyDetail,
   gross: GrossIndex,
+  face: Face,
 ): (at: At<Carrier>) => Shown | undefined {
   if (shop) {
-    const cells = new Map(shop.cells.map((cell) => [`${cell.carrier} ${keyOf(cell)}`, cell]))
+    const cells = new Map(shop.cells.map((cell) => [nameOf(cell), cell]))
     return (at) => {
-      const cell = cells.get(`${at.carrier} ${keyOf(at)}`)
+      const cell = cells.get(nameOf(axesAt({ ...at, ...face })))
       return cell && { amountWon: cell.amountWon }
     }
   }
   const shares = agency?.rates ? indexShares(agency.rates) : null
   return (at) => {
-    const spot = { ...at, agencyId: null, retailId: null }
+    const spot = { ...at, ...face, agencyId: null, retailId: null }
     const fromHq = grossAt(gross, spot)
     if ('refused' in fromHq) return undefined
     const { grossWon } = fromHq

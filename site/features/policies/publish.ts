@@ -1,4 +1,6 @@
+import type { Axes } from '#api/policies/axes.ts'
 import type { PolicyDetail, PublishPolicy, PublishVersion } from '#api/policies/contract.ts'
+import { CONTRACT_MONTHS } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
@@ -22,7 +24,7 @@ export function problemsOf(draft: Draft): Problem[] {
   if (draft.months.length === 0)
     found.push({ part: 'prices', field: 'months', says: 'publishing.error.months' })
   if (
-    cellsOf(draft).length === 0 &&
+    cellsOf(draft).length + draft.beyond.cells.length === 0 &&
     draft.flatWon === undefined &&
     draft.agencyOverrides.length === 0
   )
@@ -82,11 +84,23 @@ function saysOf(field: string, path: string, code: string): Key {
   }
 }
 
+/** Cells of a published version have months that the contract knows. */
+const withKnownMonths = <C extends Axes>(cell: C) => ({
+  ...cell,
+  months: CONTRACT_MONTHS.find((one) => one === cell.months),
+})
+
 const ratesOf = (draft: Draft) => ({
   rounding: draft.rounding,
   bandsWon: [...draft.bandsWon],
   months: [...draft.months],
-  cells: cellsOf(draft),
+  bandLabels: [...draft.beyond.bandLabels],
+  planGroups: [...draft.beyond.planGroups],
+  deviceGroups: [...draft.beyond.deviceGroups],
+  cells: [...cellsOf(draft), ...draft.beyond.cells.map(withKnownMonths)],
+  closed: draft.beyond.closed.map(withKnownMonths),
+  lowestWon: draft.beyond.lowestWon,
+  additions: [...draft.beyond.additions],
   flatWon: draft.flatWon ?? null,
   agencyOverrides: [...draft.agencyOverrides],
   simAdjustmentWon: draft.simAdjustmentWon ?? 0,

@@ -30,6 +30,10 @@ export type Draft = {
   planId?: string | undefined
   contractMonths?: ContractMonths | undefined
   simType?: SimType | undefined
+  /** The model of the catalogue, where prices differ by it. */
+  deviceId?: string | undefined
+  /** Names of the policy's additions that the customer takes. */
+  additions: readonly string[]
   supportType: SupportType
   customerType: CustomerType
   name: string
@@ -41,6 +45,7 @@ export type Draft = {
 
 export const newDraft = (): Draft => ({
   key: crypto.randomUUID(),
+  additions: [],
   supportType: 'none',
   customerType: 'adult',
   name: '',
@@ -100,6 +105,8 @@ export function restored(text: string | undefined): Draft | undefined {
     joinType: JOIN_TYPES.find((one) => one === held.joinType),
     contractMonths: CONTRACT_MONTHS.find((one) => one === held.contractMonths),
     simType: SIM_TYPES.find((one) => one === held.simType),
+    deviceId: textOf(held.deviceId),
+    additions: textsOf(held.additions),
     supportType: SUPPORT_TYPES.find((one) => one === held.supportType) ?? 'none',
     customerType: CUSTOMER_TYPES.find((one) => one === held.customerType) ?? 'adult',
     answers: Object.fromEntries(
@@ -112,6 +119,9 @@ export function restored(text: string | undefined): Draft | undefined {
 }
 
 const PERSONAL = new Set(['name', 'phone', ...FIELDS.map(({ key }) => key)])
+
+const textsOf = (value: unknown) =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
@@ -140,10 +150,15 @@ export function fitted(draft: Draft, policy: PolicyDetail): Draft {
 
 /** The request for a price, once it is complete. */
 export function askOf(draft: Draft): AskQuote | undefined {
-  const { policyId, planId, joinType, contractMonths, simType } = draft
+  const { policyId, planId, joinType, contractMonths, simType, deviceId } = draft
   if (!policyId || !planId || !joinType || contractMonths === undefined || !simType)
     return undefined
-  return { policyId, planId, joinType, contractMonths, simType }
+  const { supportType, customerType, additions } = draft
+  return {
+    ...{ policyId, planId, joinType, contractMonths, simType, supportType, customerType },
+    additions: [...additions],
+    ...(deviceId && { deviceId }),
+  }
 }
 
 /** The facts that decide which fields apply; none before the plan is chosen. */
@@ -186,10 +201,10 @@ export function commandOf(
   const ask = askOf(draft)
   const facts = factsOf(draft)
   if (!ask || !facts) return undefined
+  const { customerType: type, ...asked } = ask
   return {
-    ...ask,
-    supportType: draft.supportType,
-    customer: { name: draft.name.trim(), phone: draft.phone, type: draft.customerType },
+    ...asked,
+    customer: { name: draft.name.trim(), phone: draft.phone, type },
     form: askedAnswers(policy.form, facts, draft.answers),
     expectedTotalWon: quote.totalWon,
   }

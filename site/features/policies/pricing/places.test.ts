@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isPlain } from '#api/policies/axes.ts'
 import { conflictsOf } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { grossTable, spotsOf } from '#api/policies/price-table.ts'
-import { type Cell, indexGross, priceAt, type Shares } from '#api/policies/rebate.ts'
+import { grossSeenBy, plainSpotsOf } from '#api/policies/price-table.ts'
+import { type Cell, indexGross, PLAIN_SHEET, priceAt, type Shares } from '#api/policies/rebate.ts'
 import { grossBy, sharesBy } from '#tests/price-rules.ts'
 import { grossSeen } from '../prices.ts'
 import { carriersOf, grossIn, placesOf, summaryOf } from './places.ts'
@@ -17,6 +18,7 @@ const shape = {
   flatWon: null,
   agencyOverrides: [],
   simAdjustmentWon: 0,
+  ...PLAIN_SHEET,
 } as const
 const cell = (carrier: Cell['carrier'], amountWon: number): Cell => ({
   ...{ carrier, amountWon },
@@ -31,10 +33,10 @@ function edited(cells: Cell[], rates: Partial<Shares> = {}) {
 function open(gross: ReturnType<typeof indexGross>, rates: Shares) {
   const own = { ...rates, cells: [...rates.cells], overrides: [...rates.overrides] }
   const agency: NonNullable<PolicyDetail['agency']> = {
-    gross: grossTable(gross, 'A'),
-    flatWon: null,
+    ...grossSeenBy(gross, 'A'),
+    lowestWon: 0,
     rates: { ...own, number: 1, savedAt: '' },
-    conflicts: { cells: [], default: [], overrides: [], unpriced: [] },
+    conflicts: { cells: [], default: [], overrides: [], unpriced: [], ties: [] },
   }
   // `grossSeen` reads only HQ's side of a policy.
   const seen = grossSeen({ ...gross, agency } as unknown as PolicyDetail)
@@ -79,7 +81,9 @@ test('changing another cell keeps every cell that an order can meet', () => {
     fc.property(grossBy(['A']), sharesBy([]), (given, rates) => {
       const gross = indexGross(given)
       const { draft, carriers, places } = open(gross, rates)
-      const idle = new Set(conflictsOf(gross, sharesOf(draft), 'A').unpriced.map(keyOf))
+      const idle = new Set(
+        conflictsOf(gross, sharesOf(draft), 'A').unpriced.filter(isPlain).map(keyOf),
+      )
       const { bandsWon, months } = gross
       const after = carriers.reduce((cells, carrier) => {
         const shape = { carrier, bandsWon, months }
@@ -98,7 +102,7 @@ test('a carrier’s grid shows a shop the amount that its order is charged', () 
       const gross = indexGross(given)
       const { draft, carriers, places } = open(gross, rates)
       const forAll = gross.sold.find((carrier) => !carriers.includes(carrier))
-      for (const at of spotsOf(gross, carriers)) {
+      for (const at of plainSpotsOf(gross, carriers)) {
         const carrier = at.carrier === 'all' ? forAll : at.carrier
         if (!carrier) continue
         const spot = { ...at, carrier, agencyId: 'A', retailId: null }

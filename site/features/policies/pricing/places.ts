@@ -1,8 +1,9 @@
+import type { Place as MatrixPlace } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { spotsOf } from '#api/policies/price-table.ts'
+import { plainSpotsOf } from '#api/policies/price-table.ts'
 import { type GrossIndex, priceAt, type SharesIndex } from '#api/policies/rebate.ts'
 import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
-import { type Amounts, type At, type Draft, keyOf } from './rates.ts'
+import { type Amounts, type Draft, keyOf } from './rates.ts'
 
 /** A place of a grid: what HQ pays there, and what a shop gets by the draft from any source. */
 export type Place = { grossWon: number; getsWon: number }
@@ -14,7 +15,8 @@ export function carriersOf({ sold }: GrossIndex, agency: AgencyView): CellCarrie
   return CELL_CARRIERS.filter(
     (carrier) =>
       (carrier === 'all' || sold.includes(carrier)) &&
-      named.some((cell) => cell.carrier === carrier),
+      (named.some((cell) => cell.carrier === carrier) ||
+        (carrier === 'all' && agency.flatWon !== null)),
   )
 }
 type AgencyView = NonNullable<PolicyDetail['agency']>
@@ -29,7 +31,7 @@ export function placesOf(
   carriers: readonly CellCarrier[],
 ): Places {
   const others = gross.sold.filter((carrier) => !carriers.includes(carrier))
-  const lowest = (at: At, readAs: readonly CellCarrier[]): Place | undefined =>
+  const lowest = (at: MatrixPlace, readAs: readonly CellCarrier[]): Place | undefined =>
     readAs
       .flatMap((carrier) => {
         const price = priceAt(gross, shares, { ...at, carrier, agencyId: null, retailId: null })
@@ -37,7 +39,7 @@ export function placesOf(
       })
       .toSorted((a, b) => a.grossWon - b.grossWon)[0]
   return new Map(
-    spotsOf(gross, carriers).flatMap((at) => {
+    plainSpotsOf(gross, carriers).flatMap((at) => {
       const place =
         at.carrier === 'all'
           ? (lowest(at, others) ?? lowest(at, gross.sold))

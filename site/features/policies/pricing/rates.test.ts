@@ -17,7 +17,7 @@ const gross = indexed([
   { carrier: 'all', bandWon: 55_000, months: 12, amountWon: 50_000 },
 ])
 const shape = { carrier: 'skt', bandsWon: [77_000, 99_000], months: [12, 24] } as const
-const nothing: Draft = { cells: new Map(), defaultWon: undefined, overrides: [] }
+const nothing: Draft = { cells: new Map(), others: [], defaultWon: undefined, overrides: [] }
 const draft = (change: Partial<Draft>): Draft => ({ ...nothing, ...change })
 
 describe('the grid of one carrier', () => {
@@ -78,12 +78,16 @@ test('a share of HQ and a fixed margin fill every priced cell and stay between 0
 
 describe('amounts above what HQ pays', () => {
   const conflict = { bandWon: 77_000, months: 24, amountWon: 310_000, grossWon: 300_000 }
+  const setBy = (carrier: 'skt' | 'all') => ({
+    setFor: carrier,
+    cell: { carrier, bandWon: 77_000, months: 24 },
+  })
   test('are named once, with the carrier that HQ pays least; a saved one says that HQ lowered its amount', () => {
     const cells = [
-      { ...conflict, carrier: 'skt', setFor: 'skt' },
-      { ...conflict, carrier: 'kt', setFor: 'all' },
-      { ...conflict, carrier: 'lgu', setFor: 'all', grossWon: 200_000 },
-      { ...conflict, carrier: 'skt', setFor: 'all', grossWon: 250_000 },
+      { ...conflict, carrier: 'skt', ...setBy('skt') },
+      { ...conflict, carrier: 'kt', ...setBy('all') },
+      { ...conflict, carrier: 'lgu', ...setBy('all'), grossWon: 200_000 },
+      { ...conflict, carrier: 'skt', ...setBy('all'), grossWon: 250_000 },
     ] as const
     const saved = draft({ cells: new Map([['skt|77000|24', 310_000]]) })
     expect(problemsOf({ cells: [...cells] }, saved)).toEqual([

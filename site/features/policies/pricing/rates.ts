@@ -1,10 +1,11 @@
+import { isPlain, nameOf, type PlainAxes } from '#api/policies/axes.ts'
 import type { Conflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail, SetAgencyRates } from '#api/policies/contract.ts'
-import { indexShares, type SharesIndex } from '#api/policies/rebate.ts'
+import { indexShares, type SharesIndex, type Cell as SparseCell } from '#api/policies/rebate.ts'
 import { type Carrier, CELL_CARRIERS, type CellCarrier, CONTRACT_MONTHS } from '#db/words.ts'
 import type { Values } from '../../../ui/matrix/model.ts'
 
-export type At = { carrier: CellCarrier; bandWon: number; months: number }
+export type At = PlainAxes
 type Cell = At & { amountWon: number }
 export type Amounts = ReadonlyMap<string, number>
 export type Override = { retailId: string; amountWon: number | undefined }
@@ -12,6 +13,8 @@ export type Override = { retailId: string; amountWon: number | undefined }
 /** The agency's own prices of one policy while they are edited. */
 export type Draft = {
   cells: Amounts
+  /** Cells on further axes, which the grids do not show and every save keeps. */
+  others: readonly SparseCell[]
   defaultWon: number | undefined
   overrides: readonly Override[]
 }
@@ -33,15 +36,16 @@ export const indexed = (cells: readonly Cell[]): Amounts =>
   new Map(cells.map((cell) => [keyOf(cell), cell.amountWon]))
 
 export const draftOf = ({ rates }: AgencyView): Draft => ({
-  cells: indexed(rates?.cells ?? []),
+  cells: indexed((rates?.cells ?? []).filter((cell) => isPlain(cell))),
+  others: (rates?.cells ?? []).filter((cell) => !isPlain(cell)),
   defaultWon: rates?.defaultWon ?? undefined,
   overrides: rates?.overrides ?? [],
 })
 
 /** The draft in the form that the price rule takes. */
-export const sharesOf = ({ cells, defaultWon, overrides }: Draft): SharesIndex =>
+export const sharesOf = ({ cells, others, defaultWon, overrides }: Draft): SharesIndex =>
   indexShares({
-    cells: [...cells].map(([key, amountWon]) => ({ ...atOf(key), amountWon })),
+    cells: [...[...cells].map(([key, amountWon]) => ({ ...atOf(key), amountWon })), ...others],
     defaultWon: defaultWon ?? null,
     overrides: setOnly(overrides),
   })
@@ -106,8 +110,9 @@ export type Problem = {
 /** Own cells above HQ's amount: they cannot be saved, and orders that need them are refused. */
 export function problemsOf({ cells }: Pick<Conflicts, 'cells'>, saved: Draft): Problem[] {
   const problems = new Map<string, Problem>()
-  for (const { setFor, amountWon: ownWon, grossWon, carrier, ...at } of cells) {
-    const key = keyOf({ ...at, carrier: setFor })
+  for (const { cell, amountWon: ownWon, grossWon, carrier } of cells) {
+    if (!isPlain(cell)) continue
+    const key = keyOf(cell)
     const lowered = saved.cells.get(key) === ownWon
     if (grossWon < (problems.get(key)?.grossWon ?? Number.POSITIVE_INFINITY))
       problems.set(key, { key, ownWon, grossWon, carrier, lowered })
@@ -149,15 +154,15 @@ export function commandOf(
   { unpriced }: Pick<Conflicts, 'unpriced'>,
   basedOn: number,
 ): SetAgencyRates {
-  const idle = new Set(unpriced.map(keyOf))
+  const idle = new Set(unpriced.map(nameOf))
   return {
     basedOn,
-    cells: [...draft.cells].flatMap(([key, amountWon]) => {
-      const { carrier, bandWon, months } = atOf(key)
-      const known = CONTRACT_MONTHS.find((one) => one === months)
-      return known === undefined || idle.has(key)
-        ? []
-        : [{ carrier, bandWon, months: known, amountWon }]
+    cells: [
+      ...[...draft.cells].map(([key, amountWon]) => ({ ...atOf(key), amountWon })),
+      ...draft.others,
+    ].flatMap((cell) => {
+      const months = CONTRACT_MONTHS.find((one) => one === cell.months)
+      return idle.has(nameOf(cell)) ? [] : [{ ...cell, months }]
     }),
     defaultWon: draft.defaultWon ?? null,
     overrides: setOnly(draft.overrides),
