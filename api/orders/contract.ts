@@ -11,7 +11,7 @@ import {
 } from '#db/words.ts'
 import { serialOf, toAscii } from '../code.ts'
 import { normalForm } from '../forms/normal.ts'
-import { ADDITIONS_MAX } from '../policies/matrix.ts'
+import { ADDITIONS_MAX } from '../policies/matrix-contract.ts'
 import {
   Answer,
   Day,

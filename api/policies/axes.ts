@@ -112,8 +112,11 @@ export const axesOf = (cell: Axes): Axes => {
   return axes
 }
 
-/** A text that is the same for two cells exactly if they fix the same values. */
+/** A text that is the same for two cells exactly if they fix the same values; for cells, not for places. */
 export const nameOf = (axes: Axes): string => `${bitsOf(axes)}\n${keyAt(bitsOf(axes), axes)}`
+
+/** A text for a place of a table, which may name a group beside its band or model. */
+export const placeName = (axes: Axes): string => AXES.map((axis) => axes[axis] ?? '').join('\n')
 
 /** A cell of a sheet of carrier, band and contract, which has no further axis. */
 export type PlainAxes = { carrier: CellCarrier; bandWon: number; months: number }

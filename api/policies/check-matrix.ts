@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
-import { PLACES_MAX } from './matrix.ts'
+import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
 import { indexGross } from './rebate.ts'
 import { tiesIn } from './ties.ts'

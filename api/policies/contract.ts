@@ -29,7 +29,8 @@ import {
   Months,
   PlanGroup,
   Spot,
-} from './matrix.ts'
+  ToldApart,
+} from './matrix-contract.ts'
 
 export { PolicyFilter, PolicyItem } from './list.ts'
 
@@ -219,7 +220,7 @@ export const PolicyDetail = PolicyItem.extend({
     })
     .optional(),
   /** Exactly what the shop can order, per carrier; empty until its agency has decided. */
-  shop: z.object({ cells: z.array(CarrierCell) }).optional(),
+  shop: z.object({ cells: z.array(CarrierCell), told: ToldApart }).optional(),
 })
 
 export type AskQuote = z.infer<typeof AskQuote>

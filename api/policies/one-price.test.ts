@@ -6,7 +6,7 @@ import { ANY_ORDER, FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { isPlain } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
-import { grossSeenBy, shopTable } from './price-table.ts'
+import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import {
   bandFor,
   type Cell,
@@ -128,7 +128,7 @@ test('a shop sees exactly the orders it can place, at the price it would be char
         ),
       )
       // The screen shows what the API returned, each combination in the tab of its carrier or of all.
-      const { carriers, at: shownAt } = screenOf(line, { shop: { cells } })
+      const { carriers, at: shownAt } = screenOf(line, { shop: { cells, told: toldApart([]) } })
       for (const { at, price } of ordersOf(line, retailId)) {
         const tab = carriers[0] === 'all' ? ('all' as const) : at.carrier
         const amountWon = 'refused' in price ? undefined : price.shopWon

@@ -6,6 +6,7 @@ import {
   SUPPORT_TYPES,
 } from '#db/words.ts'
 import { type Axes, type AxisName, fixes, type Place, plainPlace } from './axes.ts'
+import type { ToldApart } from './matrix-contract.ts'
 import { type GrossIndex, priceAt, type SharesIndex } from './rebate.ts'
 
 type At<C extends CellCarrier> = Place & { carrier: C }
@@ -70,6 +71,16 @@ export function countSpots(
     of('segment', CUSTOMER_SEGMENTS)
   )
 }
+
+/** What these cells tell apart. */
+export const toldApart = (cells: readonly Axes[]): ToldApart => ({
+  deviceIds: namedIn(cells, 'deviceId'),
+  deviceGroups: namedIn(cells, 'deviceGroup'),
+  planGroups: namedIn(cells, 'planGroup'),
+  joinType: cells.some((cell) => fixes(cell, 'joinType')),
+  supportType: cells.some((cell) => fixes(cell, 'supportType')),
+  segment: cells.some((cell) => fixes(cell, 'segment')),
+})
 
 /** Each model that a cell names, each group for its other models, and every other device. */
 function devicesIn(cells: readonly Axes[], groupOf: ReadonlyMap<string, string>) {

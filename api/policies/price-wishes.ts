@@ -7,7 +7,6 @@ import {
   type Carrier,
   type CellCarrier,
   type ContractMonths,
-  type CustomerSegment,
   type CustomerType,
   type JoinType,
   type SimType,
@@ -25,6 +24,7 @@ import {
   type Price,
   priceOf,
   type SharesIndex,
+  segmentOf,
 } from './rebate.ts'
 
 /** The parts of a shop's order that determine its price. */
@@ -124,10 +124,6 @@ type Hidden = 'shop_above_gross' | 'tie' | 'closed'
  */
 const reasonFor = ({ refused }: NotPriced): Reason =>
   refused === 'shop_above_gross' || refused === 'tie' || refused === 'closed' ? 'cell' : refused
-
-/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
-const segmentOf = (customerType: CustomerType): CustomerSegment =>
-  customerType === 'corporate' ? 'business' : 'individual'
 
 const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: number) =>
   new AppError('not_priced', 'The policy has no price for this combination. Choose another one.', {

@@ -9,7 +9,7 @@ import { type Page, toPage } from '../shapes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
 import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
-import { grossSeenBy, shopTable } from './price-table.ts'
+import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
 
@@ -78,7 +78,10 @@ export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> 
       ...common,
       isPriced: rates !== null,
       needsDevice: gross.needsDevice || shares?.needsDevice === true,
-      shop: { cells: shopTable(gross, shares, agencyId, companyId) },
+      shop: {
+        cells: shopTable(gross, shares, agencyId, companyId),
+        told: toldApart([...gross.cells, ...gross.closed, ...(shares?.cells ?? [])]),
+      },
     }
   }
   const { lowestWon } = version

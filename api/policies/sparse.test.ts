@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { shopPrices } from '#site/features/policies/shop-prices.ts'
 import {
   ADDITIONS,
   anyCombination,
@@ -9,14 +10,13 @@ import {
 } from '#tests/sparse-prices.ts'
 import type { Axes } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
-import { axesAt, countSpots, shopTable, spotsOf } from './price-table.ts'
+import { axesAt, countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
 import {
   bandFor,
   type Combination,
   type Gross,
   indexGross,
   indexShares,
-  placeOf,
   priceAt,
   priceOf,
   type Shares,
@@ -176,39 +176,26 @@ test('a shop sees exactly the orders that it can place, at the amount that it is
       const table = shopTable(hq, own, 'A', 'R1')
       const price = priceOf(hq, own, { ...asked, additions: [] })
       if ('refused' in price && price.refused === 'device') return
-      // The place of the table that stands for this order: what no cell tells apart is left out.
-      const place = placeOf(hq, asked)
-      const shown = table.filter((cell) =>
-        standsFor(cell, place, [...gross.cells, ...gross.closed, ...shares.cells]),
-      )
-      expect(shown.map(({ amountWon }) => amountWon)).toEqual(
-        'refused' in price ? [] : [price.shopWon],
+      // The order form reads the same table.
+      const at = shopPrices({
+        ...gross,
+        ...EDITABLE(gross),
+        shop: { cells: table, told: toldApart([...gross.cells, ...gross.closed, ...shares.cells]) },
+      })
+      const { planId: id, planFeeWon: monthlyFeeWon } = asked
+      expect(at({ ...asked, plan: { id, monthlyFeeWon } })).toBe(
+        'refused' in price ? undefined : price.shopWon,
       )
     }),
-    { numRuns: 400 },
+    RUNS,
   )
 })
-
-/** Whether a place of the table is the one in which an order lies. */
-function standsFor(cell: Axes, place: ReturnType<typeof placeOf>, named: readonly Axes[]) {
-  /** The order's own value where some cell names it; otherwise it lies among all others. */
-  const agrees = (axis: 'deviceId' | 'deviceGroup' | 'planGroup') =>
-    named.some((one) => one[axis] === place[axis])
-      ? cell[axis] === place[axis]
-      : cell[axis] === undefined
-  const isModel = named.some((one) => one.deviceId === place.deviceId)
-  return (
-    cell.carrier === place.carrier &&
-    cell.bandWon === place.bandWon &&
-    cell.months === place.months &&
-    agrees('deviceId') &&
-    (isModel || agrees('deviceGroup')) &&
-    agrees('planGroup') &&
-    (['joinType', 'supportType', 'segment'] as const).every(
-      (axis) => cell[axis] === undefined || cell[axis] === place[axis],
-    )
-  )
-}
+/** Answers have lists that may be changed. */
+const EDITABLE = ({ bandsWon, planGroups, deviceGroups }: Gross) => ({
+  bandsWon: [...bandsWon],
+  planGroups: planGroups.map(({ name, planIds }) => ({ name, planIds: [...planIds] })),
+  deviceGroups: deviceGroups.map(({ name, deviceIds }) => ({ name, deviceIds: [...deviceIds] })),
+})
 
 test('a conflict is named exactly where an order is refused for exceeding HQ’s amount', () => {
   fc.assert(

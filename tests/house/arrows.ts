@@ -46,7 +46,8 @@ const isBase = (file: string) =>
     file,
   )
 const isEntry = (file: string) => /^api\/(node|live-node|worker)\.ts$/.test(file)
-const isContract = (file: string) => /^api\/[^/]+\/contract\.ts$/.test(file)
+/** `contract.ts`, or `<part>-contract.ts` of a feature whose contract has a large part. */
+const isContract = (file: string) => /^api\/[^/]+\/([a-z]+-)?contract\.ts$/.test(file)
 const isRoutes = (file: string) => /^api\/[^/]+\/([a-z]+-)?routes\.ts$/.test(file)
 const isLibrary = (to: string) => to.startsWith('npm:') || /^(node|cloudflare|astro):/.test(to)
 const own = ({ from, to }: Arrow) => folderOf(from) !== '' && folderOf(from) === folderOf(to)

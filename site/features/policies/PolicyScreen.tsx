@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { PageHead, Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { State } from '../../ui/State.tsx'
+import { faceChoices } from './faces.ts'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { PriceTable } from './PriceTable.tsx'
 import { stateOf } from './policy-words.ts'
@@ -111,8 +112,17 @@ function Actions({
   )
 }
 
+/** Places at which orders are refused; of a plain sheet each once, however many carriers share it. */
+function conflictsIn(policy: PolicyDetail): number {
+  const { cells, default: byDefault, ties } = policy.agency?.conflicts ?? NO_CONFLICTS
+  return faceChoices(policy).length === 0
+    ? pricesOf(policy).conflicts
+    : cells.length + byDefault.length + ties.length
+}
+const NO_CONFLICTS = { cells: [], default: [], ties: [] }
+
 function Record({ policy, tier }: { policy: PolicyDetail; tier: Tier }) {
-  const { conflicts } = pricesOf(policy)
+  const conflicts = conflictsIn(policy)
   const shopsAbove = policy.agency?.conflicts.overrides.length ?? 0
   const unpriced = policy.agency?.conflicts.unpriced.length ?? 0
   const flat = policy.hq?.flatWon ?? policy.agency?.flatWon

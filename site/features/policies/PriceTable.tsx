@@ -6,16 +6,28 @@ import { t } from '../../lib/i18n/t.ts'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { bandHint, bandName, contractName } from './bands.ts'
+import { FacePicker, firstFace } from './FacePicker.tsx'
+import { type Face, OPEN_FACE } from './faces.ts'
 import { pricesOf, type Shown } from './prices.ts'
 
 /** A policy's prices, read only: bands by contract, one carrier at a time. */
 export function PriceTable({ policy }: { policy: PolicyDetail }) {
-  const { carriers, at } = pricesOf(policy)
+  const [face, setFace] = useState<Face>(() => firstFace(policy, OPEN_FACE))
+  const { carriers, at } = pricesOf(policy, face)
+  const isPlain = face === OPEN_FACE
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
   const carrier = carriers.find((one) => one === chosen) ?? carriers[0]
-  if (!carrier) return <p class="subtle pb-3">{t('policies.no_prices')}</p>
+  const picker = !isPlain && <FacePicker policy={policy} face={face} onFace={setFace} />
+  if (!carrier)
+    return (
+      <>
+        {picker}
+        <p class="subtle pb-3">{t('policies.no_prices')}</p>
+      </>
+    )
   return (
     <>
+      {picker}
       {carriers.length > 1 && (
         <div class="pb-2">
           <Segmented
@@ -47,7 +59,7 @@ export function PriceTable({ policy }: { policy: PolicyDetail }) {
             {policy.bandsWon.map((bandWon, index) => (
               <tr key={bandWon}>
                 <th scope="row" class="n">
-                  {bandName(bandWon)}
+                  {labelOf(policy, bandWon)}
                   <span class="hint">{bandHint(policy, index)}</span>
                 </th>
                 {policy.months.map((months) => (
@@ -61,6 +73,10 @@ export function PriceTable({ policy }: { policy: PolicyDetail }) {
     </>
   )
 }
+
+/** The policy's own name of a band. */
+const labelOf = ({ bandLabels }: PolicyDetail, bandWon: number) =>
+  bandLabels.find((band) => band.bandWon === bandWon)?.label ?? bandName(bandWon)
 
 function PriceCell({ shown }: { shown: Shown | undefined }) {
   if (!shown)

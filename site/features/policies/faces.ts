@@ -1,5 +1,7 @@
-import { type Axes, type AxisName, fixes, type Place } from '#api/policies/axes.ts'
+import type { Axes, Place } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import type { ToldApart } from '#api/policies/matrix-contract.ts'
+import { toldApart } from '#api/policies/price-table.ts'
 import { CUSTOMER_SEGMENTS, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
 
 /** One sheet of bands by contract out of a matrix with further axes: the values on those axes. */
@@ -24,53 +26,39 @@ export type FaceChoice =
 
 /** The choices that lead to the faces of a policy; none for a plain sheet. */
 export function faceChoices(policy: PolicyDetail): FaceChoice[] {
-  const cells = cellsSeen(policy)
-  const isTold = (axis: AxisName) => cells.some((cell) => fixes(cell, axis))
+  const told = policy.shop?.told ?? toldApart(cellsSeen(policy))
   const choices: FaceChoice[] = []
-  if (isTold('deviceId') || isTold('deviceGroup'))
-    choices.push({ axis: 'device', values: devicesIn(policy, cells) })
-  if (isTold('planGroup'))
+  if (told.deviceIds.length + told.deviceGroups.length > 0)
+    choices.push({ axis: 'device', values: devicesIn(policy, told) })
+  if (told.planGroups.length > 0)
     choices.push({
       axis: 'planGroup',
-      values: [null, ...distinct(cells, 'planGroup')].map((planGroup) => ({ planGroup })),
+      values: [null, ...told.planGroups].map((planGroup) => ({ planGroup })),
     })
-  if (isTold('joinType'))
+  if (told.joinType)
     choices.push({ axis: 'joinType', values: JOIN_TYPES.map((joinType) => ({ joinType })) })
-  if (isTold('supportType'))
+  if (told.supportType)
     choices.push({
       axis: 'supportType',
       values: SUPPORT_TYPES.map((supportType) => ({ supportType })),
     })
-  if (isTold('segment'))
+  if (told.segment)
     choices.push({ axis: 'segment', values: CUSTOMER_SEGMENTS.map((segment) => ({ segment })) })
   return choices
 }
 
-/** Every cell that the viewer's part of the policy holds. */
-const cellsSeen = ({ hq, agency, shop }: PolicyDetail): readonly Axes[] => [
+/** Every cell of the viewer's part of the policy. */
+const cellsSeen = ({ hq, agency }: PolicyDetail): readonly Axes[] => [
   ...(hq ? [...hq.cells, ...hq.closed] : []),
   ...(agency ? [...agency.gross, ...agency.closed, ...(agency.rates?.cells ?? [])] : []),
-  ...(shop?.cells ?? []),
 ]
 
 /** Each model that is told apart, each group for its other models, and every other device. */
-function devicesIn({ deviceGroups }: PolicyDetail, cells: readonly Axes[]) {
-  const groupOf = new Map(
-    deviceGroups.flatMap(({ name, deviceIds }) => deviceIds.map((id) => [id, name] as const)),
-  )
-  return [
-    ...distinct(cells, 'deviceId').map((deviceId) => ({
-      deviceId,
-      deviceGroup: groupOf.get(deviceId) ?? null,
-    })),
-    ...distinct(
-      cells.filter((cell) => cell.deviceId === undefined),
-      'deviceGroup',
-    ).map((deviceGroup) => ({ deviceId: null, deviceGroup })),
-    { deviceId: null, deviceGroup: null },
-  ]
-}
-
-const distinct = (cells: readonly Axes[], axis: 'planGroup' | 'deviceGroup' | 'deviceId') => [
-  ...new Set(cells.flatMap((cell) => cell[axis] ?? [])),
+const devicesIn = ({ deviceGroups }: PolicyDetail, told: ToldApart) => [
+  ...told.deviceIds.map((deviceId) => ({
+    deviceId,
+    deviceGroup: deviceGroups.find(({ deviceIds }) => deviceIds.includes(deviceId))?.name ?? null,
+  })),
+  ...told.deviceGroups.map((deviceGroup) => ({ deviceId: null, deviceGroup })),
+  { deviceId: null, deviceGroup: null },
 ]

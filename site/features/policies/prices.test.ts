@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { toldApart } from '#api/policies/price-table.ts'
 import { pricesOf } from './prices.ts'
 
 const shape = {
@@ -12,6 +13,7 @@ const shape = {
   deviceGroups: [],
   additions: [],
 } as const
+const told = toldApart([])
 const at = { carrier: 'skt', bandWon: 99_000, months: 24 } as const
 const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
 type Agency = NonNullable<PolicyDetail['agency']>
@@ -88,8 +90,8 @@ describe('HQ', () => {
 
 test('a shop sees the cells that it was given, in one tab where all carriers are alike', () => {
   const cells = (['skt', 'kt', 'lgu'] as const).map((carrier) => ({ ...at, carrier, amountWon: 5 }))
-  expect(seen({ shop: { cells } }).carriers).toEqual(['all'])
-  const two = seen({ shop: { cells: cells.slice(1) } })
+  expect(seen({ shop: { cells, told } }).carriers).toEqual(['all'])
+  const two = seen({ shop: { cells: cells.slice(1), told } })
   expect(two.carriers).toEqual(['kt', 'lgu'])
   expect(two.at(at)).toBeUndefined()
   expect(two.at({ ...at, carrier: 'kt' })).toEqual({ amountWon: 5 })

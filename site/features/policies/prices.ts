@@ -1,4 +1,4 @@
-import { nameOf, type PlainAxes } from '#api/policies/axes.ts'
+import { type PlainAxes, placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { axesAt, plainSpotsOf } from '#api/policies/price-table.ts'
 import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
@@ -66,9 +66,9 @@ function shownTo(
   face: Face,
 ): (at: At<Carrier>) => Shown | undefined {
   if (shop) {
-    const cells = new Map(shop.cells.map((cell) => [nameOf(cell), cell]))
+    const cells = new Map(shop.cells.map((cell) => [placeName(cell), cell]))
     return (at) => {
-      const cell = cells.get(nameOf(axesAt({ ...at, ...face })))
+      const cell = cells.get(placeName(axesAt({ ...at, ...face })))
       return cell && { amountWon: cell.amountWon }
     }
   }

@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks'
+import type { Plan } from '#api/catalog/contract.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { simLine } from '#api/policies/rebate.ts'
+import { segmentOf, simLine } from '#api/policies/rebate.ts'
 import {
   CARRIERS,
   CONTRACT_MONTHS,
@@ -14,6 +16,9 @@ import { Combobox } from '../../../ui/Combobox.tsx'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
+import { shopPrices } from '../../policies/shop-prices.ts'
+import { Additions } from './Additions.tsx'
+import { DeviceChoice } from './DeviceChoice.tsx'
 import type { Draft } from './draft.ts'
 import { Tiles } from './Tiles.tsx'
 import { usePlans } from './use-catalog.ts'
@@ -30,6 +35,9 @@ type Props = {
 export function PlanStep({ draft, policy, quoted, onChange }: Props) {
   const joins = policy.joinType === 'all' ? JOIN_TYPES : [policy.joinType]
   const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  const plans = usePlans(draft.carrier)
+  const shownAt = useMemo(() => shopPrices(policy), [policy])
+  const noteAt = (change: Partial<Draft>) => noteOf(shownAt, { ...draft, ...change }, plans.data)
   return (
     <>
       {policy.carrier === 'all' && (
@@ -46,11 +54,16 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
         options={joins.map((value) => ({ value, label: t(`words.join.${value}`) }))}
         onValue={(joinType) => onChange({ joinType })}
       />
-      <PlanChoice draft={draft} quoted={quoted} onChange={onChange} />
+      {policy.needsDevice && <DeviceChoice draft={draft} policy={policy} onChange={onChange} />}
+      <PlanChoice {...{ draft, quoted, plans, noteAt, onChange }} />
       <Tiles
         label={t('ordering.contract')}
         value={draft.contractMonths === undefined ? undefined : String(draft.contractMonths)}
-        options={months.map((one) => ({ value: String(one), label: contractName(one) }))}
+        options={months.map((one) => ({
+          value: String(one),
+          label: contractName(one),
+          ...noteAt({ contractMonths: one }),
+        }))}
         onValue={(value) =>
           onChange({ contractMonths: months.find((one) => String(one) === value) })
         }
@@ -68,12 +81,37 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
       <Tiles
         label={t('ordering.support')}
         value={draft.supportType}
-        options={SUPPORT_TYPES.map((value) => ({ value, label: t(`words.support.${value}`) }))}
+        options={SUPPORT_TYPES.map((value) => ({
+          value,
+          label: t(`words.support.${value}`),
+          ...(policy.shop?.told.supportType ? noteAt({ supportType: value }) : {}),
+        }))}
         onValue={(supportType) => onChange({ supportType })}
       />
+      {policy.additions.length > 0 && (
+        <Additions draft={draft} policy={policy} onChange={onChange} />
+      )}
     </>
   )
 }
+
+/** What a choice would earn, once all others are made. */
+function noteOf(
+  shownAt: ReturnType<typeof shopPrices>,
+  { carrier, planId, deviceId, joinType, contractMonths, supportType, customerType }: Draft,
+  plans: readonly Plan[] | undefined,
+): { note: string } | object {
+  const plan = plans?.find(({ id }) => id === planId)
+  if (!carrier || !plan || !joinType || contractMonths === undefined) return {}
+  const won = shownAt({
+    ...{ carrier, plan, joinType, supportType, months: contractMonths },
+    deviceId: deviceId ?? null,
+    segment: segmentOf(customerType),
+  })
+  return { note: won === undefined ? t('ordering.not_sold_here') : digits(won) }
+}
+
+const amountOf = (noted: { note: string } | object) => ('note' in noted ? noted.note : '')
 
 /** The amount that the SIM adds to the rebate or takes from it. */
 function simNote(simType: SimType, adjustmentWon: number): { note: string } | object {
@@ -81,8 +119,12 @@ function simNote(simType: SimType, adjustmentWon: number): { note: string } | ob
   return won === 0 ? {} : { note: signed(won) }
 }
 
-function PlanChoice({ draft, quoted, onChange }: Omit<Props, 'policy'>) {
-  const plans = usePlans(draft.carrier)
+type PlanProps = Omit<Props, 'policy'> & {
+  plans: ReturnType<typeof usePlans>
+  noteAt: (change: Partial<Draft>) => { note: string } | object
+}
+
+function PlanChoice({ draft, quoted, plans, noteAt, onChange }: PlanProps) {
   if (plans.state === 'failed')
     return <ErrorState what={t('ordering.plan')} error={plans.error} onRetry={plans.reload} />
   const { quote, error } = quoted
@@ -96,7 +138,12 @@ function PlanChoice({ draft, quoted, onChange }: Omit<Props, 'policy'>) {
         options={(plans.data ?? []).map(({ id, name, monthlyFeeWon }) => ({
           value: id,
           label: name,
-          note: t('ordering.monthly', { fee: digits(monthlyFeeWon) }),
+          note: [
+            t('ordering.monthly', { fee: digits(monthlyFeeWon) }),
+            amountOf(noteAt({ planId: id })),
+          ]
+            .filter(Boolean)
+            .join(' · '),
         }))}
         loading={draft.carrier !== undefined && !plans.data}
         value={draft.planId}

@@ -24,6 +24,7 @@ function sayRefused(error: unknown): string {
   if (error.code !== 'not_priced') return `${t('ordering.quote_failed')}. ${say(error)}`
   const { reason, carrier, bandWon, contractMonths } = error.facts
   if (reason === 'not_decided') return t('ordering.not_decided_text')
+  if (reason === 'device') return t('ordering.device_first')
   const what = [
     carrier === 'skt' || carrier === 'kt' || carrier === 'lgu' ? t(`words.carrier.${carrier}`) : '',
     typeof bandWon === 'number' ? bandName(bandWon) : '',
@@ -32,7 +33,16 @@ function sayRefused(error: unknown): string {
   return t('ordering.not_priced', { what: what.filter(Boolean).join(' · ') })
 }
 
-function breakdown({ shopWon, simWon }: Quote): string {
+/** The amount of the cell, what is added to it, and the SIM. */
+function breakdown(quote: Quote): string {
+  const addedWon = quote.additions.reduce((sum, { amountWon }) => sum + amountWon, 0)
+  const sum = sumOf(quote)
+  return addedWon === 0
+    ? sum
+    : `${sum} · ${t('ordering.breakdown_added', { won: digits(addedWon) })}`
+}
+
+function sumOf({ shopWon, simWon }: Quote): string {
   const shop = digits(shopWon)
   if (simWon === 0) return t('ordering.breakdown', { shop })
   const sign = simWon < 0 ? '−' : '+'

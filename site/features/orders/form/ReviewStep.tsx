@@ -38,6 +38,9 @@ export function ReviewStep({ draft, policy, quote, onGo }: Props) {
               </span>
             )}
           </Line>
+          {policy.devices.length > 0 && draft.deviceId && (
+            <Line what={t('ordering.device')}>{draft.answers.device_model}</Line>
+          )}
           <Line what={t('ordering.join')}>{t(`words.join.${facts.joinType}`)}</Line>
           <Line what={t('ordering.contract')}>{contractName(draft.contractMonths)}</Line>
           <Line what={t('ordering.sim')}>{t(`words.sim.${facts.simType}`)}</Line>

@@ -141,11 +141,17 @@ export function fitted(draft: Draft, policy: PolicyDetail): Draft {
   const joinType = policy.joinType === 'all' ? draft.joinType : policy.joinType
   const kept = months.find((one) => one === draft.contractMonths)
   const contractMonths = kept ?? (months.length === 1 ? months[0] : undefined)
+  const deviceId = policy.needsDevice ? draft.deviceId : undefined
+  const additions = draft.additions.filter((name) =>
+    policy.additions.some((addition) => addition.name === name),
+  )
   const same =
     carrier === draft.carrier &&
     joinType === draft.joinType &&
-    contractMonths === draft.contractMonths
-  return same ? draft : { ...draft, carrier, joinType, contractMonths }
+    contractMonths === draft.contractMonths &&
+    deviceId === draft.deviceId &&
+    additions.length === draft.additions.length
+  return same ? draft : { ...draft, carrier, joinType, contractMonths, deviceId, additions }
 }
 
 /** The request for a price, once it is complete. */

@@ -15,6 +15,8 @@ export const words: Translated<typeof ko> = {
   'join.device_change': 'Device change',
   'join.new': 'New line',
   'join.all': 'All types',
+  'segment.individual': 'Individual',
+  'segment.business': 'Business',
   'contract.0': 'No contract',
   'contract.months': '{n} months',
   'support.none': 'None',

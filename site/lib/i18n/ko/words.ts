@@ -13,6 +13,8 @@ export const words = {
   'join.device_change': '기기변경',
   'join.new': '신규',
   'join.all': '모든 유형',
+  'segment.individual': '개인',
+  'segment.business': '법인',
   'contract.0': '무약정',
   'contract.months': '{n}개월',
   'support.none': '없음',

@@ -78,3 +78,14 @@ export const Addition = z.object({
   amountWon: z.int(),
   keepDays: z.int(),
 })
+
+/** What prices tell apart beyond carrier, band and contract; any other device or plan is one of the rest. */
+export type ToldApart = z.infer<typeof ToldApart>
+export const ToldApart = z.object({
+  deviceIds: z.array(Id),
+  deviceGroups: z.array(z.string()),
+  planGroups: z.array(z.string()),
+  joinType: z.boolean(),
+  supportType: z.boolean(),
+  segment: z.boolean(),
+})
