@@ -67,4 +67,7 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
  * reveal what HQ pays: amounts that follow HQ's could be compared with amounts that do not.
  */
 const priceSource = (tier: Tier, { gross, shop }: Order['pricing']) =>
-  tier !== 'retail' ? gross.from : shop.from === 'override' ? 'override' : 'cell'
+  tier !== 'retail' ? gross.from : isForShop(shop) ? 'override' : 'cell'
+
+const isForShop = ({ from, rule }: Order['pricing']['shop']) =>
+  from === 'override' || (rule?.retailId ?? null) !== null

@@ -119,9 +119,9 @@ export function withdrawPolicy(ctx: Ctx, id: string, version: number): Promise<P
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
 export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
-  const { cells, defaultWon, overrides } = input
+  const { cells, rules, defaultWon, overrides } = input
   // An empty table would silently pass everything on, so passing on has its own command.
-  if (cells.length === 0 && defaultWon === null && overrides.length === 0)
+  if (cells.length + rules.length + overrides.length === 0 && defaultWon === null)
     throw new AppError('invalid_input', 'Nothing is set here.', {
       errors: [
         {
@@ -136,7 +136,7 @@ export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Pro
 
 /** An agency passes everything that HQ pays on to its shops, for every combination: its margin is 0. */
 export const passAllOn = (ctx: Ctx, id: string, { basedOn }: PassAllOn): Promise<PolicyDetail> =>
-  storeRates(ctx, id, { basedOn, cells: [], defaultWon: null, overrides: [] })
+  storeRates(ctx, id, { basedOn, cells: [], rules: [], defaultWon: null, overrides: [] })
 
 function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
   return transact(ctx, async (ctx) => {
@@ -155,7 +155,7 @@ function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<Policy
     )
     const number = current?.number ?? 0
     if (number !== input.basedOn) throw stale(number)
-    const { cells, defaultWon, overrides } = input
+    const { cells, rules, defaultWon, overrides } = input
     const savedAt = ctx.clock.now()
     await ctx.db.insert(agencyRates).values({
       id: newId(savedAt),
@@ -163,6 +163,7 @@ function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<Policy
       agencyId: companyId,
       number: number + 1,
       cells,
+      rules,
       defaultWon,
       overrides,
       savedAt,

@@ -11,7 +11,19 @@ import {
   SUPPORT_TYPES,
 } from '#db/words.ts'
 import { fieldOf } from '../forms/fields.ts'
-import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import {
+  Id,
+  Instant,
+  listOf,
+  Memo,
+  pageOf,
+  SignedWon,
+  said,
+  setOf,
+  Text,
+  Won,
+  Word,
+} from '../shapes.ts'
 import { PolicyItem } from './list.ts'
 import {
   ADDITIONS_MAX,
@@ -28,6 +40,7 @@ import {
   GROUPS_MAX,
   Months,
   PlanGroup,
+  ShareRule,
   Spot,
   ToldApart,
 } from './matrix-contract.ts'
@@ -113,7 +126,17 @@ export const SetAgencyRates = z.strictObject({
   /** The number of the rates that were edited; 0 when there were none. */
   basedOn: z.int().min(0),
   cells: Cells,
-  /** Paid to shops where there is no cell; null passes HQ's whole amount on. */
+  /** Apply where there is no cell; a shop's own rule also before cells. */
+  rules: listOf(
+    ShareRule.refine(
+      ({ kind, value }) => kind !== 'percent' || value <= 100,
+      said({ code: 'too_big', message: 'is a percentage of at most 100' }),
+    ),
+    { max: 4 * TARGETS_MAX },
+    ({ carrier, retailId }) => `${carrier} ${retailId}`,
+    'carrier',
+  ).default([]),
+  /** Paid to shops where there is no cell and no rule; null passes HQ's whole amount on. */
   defaultWon: Won.nullable().default(null),
   overrides: listOf(
     z.strictObject({ retailId: Id, amountWon: Won }),
@@ -156,6 +179,8 @@ const Conflicts = z.object({
   unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
   /** Places where two cells of the agency count and neither is more specific. */
   ties: z.array(Spot.extend({ between: z.array(Axes) })),
+  /** Places where HQ pays less than zero and only a rule is set, which does not apply there. */
+  undecided: z.array(Spot.extend({ grossWon: z.int() })),
 })
 /** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
 export type PolicyDetail = z.infer<typeof PolicyDetail>
@@ -211,6 +236,7 @@ export const PolicyDetail = PolicyItem.extend({
         .object({
           number: z.int(),
           cells: z.array(Cell),
+          rules: z.array(ShareRule),
           defaultWon: z.int().nullable(),
           overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
           savedAt: Instant,

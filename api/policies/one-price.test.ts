@@ -150,7 +150,7 @@ test('an agency sees what HQ pays it and what a shop without its own amount gets
         return false
       }
       expect(cell).toEqual(
-        'grossWon' in price
+        'shopWon' in price
           ? {
               amountWon: price.shopWon,
               grossWon: price.grossWon,
@@ -172,7 +172,7 @@ test('HQ sees what it pays an agency without an override', () => {
       ...{ targets: [], exclusions: [], closed: [], lowestWon: 0 },
     }
     const { carriers, at: shownAt } = screenOf(line, { hq })
-    const passedOn = indexShares({ cells: [], defaultWon: null, overrides: [] })
+    const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
     const unnamed = { ...line, agencyId: 'unnamed', shares: passedOn }
     for (const { at, price } of ordersOf(unnamed, 'R1')) {
       const tab = carriers[0] === 'all' ? ('all' as const) : at.carrier
@@ -263,6 +263,7 @@ function agencyPart(
 ): NonNullable<PolicyDetail['agency']> {
   const rates = given && {
     ...{ number: 1, savedAt: '', cells: [...given.cells], overrides: [...given.overrides] },
+    rules: [...given.rules],
     defaultWon: given.defaultWon,
   }
   return {

@@ -130,6 +130,7 @@ test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on 
     overrides: [],
     unpriced: [],
     ties: [],
+    undecided: [],
   })
   const wish = {
     policyId: id,

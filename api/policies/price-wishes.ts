@@ -116,14 +116,19 @@ async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: 
 }
 
 type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type'
-type Hidden = 'shop_above_gross' | 'tie' | 'closed'
+type Hidden = 'shop_above_gross' | 'tie' | 'closed' | 'undecided'
 
 /**
  * A shop must not learn that its agency promises more than HQ pays, nor whose cells decide that nothing is
  * paid: to the shop the combination has no price.
  */
 const reasonFor = ({ refused }: NotPriced): Reason =>
-  refused === 'shop_above_gross' || refused === 'tie' || refused === 'closed' ? 'cell' : refused
+  refused === 'shop_above_gross' ||
+  refused === 'tie' ||
+  refused === 'closed' ||
+  refused === 'undecided'
+    ? 'cell'
+    : refused
 
 const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: number) =>
   new AppError('not_priced', 'The policy has no price for this combination. Choose another one.', {

@@ -110,6 +110,7 @@ async function agencyView(
   const rates = saved && {
     number: saved.number,
     cells: saved.cells,
+    rules: await withoutRemoved(ctx, saved.rules),
     defaultWon: saved.defaultWon,
     overrides: await withoutRemoved(ctx, saved.overrides),
     savedAt: saved.savedAt.toISOString(),
@@ -122,16 +123,16 @@ async function agencyView(
 }
 
 /** Nothing lists a removed shop, so its amount would stand there without a name. */
-async function withoutRemoved<O extends { retailId: string }>(ctx: Ctx, overrides: O[]) {
-  if (overrides.length === 0) return overrides
-  const ids = overrides.map(({ retailId }) => retailId)
+async function withoutRemoved<O extends { retailId: string | null }>(ctx: Ctx, amounts: O[]) {
+  const ids = amounts.flatMap(({ retailId }) => retailId ?? [])
+  if (ids.length === 0) return amounts
   const removed = await rowsOf(
     ctx.db,
     sql`select id from companies where id in ${ids} and removed_at is not null`,
     { id: text },
   )
   const gone = new Set(removed.map(({ id }) => id))
-  return overrides.filter(({ retailId }) => !gone.has(retailId))
+  return amounts.filter(({ retailId }) => retailId === null || !gone.has(retailId))
 }
 
 async function hqView(ctx: Ctx, id: string, version: typeof policyVersions.$inferSelect) {

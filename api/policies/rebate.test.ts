@@ -30,6 +30,7 @@ const gross: Gross = {
 }
 const shares: Shares = {
   cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
+  rules: [],
   defaultWon: null,
   overrides: [],
 }
@@ -43,7 +44,7 @@ const asked: Combination = {
   simType: 'prepaid',
 }
 
-const passedOn: Shares = { cells: [], defaultWon: null, overrides: [] }
+const passedOn: Shares = { cells: [], rules: [], defaultWon: null, overrides: [] }
 const price = (from: Gross, to: Shares | null, combination: Combination) =>
   priceOf(indexGross(from), to && indexShares(to), combination)
 

@@ -218,6 +218,63 @@ describe('an agency prices over the same axes', () => {
   })
 })
 
+describe('an agency prices by a rule', () => {
+  const save = async (input: object) => {
+    const { number } = (await tree.a.admin.get(`policies/${policyId}`)).body.agency.rates
+    return tree.a.admin.put(`policies/${policyId}/agency-rates`, {
+      ...{ basedOn: number, cells: [] },
+      ...input,
+    })
+  }
+  const percent = { kind: 'percent', value: 75, roundToWon: 10_000, leastMarginWon: 80_000 }
+  const s26 = { deviceId: '', supportType: 'public' }
+
+  test('a share, rounded down, with the least margin; a cell by hand counts before it', async () => {
+    s26.deviceId = devices.S26 ?? ''
+    expect((await save({ rules: [percent] })).status).toBe(200)
+    // 75 % of 300,000 is 225,000: rounded 220,000, and 80,000 are left to the agency.
+    expect(await quoted(s26)).toMatchObject({ shopWon: 220_000 })
+    expect(await quoted({ ...s26, supportType: 'selective' })).toMatchObject({ shopWon: 170_000 })
+    const cell = { deviceGroup: 'S26', supportType: 'public', joinType: 'mnp', amountWon: 111_000 }
+    await save({ rules: [percent], cells: [cell] })
+    expect(await quoted(s26)).toMatchObject({ shopWon: 111_000 })
+  })
+  test('a rule for one shop counts before cells, and follows when HQ changes its amount', async () => {
+    const own = { kind: 'minus', value: 30_000, retailId: tree.r1.id }
+    await save({ rules: [percent, own] })
+    expect(await quoted(s26)).toMatchObject({ shopWon: 270_000 })
+    const placed = await order(s26)
+    expect((await tree.r1.staff.get(`orders/${placed.body.id}`)).body).toMatchObject({
+      priceFrom: 'override',
+    })
+    const { title: _, carrier: __, joinType: ___, targets: ____, ...sheetRates } = sheet()
+    const [first, ...rest] = sheetRates.cells
+    const cells = [{ ...first, amountWon: 310_000 }, ...rest]
+    const { version } = (await tree.hq.admin.get(`policies/${policyId}`)).body
+    const next = await tree.hq.admin.post(`policies/${policyId}/versions`, {
+      ...{ ...sheetRates, cells, version },
+    })
+    expect(next.status).toBe(201)
+    expect(await quoted(s26)).toMatchObject({ shopWon: 280_000 })
+  })
+  test('below zero a rule does not apply: the agency has to decide, and orders wait', async () => {
+    const a17 = { deviceId: devices.A17, joinType: 'new' }
+    await save({ rules: [percent] })
+    expect(await quoted(a17)).toMatchObject({ code: 'not_priced', facts: { reason: 'cell' } })
+    const { undecided } = (await tree.a.admin.get(`policies/${policyId}`)).body.agency.conflicts
+    expect(undecided).toContainEqual(
+      expect.objectContaining({ deviceId: devices.A17, joinType: 'new', grossWon: -30_000 }),
+    )
+    await save({ rules: [percent], cells: [{ ...a17, months: 24, amountWon: -30_000 }] })
+    expect(await quoted(a17)).toMatchObject({ shopWon: -30_000 })
+  })
+  test('more than all, and a rule for another agency’s shop, are refused', async () => {
+    expect((await save({ rules: [{ kind: 'percent', value: 101 }] })).status).toBe(422)
+    const foreign = { kind: 'minus', value: 1, retailId: tree.rb.id }
+    expect((await save({ rules: [foreign] })).status).toBe(404)
+  })
+})
+
 describe('publishing refuses', () => {
   test.each<[string, () => object, object[]]>([
     [

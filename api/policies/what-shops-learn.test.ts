@@ -174,7 +174,7 @@ describe('an agency', () => {
     const { id } = await priced({ cells: paid, rates, later: [{ ...SKT_99, amountWon: 5 }] })
     const { conflicts } = (await tree.a.admin.get(`policies/${id}`)).body.agency
     expect(conflicts).toEqual({
-      ...{ cells: [], default: [], overrides: [], ties: [] },
+      ...{ cells: [], default: [], overrides: [], ties: [], undecided: [] },
       unpriced: rates.cells.map((cell) => ({ ...cell, refused: 'cell' })),
     })
   })

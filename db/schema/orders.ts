@@ -22,7 +22,7 @@ import {
 import { carrier } from './catalog.ts'
 import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
-import { type Addition, type Axes, policyVersions } from './policies.ts'
+import { type Addition, type Axes, policyVersions, type ShareRule } from './policies.ts'
 
 export const orderStatus = pgEnum('order_status', ORDER_STATUSES)
 export const joinType = pgEnum('join_type', JOIN_TYPES)
@@ -38,8 +38,9 @@ export type PricingTrace = {
   // Orders of former releases have the carrier of the cell instead of the cell.
   gross: { from: 'override' | 'cell' | 'flat'; cell?: Axes; carrier?: string; months: number }
   shop: {
-    from: 'override' | 'cell' | 'default' | 'passed_on'
+    from: 'override' | 'cell' | 'rule' | 'default' | 'passed_on'
     cell?: Axes
+    rule?: ShareRule
     carrier?: string
     months: number
   }

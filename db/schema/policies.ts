@@ -43,6 +43,15 @@ export type Axes = {
 }
 /** The amount for the activations that a cell covers. */
 export type Cell = Axes & { amountWon: number }
+/** How an agency derives its shops' amounts from HQ's. */
+export type ShareRule = {
+  carrier: CellCarrier
+  retailId: string | null
+  kind: 'percent' | 'minus'
+  value: number
+  roundToWon: 1 | 10 | 100 | 1_000 | 10_000
+  leastMarginWon: number
+}
 /** What is paid on top while the customer keeps a service or an insurance. */
 export type Addition = { name: string; kind: AdditionKind; amountWon: number; keepDays: number }
 /** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
@@ -157,6 +166,7 @@ export const agencyRates = pgTable(
       .references(() => companies.id),
     number: integer().notNull(),
     cells: jsonb().$type<Cell[]>().notNull(),
+    rules: jsonb().$type<ShareRule[]>().notNull().default([]),
     defaultWon: won(),
     overrides: jsonb().$type<{ retailId: string; amountWon: number }[]>().notNull(),
     savedAt: at().notNull(),

@@ -35,7 +35,7 @@ export function placesOf(
     readAs
       .flatMap((carrier) => {
         const price = priceAt(gross, shares, { ...at, carrier, agencyId: null, retailId: null })
-        return 'grossWon' in price ? [{ grossWon: price.grossWon, getsWon: price.shopWon }] : []
+        return 'shopWon' in price ? [{ grossWon: price.grossWon, getsWon: price.shopWon }] : []
       })
       .toSorted((a, b) => a.grossWon - b.grossWon)[0]
   return new Map(
