@@ -1,4 +1,10 @@
-import type { CellCarrier, CustomerSegment, JoinType, SupportType } from '#db/words.ts'
+import type {
+  CellCarrier,
+  CustomerSegment,
+  CustomerType,
+  JoinType,
+  SupportType,
+} from '#db/words.ts'
 
 // A matrix of prices is sparse: each cell fixes the axes that matter to it and leaves the others open.
 
@@ -117,6 +123,10 @@ export const nameOf = (axes: Axes): string => `${bitsOf(axes)}\n${keyAt(bitsOf(a
 
 /** A text for a place of a table, which may name a group beside its band or model. */
 export const placeName = (axes: Axes): string => AXES.map((axis) => axes[axis] ?? '').join('\n')
+
+/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
+export const segmentOf = (customerType: CustomerType): CustomerSegment =>
+  customerType === 'corporate' ? 'business' : 'individual'
 
 /** A cell of a sheet of carrier, band and contract, which has no further axis. */
 export type PlainAxes = { carrier: CellCarrier; bandWon: number; months: number }

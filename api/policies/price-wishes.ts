@@ -15,6 +15,7 @@ import {
 import type { Actor } from '../access/actor.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { segmentOf } from './axes.ts'
 import { findHeads, type Head } from './heads.ts'
 import {
   type GrossIndex,
@@ -24,7 +25,6 @@ import {
   type Price,
   priceOf,
   type SharesIndex,
-  segmentOf,
 } from './rebate.ts'
 
 /** The parts of a shop's order that determine its price. */

@@ -5,7 +5,6 @@ import {
   type Carrier,
   type CellCarrier,
   type CustomerSegment,
-  type CustomerType,
   type JoinType,
   type SimType,
   type SupportType,
@@ -238,10 +237,6 @@ export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq
   if (gross.flatWon === null) return { refused: 'cell', bandWon }
   return { bandWon, grossWon: gross.flatWon, gross: { from: 'flat', months } }
 }
-
-/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
-export const segmentOf = (customerType: CustomerType): CustomerSegment =>
-  customerType === 'corporate' ? 'business' : 'individual'
 
 /** The budget that an order holds: a rebate that the shop pays holds nothing. */
 export const heldFor = (shopWon: number): number => Math.max(0, shopWon)

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import type { Plan } from '#api/catalog/contract.ts'
+import { segmentOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { segmentOf, simLine } from '#api/policies/rebate.ts'
+import { simLine } from '#api/policies/rebate.ts'
 import {
   CARRIERS,
   CONTRACT_MONTHS,
