@@ -20,6 +20,7 @@ import type { Props as PassOnProps } from './PassOnDialog.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { ConflictNote, RateFigures } from './RateNotes.tsx'
 import { RatesGrid } from './RatesGrid.tsx'
+import { RuleBox } from './RuleBox.tsx'
 import { type Amounts, filled, gridName, gridOf, withGrid } from './rates.ts'
 import type { Props as SaveProps } from './SaveDialog.tsx'
 import { type Rates, useRates } from './use-rates.ts'
@@ -45,7 +46,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const phone = usePhone()
   const shops = useCompanies('retail')
   const rates = useRates(policy, agency)
-  const { draft, gross, carriers, changes, change } = rates
+  const { draft, gross, carriers, change } = rates
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
   const [asking, setAsking] = useState<'save' | 'pass_on' | undefined>(undefined)
   const carrier = carriers.find((one) => one === chosen) ?? carriers[0] ?? 'all'
@@ -96,7 +97,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         actions={
           !readOnly && (
             <>
-              {changes.length > 0 && (
+              {rates.isDirty && (
                 <Button kind="ghost" onClick={rates.takeTheirs}>
                   {t('pricing.discard')}
                 </Button>
@@ -128,6 +129,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         <RateFigures rates={rates} />
         <div class="matrix-with-list">
           <div class="flex min-w-0 flex-col gap-3">
+            <RuleBox rates={rates} readOnly={readOnly} />
             {carriers.length > 1 && (
               <Segmented
                 label={t('pricing.carrier')}
@@ -173,9 +175,14 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
 }
 
 /** Why saving is disabled: no changes, too much for HQ, or incomplete entries. */
-function whyNot({ draft, changes, problems, conflicts }: Rates): string | undefined {
-  if (changes.length === 0) return t('pricing.no_changes')
-  const kept = draft.cells.size - conflicts.unpriced.length + draft.overrides.length
+function whyNot({ draft, isDirty, problems, conflicts }: Rates): string | undefined {
+  if (!isDirty) return t('pricing.no_changes')
+  const kept =
+    draft.cells.size +
+    draft.others.length -
+    conflicts.unpriced.length +
+    draft.rules.length +
+    draft.overrides.length
   if (kept === 0 && draft.defaultWon === undefined) return t('pricing.nothing_set')
   if (problems.length > 0) return t('pricing.fix_first', { count: problems.length })
   const isHalf = draft.overrides.some(({ amountWon }) => amountWon === undefined)

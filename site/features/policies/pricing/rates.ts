@@ -130,6 +130,13 @@ export type Change = {
   to: number | undefined
 }
 
+/** The rules that saving would change: as many as differ. */
+export const changedRules = (draft: Draft, saved: Draft): number => {
+  const before = new Set(saved.rules.map((rule) => JSON.stringify(rule)))
+  const after = new Set(draft.rules.map((rule) => JSON.stringify(rule)))
+  return before.symmetricDifference(after).size
+}
+
 /** What saving would change, cells first. */
 export function changesOf(draft: Draft, saved: Draft): Change[] {
   const keys = new Set([...saved.cells.keys(), ...draft.cells.keys()])
