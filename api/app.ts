@@ -28,7 +28,7 @@ import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
-import { policies, quotes } from './policies/routes.ts'
+import { policies, quotes, rates } from './policies/routes.ts'
 import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
@@ -84,6 +84,7 @@ const v2 = new Hono<AppEnv>()
   .route('/', catalog)
   .route('/policies', policies)
   .route('/quotes', quotes)
+  .route('/rates', rates)
   .route('/rebates', rebates)
   .route('/orders', orders)
   .route('/settlements', settlements)

@@ -61,6 +61,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'PUT /api/v2/policies/:id/agency-rates': '- a -',
   'POST /api/v2/policies/:id/passing-on': '- a -',
   // The price and budget of an order belong to its shop.
+  'GET /api/v2/rates': '- - as',
   'POST /api/v2/quotes': '- - as',
   'GET /api/v2/rebates/balance': 'as as as',
   'GET /api/v2/rebates/balances': 'as as as',

@@ -27,6 +27,8 @@ import {
 } from './contract.ts'
 import { policyListing } from './list-policies.ts'
 import { policyDetail } from './queries.ts'
+import { RateSheet } from './rate-contract.ts'
+import { rateSheet } from './rate-sheet.ts'
 
 const PRICES = { valuesMax: PRICE_VALUES_MAX }
 
@@ -96,6 +98,14 @@ export const policies = new Hono<AppEnv>()
     problems('not_found', 'version_conflict'),
     async (c) => c.json(await passAllOn(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
+
+/** What a shop can earn now, for looking rates up. */
+export const rates = new Hono<AppEnv>().get(
+  '/',
+  allow('quote.ask'),
+  answers(200, 'Every rate that this shop can earn now.', RateSheet),
+  async (c) => c.json(await rateSheet(c.var.ctx), 200),
+)
 
 export const quotes = new Hono<AppEnv>().post(
   '/',

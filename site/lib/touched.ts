@@ -6,7 +6,7 @@ type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
 /** The features whose answers an event of this area makes old. A verb of a newer API counts for its area. */
 const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
-  policy: ['policies', 'quotes', 'dashboard'],
+  policy: ['policies', 'quotes', 'rates', 'dashboard'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
@@ -20,6 +20,7 @@ const BY_EVENT = {
     'settlements',
     'policies',
     'quotes',
+    'rates',
     'me',
     'dashboard',
   ],

@@ -48,6 +48,7 @@ const PRICING: MenuItem = {
   label: 'shell.menu.pricing',
   icon: 'table-2',
 }
+const RATES: MenuItem = { href: '/rates', label: 'shell.menu.rates', icon: 'search' }
 const ALLOCATE: MenuItem = {
   href: '/rebates/allocate',
   label: 'shell.menu.allocate',
@@ -101,7 +102,7 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
   const rebates = {
     hq: [POLICIES, ...(isAdmin ? [POLICY_NEW] : []), ALLOCATE, LEDGER],
     agency: [POLICIES, PRICING, DISTRIBUTE, LEDGER],
-    retail: [POLICIES, LEDGER],
+    retail: [POLICIES, RATES, LEDGER],
   }[tier]
   const money =
     tier === 'retail' ? { ...SETTLEMENTS, label: 'shell.menu.receivable' as const } : SETTLEMENTS

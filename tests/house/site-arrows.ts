@@ -10,6 +10,7 @@ export const NEIGHBOURS: Record<string, readonly string[]> = {
   dashboards: ['orders'],
   exports: ['companies'],
   orders: ['companies', 'policies'],
+  rates: ['orders', 'policies'],
   rebates: ['companies'],
   registration: ['legal'],
 }

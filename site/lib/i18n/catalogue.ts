@@ -24,6 +24,7 @@ import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
+import type { rates } from './ko/rates.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
@@ -70,6 +71,7 @@ export type Catalogue = {
   pricing: typeof pricing
   proof: typeof proof
   publishing: typeof publishing
+  rates: typeof rates
   rebates: typeof rebates
   settings: typeof settings
   settlements: typeof settlements

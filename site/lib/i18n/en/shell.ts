@@ -51,6 +51,7 @@ export const shell: Translated<typeof ko> = {
   'menu.policies': 'Policies',
   'menu.policy_new': 'New policy',
   'menu.pricing': 'Shop pricing',
+  'menu.rates': 'Rate look-up',
   'menu.allocate': 'Allocate rebate',
   'menu.distribute': 'Distribute rebate',
   'menu.ledger': 'Ledger',

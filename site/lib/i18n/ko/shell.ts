@@ -48,6 +48,7 @@ export const shell = {
   'menu.policies': '정책',
   'menu.policy_new': '정책 만들기',
   'menu.pricing': '판매점 단가',
+  'menu.rates': '단가 조회',
   'menu.allocate': '리베이트 할당',
   'menu.distribute': '리베이트 분배',
   'menu.ledger': '원장',
