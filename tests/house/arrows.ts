@@ -7,6 +7,7 @@ export const LADDER = [
   'access',
   'jobs',
   'xlsx',
+  'sheets',
   'audit',
   'idempotency',
   'flags',
