@@ -5,7 +5,7 @@ import type { Grid } from './sheet-grid.ts'
 import { labelOf } from './trade-words.ts'
 
 /** A table of a sheet: its rows of headings and the rows below them, up to the next table. */
-export type Block = { headings: number[]; rows: Row[] }
+export type Block = { headings: number[]; rows: Row[]; amountColumns: Set<number> }
 
 const HEADINGS_MAX = 4
 const SAID_MIN = 2
@@ -18,8 +18,12 @@ export function blocksOf({ rows }: Grid): Block[] {
     const block = blocks.at(-1)
     if (block && isNextHeading(block, row)) block.headings.push(row.number)
     else if (isHeading(row) && (!block || isAbove(row, block)))
-      blocks.push({ headings: [...headingsAbove(rows, index), row.number], rows: [] })
-    else block?.rows.push(row)
+      blocks.push({
+        headings: [...headingsAbove(rows, index), row.number],
+        rows: [],
+        amountColumns: new Set(),
+      })
+    else if (block) addRow(block, row)
   }
   return blocks
 }
@@ -58,10 +62,8 @@ function spread(grid: Grid, headings: readonly number[], row: number): Map<numbe
 }
 
 /** Words of the trade in two cells or more, and no amount. */
-function isHeading(row: Row): boolean {
-  const said = row.cells.filter(({ shown }) => saysSomething(shown))
-  return said.length >= SAID_MIN && hasNoAmount(row)
-}
+const isHeading = (row: Row) =>
+  hasNoAmount(row) && row.cells.filter(({ shown }) => saysSomething(shown)).length >= SAID_MIN
 
 /** Names of plans are no words of the trade, but stand in the row above like headings do. */
 function headingsAbove(rows: readonly Row[], index: number): number[] {
@@ -81,18 +83,18 @@ function isNextHeading({ headings, rows }: Block, row: Row): boolean {
 }
 
 const hasNoAmount = ({ cells }: Row) =>
-  cells.every(({ shown }) => saysSomething(shown) || !hasAmount(shown))
+  cells.every(({ shown }) => !hasAmount(shown) || saysSomething(shown))
+
+function addRow({ rows, amountColumns }: Block, row: Row) {
+  rows.push(row)
+  for (const { column, shown } of row.cells)
+    if (!amountColumns.has(column) && hasAmount(shown)) amountColumns.add(column)
+}
 
 /** A row with labels where the table has its amounts begins a table; one with labels beside them is data. */
-function isAbove(row: Row, { rows }: Block): boolean {
-  const amounts = new Set(
-    rows.flatMap(({ cells }) =>
-      cells.filter(({ shown }) => hasAmount(shown)).map(({ column }) => column),
-    ),
-  )
-  const said = row.cells.filter(({ column, shown }) => amounts.has(column) && saysSomething(shown))
-  return said.length >= SAID_MIN
-}
+const isAbove = ({ cells }: Row, { amountColumns }: Block) =>
+  cells.filter(({ column, shown }) => amountColumns.has(column) && saysSomething(shown)).length >=
+  SAID_MIN
 
 /** `010` is a word here, although it could be a figure; 77,000 is a figure, although it could be a band. */
 const saysSomething = (text: string) =>
