@@ -154,7 +154,7 @@ function readFigures(text: string, unit: number | undefined, scale: number): Amo
 }
 
 function unreadable(text: string, unit: number | undefined): AmountReading {
-  if (WELL_FORMED.test(text.replace(/\s/g, ''))) {
+  if (WELL_FORMED.test(text.trim())) {
     const isWhole = Number(text.replace(/[^\d.]/g, '')) % 1 === 0
     return { kind: 'unreadable', reason: isWhole ? 'too_large' : 'fraction' }
   }

@@ -6,7 +6,7 @@ import type { Answers, ColumnRole, ProposedColumn, Question } from './price-prop
 import { roleOf } from './price-words.ts'
 import type { Sheet } from './sheet.ts'
 import type { Grid } from './sheet-grid.ts'
-import { type Axes, add, type Label, type LabelDoubt, labelOf } from './trade-words.ts'
+import { type Axes, add, type Label, type LabelDoubt, labelOf, monthsOf } from './trade-words.ts'
 
 /** The columns of a table and what its headings leave open. */
 export type Columns = { columns: ProposedColumn[]; questions: Question[]; unknown: Set<number> }
@@ -25,7 +25,7 @@ export function columnsOf(sheet: Sheet, grid: Grid, block: Block, answers: Answe
     const filled = block.rows.filter(({ number }) => grid.at(number, column) !== undefined)
     if (heading.length === 0 && filled.length === 0) continue
     const address = addressOf(column, block.headings.at(-1) ?? 1)
-    const labels = heading.map((text) => labelFor(text, answers))
+    const labels = labelsOf(heading, answers)
     const axes: Axes = {}
     let isOneValue = true
     for (const label of labels) if (label && !add(axes, label.axes)) isOneValue = false
@@ -59,6 +59,16 @@ export function columnsOf(sheet: Sheet, grid: Grid, block: Block, answers: Answe
   for (const [text, { label, doubt, addresses }] of doubts)
     questions.push({ code: 'label', text, axes: label.axes, doubt, addresses })
   return { columns: withoutSpareMonths(columns), questions, unknown }
+}
+
+/** Below a kind of support a bare number is its months. */
+function labelsOf(heading: readonly string[], answers: Answers): (Label | undefined)[] {
+  const labels = heading.map((text) => labelFor(text, answers))
+  const hasSupport = labels.some((label) => label?.axes.support)
+  return labels.map((label, index) => {
+    const months = label || !hasSupport ? undefined : monthsOf(heading[index] ?? '')
+    return months === undefined ? label : { axes: { months } }
+  })
 }
 
 /** The answer of a person wins, and needs no confirmation. */

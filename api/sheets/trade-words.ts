@@ -133,7 +133,10 @@ function only(text: string, axis: Axis): Label | undefined {
   return label && Object.keys(label.axes).join() === axis ? label : undefined
 }
 
-const plainOf = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+/** A heading may name the unit of its column: `공시(만원)`. */
+const UNIT = /[([](?:단위:?)?(?:만|천)?원[)\]]/
+const plainOf = (text: string) =>
+  text.normalize('NFKC').replace(/\s/g, '').replace(UNIT, '').toUpperCase()
 
 // Object.entries loses which keys an object has; Axes names them all.
 const entriesOf = (axes: Axes) => Object.entries(axes) as [Axis, Axes[Axis]][]
