@@ -162,6 +162,9 @@ describe('a number cell', () => {
       fits: [1_000, 10_000],
     })
   })
+  test('thousands shown under the title won are undecided', () => {
+    expect(readAmountCell(cell('355000', '#,##0,'), 1)).toMatchObject({ reason: 'unit_unknown' })
+  })
   test('a zero that shows a dash is undecided: no price, or a price of zero', () => {
     expect(readAmountCell(cell('0', '#,##0;-#,##0;"-"', '-'), 1)).toMatchObject({
       kind: 'decide',

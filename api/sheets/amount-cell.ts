@@ -52,15 +52,18 @@ const ERROR = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETT
 const WORDS: Record<AmountWord, readonly string[]> = {
   same_as_before: '동결 유지 동일 상동 전일동일 전주동일 기존동일 기존유지 " 〃'.split(' '),
   separately_agreed: '별도 별도문의 별도공지 별도협의 협의 문의 추후공지 미정'.split(' '),
-  not_accepted: 'x × ✕ ✗ ✖ 불가 판매불가 접수불가 취급불가 미취급 마감 중단 판매중단 단종'.split(
-    ' ',
-  ),
+  not_accepted:
+    'x × ✕ ✗ ✖ 불가 판매불가 접수불가 취급불가 미취급 마감 중단 판매중단 판매종료 종료 단종 품절 재고없음 해당없음'.split(
+      ' ',
+    ),
 }
 const WORD_OF = new Map(
   (['same_as_before', 'separately_agreed', 'not_accepted'] as const).flatMap((word) =>
     WORDS[word].map((written) => [written, word] as const),
   ),
 )
+/** No price is as long as this; searching a long note in it for shapes would take long. */
+const TEXT_MAX = 80
 const WELL_FORMED = new RegExp(`^[-+△]?${FIGURES}$`)
 /** In a matrix `+5` is a change, not a price. */
 const CHANGE = /^[+▲▼▽↑↓]/
@@ -121,6 +124,7 @@ export function readAmount(text: string, unitWon?: UnitWon): AmountReading {
   const dense = plain.replace(/\s/g, '')
   if (dense === '' || DASHES.test(dense)) return { kind: 'blank' }
   if (ERROR.test(dense)) return { kind: 'unreadable', reason: 'error_value' }
+  if (plain.length > TEXT_MAX) return { kind: 'unreadable', reason: 'no_amount' }
   const word = WORD_OF.get(dense.toLowerCase())
   if (word) return { kind: 'word', word }
   if (CHANGE.test(dense))
@@ -132,6 +136,13 @@ export function readAmount(text: string, unitWon?: UnitWon): AmountReading {
 const signed = (text: string) => text.replace(/^△\s*/, '-').replace(/^([\d.,]+)\s*-$/, '-$1')
 
 function readFigures(text: string, unit: number | undefined, scale: number): AmountReading {
+  // The title says won, and the format shows thousands: one of them is wrong.
+  if (unit !== undefined && unit % scale !== 0)
+    return {
+      kind: 'decide',
+      reason: 'unit_unknown',
+      fits: UNITS_WON.filter((u) => u % scale === 0),
+    }
   const fits = (unit === undefined ? UNITS_WON : [unit]).flatMap((candidate) => {
     // Of a scaled number a smaller unit than the scale would show nothing.
     const read = candidate % scale === 0 ? amountIn(text, candidate / scale) : undefined

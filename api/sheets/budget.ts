@@ -1,7 +1,7 @@
 import { Refused } from './refusal.ts'
 import type { SheetLimits } from './sheet.ts'
 
-type Counted = 'unpackedBytes' | 'sheets' | 'rows' | 'cells' | 'characters' | 'merges'
+type Counted = 'unpackedBytes' | 'sheets' | 'rows' | 'cells' | 'characters' | 'merges' | 'entries'
 const SUBJECTS = {
   unpackedBytes: 'unpacked',
   sheets: 'sheets',
@@ -9,6 +9,7 @@ const SUBJECTS = {
   cells: 'cells',
   characters: 'characters',
   merges: 'merges',
+  entries: 'entries',
 } as const
 
 /** What one reading may still use. It is spent while reading, so what is too large ends early. */

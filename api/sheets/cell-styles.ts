@@ -1,4 +1,5 @@
 import { getFormatFromId } from 'numfmt'
+import type { Budget } from './budget.ts'
 import type { Mark } from './sheet.ts'
 import { type Attributes, readXml } from './xml.ts'
 
@@ -16,12 +17,17 @@ const KOREAN: Record<number, string> = { 14: DATE, 22: `${DATE} h:mm` }
 for (const id of [27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]) KOREAN[id] = DATE
 for (const id of [32, 33, 34, 35]) KOREAN[id] = TIME
 const OWN_FORMATS_FROM = 164
+/** Excel's own bound; a longer one is read as general. */
+const FORMAT_MAX = 255
 const RED_MIN = 0xc0
 const OTHER_MAX = 0x50
 const RED_INDEXES = ['2', '10']
 
 /** The styles in the order in which cells refer to them. */
-export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<CellStyle[]> {
+export async function readStyles(
+  chunks: AsyncIterable<Uint8Array>,
+  budget: Budget,
+): Promise<CellStyle[]> {
   const formats = new Map<number, string>()
   const fonts: Font[] = []
   const fills: boolean[] = []
@@ -29,6 +35,7 @@ export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<Cel
   const path: string[] = []
   await readXml(chunks, {
     open(name, attributes) {
+      budget.spend('entries')
       const parent = path.at(-1)
       path.push(name)
       const font = fonts.at(-1)
@@ -69,7 +76,9 @@ function styleOf(
 function formatOf(id: number, formats: Map<number, string>): string | undefined {
   const named = formats.get(id) ?? KOREAN[id]
   const format = named ?? (id < OWN_FORMATS_FROM ? (getFormatFromId(id) ?? undefined) : undefined)
-  return format === undefined || /^general$/i.test(format) ? undefined : format
+  return format === undefined || format.length > FORMAT_MAX || /^general$/i.test(format)
+    ? undefined
+    : format
 }
 
 function isRed({ rgb, indexed }: Attributes): boolean {

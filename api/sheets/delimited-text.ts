@@ -5,6 +5,7 @@ import type { Cell, Row, Sheet, SheetWarning } from './sheet.ts'
 
 const GUESSES = [',', ';']
 /** How Excel protects digits in a text file: `="0001"` shows 0001. */
+const NAMED = /^sep=(.)\r?\n/
 const PROTECTED = /^="([^"]*)"$/
 
 /** Reads comma, semicolon or tab separated text; rows are records, as Excel counts them. */
@@ -16,8 +17,10 @@ export function readDelimited(
   const rows: Row[] = []
   const warnings: SheetWarning[] = []
   let number = 0
-  const delimiter = delimiterOf(text)
-  Papa.parse<string[]>(text, {
+  // Excel takes a first line `sep=;` as an order and does not show it.
+  const [line = '', named] = NAMED.exec(text) ?? []
+  const delimiter = named ?? delimiterOf(text)
+  Papa.parse<string[]>(text.slice(line.length), {
     ...(delimiter ? { delimiter } : { delimitersToGuess: GUESSES }),
     step({ data, errors }) {
       number++

@@ -129,11 +129,19 @@ describe('the unit', () => {
     ['(단위 : 천원)', 350_000],
     ['단위:만원 / VAT 포함', 3_500_000],
     ['12월 단가표 [천원]', 350_000],
+    ['LG U+ 12월 (단위 만원)', 3_500_000],
   ])('%s', (title, won) => expect(cellsOf(table(title)).B3).toMatchObject({ won }))
 
   test('of two different titles is asked', () => {
     expect(codesOf(table('(단위: 천원)', '(단위: 만원)'))).toEqual(['unit'])
     expect(cellsOf(table('(단위: 천원)', '(단위: 만원)')).B4).toMatchObject({ is: 'unit_unknown' })
+  })
+  test('of the heading of the models holds for all', () => {
+    const sheet = sheetOf([
+      ['모델명(단위:천원)', '공시', '선약'],
+      ['가온', 35, 400],
+    ])
+    expect(cellsOf(sheet).C2).toMatchObject({ won: 400_000 })
   })
   test('of a column is its own', () => {
     const sheet = sheetOf([

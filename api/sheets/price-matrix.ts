@@ -14,7 +14,7 @@ import type {
   SkippedRow,
 } from './price-proposal.ts'
 import { mergedQuestions, wholeQuestions } from './price-questions.ts'
-import { type PriceRow, rowsOf } from './price-rows.ts'
+import { LABEL_ROLES, type PriceRow, rowsOf } from './price-rows.ts'
 import { carriersIn, unitIn } from './price-words.ts'
 import type { Sheet } from './sheet.ts'
 import { type Grid, gridOf } from './sheet-grid.ts'
@@ -78,19 +78,23 @@ export function proposePrices(sheet: Sheet, answers: Answers = {}): PriceProposa
   }
 }
 
-/** The texts outside of the prices and their headings: titles above, notes below. */
+/** The texts that speak of all prices: titles above, notes below, and the headings of the labels. */
 function titlesOf(
   { rows }: Sheet,
   tables: readonly Table[],
   headings: readonly number[],
 ): string[] {
+  const labels = tables.flatMap(({ columns }) =>
+    columns.filter(({ role }) => LABEL_ROLES.includes(role)).flatMap(({ heading }) => heading),
+  )
   const others = new Set([
     ...headings,
     ...tables.flatMap((table) => table.rows.map(({ number }) => number)),
   ])
-  return rows
+  const texts = rows
     .filter(({ number }) => !others.has(number))
     .flatMap(({ cells }) => cells.map(({ shown }) => shown))
+  return [...texts, ...labels]
 }
 
 function cellsOf({ rows, amounts, columns, unknown }: Table, whole: Whole) {

@@ -8,7 +8,8 @@ import type { Grid } from './sheet-grid.ts'
 export type RowLabels = Partial<Record<ColumnRole, { text: string; column: number }>>
 export type PriceRow = { number: number; labels: RowLabels }
 
-const LABELS: readonly ColumnRole[] = [
+/** Columns whose cells say what a row's amounts are for. */
+export const LABEL_ROLES: readonly ColumnRole[] = [
   'device',
   'storage',
   'carrier',
@@ -43,7 +44,7 @@ export function rowsOf(
 function labelsOf({ number }: Row, grid: Grid, columns: readonly ProposedColumn[]): RowLabels {
   const labels: RowLabels = {}
   for (const { column, role } of columns) {
-    if (!LABELS.includes(role) || labels[role]) continue
+    if (!LABEL_ROLES.includes(role) || labels[role]) continue
     const text = grid.covering(number, column)?.shown.trim()
     if (text) labels[role] = { text, column }
   }

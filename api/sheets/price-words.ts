@@ -26,6 +26,7 @@ const DEDUCTION = /차감|환수|공제/
 const UNITS: Record<string, UnitWon> = { 만원: 10_000, 만: 10_000, 천원: 1_000, 천: 1_000, 원: 1 }
 const NAMED_UNIT = /단위\s*:?\s*(만\s*원?|천\s*원?|원)/
 const BRACKETED_UNIT = /[([]\s*(만\s*원|천\s*원|원)\s*[)\]]/
+const LABEL_MAX = 200
 const TOTAL = /^(?:합계|총계|총합계|소계|평균|계|total|sum|average)$/i
 const NOTE = /^(?:[※*•▶★☆■□◆◇]|주\)|\(주의|참고:)/
 
@@ -56,6 +57,7 @@ export const carriersIn = (text: string): CellCarrier[] =>
 
 /** `가온 S26+ / S26 울트라` → both names; one name stays alone. */
 export function devicesIn(text: string): string[] {
+  if (text.length > LABEL_MAX) return [text.trim()]
   const names = text.split(/\s*[/,\n·]\s*/).filter((name) => name.trim().length > 1)
   return names.length > 1 ? names.map((name) => name.trim()) : [text.trim()]
 }

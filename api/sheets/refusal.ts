@@ -30,6 +30,7 @@ export type RefusalSubject =
   | 'cells'
   | 'characters'
   | 'merges'
+  | 'entries'
   | 'time'
   | 'memory'
 export type ImageKind = 'png' | 'jpeg' | 'gif' | 'webp' | 'heic' | 'bmp' | 'tiff'

@@ -1,9 +1,13 @@
+import type { Budget } from './budget.ts'
 import { readXml } from './xml.ts'
 
 const ESCAPED = /_x([\da-f]{4})_/gi
 
 /** The texts that cells refer to by number. Runs of rich text are joined; phonetic hints are left out. */
-export async function readSharedTexts(chunks: AsyncIterable<Uint8Array>): Promise<string[]> {
+export async function readSharedTexts(
+  chunks: AsyncIterable<Uint8Array>,
+  budget: Budget,
+): Promise<string[]> {
   const texts: string[] = []
   let item = ''
   let isText = false
@@ -20,7 +24,10 @@ export async function readSharedTexts(chunks: AsyncIterable<Uint8Array>): Promis
     close(name) {
       isText = false
       if (name === 'rPh') hints--
-      else if (name === 'si') texts.push(plainText(item))
+      else if (name === 'si') {
+        budget.spend('entries')
+        texts.push(plainText(item))
+      }
     },
   })
   return texts

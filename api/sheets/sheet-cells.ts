@@ -86,14 +86,11 @@ export async function readSheetCells(
         if (!Number.isInteger(row) || row < 1 || row > ROWS_OF_EXCEL) throw new Refused('damaged')
         column = 0
         isRowHidden = isOn(attributes.hidden)
-      } else if (name === 'col' && isOn(attributes.hidden))
-        hiddenSpans.push({
-          top: 1,
-          bottom: 1,
-          left: Number(attributes.min),
-          right: Number(attributes.max),
-        })
-      else if (name === 'mergeCell') {
+      } else if (name === 'col' && isOn(attributes.hidden)) {
+        budget.spend('merges')
+        const [left, right] = [Number(attributes.min), Number(attributes.max)]
+        hiddenSpans.push({ top: 1, bottom: 1, left, right })
+      } else if (name === 'mergeCell') {
         budget.spend('merges')
         const range = parseRange(attributes.ref ?? '')
         if (range) merges.push(range)

@@ -71,7 +71,10 @@ export type SheetLimits = {
   columns: number
   /** Of all cells together: one long text may stand in many cells. */
   characters: number
+  /** Also spans of hidden columns. */
   merges: number
+  /** Texts, styles and relations, which cost memory without being cells. */
+  entries: number
 }
 
 /** Ten thousand customers (`domain.md` F.7) with room; the whole reading fits into a Worker's 128 MB. */
@@ -84,6 +87,7 @@ export const SHEET_LIMITS: SheetLimits = {
   columns: 1_000,
   characters: 12_000_000,
   merges: 20_000,
+  entries: 1_000_000,
 }
 
 /** What a reading needs beside the bytes. */

@@ -9,7 +9,8 @@ const BOMS: [Encoding, number[]][] = [
 ]
 /** A text has few control characters; a picture or program has many. */
 const CONTROLS_SHARE_MAX = 0.02
-const CONTROL = /[^\P{Cc}\s]/gu
+const HEAD = 2_000
+const CONTROL = /(?![\x80-\x9f])[^\P{Cc}\s]/gu
 
 /**
  * The text of a file of unknown encoding: the mark at its start, else UTF-8, else CP949, which Korean Excel
@@ -20,10 +21,11 @@ export function textOf(bytes: Uint8Array): { text: string; encoding: Encoding } 
   const decoded = encoding
     ? attempt(bytes, encoding)
     : (attempt(bytes, 'utf-8') ?? attempt(bytes, 'cp949'))
-  if (!decoded) throw new Refused('not_a_sheet')
-  const controls = decoded.text.match(CONTROL)?.length ?? 0
-  if (controls > Math.max(8, decoded.text.length * CONTROLS_SHARE_MAX))
-    throw new Refused('not_a_sheet')
+  // A text that was cut within a letter is still a text.
+  const text = decoded?.text ?? String.fromCharCode(...bytes.subarray(0, HEAD))
+  const controls = text.match(CONTROL)?.length ?? 0
+  if (controls > Math.max(8, text.length * CONTROLS_SHARE_MAX)) throw new Refused('not_a_sheet')
+  if (!decoded) throw new Refused('damaged')
   return decoded
 }
 

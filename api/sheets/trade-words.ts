@@ -29,8 +29,10 @@ const WORDS: [word: RegExp, axes: Axes, doubt?: LabelDoubt][] = [
   [/^(?:SK텔레콤|에스케이텔레콤|SKT|SK)/, { carrier: 'skt' }],
   [/^(?:LG유플러스|엘지유플러스|LGU\+?|LGT|엘지|유플러스|유플|U\+|LG)/, { carrier: 'lgu' }],
   [/^(?:KT|케이티)/, { carrier: 'kt' }],
-  [/^(?:전체|전통신사|통신3사|3사)/, { carrier: 'all' }],
-  [/^(?:성인일반|성인|일반)/, { segment: 'adult' }],
+  [/^(?:전통신사|통신3사|3사)/, { carrier: 'all' }],
+  [/^전체/, { carrier: 'all' }, 'usual_meaning'],
+  [/^(?:성인일반|성인)/, { segment: 'adult' }],
+  [/^일반/, { segment: 'adult' }, 'usual_meaning'],
   [/^법인/, { segment: 'corporate' }],
   [/^외국인/, { segment: 'foreigner' }],
   [/^(?:미성년자|미성년)/, { segment: 'minor' }],
@@ -45,7 +47,8 @@ const BAND = new RegExp(
 )
 /** Between words, and around them: `MNP(번이)`, `공시·79K`. */
 const BETWEEN = /^[\s·.,/()[\]&:_-]+/
-const BAND_MIN_WON = 5_000
+const LABEL_MAX = 60
+const BAND_MIN_WON = 1_000
 const BAND_MAX_WON = 10_000_000
 
 /**
@@ -53,6 +56,7 @@ const BAND_MAX_WON = 10_000_000
  * the trade. `010` means a new subscription, and a person confirms it.
  */
 export function labelOf(text: string): Label | undefined {
+  if (text.length > LABEL_MAX) return undefined
   let rest = plainOf(text)
   const axes: Axes = {}
   let doubt: LabelDoubt | undefined

@@ -68,8 +68,9 @@ export async function workbookParts(parts: Parts, budget: Budget): Promise<Workb
       budget.spend('sheets')
       const id = attributeOf(attributes, 'id')
       const relation = relations.find((candidate) => candidate.id === id)
+      if (!relation) throw new Refused('damaged')
       // A chart has a sheet of its own, without cells.
-      if (relation?.type !== 'worksheet') return
+      if (relation.type !== 'worksheet') return
       const hidden = (attributes.state ?? 'visible') !== 'visible'
       const named = (attributes.name ?? '').normalize('NFC')
       sheets.push({ name: named, hidden, path: relation.path })
@@ -90,6 +91,7 @@ async function relationsOf(
   await readXml(parts.read(path, budget), {
     open(name, { Id: id = '', Type: type = '', Target: target = '' }) {
       if (name !== 'Relationship') return
+      budget.spend('entries')
       const isAbsolute = target.startsWith('/')
       const joined = isAbsolute ? target.slice(1) : folder + target
       // Strict files name the same kinds under another address.

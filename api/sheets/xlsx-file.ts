@@ -26,8 +26,8 @@ async function sharedOf(
   budget: Budget,
 ): Promise<Shared> {
   return {
-    texts: sharedTexts ? await readSharedTexts(parts.read(sharedTexts, budget)) : [],
-    styles: styles ? await readStyles(parts.read(styles, budget)) : [],
+    texts: sharedTexts ? await readSharedTexts(parts.read(sharedTexts, budget), budget) : [],
+    styles: styles ? await readStyles(parts.read(styles, budget), budget) : [],
     is1904,
   }
 }

@@ -9,14 +9,24 @@ export type XmlHandler = {
   text?(text: string): void
 }
 
+/** Far more than any workbook nests; each level costs memory. */
+const DEPTH_MAX = 100
+
 /** Reads a part while it is unpacked. Throws `damaged` when it is not well formed or not UTF-8. */
 export async function readXml(
   chunks: AsyncIterable<Uint8Array>,
   { open, close, text }: XmlHandler,
 ): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
-  parser.on('opentag', (tag) => open(localName(tag.name), tag.attributes))
-  if (close) parser.on('closetag', (tag) => close(localName(tag.name)))
+  let depth = 0
+  parser.on('opentag', (tag) => {
+    if (++depth > DEPTH_MAX) throw new Refused('damaged')
+    open(localName(tag.name), tag.attributes)
+  })
+  parser.on('closetag', (tag) => {
+    depth--
+    close?.(localName(tag.name))
+  })
   if (text) {
     parser.on('text', text)
     parser.on('cdata', text)
