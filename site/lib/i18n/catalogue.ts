@@ -28,6 +28,7 @@ import type { rates } from './ko/rates.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
+import type { sheets } from './ko/sheets.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
 import type { states } from './ko/states.ts'
@@ -75,6 +76,7 @@ export type Catalogue = {
   rebates: typeof rebates
   settings: typeof settings
   settlements: typeof settlements
+  sheets: typeof sheets
   shell: typeof shell
   signup: typeof signup
   states: typeof states
