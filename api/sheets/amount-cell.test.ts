@@ -79,6 +79,7 @@ describe('without a unit', () => {
     ['35', { kind: 'decide', reason: 'unit_unknown', fits: [1, 1_000, 10_000] }],
     ['31.5', { kind: 'decide', reason: 'unit_unknown', fits: [1_000, 10_000] }],
     ['0', { kind: 'decide', reason: 'unit_unknown', fits: [1, 1_000, 10_000] }],
+    ['600.5', { kind: 'decide', reason: 'unit_unknown', fits: [1_000] }],
     ['350,000', amount(350_000)],
     ['38만', amount(380_000, true)],
     ['-2', { kind: 'decide', reason: 'negative' }],

@@ -49,6 +49,17 @@ describe('headings', () => {
     expect(cellsOf(sheet).D4).toEqual({ device: '가온', joinType: 'mnp', won: 30_000 })
   })
 
+  test('of copied text do not reach below a heading that begins above', () => {
+    const sheet = sheetOf([
+      [TITLE],
+      ['모델', '공시', null, '무약정'],
+      [null, 'MNP', '기변', null],
+      ['가온', 1, 2, 3],
+    ])
+    expect(cellsOf(sheet).C4).toMatchObject({ joinType: 'device_change' })
+    expect(cellsOf(sheet).D4).toEqual({ device: '가온', support: 'none', won: 30_000 })
+  })
+
   test('of months below their support', () => {
     const sheet = sheetOf([
       [TITLE],
