@@ -43,7 +43,7 @@ const rung = (file: string) => LADDER.indexOf(folderOf(file))
 const isFeature = (file: string) => rung(file) >= 0
 /** Files that all features may use: `api/context.ts`, `api/money.ts`, … */
 const isBase = (file: string) =>
-  /^api\/(after-commit|amount|calendar|code|context|errors|ids|in-seoul|list|money|personal-number|phone|same-bytes|shapes|text)\.ts$/.test(
+  /^api\/(after-commit|amount|calendar|code|context|errors|ids|in-seoul|list|money|personal-number|phone|same-bytes|separated-text|shapes|text)\.ts$/.test(
     file,
   )
 const isEntry = (file: string) => /^api\/(node|live-node|worker)\.ts$/.test(file)
