@@ -14,7 +14,7 @@ const RUNS = 5
 const ROWS = 5_000
 const WAYS = ['here', 'thread', 'meaning'] as const
 type Way = (typeof WAYS)[number]
-type Measured = { ms: number; rssMb: number; cells: number }
+type Measured = { ms: number; cpuMs: number; rssMb: number; cells: number }
 
 const [asked] = process.argv.slice(2)
 const way = WAYS.find((one) => one === asked)
@@ -26,13 +26,20 @@ async function measured(way: Way): Promise<Measured> {
   const bytes = await workbook()
   const threads = nodeSheets()
   const early = way === 'meaning' ? await readSheets(bytes) : undefined
+  const before = process.cpuUsage()
   const start = performance.now()
   const read = early ?? (way === 'thread' ? await threads.read(bytes) : await readSheets(bytes))
   if (isRefusal(read)) throw new Error(read.message)
   if (way === 'meaning') meaningOf(read)
   const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
   await threads.close()
-  return { ms, rssMb: process.resourceUsage().maxRSS / 1024, cells: cellsOf(read) }
+  return {
+    ms,
+    cpuMs: (user + system) / 1_000,
+    rssMb: process.resourceUsage().maxRSS / 1024,
+    cells: cellsOf(read),
+  }
 }
 
 async function workbook(): Promise<Uint8Array> {
@@ -67,9 +74,11 @@ function inChild(way: Way): Measured {
 }
 
 function line(way: Way, taken: Measured[]): string {
-  const ms = taken.map((run) => run.ms).toSorted((a, b) => a - b)
+  const sorted = (of: (run: Measured) => number) => taken.map(of).toSorted((a, b) => a - b)
+  const ms = sorted((run) => run.ms)
+  const cpu = (sorted((run) => run.cpuMs)[taken.length >> 1] ?? 0).toFixed(0)
   const peak = Math.max(...taken.map((run) => run.rssMb))
   const range = `${ms[0]?.toFixed(0)}–${ms.at(-1)?.toFixed(0)}`
   const median = (ms[ms.length >> 1] ?? 0).toFixed(0)
-  return `${way.padEnd(8)} ${String(taken[0]?.cells).padStart(7)} cells  ${median.padStart(5)} ms (${range})  peak ${peak.toFixed(0)} MB`
+  return `${way.padEnd(8)} ${String(taken[0]?.cells).padStart(7)} cells  ${median.padStart(5)} ms (${range})  cpu ${cpu} ms  peak ${peak.toFixed(0)} MB`
 }
