@@ -9,7 +9,8 @@ import { textOf } from './text-bytes.ts'
 import { readXlsx } from './xlsx-file.ts'
 
 const UNNAMED = 'Sheet1'
-const HTML = /^\s*(?:<!doctype html|<html|<table|<meta|<body|<!--StartFragment)|<table[\s>]/i
+/** A page, or what a browser or Excel puts onto the clipboard; a tag in the middle of a text is text. */
+const HTML = /^\s*(?:<(?:!doctype html|html|head|meta|body|table|div|style|!--)|Version:\d)/i
 const XML_WORKBOOK = /^\s*<\?xml[\s\S]*?urn:schemas-microsoft-com:office:spreadsheet/
 const HEAD = 20_000
 
@@ -57,7 +58,7 @@ function readText(bytes: Uint8Array, name: string, budget: Budget): SheetFile {
   const { text, encoding } = textOf(bytes)
   const head = text.slice(0, HEAD)
   if (XML_WORKBOOK.test(head)) throw new Refused('not_a_sheet', 'xml_workbook')
-  if (HTML.test(head) && head.includes('<'))
+  if (HTML.test(head))
     return { format: 'html', encoding, sheets: readHtmlTables(text, name, budget), warnings: [] }
   const { sheet, warnings } = readDelimited(text, name, budget)
   return { format: 'delimited', encoding, sheets: [sheet], warnings }

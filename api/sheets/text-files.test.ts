@@ -38,6 +38,12 @@ describe('text', () => {
   test('may name its own separator in a line that is no record', async () => {
     expect(await shownIn('sep=|\na|b,c')).toEqual([['a', 'b,c']])
   })
+  test('with a tag in a memo is no page', async () => {
+    expect(await shownIn('이름,메모\n가,<table> 예약')).toEqual([
+      ['이름', '메모'],
+      ['가', '<table> 예약'],
+    ])
+  })
   test('counts records, blank ones too', async () => {
     const { rows } = await sheetOf(bytesOf('a,b\n"c\nd",e\n\nf,g'))
     expect(rows.map(({ number }) => number)).toEqual([1, 2, 4])
