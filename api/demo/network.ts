@@ -1,7 +1,6 @@
 import { type Actor, systemActor } from '../access/actor.ts'
 import { DEMO_PASSWORD } from '../auth/demo.ts'
 import { createDevices, createPlans } from '../catalog/commands.ts'
-import type { Plan } from '../catalog/contract.ts'
 import { createCompany } from '../companies/commands.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -24,7 +23,7 @@ export type DemoAgency = { actor: Actor; shareOfGross: number; shops: DemoShop[]
 export type DemoTree = {
   hq: Actor
   agencies: DemoAgency[]
-  plans: Plan[]
+  plans: { id: string; monthlyFeeWon: number }[]
   /** The hash of the password that all demo users share; computing it for each would slow seeding down. */
   passwordHash: string
 }

@@ -1,16 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
-import { integer, oneOf, type RowOf, text } from '#db/values.ts'
+import { boolean, integer, listOf, objectOf, oneOf, type RowOf, text } from '#db/values.ts'
 import {
   CARRIERS,
   type Carrier,
   type CellCarrier,
   type ContractMonths,
   type JoinType,
+  SIM_TYPES,
   type SimType,
 } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
+import { plansAt } from '../catalog/terms.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findHeads, type Head } from './heads.ts'
@@ -46,6 +48,7 @@ const PLAN = {
   name: text,
   carrier: oneOf(CARRIERS),
   monthlyFeeWon: integer,
+  sims: listOf(objectOf({ kind: oneOf(SIM_TYPES), offered: boolean })),
 }
 type Plan = RowOf<typeof PLAN>
 
@@ -80,6 +83,8 @@ async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Ac
   if (!plan) return new AppError('not_found', 'There is no such plan, or it is not sold any more.')
   if (head.joinType !== 'all' && head.joinType !== wish.joinType)
     return notPriced('join_type', plan.carrier, wish)
+  if (plan.sims.some(({ kind, offered }) => kind === wish.simType && !offered))
+    return notPriced('sim_type', plan.carrier, wish)
   const { version, gross } = await versionOf(ctx, head)
   const price = priceOf(gross, head.rateId ? await sharesOf(ctx, head.rateId) : null, {
     agencyId: actor.agencyId,
@@ -93,7 +98,7 @@ async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Ac
   return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan }
 }
 
-type Reason = Exclude<NotPriced['refused'], 'shop_above_gross'> | 'join_type'
+type Reason = Exclude<NotPriced['refused'], 'shop_above_gross'> | 'join_type' | 'sim_type'
 
 /** A shop must not learn that its agency promises more than HQ pays: to the shop the cell has no price. */
 const reasonFor = ({ refused }: NotPriced): Reason =>
@@ -104,12 +109,13 @@ const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: numbe
     facts: { reason, carrier, bandWon: bandWon ?? null, contractMonths: wish.contractMonths },
   })
 
-/** The active plans that the wishes name, of any tree. */
+/** The plans that the wishes name, of any tree, with the fee in force now; only those that are sold now. */
 function findPlans(ctx: Ctx, wishes: { wish: Wish }[]): Promise<Plan[]> {
   const ids = [...new Set(wishes.map(({ wish }) => wish.planId))]
   return rowsOf(
     ctx.db,
-    sql`select id, hq_id as "hqId", name, carrier, monthly_fee_won as "monthlyFeeWon" from plans where id in ${ids} and active`,
+    sql`select p.id, p.hq_id as "hqId", p.name, p.carrier, p.monthly_fee_won as "monthlyFeeWon", p.sims
+      from ${plansAt(ctx.clock.now())} p where p.id in ${ids} and p.state = 'sold'`,
     PLAN,
   )
 }

@@ -22,6 +22,7 @@ export const LADDER = [
   'auth',
   'registration',
   'catalog',
+  'prices',
   'forms',
   'policies',
   'rebates',
