@@ -221,6 +221,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
     get('dashboard/waiting'),
+    get('dashboard/first-steps'),
     get('dashboard/waiting', 'dashboard/waiting', a.admin),
     get('search?q=SK-26'),
     get(`search?q=${encodeURIComponent(mark || 'R1')}`),

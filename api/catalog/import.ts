@@ -11,7 +11,7 @@ import { createDevices, createPlans } from './commands.ts'
 import type { ImportCatalog, ImportResult } from './contract.ts'
 import { coloursOf, dateDevices, writeDevice } from './device-commands.ts'
 import { FIXES } from './import-fixes.ts'
-import type { DeviceValues, Known, PlanValues, Verdict, Work } from './import-row.ts'
+import type { Cells, DeviceValues, Known, PlanValues, Verdict, Work } from './import-row.ts'
 import { classifyRows } from './import-rows.ts'
 import { DEVICE, deviceItem, PLAN } from './list.ts'
 import { datePlans, writePlan } from './plan-commands.ts'
@@ -28,13 +28,20 @@ export function importCatalog(ctx: Ctx, input: ImportCatalog): Promise<ImportRes
       const { verdicts } = classifyRows(input.rows, await knownAt(ctx, at))
       return resultOf(verdicts, null)
     })
-  return onceOnly(ctx, 201, async (ctx) => {
-    await lockCatalog(ctx)
-    const { verdicts, work } = classifyRows(input.rows, await knownAt(ctx, at))
-    const refused = verdicts.filter(({ verdict }) => verdict === 'refused')
-    if (refused.length > 0) throw rowsRefused(refused)
-    return resultOf(verdicts, work.length > 0 ? await apply(ctx, at, work) : null)
-  })
+  return onceOnly(ctx, 201, (ctx) => importRows(ctx, input.rows, at))
+}
+
+/** The same in the caller's transaction, for a new headquarters. */
+export async function importRows(
+  ctx: TxCtx,
+  rows: readonly Cells[],
+  at: Date,
+): Promise<ImportResult> {
+  await lockCatalog(ctx)
+  const { verdicts, work } = classifyRows(rows, await knownAt(ctx, at))
+  const refused = verdicts.filter(({ verdict }) => verdict === 'refused')
+  if (refused.length > 0) throw rowsRefused(refused)
+  return resultOf(verdicts, work.length > 0 ? await apply(ctx, at, work) : null)
 }
 
 const ERRORS_MAX = 50
