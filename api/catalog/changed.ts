@@ -37,7 +37,7 @@ export function effectiveAt(ctx: Ctx, wanted: string | null): Date {
       errors: [
         {
           path: 'effectiveFrom',
-          code: 'in_past',
+          code: 'past',
           message: 'must not lie in the past: leave it null for now',
         },
       ],

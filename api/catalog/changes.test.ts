@@ -74,7 +74,7 @@ describe('a change of a fee', () => {
     await hq.admin.post(`plans/${skt99}/changes`, change(77_000, { version: 2 }))
     const past = change(66_000, { version: 3, effectiveFrom: '2026-11-01T00:00:00.000Z' })
     expect((await hq.admin.post(`plans/${skt99}/changes`, past)).body).toMatchObject({
-      errors: [{ path: 'effectiveFrom', code: 'in_past' }],
+      errors: [{ path: 'effectiveFrom', code: 'past' }],
     })
     expect((await feesOf(tree, '&on=2026-12-31'))[skt99]).toBe(77_000)
     expect((await hq.admin.get(`plans/${skt99}/changes`)).body.items).toHaveLength(2)

@@ -1,13 +1,6 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { simLine } from '#api/policies/rebate.ts'
-import {
-  CARRIERS,
-  CONTRACT_MONTHS,
-  JOIN_TYPES,
-  SIM_TYPES,
-  type SimType,
-  SUPPORT_TYPES,
-} from '#db/words.ts'
+import { CONTRACT_MONTHS, JOIN_TYPES, type SimType, SUPPORT_TYPES } from '#db/words.ts'
 import { digits, signed } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Combobox } from '../../../ui/Combobox.tsx'
@@ -16,7 +9,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
 import type { Draft } from './draft.ts'
 import { Tiles } from './Tiles.tsx'
-import { usePlans } from './use-catalog.ts'
+import { useOffered, usePlans } from './use-catalog.ts'
 import type { QuoteState } from './use-quote.ts'
 
 type Props = {
@@ -30,13 +23,14 @@ type Props = {
 export function PlanStep({ draft, policy, quoted, onChange }: Props) {
   const joins = policy.joinType === 'all' ? JOIN_TYPES : [policy.joinType]
   const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  const { carriers, sims } = useOffered()
   return (
     <>
       {policy.carrier === 'all' && (
         <Tiles
           label={t('ordering.carrier')}
           value={draft.carrier}
-          options={CARRIERS.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
+          options={carriers.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
           onValue={(carrier) => onChange({ carrier, planId: undefined })}
         />
       )}
@@ -58,9 +52,9 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
       <Tiles
         label={t('ordering.sim')}
         value={draft.simType}
-        options={SIM_TYPES.map((value) => ({
+        options={sims.map(({ kind: value, label }) => ({
           value,
-          label: t(`words.sim.${value}`),
+          label: label ?? t(`words.sim.${value}`),
           ...simNote(value, policy.simAdjustmentWon),
         }))}
         onValue={(simType) => onChange({ simType })}
