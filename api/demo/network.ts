@@ -100,10 +100,13 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
   )
   await createDevices(
     ctx,
-    DEVICES.map((name) => ({
+    DEVICES.map((name, nth) => ({
       manufacturer: name.startsWith('갤럭시') ? '삼성전자' : 'Apple',
       name,
+      modelCode: `DM-${100 + nth}`,
+      storages: [{ name: '256GB', priceWon: 1_155_000 + nth * 198_000 }],
       colors: ['블랙', '화이트', '블루'],
+      colorCodes: ['#1A1A1A', '#F5F5F5', '#3B5B8C'],
     })),
   )
   return { hq, agencies, plans, passwordHash }

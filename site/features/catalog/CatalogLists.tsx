@@ -40,13 +40,15 @@ export function CatalogLists({ tab, conditions, plans, devices, onAsk, ...rest }
   const empty = <Empty icon="smartphone" title={t('reference.none_found')} />
   return (
     <>
-      <FirstSteps />
+      {tab === 'all' && <FirstSteps />}
       {conditions.on && (
         <p class="catalog-note muted">{t('reference.as_of', { day: conditions.on })}</p>
       )}
-      <div class="page-body">
-        <ErrorNote error={rest.error} />
-      </div>
+      {rest.error !== undefined && (
+        <div class="page-body">
+          <ErrorNote error={rest.error} />
+        </div>
+      )}
       {(tab === 'all' || tab === 'plans') && (
         <List what={t('reference.plan')} list={plans} shown={shownPlans?.length}>
           <PlanTable
@@ -99,7 +101,7 @@ function List({
         {list.state === 'failed' ? (
           <ErrorState what={what} error={list.error} onRetry={list.reload} />
         ) : (
-          children
+          <div class="max-sm:px-4">{children}</div>
         )}
       </Section>
     </div>

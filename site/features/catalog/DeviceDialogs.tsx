@@ -8,7 +8,7 @@ import { sayField } from '../../lib/messages.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { Input } from '../../ui/Field.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { storageWords, validityWords, wasFirst } from './catalog-words.ts'
+import { storageWords, validityWords } from './catalog-words.ts'
 import { ColorFields, DeviceTermsFields } from './DeviceFields.tsx'
 import {
   type DeviceDraft,
@@ -22,6 +22,7 @@ import {
   termsAreRight,
 } from './device-draft.ts'
 import { FormDialog } from './FormDialog.tsx'
+import { changedOf, useSeen } from './use-seen.ts'
 import { effectiveFrom, tomorrow, WhenChoice, whenProblem } from './WhenChoice.tsx'
 
 /** Adds a device, or edits what has no date. */
@@ -35,31 +36,32 @@ export function DeviceDialog({
   const [draft, setDraft] = useState(() => draftOf(device))
   const [asked, setAsked] = useState(false)
   const ring = useKeyring()
+  const seen = useSeen(device)
   const save = useAction(async () => {
     if (device) {
-      const { id, version } = device
-      await api.put('/devices/:id', { param: { id }, json: { version, ...sentNames(draft) } })
+      const changed = changedOf(sentNames(draft), sentNames(draftOf(seen.first)))
+      const json = { version: seen.version, ...changed }
+      await api.put('/devices/:id', { param: { id: device.id }, json })
     } else {
       const json = sentDevice(draft)
       await api.post('/devices', { json, idempotencyKey: ring.keyOf(json) })
     }
     toast(t(device ? 'reference.saved' : 'reference.added', { name: draft.name.trim() }))
     onClose()
-  })
+  }, seen.failed)
   const isRight = namesAreRight(draft) && (device !== undefined || termsAreRight(draft))
   const problems: { manufacturer?: string; name?: string } = asked ? namesProblems(draft) : {}
   const set = (change: Partial<DeviceDraft>) => setDraft({ ...draft, ...change })
   const isTaken = save.error instanceof ApiProblem && save.error.code === 'conflict'
   return (
     <FormDialog
-      wide
       title={device ? t('reference.edit_title', { name: device.name }) : t('reference.add_device')}
       {...(device && { note: t('reference.edit_note') })}
       verb={t(device ? 'reference.save' : 'reference.add_device')}
       busy={save.busy}
       error={isTaken ? undefined : save.error}
       conflict={
-        device && wasFirst(save.error)
+        device && seen.isOvertaken
           ? [device.name, device.modelCode, device.colors.join('·')].filter(Boolean).join(' · ')
           : undefined
       }
@@ -118,8 +120,10 @@ export function DeviceChangeDialog({ device, onClose }: { device: Device; onClos
   const [when, setWhen] = useState(tomorrow)
   const [asked, setAsked] = useState(false)
   const ring = useKeyring()
+  const seen = useSeen(device)
   const change = useAction(async () => {
-    const { id, version } = device
+    const { id } = device
+    const { version } = seen
     const json = { version, effectiveFrom: effectiveFrom(when), ...sentTerms(terms) }
     const sent = { param: { id }, json, idempotencyKey: ring.keyOf(json) }
     await api.post('/devices/:id/changes', sent)
@@ -129,21 +133,18 @@ export function DeviceChangeDialog({ device, onClose }: { device: Device; onClos
         : t('reference.changed_later', { at: when.day }),
     )
     onClose()
-  })
+  }, seen.failed)
   const late = whenProblem(when)
   const isRight = termsAreRight(terms) && !late
   return (
     <FormDialog
-      wide
       title={t('reference.change_title', { name: device.name })}
       note={t('reference.change_note')}
       verb={t('reference.save')}
       busy={change.busy}
       error={change.error}
       conflict={
-        wasFirst(change.error)
-          ? `${storageWords(device.storages)} · ${validityWords(device)}`
-          : undefined
+        seen.isOvertaken ? `${storageWords(device.storages)} · ${validityWords(device)}` : undefined
       }
       onSend={() => {
         setAsked(true)

@@ -34,7 +34,6 @@ export function EmptyCatalog({
         <h2>{t('reference.starter_inside')}</h2>
         <StarterContents />
         <p class="subtle text-t12">{t('reference.starter_note')}</p>
-        <div class="guide-step-do">{ways}</div>
       </aside>
     </div>
   )

@@ -10,7 +10,6 @@ type Props = {
   title: string
   note?: string
   verb: string
-  wide?: boolean
   busy: boolean
   /** The refusal of the API, unless a field shows it. */
   error: unknown
@@ -29,7 +28,7 @@ export function FormDialog(props: Props) {
     if (!props.busy && !props.onSend()) focusFirstError(form.current)
   }
   return (
-    <Modal title={props.title} wide={props.wide ?? false} onClose={props.onClose} onSubmit={send}>
+    <Modal title={props.title} onClose={props.onClose} onSubmit={send}>
       {props.note && <p class="muted">{props.note}</p>}
       <form
         ref={form}

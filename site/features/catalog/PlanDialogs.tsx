@@ -12,12 +12,13 @@ import { Input, TextArea } from '../../ui/Field.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { bandOf, validityWords, wasFirst } from './catalog-words.ts'
+import { bandOf, validityWords } from './catalog-words.ts'
 import { DayFields } from './DayFields.tsx'
 import { FormDialog } from './FormDialog.tsx'
 import {
   draftOf,
   feeHint,
+  namesOf,
   namesProblems,
   type PlanDraft,
   sentPlan,
@@ -25,6 +26,7 @@ import {
   type Terms,
   termsProblems,
 } from './plan-draft.ts'
+import { changedOf, useSeen } from './use-seen.ts'
 import { effectiveFrom, tomorrow, WhenChoice, whenProblem } from './WhenChoice.tsx'
 
 /** Adds a plan, or edits what has no date. The draft stays when somebody else was first. */
@@ -32,16 +34,17 @@ export function PlanDialog({ plan, onClose }: { plan?: Plan | undefined; onClose
   const [draft, setDraft] = useState(() => draftOf(plan))
   const [asked, setAsked] = useState(false)
   const ring = useKeyring()
+  const seen = useSeen(plan)
   const save = useAction(async () => {
     const json = sentPlan(draft)
     if (plan) {
-      const { name, category, description } = json
-      const { id, version } = plan
-      await api.put('/plans/:id', { param: { id }, json: { version, name, category, description } })
+      const changed = changedOf(namesOf(draft), namesOf(draftOf(seen.first)))
+      const sent = { version: seen.version, ...changed }
+      await api.put('/plans/:id', { param: { id: plan.id }, json: sent })
     } else await api.post('/plans', { json, idempotencyKey: ring.keyOf(json) })
     toast(t(plan ? 'reference.saved' : 'reference.added', { name: json.name }))
     onClose()
-  })
+  }, seen.failed)
   const problems = { ...namesProblems(draft), ...(plan ? {} : termsProblems(draft)) }
   const shown = asked ? problems : {}
   const set = (change: Partial<PlanDraft>) => setDraft({ ...draft, ...change })
@@ -53,7 +56,7 @@ export function PlanDialog({ plan, onClose }: { plan?: Plan | undefined; onClose
       verb={t(plan ? 'reference.save' : 'reference.add_plan')}
       busy={save.busy}
       error={isTaken ? undefined : save.error}
-      conflict={plan && wasFirst(save.error) ? `${plan.name} · ${plan.category ?? '–'}` : undefined}
+      conflict={plan && seen.isOvertaken ? `${plan.name} · ${plan.category ?? '–'}` : undefined}
       onSend={() => {
         setAsked(true)
         if (Object.keys(problems).length > 0) return false
@@ -110,8 +113,10 @@ export function PlanChangeDialog({ plan, onClose }: { plan: Plan; onClose: () =>
   const [when, setWhen] = useState(tomorrow)
   const [asked, setAsked] = useState(false)
   const ring = useKeyring()
+  const seen = useSeen(plan)
   const change = useAction(async () => {
-    const { id, version } = plan
+    const { id } = plan
+    const { version } = seen
     const json = { version, effectiveFrom: effectiveFrom(when), ...sentTerms(terms) }
     await api.post('/plans/:id/changes', { param: { id }, json, idempotencyKey: ring.keyOf(json) })
     toast(
@@ -120,7 +125,7 @@ export function PlanChangeDialog({ plan, onClose }: { plan: Plan; onClose: () =>
         : t('reference.changed_later', { at: when.day }),
     )
     onClose()
-  })
+  }, seen.failed)
   const problems = termsProblems(terms)
   const late = whenProblem(when)
   return (
@@ -131,7 +136,7 @@ export function PlanChangeDialog({ plan, onClose }: { plan: Plan; onClose: () =>
       busy={change.busy}
       error={change.error}
       conflict={
-        wasFirst(change.error) ? `${won(plan.monthlyFeeWon)} · ${validityWords(plan)}` : undefined
+        seen.isOvertaken ? `${won(plan.monthlyFeeWon)} · ${validityWords(plan)}` : undefined
       }
       onSend={() => {
         setAsked(true)

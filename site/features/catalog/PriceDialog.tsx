@@ -13,8 +13,8 @@ import { Input } from '../../ui/Field.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { wasFirst } from './catalog-words.ts'
 import { FormDialog } from './FormDialog.tsx'
+import { useSeen } from './use-seen.ts'
 
 type Props = { price?: ProductPrice | undefined; onClose: () => void }
 
@@ -27,6 +27,7 @@ export function PriceDialog({ price, onClose }: Props) {
   const [active, setActive] = useState(price?.active ?? true)
   const [asked, setAsked] = useState(false)
   const ring = useKeyring()
+  const seen = useSeen(price)
   const needed = (label: string) => t('errors.field.required', { name: label })
   const save = useAction(async () => {
     const json = {
@@ -34,12 +35,12 @@ export function PriceDialog({ price, onClose }: Props) {
       ...{ purchaseWon: purchaseWon ?? 0, sellingWon: sellingWon ?? 0 },
     }
     if (price) {
-      const { id, version } = price
-      await api.put('/prices/:id', { param: { id }, json: { version, ...json, active } })
+      const sent = { version: seen.version, ...json, active }
+      await api.put('/prices/:id', { param: { id: price.id }, json: sent })
     } else await api.post('/prices', { json, idempotencyKey: ring.keyOf(json) })
     toast(t(price ? 'reference.saved' : 'reference.added', { name: json.name }))
     onClose()
-  })
+  }, seen.failed)
   const isTaken = save.error instanceof ApiProblem && save.error.code === 'conflict'
   const isRight = name.trim() !== '' && purchaseWon !== undefined && sellingWon !== undefined
   const margin =
@@ -52,9 +53,7 @@ export function PriceDialog({ price, onClose }: Props) {
       verb={t(price ? 'reference.save' : 'reference.add_price')}
       busy={save.busy}
       error={isTaken ? undefined : save.error}
-      conflict={
-        price && wasFirst(save.error) ? `${price.name} · ${won(price.sellingWon)}` : undefined
-      }
+      conflict={price && seen.isOvertaken ? `${price.name} · ${won(price.sellingWon)}` : undefined}
       onSend={() => {
         setAsked(true)
         if (isRight) void save.run()

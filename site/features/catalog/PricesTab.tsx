@@ -55,9 +55,11 @@ export function PricesTab() {
           </Button>
         )}
       </div>
-      <div class="page-body">
-        <ErrorNote error={remove.error} />
-      </div>
+      {remove.error !== undefined && (
+        <div class="page-body">
+          <ErrorNote error={remove.error} />
+        </div>
+      )}
       {prices.state === 'failed' ? (
         <div class="page-body">
           <ErrorState
@@ -67,20 +69,22 @@ export function PricesTab() {
           />
         </div>
       ) : (
-        <Table<ProductPrice>
-          wide
-          caption={t('reference.tab.prices')}
-          columns={columnsOf(isWriter ? buttons : undefined)}
-          rows={prices.data}
-          keyOf={({ id }) => id}
-          nameOf={({ name }) => name}
-          rowClass={({ active }) => (active ? '' : 'catalog-off')}
-          card={(price) => <Card price={price} />}
-          {...(isWriter && {
-            cardFoot: (price: ProductPrice) => <div class="card-foot">{buttons(price)}</div>,
-          })}
-          empty={<Empty icon="banknote" title={t('reference.none')} />}
-        />
+        <div class="max-sm:px-4">
+          <Table<ProductPrice>
+            wide
+            caption={t('reference.tab.prices')}
+            columns={columnsOf(isWriter ? buttons : undefined)}
+            rows={prices.data}
+            keyOf={({ id }) => id}
+            nameOf={({ name }) => name}
+            rowClass={({ active }) => (active ? '' : 'catalog-off')}
+            card={(price) => <Card price={price} />}
+            {...(isWriter && {
+              cardFoot: (price: ProductPrice) => <div class="card-foot">{buttons(price)}</div>,
+            })}
+            empty={<Empty icon="banknote" title={t('reference.none')} />}
+          />
+        </div>
       )}
       {asked && (
         <PriceDialog

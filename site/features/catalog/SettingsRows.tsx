@@ -46,6 +46,13 @@ export function SimRows({
 }) {
   return (
     <ul class="catalog-kinds">
+      {/* Each field has its own label; these are for the eye. */}
+      <li class="heads" aria-hidden="true">
+        <span>{t('reference.offered')}</span>
+        <span>{t('reference.label')}</span>
+        <span>{t('reference.sim_code')}</span>
+        <span>{t('reference.sim_price')}</span>
+      </li>
       {sims.map((sim, nth) => {
         const name = t(`words.sim.${sim.kind}`)
         const set = (change: Partial<Sim>) => onSims(sims.with(nth, { ...sim, ...change }))

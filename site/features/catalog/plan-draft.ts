@@ -53,10 +53,15 @@ export const sentTerms = ({ feeWon = 0, validFrom, validUntil }: Terms) => ({
   validUntil: validUntil || null,
 })
 
+/** What has no date. */
+export const namesOf = ({ name, category, description }: PlanDraft) => ({
+  name: name.trim(),
+  category: category.trim() || null,
+  description,
+})
+
 export const sentPlan = (draft: PlanDraft): AddPlan => ({
   carrier: draft.carrier,
-  name: draft.name.trim(),
-  category: draft.category.trim() || null,
-  description: draft.description,
+  ...namesOf(draft),
   ...sentTerms(draft),
 })

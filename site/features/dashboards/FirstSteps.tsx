@@ -30,7 +30,10 @@ export function FirstSteps({ first }: { first?: ComponentChildren }) {
   const [hidden, setHidden] = useState(() => (me ? isHidden(me.company.id) : false))
   const isAsked = may('plan.write')
   const { data } = useAnswer(isAsked && addressOf('/dashboard/first-steps'))
-  if (!me || !data || data.next === null) return null
+  if (!me || !data) return null
+  const ways = first && <div class="guide-step-do">{first}</div>
+  // A catalogue may be empty again after the first order.
+  if (data.next === null) return ways ? <div class="guide">{ways}</div> : null
   const hide = (isOn: boolean) => {
     if (isOn) localStorage.setItem(HIDDEN, me.company.id)
     else localStorage.removeItem(HIDDEN)
@@ -38,11 +41,12 @@ export function FirstSteps({ first }: { first?: ComponentChildren }) {
   }
   if (hidden)
     return (
-      <p class="guide-shown">
+      <div class="guide-shown">
         <Button kind="link" size="sm" onClick={() => hide(false)}>
           {t('guide.show')}
         </Button>
-      </p>
+        {ways}
+      </div>
     )
   return (
     <section class="guide" aria-labelledby="guide-title">
