@@ -37,6 +37,9 @@ export function CatalogLists({ tab, conditions, plans, devices, onAsk, ...rest }
   const shownDevices = devices.data?.filter((device) =>
     isShown(device, { ...conditions, carrier: undefined }, `${device.manufacturer} ${device.name}`),
   )
+  // What stands under a table waits until its length is known, so that nothing moves.
+  const arePlansHere = tab === 'devices' || plans.state !== 'loading'
+  const isAllHere = arePlansHere && (tab === 'plans' || devices.state !== 'loading')
   const empty = <Empty icon="smartphone" title={t('reference.none_found')} />
   return (
     <>
@@ -59,7 +62,7 @@ export function CatalogLists({ tab, conditions, plans, devices, onAsk, ...rest }
           />
         </List>
       )}
-      {(tab === 'all' || tab === 'devices') && (
+      {(tab === 'all' || tab === 'devices') && arePlansHere && (
         <List what={t('reference.device')} list={devices} shown={shownDevices?.length}>
           <DeviceTable
             rows={shownDevices}
@@ -73,8 +76,10 @@ export function CatalogLists({ tab, conditions, plans, devices, onAsk, ...rest }
           <ColorTable devices={shownDevices} />
         </List>
       )}
-      {onAsk && <p class="catalog-note subtle text-t12">{t('reference.past_orders')}</p>}
-      {onAsk && <ImportNote />}
+      {onAsk && isAllHere && (
+        <p class="catalog-note subtle text-t12">{t('reference.past_orders')}</p>
+      )}
+      {onAsk && isAllHere && <ImportNote />}
     </>
   )
 }

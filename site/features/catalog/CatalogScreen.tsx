@@ -8,6 +8,7 @@ import { useEvery } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageHead } from '../../ui/Page.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { AskedDialog } from './AskedDialog.tsx'
@@ -43,14 +44,15 @@ export function CatalogScreen() {
       <PageHead
         title={t('reference.title')}
         beside={
-          plans.data && devices.data && !isEmpty ? (
+          // Also while unknown, so that the buttons beside it stay in their line.
+          !isEmpty && (
             <span class="subtle n mt-1 text-t12">
               {t('reference.counts', {
-                plans: digits(plans.data.length),
-                devices: digits(devices.data.length),
+                plans: plans.data ? digits(plans.data.length) : '–',
+                devices: devices.data ? digits(devices.data.length) : '–',
               })}
             </span>
-          ) : undefined
+          )
         }
         actions={isAdmin && !isEmpty && isList && <AddButtons tab={tab} onAsk={setAsked} />}
       />
@@ -67,7 +69,7 @@ export function CatalogScreen() {
         }
       />
       {isList && !isEmpty && <CatalogFilters {...conditions} />}
-      <div class="scroller min-h-0 flex-1">
+      <ScrollRegion label={t(`reference.tab.${tab}`)} class="scroller min-h-0 flex-1">
         {isList && isEmpty && <EmptyCatalog onAsk={ask} />}
         {isList && !isEmpty && (
           <CatalogLists
@@ -83,7 +85,7 @@ export function CatalogScreen() {
         )}
         {(tab === 'sims' || tab === 'couriers' || tab === 'carriers') && <SettingsTab part={tab} />}
         {tab === 'prices' && <PricesTab />}
-      </div>
+      </ScrollRegion>
       {asked === 'starter' && <StarterDialog onClose={() => setAsked(undefined)} />}
       {asked && asked !== 'starter' && (
         <AskedDialog
