@@ -7,7 +7,8 @@ import { access } from './auth/admin-routes.ts'
 import { companyEnding, suspension } from './auth/ending-routes.ts'
 import { myFactor } from './auth/factor-routes.ts'
 import { auth } from './auth/routes.ts'
-import { catalog } from './catalog/routes.ts'
+import { catalog } from './catalog/catalog-routes.ts'
+import { deviceModels, plans } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
 import { devicesOfUsers, ownDevices } from './devices/routes.ts'
@@ -29,6 +30,7 @@ import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
 import { policies, quotes, rates } from './policies/routes.ts'
+import { prices } from './prices/routes.ts'
 import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
@@ -81,7 +83,10 @@ const v2 = new Hono<AppEnv>()
   .route('/users', passwordsOfUsers)
   .route('/users', suspension)
   .route('/invitations', invitations)
-  .route('/', catalog)
+  .route('/plans', plans)
+  .route('/devices', deviceModels)
+  .route('/catalog', catalog)
+  .route('/prices', prices)
   .route('/policies', policies)
   .route('/quotes', quotes)
   .route('/rates', rates)

@@ -14,6 +14,7 @@ import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as passwords from './passwords/contract.ts'
 import * as policies from './policies/contract.ts'
+import * as prices from './prices/contract.ts'
 import * as rebates from './rebates/contract.ts'
 import * as registration from './registration/contract.ts'
 import * as search from './search/contract.ts'
@@ -35,6 +36,7 @@ const CONTRACTS = {
   notifications,
   orders,
   policies,
+  prices,
   rebates,
   registration,
   search,

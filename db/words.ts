@@ -96,6 +96,17 @@ export const COURIERS = [
 ] as const
 export type Courier = (typeof COURIERS)[number]
 
+/** 단말기, 액세서리, 기타. */
+export const PRODUCT_CATEGORIES = ['device', 'accessory', 'other'] as const
+export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
+
+/**
+ * Whether a plan or device is sold on a day, from its dates and switches: 사용, 예약, 종료, 중지. `not_carried`
+ * is a plan whose carrier the HQ does not carry.
+ */
+export const CATALOG_STATES = ['sold', 'scheduled', 'ended', 'stopped', 'not_carried'] as const
+export type CatalogState = (typeof CATALOG_STATES)[number]
+
 /** Two books on one ledger, never added together: rebate budgets, and what companies owe each other. */
 export const BOOKS = ['budget', 'payable'] as const
 export type Book = (typeof BOOKS)[number]
@@ -178,6 +189,7 @@ export const LIVE_EVENTS = [
   'order.cancelled',
   'policy.changed',
   'company.changed',
+  'catalog.changed',
   'user.changed',
   'budget.moved',
   'settlement.moved',

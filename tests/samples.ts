@@ -1,4 +1,5 @@
 import { accountCommands, accountReads } from './account-samples.ts'
+import { catalogCommands, catalogReads } from './catalog-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
@@ -154,6 +155,7 @@ export function commandsOf(tree: Filled): Sample[] {
       who: a.admin,
       path: `exports/${ids.aWaiting}/retry`,
     },
+    ...catalogCommands(tree),
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
     ...factorCommands(tree),
@@ -184,10 +186,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`companies?tier=retail&parentId=${ids.a}&q=R&limit=2&after=${ids.hq}`),
     get(`companies/${ids.a}`, 'companies/:id'),
     get(`companies/${ids.rb}`, 'companies/:id', b.admin),
-    get('plans'),
-    get(`plans?carrier=skt&active=true&limit=2&after=${ids.skt99}`),
-    get('devices'),
-    get('devices?q=S26&active=true'),
+    ...catalogReads(tree),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
     get(`policies/${ids.policyId}`, 'policies/:id'),
@@ -222,6 +221,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
     get('dashboard/waiting'),
+    get('dashboard/first-steps'),
     get('dashboard/waiting', 'dashboard/waiting', a.admin),
     get('search?q=SK-26'),
     get(`search?q=${encodeURIComponent(mark || 'R1')}`),

@@ -98,9 +98,6 @@ export type Permission = keyof typeof PERMISSIONS
  * have them yet. A test fails when a permission is on this list and a route requires it.
  */
 export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
-  'plan.write',
-  'price.read',
-  'price.write',
   'policy.preview',
   'policy.draft',
   'policy.target',

@@ -98,6 +98,19 @@ export const Dashboard = z.discriminatedUnion('tier', [
   RetailDashboard,
 ])
 
+/** What a new headquarters has on its way to the first order, and what comes next; null when it is done. */
+export type FirstSteps = z.infer<typeof FirstSteps>
+export const FirstSteps = z.object({
+  /** On sale today. */
+  plans: z.int(),
+  devices: z.int(),
+  policies: z.int(),
+  agencies: z.int(),
+  shops: z.int(),
+  hasOrders: z.boolean(),
+  next: z.enum(['catalog', 'policy', 'agency', 'order']).nullable(),
+})
+
 /** Numbers for the menu; null where the caller's tier or role does not decide. */
 export type MenuCounts = z.infer<typeof MenuCounts>
 export const MenuCounts = z.object({ orders: z.int().nullable(), people: z.int().nullable() })

@@ -27,9 +27,39 @@ export const SENTENCES: Record<string, Said> = {
     detail: 'A monthly fee is at least 1 won.',
     path: 'monthlyFeeWon',
   },
+  plan_changes_fee_positive: {
+    code: 'invalid_input',
+    detail: 'A monthly fee is at least 1 won.',
+    path: 'monthlyFeeWon',
+  },
   device_models_name: {
     code: 'conflict',
     detail: 'This manufacturer has a model of this name. Choose another name.',
+    path: 'name',
+  },
+  plans_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  plan_changes_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  device_models_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  device_changes_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  product_prices_name: {
+    code: 'conflict',
+    detail: 'The price list has a product of this name. Choose another name.',
     path: 'name',
   },
   users_username_unique: {

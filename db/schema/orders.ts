@@ -105,6 +105,8 @@ export const orders = pgTable(
     index().on(t.hqId, t.id),
     index().on(t.agencyId, t.id),
     index().on(t.retailId, t.id),
+    // Whether an order names a plan decides whether the plan may be removed.
+    index('orders_plan').on(t.planId),
     index('orders_answers_until').on(t.answersUntil).where(sql`${t.answersUntil} is not null`),
     index('orders_person_until').on(t.personUntil).where(sql`${t.personUntil} is not null`),
     // The approval queue and the orders in progress: small with any number of finished orders.

@@ -35,6 +35,9 @@ const SETTINGS = ['', '#security', '#devices', '#tokens', '#display', '#permissi
   (part) => `/settings${part}`,
 )
 
+/** Parts of the catalogue; the menu leads to the first. */
+const CATALOG = ['colors', 'sims', 'couriers', 'prices'].map((tab) => `/reference?tab=${tab}`)
+
 /** Every screen in the menu of this seat, and the screens behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
@@ -45,7 +48,7 @@ export function screensOf(seat: Seat): string[] {
     ...record,
     ...views,
     ...ORG[seat],
-    ...(seat === 'hq' ? SETTINGS : []),
+    ...(seat === 'hq' ? [...SETTINGS, ...CATALOG] : []),
     ...(seat === 'agency' ? ['/policies/pricing?first'] : []),
   ]
 }

@@ -24,6 +24,7 @@ test.each(LIVE_EVENTS)('%s touches something', (event) => {
     'settlements',
     'exports',
     'notifications',
+    'plans',
   ]
   const leaves = features.map((feature) => onTouched(feature, heard))
   touchBy(event)

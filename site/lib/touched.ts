@@ -9,6 +9,8 @@ const BY_EVENT = {
   policy: ['policies', 'quotes', 'rates', 'dashboard'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
+  // An order form offers what the catalogue has, and a quote charges its fee.
+  catalog: ['plans', 'devices', 'catalog', 'prices', 'quotes', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
   budget: ['rebates', 'quotes', 'dashboard'],
   settlement: ['settlements', 'dashboard'],
@@ -31,6 +33,10 @@ const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   orders: BY_EVENT.order,
   policies: BY_EVENT.policy,
   companies: BY_EVENT.company,
+  plans: BY_EVENT.catalog,
+  devices: BY_EVENT.catalog,
+  catalog: BY_EVENT.catalog,
+  prices: BY_EVENT.catalog,
   users: BY_EVENT.user,
   rebates: BY_EVENT.budget,
   settlements: BY_EVENT.settlement,

@@ -72,6 +72,12 @@ const SETTLEMENTS: MenuItem = {
   key: 'KeyS',
 }
 const ORG: MenuItem = { href: '/org', label: 'shell.menu.org', icon: 'network', key: 'KeyU' }
+const CATALOG: MenuItem = {
+  href: '/reference',
+  label: 'shell.menu.catalog',
+  icon: 'smartphone',
+  key: 'KeyR',
+}
 const EXPORTS: MenuItem = {
   href: '/exports',
   label: 'shell.menu.exports',
@@ -113,7 +119,7 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.money', items: [money] },
     {
       label: 'shell.group.operation',
-      items: [ORG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
+      items: [ORG, CATALOG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
     },
   ]
 }

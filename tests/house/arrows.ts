@@ -23,6 +23,7 @@ export const LADDER = [
   'auth',
   'registration',
   'catalog',
+  'prices',
   'forms',
   'policies',
   'rebates',

@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts'
 /** Features that show a part of another, and of which; all other sharing goes through `ui` or `lib`. */
 export const NEIGHBOURS: Record<string, readonly string[]> = {
   audit: ['companies', 'settings'],
+  catalog: ['dashboards'],
   companies: ['users'],
   dashboards: ['orders'],
   exports: ['companies'],

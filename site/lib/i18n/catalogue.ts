@@ -6,6 +6,7 @@ import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
+import type { guide } from './ko/guide.ts'
 import type { join } from './ko/join.ts'
 import type { keys } from './ko/keys.ts'
 import type { landing } from './ko/landing.ts'
@@ -26,6 +27,7 @@ import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
 import type { rates } from './ko/rates.ts'
 import type { rebates } from './ko/rebates.ts'
+import type { reference } from './ko/reference.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { sheets } from './ko/sheets.ts'
@@ -49,11 +51,13 @@ export type Catalogue = {
   account: typeof account
   audit: typeof audit
   budget: typeof budget
+  reference: typeof reference
   couriers: typeof couriers
   dashboard: typeof dashboard
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
+  guide: typeof guide
   join: typeof join
   keys: typeof keys
   landing: typeof landing

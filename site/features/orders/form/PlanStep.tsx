@@ -3,14 +3,7 @@ import type { Plan } from '#api/catalog/contract.ts'
 import { segmentOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { simLine } from '#api/policies/rebate.ts'
-import {
-  CARRIERS,
-  CONTRACT_MONTHS,
-  JOIN_TYPES,
-  SIM_TYPES,
-  type SimType,
-  SUPPORT_TYPES,
-} from '#db/words.ts'
+import { CONTRACT_MONTHS, JOIN_TYPES, type SimType, SUPPORT_TYPES } from '#db/words.ts'
 import { digits, signed } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Combobox } from '../../../ui/Combobox.tsx'
@@ -22,7 +15,7 @@ import { Additions } from './Additions.tsx'
 import { DeviceChoice } from './DeviceChoice.tsx'
 import type { Draft } from './draft.ts'
 import { Tiles } from './Tiles.tsx'
-import { usePlans } from './use-catalog.ts'
+import { useOffered, usePlans } from './use-catalog.ts'
 import type { QuoteState } from './use-quote.ts'
 
 type Props = {
@@ -39,13 +32,14 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
   const plans = usePlans(draft.carrier)
   const shownAt = useMemo(() => shopPrices(policy), [policy])
   const noteAt = (change: Partial<Draft>) => noteOf(shownAt, { ...draft, ...change }, plans.data)
+  const { carriers, sims } = useOffered()
   return (
     <>
       {policy.carrier === 'all' && (
         <Tiles
           label={t('ordering.carrier')}
           value={draft.carrier}
-          options={CARRIERS.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
+          options={carriers.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
           onValue={(carrier) => onChange({ carrier, planId: undefined })}
         />
       )}
@@ -72,9 +66,9 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
       <Tiles
         label={t('ordering.sim')}
         value={draft.simType}
-        options={SIM_TYPES.map((value) => ({
+        options={sims.map(({ kind: value, label }) => ({
           value,
-          label: t(`words.sim.${value}`),
+          label: label ?? t(`words.sim.${value}`),
           ...simNote(value, policy.simAdjustmentWon),
         }))}
         onValue={(simType) => onChange({ simType })}

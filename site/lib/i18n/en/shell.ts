@@ -57,6 +57,7 @@ export const shell: Translated<typeof ko> = {
   'menu.ledger': 'Ledger',
   'menu.settlements': 'Settlements',
   'menu.receivable': 'Receivable',
+  'menu.catalog': 'Plans & devices',
   'menu.org': 'Organisation',
   'menu.exports': 'Exports',
   'menu.notifications': 'Notifications',

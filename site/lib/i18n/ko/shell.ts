@@ -54,6 +54,7 @@ export const shell = {
   'menu.ledger': '원장',
   'menu.settlements': '정산',
   'menu.receivable': '받을 금액',
+  'menu.catalog': '요금제·기기',
   'menu.org': '조직',
   'menu.exports': '내보내기',
   'menu.notifications': '알림',
