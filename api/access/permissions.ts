@@ -38,12 +38,18 @@ export const PERMISSIONS = {
   'policy.draft': adminsOf('hq'),
   'policy.publish': adminsOf('hq'),
   'policy.target': adminsOf('hq'),
+  // To confirm that one has read what HQ published, and to see who has: an agency for its shops.
+  'policy.acknowledge': of('agency', 'retail'),
+  'policy.reach': of('hq', 'agency'),
+  'policy.history': of('hq'),
   // The amounts that HQ pays to agencies: shops never see them.
   'policy.gross.read': of('hq', 'agency'),
   'policy.price': adminsOf('agency'),
   'form.write': adminsOf('hq'),
   'notice.read': everyone,
   'notice.write': adminsOf('hq'),
+  'notice.acknowledge': of('agency', 'retail'),
+  'notice.reach': of('hq'),
   'quote.ask': of('retail'),
 
   'rebate.allocate': adminsOf('hq'),
@@ -103,11 +109,8 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'price.write',
   'policy.preview',
   'policy.draft',
-  'policy.target',
   'policy.gross.read',
   'form.write',
-  'notice.read',
-  'notice.write',
   'rebate.revoke',
   'order.edit',
   'order.request',
@@ -125,7 +128,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'grade.read',
   'grade.write',
   'export.orders',
-  'message.send',
   'flag.manage',
 ])
 

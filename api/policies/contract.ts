@@ -10,8 +10,10 @@ import {
 } from '#db/words.ts'
 import { fieldOf } from '../forms/fields.ts'
 import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 
+export { EventFilter, PolicyEvent } from './event-list.ts'
 export { PolicyFilter, PolicyItem } from './list.ts'
 
 export const BANDS_MAX = 40
@@ -77,18 +79,45 @@ export const PublishVersion = Rates.extend({
   version: z.int().min(1),
 })
 
+const Title = Text(200)
+const Description = Memo(2000, 0)
+const Targets = setOf(Id, { min: 1, max: TARGETS_MAX })
+const Exclusions = setOf(Id, { max: TARGETS_MAX })
+
 export type PublishPolicy = z.infer<typeof PublishPolicy>
 export const PublishPolicy = Rates.extend({
-  title: Text(200),
-  description: Memo(2000, 0).default(''),
+  title: Title,
+  description: Description.default(''),
   carrier: z.enum(CELL_CARRIERS),
   joinType: z.enum([...JOIN_TYPES, 'all']),
   kind: z.enum(POLICY_KINDS).default('normal'),
   validFrom: Instant.optional(),
   validTo: Instant.nullable().default(null),
-  targets: setOf(Id, { min: 1, max: TARGETS_MAX }),
-  exclusions: setOf(Id, { max: TARGETS_MAX }).default([]),
+  targets: Targets,
+  exclusions: Exclusions.default([]),
+  /** Whether shops order only after their company has acknowledged the version. */
+  requiresReading: z.boolean().default(false),
 })
+
+/** What may change after the publication; `version` is the one that was edited. */
+export type EditPolicy = z.infer<typeof EditPolicy>
+export const EditPolicy = z.strictObject({
+  version: z.int().min(1),
+  title: Title,
+  description: Description,
+  validTo: Instant.nullable(),
+  requiresReading: z.boolean(),
+})
+
+export type SetTargets = z.infer<typeof SetTargets>
+export const SetTargets = z.strictObject({
+  version: z.int().min(1),
+  targets: Targets,
+  exclusions: Exclusions,
+})
+
+export type EventPage = z.infer<typeof EventPage>
+export const EventPage = pageOf(PolicyEvent)
 
 export type SetAgencyRates = z.infer<typeof SetAgencyRates>
 export const SetAgencyRates = z.strictObject({
@@ -146,6 +175,21 @@ const Conflicts = z.object({
 export type PolicyDetail = z.infer<typeof PolicyDetail>
 export const PolicyDetail = PolicyItem.extend({
   description: z.string(),
+  /** Null unless it was withdrawn with a reason. Only HQ sees a policy that has ended. */
+  withdrawnBecause: z.string().nullable(),
+  /** Agency and shop only: what their company and they themselves have read. */
+  reading: z
+    .object({
+      /** Acknowledge the current version with this hash. */
+      hash: z.string(),
+      /** Whether an admin of the company has acknowledged the current version. */
+      isRead: z.boolean(),
+      /** Whether the caller has. */
+      byMe: z.boolean(),
+      /** The version before this one that the company has read; null if there is none. */
+      lastVersion: z.int().nullable(),
+    })
+    .optional(),
   publishedAt: Instant,
   rounding: z.enum(BAND_ROUNDINGS),
   bandsWon: z.array(z.int()),
@@ -224,4 +268,9 @@ export const Quote = z.object({
   affordable: z.boolean(),
 })
 
-export const WithdrawPolicy = z.strictObject({ version: z.int().min(1) })
+export type WithdrawPolicy = z.infer<typeof WithdrawPolicy>
+export const WithdrawPolicy = z.strictObject({
+  version: z.int().min(1),
+  /** Stored, shown and told to the companies. */
+  reason: Memo(500),
+})

@@ -27,6 +27,7 @@ beforeAll(async () => {
       excluding.add(await publish({ ...change, exclusions: [r1.id] }))
       const { status } = await hq.admin.post(`policies/${await publish(change)}/withdrawal`, {
         version: 1,
+        reason: '단가 오류',
       })
       expect(status).toBe(200)
     }

@@ -1,16 +1,27 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { boolean, instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
+import {
+  boolean,
+  instant,
+  integer,
+  nullable,
+  objectOf,
+  oneOf,
+  type RowOf,
+  text,
+} from '#db/values.ts'
 import { CELL_CARRIERS, JOIN_TYPES, POLICY_KINDS, POLICY_STATUSES } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { filter, queryOf } from '../list.ts'
 import { Id, Instant, pageQuery } from '../shapes.ts'
+import { isReadBy, reached } from './reached.ts'
 
 // The list of policies: columns, item, filters and cursor. In its statement `p` is `policies`.
 
 /** Columns of the statement; `POLICY` decodes them. */
 export const POLICY_COLUMNS = sql`p.id, p.title, p.carrier, p.join_type as "joinType", p.kind, p.status, p.valid_from as "validFrom",
-  p.valid_to as "validTo", p.current_version as "currentVersion", p.version, p.updated_at as "updatedAt"`
+  p.valid_to as "validTo", p.current_version as "currentVersion", p.requires_reading as "requiresReading", p.version,
+  p.updated_at as "updatedAt"`
 
 export const POLICY = {
   id: text,
@@ -22,22 +33,29 @@ export const POLICY = {
   validFrom: instant,
   validTo: nullable(instant),
   currentVersion: integer,
+  requiresReading: boolean,
   version: integer,
   updatedAt: instant,
 }
 
-/** The extra column of each tier; `OWN` decodes it. */
+const isRead = ({ companyId }: Actor) => sql`${isReadBy(sql`${companyId}`)} as "isRead"`
+
+const REACH = sql`select json_build_object('companies', count(*), 'read', count(*) filter (where ${isReadBy(sql`c.id`)})) from ${reached}`
+
+/** The extra columns of each tier; `OWN` decodes them. */
 export const OWN_COLUMN = {
-  hq: () => sql`(select count(*)::int from policy_targets t where t.policy_id = p.id) as agencies`,
-  agency: ({ companyId }) =>
-    sql`coalesce((select max(number) from agency_rates r where r.policy_id = p.id and r.agency_id = ${companyId}), 0) as "ratesNumber"`,
-  retail: ({ agencyId }) =>
-    sql`exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${agencyId}) as "isPriced"`,
+  hq: () =>
+    sql`(select count(*)::int from policy_targets t where t.policy_id = p.id) as agencies, (${REACH}) as reach`,
+  agency: (actor) =>
+    sql`coalesce((select max(number) from agency_rates r where r.policy_id = p.id and r.agency_id = ${actor.companyId}), 0) as "ratesNumber",
+      ${isRead(actor)}`,
+  retail: (actor) =>
+    sql`exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${actor.agencyId}) as "isPriced", ${isRead(actor)}`,
 } satisfies Record<Actor['tier'], (actor: Actor) => SQL>
 export const OWN = {
-  hq: { agencies: integer },
-  agency: { ratesNumber: integer },
-  retail: { isPriced: boolean },
+  hq: { agencies: integer, reach: objectOf({ companies: integer, read: integer }) },
+  agency: { ratesNumber: integer, isRead: boolean },
+  retail: { isPriced: boolean, isRead: boolean },
 }
 
 export type PolicyItem = z.infer<typeof PolicyItem>
@@ -51,10 +69,16 @@ export const PolicyItem = z.object({
   validFrom: Instant,
   validTo: Instant.nullable(),
   currentVersion: z.int(),
+  /** Whether shops order only after their company has acknowledged the current version. */
+  requiresReading: z.boolean(),
   version: z.int(),
   updatedAt: Instant,
   /** HQ only: the number of agencies it reaches. */
   agencies: z.int().optional(),
+  /** HQ only: the companies that it reaches, and those of them that have read the current version. */
+  reach: z.object({ companies: z.int(), read: z.int() }).optional(),
+  /** Agency and shop only: whether one of their admins has acknowledged the current version. */
+  isRead: z.boolean().optional(),
   /** Agency only: the number of its rates for this policy; 0 until it has decided, while its shops wait. */
   ratesNumber: z.int().optional(),
   /** Shop only: whether its agency has decided its prices. Before that it has no prices and cannot order. */

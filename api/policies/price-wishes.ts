@@ -77,6 +77,7 @@ export async function priceWishes<Asked extends { actor: Actor; wish: Wish }>(
 
 async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Actor, wish: Wish) {
   if (!actor.agencyId) throw new Error('prices are a shop’s, which has an agency')
+  if (head.readBy && !head.readBy.includes(actor.companyId)) return unread(head, wish)
   if (!plan) return new AppError('not_found', 'There is no such plan, or it is not sold any more.')
   if (head.joinType !== 'all' && head.joinType !== wish.joinType)
     return notPriced('join_type', plan.carrier, wish)
@@ -92,6 +93,14 @@ async function priceHead(ctx: Ctx, head: Head, plan: Plan | undefined, actor: Ac
   if ('refused' in price) return notPriced(reasonFor(price), plan.carrier, wish, price.bandWon)
   return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan }
 }
+
+/** HQ requires that a company has read the version before it orders. */
+const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
+  new AppError(
+    'policy_unread',
+    'The headquarters takes orders only after an admin of your shop has read this version. Read it and acknowledge it by POST …/acknowledgements.',
+    { facts: { policyId, version: versionNumber } },
+  )
 
 type Reason = Exclude<NotPriced['refused'], 'shop_above_gross'> | 'join_type'
 

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
-import { instant, nullable, text } from '#db/values.ts'
+import { boolean, instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
 import { conflictsOf } from './conflicts.ts'
+import { hashOf, type PolicyVersion } from './content-hash.ts'
 import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
 import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
 import { flatFor, grossTable, shopTable } from './price-table.ts'
@@ -33,8 +34,8 @@ export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page
 export async function findPolicy(ctx: Ctx, id: string) {
   const [row] = await rowsOf(
     ctx.db,
-    sql`select ${POLICY_COLUMNS}, p.description from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
-    { ...POLICY, description: text },
+    sql`select ${POLICY_COLUMNS}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    { ...POLICY, description: text, withdrawnBecause: nullable(text) },
   )
   if (!row) throw new AppError('not_found', 'There is no such policy.')
   const [version] = await ctx.db
@@ -42,8 +43,8 @@ export async function findPolicy(ctx: Ctx, id: string) {
     .from(policyVersions)
     .where(sql`policy_id = ${id} and number = ${row.currentVersion}`)
   if (!version) throw new Error(`policy ${id} has no version ${row.currentVersion}`)
-  const { description, ...item } = row
-  return { policy: { ...itemOf(item), description }, version }
+  const { description, withdrawnBecause, ...item } = row
+  return { policy: { ...itemOf(item), description, withdrawnBecause }, version }
 }
 
 /** A policy as this viewer may see it; HQ's matrix never reaches a shop. */
@@ -63,15 +64,32 @@ export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> 
   const { tier, companyId, agencyId } = ctx.actor
   if (tier === 'hq') return { ...common, hq: await hqView(ctx, id, version) }
   if (!agencyId) throw new Error('below HQ everybody has an agency')
+  const reading = await readingOf(ctx, id, version)
   const rates = await latestRates(ctx, id, agencyId)
   const gross = indexGross({ ...version, carrier: policy.carrier })
   if (tier === 'retail')
     return {
       ...common,
+      reading,
       isPriced: rates !== null,
       shop: { cells: shopTable(gross, rates && indexShares(rates), agencyId, companyId) },
     }
-  return { ...common, agency: await agencyView(ctx, gross, rates, agencyId) }
+  return { ...common, reading, agency: await agencyView(ctx, gross, rates, agencyId) }
+}
+
+/** What the caller's company and the caller have read of a policy. */
+export async function readingOf(ctx: Ctx, id: string, version: PolicyVersion) {
+  const { companyId, userId } = ctx.actor
+  const current = sql`k.version = ${version.number}`
+  const [row] = await rowsOf(
+    ctx.db,
+    sql`select coalesce(bool_or(${current} and k.as_admin), false) as "isRead", coalesce(bool_or(${current} and k.user_id = ${userId}), false) as "byMe",
+        max(k.version) filter (where k.as_admin and k.version < ${version.number}) as "lastVersion"
+      from policy_acknowledgements k where k.policy_id = ${id} and k.company_id = ${companyId}`,
+    { isRead: boolean, byMe: boolean, lastVersion: nullable(integer) },
+  )
+  if (!row) throw new Error('a sum has one row')
+  return { hash: hashOf(version), ...row }
 }
 
 async function agencyView(
@@ -108,7 +126,7 @@ async function withoutRemoved<O extends { retailId: string }>(ctx: Ctx, override
   return overrides.filter(({ retailId }) => !gone.has(retailId))
 }
 
-async function hqView(ctx: Ctx, id: string, version: typeof policyVersions.$inferSelect) {
+async function hqView(ctx: Ctx, id: string, version: PolicyVersion) {
   const targets = await rowsOf(
     ctx.db,
     sql`select agency_id as id from policy_targets where policy_id = ${id} order by 1`,

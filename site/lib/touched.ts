@@ -7,6 +7,7 @@ type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
 const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
   policy: ['policies', 'quotes', 'dashboard'],
+  notice: ['notices', 'dashboard'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
@@ -19,6 +20,7 @@ const BY_EVENT = {
     'rebates',
     'settlements',
     'policies',
+    'notices',
     'quotes',
     'me',
     'dashboard',
@@ -29,6 +31,7 @@ const BY_EVENT = {
 const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   orders: BY_EVENT.order,
   policies: BY_EVENT.policy,
+  notices: BY_EVENT.notice,
   companies: BY_EVENT.company,
   users: BY_EVENT.user,
   rebates: BY_EVENT.budget,

@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { cellsOf, type Draft } from './draft.ts'
 import { keepDraft } from './kept-draft.ts'
@@ -24,11 +26,12 @@ export type Props = {
 /** Says whom the policy reaches before publishing, which cannot be undone. */
 export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase }: Props) {
   const shops = useCompanies('retail')
+  const [requiresReading, setRequiresReading] = useState(false)
   const publish = useAction(async () => {
     try {
       return await (base
         ? publishVersion(base.id, base.version, draft, keyOf)
-        : publishPolicy(draft, keyOf))
+        : publishPolicy(draft, requiresReading, keyOf))
     } catch (failure) {
       onFailed(failure)
       throw failure
@@ -69,6 +72,11 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
           </tr>
         </tbody>
       </table>
+      {!base && (
+        <Checkbox checked={requiresReading} onValue={setRequiresReading}>
+          {t('publishing.requires_reading')}
+        </Checkbox>
+      )}
       {stale && (
         <div class="flex flex-col gap-2">
           <p class="help warn" role="alert">

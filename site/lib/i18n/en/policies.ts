@@ -23,6 +23,10 @@ export const policies: Translated<typeof ko> = {
   withdraw_title: 'Withdraw “{title}”?',
   withdraw_text:
     'No new orders are taken; orders already placed finish under their version. This cannot be undone; to sell again, publish a new policy.',
+  withdraw_help: 'The companies of the policy read exactly this reason.',
+  'withdraw_reason.price': 'A price was entered wrongly',
+  'withdraw_reason.carrier': 'The carrier changed its policy',
+  'withdraw_reason.replaced': 'Another policy replaces it',
   withdrawn: 'Withdrew “{title}”',
   set_prices: 'Set shop prices',
   order_with: 'Order under this policy',

@@ -21,6 +21,10 @@ export const policies = {
   withdraw_title: '‘{title}’ 게시를 멈출까요?',
   withdraw_text:
     '새 주문을 받지 않아요. 이미 접수한 주문은 접수한 버전대로 끝까지 진행해요. 되돌릴 수 없고, 다시 받으려면 새 정책을 만들어야 해요.',
+  withdraw_help: '정책을 받은 업체에 이 사유를 그대로 알려요.',
+  'withdraw_reason.price': '단가를 잘못 적었어요',
+  'withdraw_reason.carrier': '통신사 정책이 바뀌었어요',
+  'withdraw_reason.replaced': '다른 정책으로 바꿨어요',
   withdrawn: '‘{title}’ 게시를 멈췄어요',
   set_prices: '판매점 단가 정하기',
   order_with: '이 정책으로 접수',
