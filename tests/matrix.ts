@@ -54,6 +54,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v2/plans': 'as as as',
   'GET /api/v2/devices': 'as as as',
   'GET /api/v2/policies': 'as as as',
+  'GET /api/v2/policies/counts': 'as as as',
   'GET /api/v2/policies/:id': 'as as as',
   'POST /api/v2/policies': 'a - -',
   'POST /api/v2/policies/:id/versions': 'a - -',

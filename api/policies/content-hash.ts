@@ -2,7 +2,7 @@ import type { policyVersions } from '#db/schema/policies.ts'
 import { sha256 } from '../platform/sha256.ts'
 
 export type PolicyVersion = typeof policyVersions.$inferSelect
-type Content = Pick<
+export type Content = Pick<
   PolicyVersion,
   | 'id'
   | 'rounding'

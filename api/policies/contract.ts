@@ -14,7 +14,7 @@ import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 
 export { EventFilter, PolicyEvent } from './event-list.ts'
-export { PolicyFilter, PolicyItem } from './list.ts'
+export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
 
 export const BANDS_MAX = 40
 export const TARGETS_MAX = 1000
@@ -140,6 +140,17 @@ export const PassAllOn = z.strictObject({ basedOn: z.int().min(0) })
 
 export const PolicyPage = pageOf(PolicyItem)
 export type PolicyPage = z.infer<typeof PolicyPage>
+
+/** By state at this moment; `unread` are those in force that somebody, or the own company, has not read. */
+export type PolicyCounts = z.infer<typeof PolicyCounts>
+export const PolicyCounts = z.object({
+  all: z.int(),
+  active: z.int(),
+  scheduled: z.int(),
+  withdrawn: z.int(),
+  expired: z.int(),
+  unread: z.int(),
+})
 
 const Cell = z.object({
   carrier: z.enum(CELL_CARRIERS),

@@ -10,10 +10,17 @@ import {
   type RowOf,
   text,
 } from '#db/values.ts'
-import { CELL_CARRIERS, JOIN_TYPES, POLICY_KINDS, POLICY_STATUSES } from '#db/words.ts'
+import {
+  CELL_CARRIERS,
+  JOIN_TYPES,
+  POLICY_KINDS,
+  POLICY_STATES,
+  POLICY_STATUSES,
+  type PolicyState,
+} from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { filter, queryOf } from '../list.ts'
-import { Id, Instant, pageQuery } from '../shapes.ts'
+import { Id, Instant, pageQuery, Search } from '../shapes.ts'
 import { isReadBy, reached } from './reached.ts'
 
 // The list of policies: columns, item, filters and cursor. In its statement `p` is `policies`.
@@ -93,11 +100,57 @@ export const itemOf = <R extends RowOf<typeof POLICY>>(row: R) => ({
   updatedAt: row.updatedAt.toISOString(),
 })
 
+type Asked = { actor: Actor; now: Date }
+
+/** The state of a policy at this moment: a status does not tell whether it has begun. */
+export const stateAt = (
+  now: Date,
+) => sql`case when p.status in ('inactive', 'archived') then 'withdrawn'
+  when p.status = 'expired' or p.valid_to <= ${now.toISOString()} then 'expired'
+  when p.valid_from > ${now.toISOString()} then 'scheduled' else 'active' end`
+
+/** Not read by some company that it reaches, or by the caller's own. */
+const isUnread = ({ tier, companyId }: Actor) =>
+  tier === 'hq'
+    ? sql`exists (select 1 from ${reached} and not ${isReadBy(sql`c.id`)})`
+    : sql`not ${isReadBy(sql`${companyId}`)}`
+
+/** The filters that the counts of the states have too. */
+const NARROWING = {
+  carrier: filter(z.enum(CELL_CARRIERS), (carrier) => sql`p.carrier = ${carrier}`),
+  kind: filter(z.enum(POLICY_KINDS), (kind) => sql`p.kind = ${kind}`),
+  unread: filter(z.enum(['true', 'false']), (word, { actor }: Asked) =>
+    word === 'true' ? isUnread(actor) : sql`not ${isUnread(actor)}`,
+  ),
+  /** Part of the title. */
+  q: filter(Search(100), (q) => sql`text_key(p.title) like text_pattern(${q})`),
+}
+
 export const POLICY_FILTERS = {
   status: filter(z.enum(POLICY_STATUSES), (status) => sql`p.status = ${status}`),
-  carrier: filter(z.enum(CELL_CARRIERS), (carrier) => sql`p.carrier = ${carrier}`),
+  state: filter(z.enum(POLICY_STATES), (state, { now }: Asked) => sql`${stateAt(now)} = ${state}`),
+  ...NARROWING,
   after: filter(Id, (id) => sql`p.id < ${id}`),
 }
 
 export type PolicyFilter = z.infer<typeof PolicyFilter>
 export const PolicyFilter = z.strictObject({ ...pageQuery, ...queryOf(POLICY_FILTERS) })
+
+export type PolicyCountFilter = z.infer<typeof PolicyCountFilter>
+export const PolicyCountFilter = z.strictObject(queryOf(NARROWING))
+
+export const POLICY_COUNTS = {
+  all: integer,
+  active: integer,
+  scheduled: integer,
+  withdrawn: integer,
+  expired: integer,
+  unread: integer,
+}
+/** Columns of the counts; `unread` counts those in force. */
+export const countColumns = (actor: Actor, now: Date) => {
+  const among = (condition: SQL) => sql`(count(*) filter (where ${condition}))::int`
+  const is = (state: PolicyState) => sql`${stateAt(now)} = ${state}`
+  return sql`count(*)::int as "all", ${among(is('active'))} as active, ${among(is('scheduled'))} as scheduled, ${among(is('withdrawn'))} as withdrawn,
+    ${among(is('expired'))} as expired, ${among(sql`${is('active')} and ${isUnread(actor)}`)} as unread`
+}

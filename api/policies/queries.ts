@@ -8,8 +8,23 @@ import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { hashOf, type PolicyVersion } from './content-hash.ts'
-import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
-import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
+import type {
+  PolicyCountFilter,
+  PolicyCounts,
+  PolicyDetail,
+  PolicyFilter,
+  PolicyItem,
+} from './contract.ts'
+import {
+  countColumns,
+  itemOf,
+  OWN,
+  OWN_COLUMN,
+  POLICY,
+  POLICY_COLUMNS,
+  POLICY_COUNTS,
+  POLICY_FILTERS,
+} from './list.ts'
 import { flatFor, grossTable, shopTable } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
@@ -17,9 +32,10 @@ import { visiblePolicies } from './visible.ts'
 /** One page of the policies that the caller may see, newest first. */
 export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page<PolicyItem>> {
   const { actor } = ctx
+  const now = ctx.clock.now()
   const wanted = [
-    visiblePolicies(actor, ctx.clock.now()),
-    ...conditionsOf(POLICY_FILTERS, filter, undefined),
+    visiblePolicies(actor, now),
+    ...conditionsOf(POLICY_FILTERS, filter, { actor, now }),
   ]
   const rows = await rowsOf(
     ctx.replica,
@@ -28,6 +44,23 @@ export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page
     { ...POLICY, ...OWN[actor.tier] },
   )
   return toPage(rows.map(itemOf), filter.limit)
+}
+
+/** How many policies the caller may see, by state. */
+export async function countPolicies(ctx: Ctx, filter: PolicyCountFilter): Promise<PolicyCounts> {
+  const { actor } = ctx
+  const now = ctx.clock.now()
+  const wanted = [
+    visiblePolicies(actor, now),
+    ...conditionsOf(POLICY_FILTERS, filter, { actor, now }),
+  ]
+  const [counts] = await rowsOf(
+    ctx.replica,
+    sql`select ${countColumns(actor, now)} from policies p where ${sql.join(wanted, sql` and `)}`,
+    POLICY_COUNTS,
+  )
+  if (!counts) throw new Error('a count has one row')
+  return counts
 }
 
 /** One policy that the caller may see, with the version in force. */

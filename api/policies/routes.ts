@@ -13,6 +13,8 @@ import {
   EventFilter,
   EventPage,
   PassAllOn,
+  PolicyCountFilter,
+  PolicyCounts,
   PolicyDetail,
   PolicyFilter,
   PolicyPage,
@@ -26,7 +28,7 @@ import {
 import { editPolicy, setTargets, withdrawPolicy } from './edit-policy.ts'
 import { listEvents } from './events.ts'
 import { policyListing } from './list-policies.ts'
-import { policyDetail } from './queries.ts'
+import { countPolicies, policyDetail } from './queries.ts'
 
 export const policies = new Hono<AppEnv>()
   .get(
@@ -45,6 +47,13 @@ export const policies = new Hono<AppEnv>()
     answers(201, 'The policy is published and its companies are told.', PolicyDetail),
     problems('conflict'),
     async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
+  )
+  .get(
+    '/counts',
+    allow('policy.read'),
+    query(PolicyCountFilter),
+    answers(200, 'How many of them there are by state.', PolicyCounts),
+    async (c) => c.json(await countPolicies(c.var.ctx, c.req.valid('query')), 200),
   )
   .get(
     '/:id',
