@@ -7,6 +7,7 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { publishMany } from '../jobs/publish-many.ts'
 import { notify } from '../notifications/notify.ts'
 import type { EditNotice, NoticeItem, NoticeVersion, PublishNotice } from './contract.ts'
 import { noSuchNotice, noticeFor } from './queries.ts'
@@ -28,12 +29,11 @@ export function publishNotice(ctx: Ctx, input: PublishNotice): Promise<NoticeIte
       updatedAt: now,
     })
     await record(ctx, { action: 'notice.publish', entityId: id, facts: { type: input.type } })
-    const companyIds = await audienceOf(ctx, id)
-    noticeChanged(ctx, id, companyIds)
+    await noticeChanged(ctx, id, [])
     if (!input.validFrom || Date.parse(input.validFrom) <= now.getTime())
       await notify(
         ctx,
-        ...companyIds.map((companyId) => ({
+        ...(await audienceOf(ctx, id)).map((companyId) => ({
           companyId,
           type: 'notice_published' as const,
           subjectId: id,
@@ -63,7 +63,7 @@ export function editNotice(ctx: Ctx, id: string, input: EditNotice): Promise<Not
       before: { title: notice.title, content: notice.content },
       after: { title: content.title, content: content.content },
     })
-    noticeChanged(ctx, id, [...before, ...(await audienceOf(ctx, id))])
+    await noticeChanged(ctx, id, [...before, ...(await audienceOf(ctx, id))])
     return noticeFor(ctx, id)
   })
 }
@@ -82,7 +82,7 @@ export function withdrawNotice(
       .set({ withdrawnAt, version: notice.version + 1, updatedAt: withdrawnAt })
       .where(eq(notices.id, id))
     await record(ctx, { action: 'notice.withdraw', entityId: id })
-    noticeChanged(ctx, id, await audienceOf(ctx, id))
+    await noticeChanged(ctx, id, await audienceOf(ctx, id))
     return noticeFor(ctx, id)
   })
 }
@@ -106,7 +106,7 @@ export function acknowledgeNotice(
       .returning({ id: noticeAcknowledgements.id })
     if (written.length > 0) {
       await record(ctx, { action: 'notice.acknowledge', entityId: noticeId, facts: { version } })
-      noticeChanged(ctx, noticeId, [companyId])
+      await noticeChanged(ctx, noticeId, [companyId])
     }
     return noticeFor(ctx, noticeId)
   })
@@ -185,8 +185,12 @@ async function audienceOf(ctx: TxCtx, id: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-const noticeChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): void =>
-  ctx.changed({
-    event: { type: 'notice.changed', id },
-    heardBy: [ctx.actor.hqId, ...companyIds],
-  })
+const noticeChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): Promise<void> =>
+  publishMany(
+    ctx,
+    [...new Set([ctx.actor.hqId, ...companyIds])].map((companyId) => ({
+      companyId,
+      type: 'notice.changed',
+      id,
+    })),
+  )

@@ -6,7 +6,8 @@ import type { PolicyEventKind } from '#db/words.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { announce, lockPolicy, policyChanged, reachedBy } from './change.ts'
+import { publishMany } from '../jobs/publish-many.ts'
+import { announce, lockPolicy, reachedBy } from './change.ts'
 import { checkTargets, validityProblem } from './check.ts'
 import type { EditPolicy, PolicyDetail, SetTargets, WithdrawPolicy } from './contract.ts'
 import { recordEvents } from './events.ts'
@@ -39,9 +40,8 @@ export function editPolicy(ctx: Ctx, id: string, input: EditPolicy): Promise<Pol
     })
     // A new title or description is no reason to interrupt anybody.
     const isTold = changes.some(({ kind }) => kind === 'valid_to' || kind === 'requires_reading')
-    const companyIds = await reachedBy(ctx, id)
-    if (isTold) await announce(ctx, id, companyIds, { type: 'policy_changed', params: { title } })
-    else policyChanged(ctx, id, companyIds)
+    const told = { type: 'policy_changed', params: { title } } as const
+    await announce(ctx, id, isTold ? await reachedBy(ctx, id) : [], told)
     return policyDetail(ctx, id)
   })
 }
@@ -69,7 +69,12 @@ export function setTargets(ctx: Ctx, id: string, input: SetTargets): Promise<Pol
       facts: { added: targets.added.length, removed: targets.removed.length },
     })
     const after = await reachedBy(ctx, id)
-    policyChanged(ctx, id, [...before, ...after])
+    // Those that lost the policy get no news of it, only the event by which their screens drop it.
+    const lost = [...before].filter((companyId) => !after.includes(companyId))
+    await publishMany(
+      ctx,
+      lost.map((companyId) => ({ companyId, type: 'policy.changed', id })),
+    )
     const { title, currentVersion } = policy
     await announce(
       ctx,
@@ -98,7 +103,6 @@ export function withdrawPolicy(
     ])
     await record(ctx, { action: 'policy.withdraw', entityId: id, facts: { status: 'inactive' } })
     const companyIds = await reachedBy(ctx, id)
-    policyChanged(ctx, id, companyIds)
     const { title } = policy
     await announce(ctx, id, companyIds, { type: 'policy_withdrawn', params: { title, reason } })
     return policyDetail(ctx, id)

@@ -47,7 +47,10 @@ export const POLICY = {
 
 const isRead = ({ companyId }: Actor) => sql`${isReadBy(sql`${companyId}`)} as "isRead"`
 
-const REACH = sql`select json_build_object('companies', count(*), 'read', count(*) filter (where ${isReadBy(sql`c.id`)})) from ${reached}`
+/** Joined as a set, which is faster than a look at the index for each company. */
+const REACH = sql`select json_build_object('companies', count(*), 'read', count(r.company_id)) from (select c.id from ${reached}) reached
+  left join (select distinct k.company_id from policy_acknowledgements k where k.policy_id = p.id and k.version = p.current_version and k.as_admin) r
+    on r.company_id = reached.id`
 
 /** The extra columns of each tier; `OWN` decodes them. */
 export const OWN_COLUMN = {
