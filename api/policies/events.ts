@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { type EventSide, policyEvents } from '#db/schema/policies.ts'
+import { text } from '#db/values.ts'
 import type { PolicyEventKind } from '#db/words.ts'
 import type { Ctx, TxCtx } from '../context.ts'
+import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
@@ -42,10 +44,13 @@ export async function listEvents(
   policyId: string,
   filter: EventFilter,
 ): Promise<Page<PolicyEvent>> {
-  const wanted = [
-    sql`e.policy_id = ${policyId} and e.hq_id = ${ctx.actor.companyId}`,
-    ...conditionsOf(EVENT_FILTERS, filter, undefined),
-  ]
+  const [policy] = await rowsOf(
+    ctx.replica,
+    sql`select id from policies where id = ${policyId} and hq_id = ${ctx.actor.companyId}`,
+    { id: text },
+  )
+  if (!policy) throw new AppError('not_found', 'There is no such policy.')
+  const wanted = [sql`e.policy_id = ${policyId}`, ...conditionsOf(EVENT_FILTERS, filter, undefined)]
   const rows = await rowsOf(
     ctx.replica,
     sql`select e.id, e.kind, e.before, e.after, e.at, u.name as "byName" from policy_events e left join users u on u.id = e.by

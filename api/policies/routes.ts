@@ -102,6 +102,7 @@ export const policies = new Hono<AppEnv>()
     byId,
     query(EventFilter),
     answers(200, 'What has happened to the policy, newest first.', EventPage),
+    problems('not_found'),
     async (c) => c.json(await listEvents(c.var.ctx, c.req.param('id'), c.req.valid('query')), 200),
   )
   .post(

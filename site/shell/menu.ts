@@ -77,6 +77,11 @@ const EXPORTS: MenuItem = {
   icon: 'file-spreadsheet',
   key: 'KeyE',
 }
+const NOTICES: MenuItem = {
+  href: '/notices',
+  label: 'shell.menu.notices',
+  icon: 'message-square',
+}
 const NOTIFICATIONS: MenuItem = {
   href: '/notifications',
   label: 'shell.menu.notifications',
@@ -112,7 +117,7 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.money', items: [money] },
     {
       label: 'shell.group.operation',
-      items: [ORG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
+      items: [ORG, NOTICES, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
     },
   ]
 }

@@ -7,9 +7,11 @@ import type { Rule } from './rule.ts'
 export const NEIGHBOURS: Record<string, readonly string[]> = {
   audit: ['companies', 'settings'],
   companies: ['users'],
-  dashboards: ['orders'],
+  dashboards: ['notices', 'orders'],
   exports: ['companies'],
-  orders: ['companies', 'policies'],
+  orders: ['companies', 'policies', 'reach'],
+  policies: ['notices', 'reach'],
+  reach: ['policies'],
   rebates: ['companies'],
   registration: ['legal'],
 }

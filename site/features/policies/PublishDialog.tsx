@@ -41,7 +41,7 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
     const policy = await publish.run()
     if (!policy) return
     if (!base) keepDraft(undefined)
-    location.assign(`/policies/view?id=${policy.id}`)
+    location.assign(`/policies/view?id=${policy.id}&published=1`)
   }
   const stale = publish.error instanceof ApiProblem && publish.error.code === 'version_conflict'
   const reach = { agencies: draft.targets.length, shops: shopsOf(shops, draft.targets) }

@@ -1,15 +1,10 @@
-import type { PolicyDetail } from '#api/policies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
-
-type Props = {
-  policy: PolicyDetail
-  onClose: () => void
-  onDone: (policy: PolicyDetail) => void
-}
+import type { Props } from './policy-dialog.ts'
+import { stateOf } from './policy-words.ts'
 
 const PRESETS = [
   'policies.withdraw_reason.price',
@@ -20,6 +15,7 @@ const PRESETS = [
 /** Ends a policy for new orders, for a reason that its companies read. */
 export function WithdrawDialog({ policy, onClose, onDone }: Props) {
   const { id, title, version } = policy
+  const isScheduled = stateOf(policy) === 'scheduled'
   const withdraw = useAction((reason: string) =>
     api.post('/policies/:id/withdrawal', { param: { id }, json: { version, reason } }),
   )
@@ -31,9 +27,9 @@ export function WithdrawDialog({ policy, onClose, onDone }: Props) {
   }
   return (
     <ReasonDialog
-      title={t('policies.withdraw_title', { title })}
-      text={t('policies.withdraw_text')}
-      verb={t('policies.withdraw')}
+      title={t(isScheduled ? 'reach.cancel_title' : 'policies.withdraw_title', { title })}
+      text={t(isScheduled ? 'reach.cancel_text' : 'policies.withdraw_text')}
+      verb={t(isScheduled ? 'reach.cancel_scheduled' : 'policies.withdraw')}
       presets={PRESETS}
       help={t('policies.withdraw_help')}
       busy={withdraw.busy}

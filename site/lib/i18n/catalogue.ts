@@ -13,6 +13,7 @@ import type { ledger } from './ko/ledger.ts'
 import type { legal } from './ko/legal.ts'
 import type { login } from './ko/login.ts'
 import type { moves } from './ko/moves.ts'
+import type { notices } from './ko/notices.ts'
 import type { notifications } from './ko/notifications.ts'
 import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
@@ -24,6 +25,7 @@ import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
+import type { reach } from './ko/reach.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
@@ -59,6 +61,7 @@ export type Catalogue = {
   legal: typeof legal
   login: typeof login
   moves: typeof moves
+  notices: typeof notices
   notifications: typeof notifications
   ordering: typeof ordering
   orders: typeof orders
@@ -70,6 +73,7 @@ export type Catalogue = {
   pricing: typeof pricing
   proof: typeof proof
   publishing: typeof publishing
+  reach: typeof reach
   rebates: typeof rebates
   settings: typeof settings
   settlements: typeof settlements

@@ -58,6 +58,7 @@ export const shell: Translated<typeof ko> = {
   'menu.receivable': 'Receivable',
   'menu.org': 'Organisation',
   'menu.exports': 'Exports',
+  'menu.notices': 'Notices',
   'menu.notifications': 'Notifications',
   'menu.audit': 'Audit log',
   'menu.more': 'More',

@@ -55,6 +55,7 @@ export const shell = {
   'menu.receivable': '받을 금액',
   'menu.org': '조직',
   'menu.exports': '내보내기',
+  'menu.notices': '공지',
   'menu.notifications': '알림',
   'menu.audit': '감사 기록',
   'menu.more': '더보기',
