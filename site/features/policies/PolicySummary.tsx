@@ -1,26 +1,34 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useQuery } from '../../lib/query.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { useMe } from '../../lib/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { later } from '../../ui/later.tsx'
 import { Section } from '../../ui/Page.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { PublishedNote } from '../reach/PublishedNote.tsx'
+import { ReadingNote } from '../reach/ReadingNote.tsx'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { PriceTable } from './PriceTable.tsx'
 import { pricesOf } from './prices.ts'
-
-// Loaded later: most policies that are opened have been read.
-const ReadingNote = later(() => import('../reach/ReadingNote.tsx').then((file) => file.ReadingNote))
-const PublishedNote = later(() =>
-  import('../reach/PublishedNote.tsx').then((file) => file.PublishedNote),
-)
 
 /** Prices, terms, form and targets, under what the viewer has still to do about them. */
 export function PolicySummary({ policy }: { policy: PolicyDetail }) {
   const me = useMe()
   const { published } = useQuery()
+  const { id, reading } = policy
+  const isUnread = reading !== undefined && !reading.isRead
+  const changes = useAnswer(isUnread && addressOf('/policies/:id/changes', { param: { id } }))
   if (!me) return null
+  // The note stands above the prices: they come with it, so that nothing moves under the reader.
+  if (isUnread && changes.state === 'loading')
+    return (
+      <div class="page-body pt-4">
+        <SkeletonLines lines={10} />
+      </div>
+    )
   const { tier } = me.company
   const flat = policy.hq?.flatWon ?? policy.agency?.flatWon
   const overrides = policy.hq?.agencyOverrides.length ?? 0
@@ -34,7 +42,7 @@ export function PolicySummary({ policy }: { policy: PolicyDetail }) {
           </p>
         )}
         {published && policy.hq && <PublishedNote policyId={policy.id} />}
-        {policy.reading && !policy.reading.isRead && <ReadingNote policy={policy} />}
+        {isUnread && <ReadingNote policy={policy} changes={changes} />}
         <div class="dash-grid !mt-0">
           <div>
             <Section

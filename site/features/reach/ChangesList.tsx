@@ -1,20 +1,19 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { Changes } from '#api/reach/contract.ts'
-import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'
 import { hasWords, t } from '../../lib/i18n/t.ts'
-import { useAnswer } from '../../lib/resource.ts'
+import type { Resource } from '../../lib/resource.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
-import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { bandName, contractName } from '../policies/bands.ts'
 
 const SHOWN_MAX = 30
 
+type Props = { policy: PolicyDetail; changes: Resource<Changes> }
+
 /** What a version changes for the own company, against the one that it confirmed last. */
-export function ChangesList({ policy }: { policy: PolicyDetail }) {
-  const changes = useAnswer(addressOf('/policies/:id/changes', { param: { id: policy.id } }))
-  if (changes.state === 'loading') return <SkeletonLines lines={3} />
+export function ChangesList({ policy, changes }: Props) {
+  if (changes.state === 'loading') return null
   if (changes.state === 'failed')
     return (
       <ErrorState

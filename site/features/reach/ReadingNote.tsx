@@ -1,12 +1,16 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import type { Changes } from '#api/reach/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
+import type { Resource } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { AcknowledgeButton } from './AcknowledgeButton.tsx'
 import { ChangesList } from './ChangesList.tsx'
 
+type Props = { policy: PolicyDetail; changes: Resource<Changes> }
+
 /** For a company that has not confirmed the version: what is new for it, and the button to confirm. */
-export function ReadingNote({ policy }: { policy: PolicyDetail }) {
+export function ReadingNote({ policy, changes }: Props) {
   const me = useMe()
   const { reading } = policy
   if (!me || !reading || reading.isRead || !may('policy.acknowledge')) return null
@@ -23,7 +27,7 @@ export function ReadingNote({ policy }: { policy: PolicyDetail }) {
           </span>
         </span>
       </p>
-      <ChangesList policy={policy} />
+      <ChangesList policy={policy} changes={changes} />
       {!reading.byMe && (
         <div class="flex flex-wrap items-center gap-3">
           <AcknowledgeButton policyId={policy.id} hash={reading.hash} label={t('reach.confirm')} />

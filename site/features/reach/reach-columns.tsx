@@ -42,7 +42,7 @@ export const reachColumns = (): Column<ReachedItem>[] => [
     id: 'company',
     head: t('reach.col_company'),
     cell: ({ tier, name, parentName }) => (
-      <span class="flex items-baseline gap-1.5">
+      <span class="flex items-center gap-1.5">
         <Company tier={tier}>
           <span class="med">{name}</span>
         </Company>
