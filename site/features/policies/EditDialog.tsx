@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { dateOf, timeOf } from '../../lib/when.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Input, TextArea } from '../../ui/Field.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { endAt, LAST_MINUTE } from './end-time.ts'
+import { DAY_END, endAt, endOf } from './end-time.ts'
 import type { Props } from './policy-dialog.ts'
 
 /** Changes what may change after the publication. */
@@ -16,13 +15,13 @@ export function EditDialog({ policy, onClose, onDone }: Props) {
   const { id, version } = policy
   const [title, setTitle] = useState(policy.title)
   const [description, setDescription] = useState(policy.description)
-  const [day, setDay] = useState(policy.validTo ? dateOf(policy.validTo) : '')
-  const [time, setTime] = useState(policy.validTo ? timeOf(policy.validTo) : LAST_MINUTE)
+  const known = endOf(policy.validTo)
+  const [day, setDay] = useState(known.day)
+  const [time, setTime] = useState(known.time)
   const [requiresReading, setRequires] = useState(policy.requiresReading)
   const [asked, setAsked] = useState(false)
   // An end that nobody touched stays what it is, to the second.
-  const isSameEnd =
-    policy.validTo !== null && dateOf(policy.validTo) === day && timeOf(policy.validTo) === time
+  const isSameEnd = known.day === day && known.time === time
   const validTo = isSameEnd ? policy.validTo : endAt(day, time)
   const save = useAction(() =>
     api.put('/policies/:id', {
@@ -85,7 +84,7 @@ export function EditDialog({ policy, onClose, onDone }: Props) {
           label={t('reach.field_end_time')}
           value={time}
           inputMode="numeric"
-          placeholder={LAST_MINUTE}
+          placeholder={DAY_END}
           error={asked && validTo === undefined ? t('reach.field_end_time_wrong') : undefined}
           onInput={({ currentTarget }) => setTime(currentTarget.value)}
         />

@@ -112,7 +112,7 @@ export const reach: Translated<typeof ko> = {
   field_end_day: 'Last day',
   field_end_time: 'Ends at',
   field_end_help: 'Korean time; empty for no end. The companies are told of a change.',
-  field_end_time_wrong: 'Write it like 23:59.',
+  field_end_time_wrong: 'Write it like 23:59 or 24:00.',
   field_requires: 'Require reading',
   field_requires_help:
     'Shops order only after their admin has confirmed the version. The companies are told of a change.',

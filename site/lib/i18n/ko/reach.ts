@@ -114,7 +114,7 @@ export const reach = {
   field_end_day: '끝나는 날',
   field_end_time: '끝나는 시각',
   field_end_help: '한국 시각이에요. 비우면 끝이 없어요. 바꾸면 업체에 알려요.',
-  field_end_time_wrong: '23:59처럼 적어 주세요.',
+  field_end_time_wrong: '23:59나 24:00처럼 적어 주세요.',
   field_requires: '확인해야 주문 받기',
   field_requires_help: '관리자가 이 버전을 확인한 판매점만 주문할 수 있어요. 바꾸면 업체에 알려요.',
   targets: '대상 고치기',
