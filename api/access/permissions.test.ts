@@ -196,7 +196,12 @@ describe('the reason of a denial', () => {
       const later = denialOf(shown, permission, NOW + STEP_UP_SECONDS * 1000 + 1)
       expect(later).toBe(STEP_UP.has(permission) ? 'step_up' : undefined)
     }
-    expect([...STEP_UP]).toEqual(['policy.publish', 'settlement.approve', 'settlement.pay'])
+    expect([...STEP_UP]).toEqual([
+      'policy.publish',
+      'policy.target',
+      'settlement.approve',
+      'settlement.pay',
+    ])
   })
 
   test('the explanation agrees with the decision, for every actor', () => {

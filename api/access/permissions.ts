@@ -140,6 +140,7 @@ export const GRANTED: Partial<Record<Permission, { grant: Grant; to: readonly Gr
 /** Permissions for money and prices: people with a second factor prove it again before these. */
 export const STEP_UP: ReadonlySet<Permission> = new Set<Permission>([
   'policy.publish',
+  'policy.target',
   'settlement.approve',
   'settlement.pay',
 ])

@@ -89,6 +89,16 @@ describe('an acknowledgement', () => {
       await expect(world.platform.db.execute(change)).rejects.toThrow()
   })
 
+  test('of a version older than stored hashes uses the hash of its content, which is the same', async () => {
+    const { db } = world.platform
+    const stored = await hashFor(tree.r1.admin)
+    await db.execute(sql`alter table policy_versions disable trigger policy_versions_append_only`)
+    await db.execute(sql`update policy_versions set content_hash = null where policy_id = ${id}`)
+    await db.execute(sql`alter table policy_versions enable trigger policy_versions_append_only`)
+    expect(await hashFor(tree.r1.admin)).toBe(stored)
+    expect((await acknowledge(tree.r1.admin, stored)).body.isRead).toBe(true)
+  })
+
   test('is bound to a hash that does not tell what HQ pays: equal contents have different ones', async () => {
     const other = await tree.publish({ requiresReading: true })
     const first = await hashFor(tree.r1.admin)

@@ -56,8 +56,11 @@ const PLACES: Record<Kind, (subjectId: string) => string> = {
   excel: () => '/exports',
   people: () => '/settings',
 }
-export const placeOf = ({ type, subjectId }: Notification) =>
-  type === 'user_pending_approval' ? `/org?user=${subjectId}` : PLACES[kindOf(type)](subjectId)
+export function placeOf({ type, subjectId }: Notification): string {
+  if (type === 'user_pending_approval') return `/org?user=${subjectId}`
+  // Those who are told of a withdrawal can no longer open the policy.
+  return type === 'policy_withdrawn' ? '/policies' : PLACES[kindOf(type)](subjectId)
+}
 
 type Mark = { glyph: GlyphName; role: StateRole } | { icon: IconName }
 const MARKS: Record<NotificationType, Mark> = {
