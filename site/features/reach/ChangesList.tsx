@@ -1,6 +1,6 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { Changes } from '#api/reach/contract.ts'
-import { digits } from '../../lib/format.ts'
+import { digits, won } from '../../lib/format.ts'
 import { hasWords, t } from '../../lib/i18n/t.ts'
 import type { Resource } from '../../lib/resource.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
@@ -75,7 +75,7 @@ function Amounts({ changes, since }: { changes: Changes; since: number }) {
               <th scope="col" class="num">
                 {t('reach.col_after', { n: version })}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num max-sm:hidden">
                 {t('reach.col_difference')}
               </th>
             </tr>
@@ -88,7 +88,7 @@ function Amounts({ changes, since }: { changes: Changes; since: number }) {
                 </th>
                 <td class="num subtle">{before === null ? '–' : digits(before)}</td>
                 <td class="num strong">{after === null ? '–' : digits(after)}</td>
-                <td class="num">{differenceOf(before, after)}</td>
+                <td class="num max-sm:hidden">{differenceOf(before, after)}</td>
               </tr>
             ))}
           </tbody>
@@ -119,7 +119,8 @@ const termName = (key: string) => {
 function termValue(key: string, value: string | number): string {
   const mode = `terms.clawback.${value}`
   if (typeof value === 'string') return hasWords(mode) ? t(mode) : value
-  return key === 'contractMinMonths' ? contractName(value) : digits(value)
+  if (key === 'contractMinMonths') return contractName(value)
+  return key === 'penaltyWon' ? won(value) : t('policies.days_n', { n: value })
 }
 
 function fieldName({ form }: PolicyDetail, key: string): string {
