@@ -220,7 +220,7 @@ describe('another process with remembered values, after the answer or an event',
   test('lists a policy until it is withdrawn', async () => {
     const list = reading(tree.r1.staff, 'policies', other())
     expect((await list()).text).toContain(tree.ids.policyId)
-    const body = { version: 1 }
+    const body = { version: 1, reason: '단가 오류' }
     const path = `policies/${tree.ids.policyId}/withdrawal`
     expect((await tree.hq.admin.post(path, body)).status).toBe(200)
     const after = JSON.parse((await list()).text).items.find(

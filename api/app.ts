@@ -25,12 +25,14 @@ import { answers, problems } from './http/notes.ts'
 import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
+import { notices } from './notices/routes.ts'
 import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
 import { policies, quotes, rates } from './policies/routes.ts'
 import { prices } from './prices/routes.ts'
+import { reach } from './reach/routes.ts'
 import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
@@ -88,11 +90,13 @@ const v2 = new Hono<AppEnv>()
   .route('/catalog', catalog)
   .route('/prices', prices)
   .route('/policies', policies)
+  .route('/policies', reach)
   .route('/quotes', quotes)
   .route('/rates', rates)
   .route('/rebates', rebates)
   .route('/orders', orders)
   .route('/settlements', settlements)
+  .route('/notices', notices)
   .route('/notifications', notifications)
   .route('/exports', exports)
   .route('/audit', audit)

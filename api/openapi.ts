@@ -10,11 +10,13 @@ import * as exports from './exports/contract.ts'
 import * as factors from './factors/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
+import * as notices from './notices/contract.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as passwords from './passwords/contract.ts'
 import * as policies from './policies/contract.ts'
 import * as prices from './prices/contract.ts'
+import * as reach from './reach/contract.ts'
 import * as rebates from './rebates/contract.ts'
 import * as registration from './registration/contract.ts'
 import * as search from './search/contract.ts'
@@ -33,10 +35,12 @@ const CONTRACTS = {
   dashboards,
   exports,
   factors,
+  notices,
   notifications,
   orders,
   policies,
   prices,
+  reach,
   rebates,
   registration,
   search,

@@ -67,6 +67,30 @@ export const POLICY_STATUSES = ['active', 'inactive', 'expired', 'archived'] as 
 export type PolicyStatus = (typeof POLICY_STATUSES)[number]
 export const POLICY_KINDS = ['normal', 'special', 'event'] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]
+/** The state of a policy by status and validity at this moment; only `withdrawn` and `expired` are final. */
+export const POLICY_STATES = ['active', 'scheduled', 'withdrawn', 'expired'] as const
+export type PolicyState = (typeof POLICY_STATES)[number]
+/** What may happen to a published policy: `version` is a later one, `cancelled` a withdrawal before its start. */
+export const POLICY_EVENT_KINDS = [
+  'published',
+  'version',
+  'title',
+  'description',
+  'valid_to',
+  'requires_reading',
+  'targets',
+  'exclusions',
+  'withdrawn',
+  'cancelled',
+  'expired',
+] as const
+export type PolicyEventKind = (typeof POLICY_EVENT_KINDS)[number]
+/** How a company was reminded to read a policy: a notification, or a telephone call that a person notes. */
+export const CONTACT_KINDS = ['reminder', 'call'] as const
+export type ContactKind = (typeof CONTACT_KINDS)[number]
+/** 고객 안내, 업체 안내, 정책 안내, 일반 안내. */
+export const NOTICE_TYPES = ['customer', 'company', 'policy', 'general'] as const
+export type NoticeType = (typeof NOTICE_TYPES)[number]
 export const BAND_ROUNDINGS = ['up', 'down'] as const
 export type BandRounding = (typeof BAND_ROUNDINGS)[number]
 
@@ -188,6 +212,7 @@ export const LIVE_EVENTS = [
   'order.completed',
   'order.cancelled',
   'policy.changed',
+  'notice.changed',
   'company.changed',
   'catalog.changed',
   'user.changed',
@@ -210,6 +235,10 @@ export const NOTIFICATION_TYPES = [
   'rebate_allocated',
   'rebate_distributed',
   'policy_assigned',
+  'policy_changed',
+  'policy_withdrawn',
+  'policy_reminder',
+  'notice_published',
   'settlement_approved',
   'settlement_paid',
   'excel_ready',

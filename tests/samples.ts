@@ -3,7 +3,9 @@ import { catalogCommands, catalogReads } from './catalog-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
+import { noticeCommands, noticeReads } from './notice-samples.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
+import { acknowledgement, reachCommands, reachReads } from './reach-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
@@ -32,6 +34,7 @@ export function commandsOf(tree: Filled): Sample[] {
   const order = (who: Client, id: string, to: string, body: object) =>
     post(who, `orders/${id}/${to}`, body, `orders/:id/${to}`)
   return [
+    acknowledgement(tree),
     post(r1.staff, 'quotes', {
       policyId: ids.policyId,
       planId: ids.skt99,
@@ -124,10 +127,12 @@ export function commandsOf(tree: Filled): Sample[] {
       },
       'policies/:id/versions',
     ),
+    ...reachCommands(tree),
+    ...noticeCommands(tree),
     post(
       hq.admin,
       `policies/${ids.policyId}/withdrawal`,
-      { version: 2 },
+      { version: 4, reason: text('단가 오류') },
       'policies/:id/withdrawal',
     ),
     post(b.admin, 'notifications/reads', { upToId: ids.bNews }),
@@ -189,9 +194,15 @@ export function readsOf(tree: Filled): Sample[] {
     ...catalogReads(tree),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
+    get('policies?state=active&kind=normal&unread=true&q=5G'),
+    get('policies?state=active&kind=normal&unread=true&q=5G', 'policies', r1.admin),
+    get('policies/counts'),
+    get('policies/counts?carrier=all&kind=normal&unread=true&q=5G', 'policies/counts', a.admin),
     get(`policies/${ids.policyId}`, 'policies/:id'),
     get(`policies/${ids.policyId}`, 'policies/:id', a.admin),
     get(`policies/${ids.policyId}`, 'policies/:id', r1.admin),
+    ...reachReads(tree),
+    ...noticeReads(tree),
     get('rebates/balance'),
     get(`rebates/balance?companyId=${ids.r1}`, 'rebates/balance', a.admin),
     get('rebates/balances'),

@@ -77,6 +77,11 @@ export const SENTENCES: Record<string, Said> = {
     code: 'version_conflict',
     detail: 'Someone published a version at the same time. Load the policy again.',
   },
+  notices_validity: {
+    code: 'invalid_input',
+    detail: 'A notice ends after it begins. Choose a later end.',
+    path: 'validTo',
+  },
   agency_rates_number: {
     code: 'version_conflict',
     detail: 'Someone saved rates at the same time. Load them again.',
@@ -96,6 +101,8 @@ export const INVARIANTS: Record<string, string> = {
   settlement_lines_once: 'lines are derived from the order, once',
   settlement_lines_payable_is_dated: 'a line gets its month with its state',
   notifications_place: 'a place is given under the lock of its inbox',
+  policy_acknowledgements_once: 'a repeated acknowledgement is left out',
+  notice_acknowledgements_once: 'a repeated acknowledgement is left out',
   jobs_slot_unique: 'a slot that is taken is left alone',
   api_tokens_tokenHash_unique: 'tokens are random',
   invitations_tokenHash_unique: 'tokens are random',

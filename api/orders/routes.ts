@@ -51,6 +51,7 @@ export const orders = new Hono<AppEnv>()
     problems(
       'not_found',
       'not_priced',
+      'policy_unread',
       'insufficient_balance',
       'conflict',
       'idempotency_in_flight',

@@ -7,17 +7,17 @@ import {
   policyTargets,
   policyVersions,
 } from '#db/schema/policies.ts'
-import { integer, nullable, text } from '#db/values.ts'
-import type { PolicyStatus } from '#db/words.ts'
+import { integer, nullable } from '#db/values.ts'
 import { policiesOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
-import { notify } from '../notifications/notify.ts'
+import { announce, lockPolicy, policyChanged, reachedBy, stale } from './change.ts'
 import { checkOverrides, checkTargets, checkValidity } from './check.ts'
 import { checkMatrix } from './check-matrix.ts'
+import { contentHashOf } from './content-hash.ts'
 import type {
   PassAllOn,
   PolicyDetail,
@@ -25,6 +25,7 @@ import type {
   PublishVersion,
   SetAgencyRates,
 } from './contract.ts'
+import { recordEvents } from './events.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
@@ -51,6 +52,7 @@ export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<Pol
       validFrom: input.validFrom ? new Date(input.validFrom) : now,
       validTo: input.validTo ? new Date(input.validTo) : null,
       currentVersion: 1,
+      requiresReading: input.requiresReading,
       createdBy: userId,
       createdAt: now,
       updatedAt: now,
@@ -63,8 +65,7 @@ export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<Pol
       await ctx.db
         .insert(policyExclusions)
         .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
-    await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: 1 } })
-    await announce(ctx, id, title, 1)
+    await tellPublished(ctx, id, title, 1)
     return { id }
   }
   return onceThenRead(ctx, publish, policyDetail)
@@ -80,9 +81,7 @@ export async function publishVersion(
 ): Promise<PolicyDetail> {
   checkMatrix(input)
   const publish = async (ctx: TxCtx) => {
-    const policy = await lockPolicy(ctx, id)
-    if (policy.version !== input.version) throw stale(policy.version)
-    requireActive(policy)
+    const policy = await lockPolicy(ctx, id, input.version)
     await checkOverrides(ctx, id, input)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)
@@ -94,27 +93,10 @@ export async function publishVersion(
         updatedAt: ctx.clock.now(),
       })
       .where(eq(policies.id, id))
-    await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: number } })
-    await announce(ctx, id, policy.title, number)
+    await tellPublished(ctx, id, policy.title, number)
     return { id }
   }
   return onceThenRead(ctx, publish, policyDetail)
-}
-
-/** Withdraws a policy: it takes no new orders, and open ones finish under their version (C.9-41). */
-export function withdrawPolicy(ctx: Ctx, id: string, version: number): Promise<PolicyDetail> {
-  return transact(ctx, async (ctx) => {
-    const policy = await lockPolicy(ctx, id)
-    if (policy.version !== version) throw stale(policy.version)
-    requireActive(policy)
-    await ctx.db
-      .update(policies)
-      .set({ status: 'inactive', version: version + 1, updatedAt: ctx.clock.now() })
-      .where(eq(policies.id, id))
-    await record(ctx, { action: 'policy.withdraw', entityId: id, facts: { status: 'inactive' } })
-    policyChanged(ctx, id, await reachedBy(ctx, id))
-    return policyDetail(ctx, id)
-  })
 }
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
@@ -183,36 +165,25 @@ export function expirePolicies(ctx: Ctx): Promise<void> {
       .update(policies)
       .set({ status: 'expired', updatedAt: now, version: sql`${policies.version} + 1` })
       .where(and(eq(policies.status, 'active'), lte(policies.validTo, now)))
-      .returning({ hqId: policies.hqId })
+      .returning({ policyId: policies.id, hqId: policies.hqId })
+    await recordEvents(
+      ctx,
+      null,
+      ended.map((policy) => ({ ...policy, kind: 'expired' as const })),
+    )
     ctx.changed({ namespaces: ended.map(({ hqId }) => policiesOf(hqId)) })
   })
 }
 
-const stale = (version: number) =>
-  new AppError(
-    'version_conflict',
-    'Someone changed it first. Load it again and repeat your change.',
-    {
-      facts: { version },
-    },
-  )
-
-/** A policy that ended is final: a new version would notify companies that cannot see it. */
-function requireActive({ status }: { status: PolicyStatus }): void {
-  if (status !== 'active')
-    throw new AppError('invalid_transition', `This policy is ${status}. Publish another one.`, {
-      facts: { status },
-    })
-}
-
-async function lockPolicy(ctx: TxCtx, id: string) {
-  const [policy] = await ctx.db
-    .select()
-    .from(policies)
-    .where(and(eq(policies.id, id), eq(policies.hqId, ctx.actor.companyId)))
-    .for('update')
-  if (!policy) throw new AppError('not_found', 'There is no such policy.')
-  return policy
+/** Records a publication and notifies every company that it reaches. */
+async function tellPublished(ctx: TxCtx, id: string, title: string, version: number) {
+  const { hqId, userId } = ctx.actor
+  const kind = version === 1 ? 'published' : 'version'
+  const before = version === 1 ? null : version - 1
+  await recordEvents(ctx, userId, [{ policyId: id, hqId, kind, before, after: version }])
+  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
+  const params = { title, version }
+  await announce(ctx, id, await reachedBy(ctx, id), { type: 'policy_assigned', params })
 }
 
 async function insertVersion(
@@ -224,11 +195,8 @@ async function insertVersion(
   const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
   const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
   const publishedAt = ctx.clock.now()
-  await ctx.db.insert(policyVersions).values({
+  const content = {
     id: newId(publishedAt),
-    policyId,
-    number,
-    hqId: ctx.actor.hqId,
     rounding,
     bandsWon,
     months,
@@ -244,49 +212,14 @@ async function insertVersion(
     simAdjustmentWon,
     form: input.form,
     terms: input.terms,
+  }
+  await ctx.db.insert(policyVersions).values({
+    ...content,
+    contentHash: contentHashOf(content),
+    policyId,
+    number,
+    hqId: ctx.actor.hqId,
     publishedAt,
     publishedBy: ctx.actor.userId,
   })
-}
-
-/**
- * Invalidates the cached policies of the tree, and sends a live event to the headquarters and these
- * companies.
- */
-const policyChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): void =>
-  ctx.changed({
-    namespaces: [policiesOf(ctx.actor.hqId)],
-    event: { type: 'policy.changed', id },
-    heardBy: [ctx.actor.hqId, ...companyIds],
-  })
-
-/**
- * The companies that a policy reaches: its agencies, or one of them, and their shops without the excluded
- * ones.
- */
-async function reachedBy(ctx: TxCtx, policyId: string, agencyId?: string): Promise<string[]> {
-  const rows = await rowsOf(
-    ctx.db,
-    sql`select c.id from companies c join policy_targets t on t.agency_id = c.agency_id and t.policy_id = ${policyId}
-      where c.active ${agencyId ? sql`and c.agency_id = ${agencyId}` : sql``}
-        and not exists (select 1 from policy_exclusions x where x.policy_id = ${policyId} and x.retail_id = c.id)`,
-    { id: text },
-  )
-  return rows.map(({ id }) => id)
-}
-
-/**
- * Notifies every company that the policy reaches. The headquarters gets no notification, only the live event.
- */
-async function announce(ctx: TxCtx, policyId: string, title: string, version: number) {
-  policyChanged(ctx, policyId, [])
-  await notify(
-    ctx,
-    ...(await reachedBy(ctx, policyId)).map((companyId) => ({
-      companyId,
-      type: 'policy_assigned' as const,
-      subjectId: policyId,
-      params: { title, version },
-    })),
-  )
 }

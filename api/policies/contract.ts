@@ -24,16 +24,14 @@ import {
   Won,
   Word,
 } from '../shapes.ts'
+import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 import {
   ADDITIONS_MAX,
   Addition,
   AdditionInput,
-  Axes,
   BANDS_MAX,
   Band,
-  CarrierCell,
-  Cell,
   Cells,
   Closed,
   DeviceGroup,
@@ -41,11 +39,11 @@ import {
   Months,
   PlanGroup,
   ShareRule,
-  Spot,
-  ToldApart,
 } from './matrix-contract.ts'
 
-export { PolicyFilter, PolicyItem } from './list.ts'
+export { PolicyDetail } from './detail-contract.ts'
+export { EventFilter, PolicyEvent } from './event-list.ts'
+export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
 
 export const TARGETS_MAX = 1000
 
@@ -108,18 +106,45 @@ export const PublishVersion = Rates.extend({
   version: z.int().min(1),
 })
 
+const Title = Text(200)
+const Description = Memo(2000, 0)
+const Targets = setOf(Id, { min: 1, max: TARGETS_MAX })
+const Exclusions = setOf(Id, { max: TARGETS_MAX })
+
 export type PublishPolicy = z.infer<typeof PublishPolicy>
 export const PublishPolicy = Rates.extend({
-  title: Text(200),
-  description: Memo(2000, 0).default(''),
+  title: Title,
+  description: Description.default(''),
   carrier: z.enum(CELL_CARRIERS),
   joinType: z.enum([...JOIN_TYPES, 'all']),
   kind: z.enum(POLICY_KINDS).default('normal'),
   validFrom: Instant.optional(),
   validTo: Instant.nullable().default(null),
-  targets: setOf(Id, { min: 1, max: TARGETS_MAX }),
-  exclusions: setOf(Id, { max: TARGETS_MAX }).default([]),
+  targets: Targets,
+  exclusions: Exclusions.default([]),
+  /** Whether shops order only after their company has acknowledged the version. */
+  requiresReading: z.boolean().default(false),
 })
+
+/** What may change after the publication; `version` is the one that was edited. */
+export type EditPolicy = z.infer<typeof EditPolicy>
+export const EditPolicy = z.strictObject({
+  version: z.int().min(1),
+  title: Title,
+  description: Description,
+  validTo: Instant.nullable(),
+  requiresReading: z.boolean(),
+})
+
+export type SetTargets = z.infer<typeof SetTargets>
+export const SetTargets = z.strictObject({
+  version: z.int().min(1),
+  targets: Targets,
+  exclusions: Exclusions,
+})
+
+export type EventPage = z.infer<typeof EventPage>
+export const EventPage = pageOf(PolicyEvent)
 
 export type SetAgencyRates = z.infer<typeof SetAgencyRates>
 export const SetAgencyRates = z.strictObject({
@@ -153,100 +178,15 @@ export const PassAllOn = z.strictObject({ basedOn: z.int().min(0) })
 export const PolicyPage = pageOf(PolicyItem)
 export type PolicyPage = z.infer<typeof PolicyPage>
 
-/**
- * The agency's amounts at which no order is accepted, per combination: above what HQ pays, until one of the
- * two changes, or where HQ has no price.
- */
-const Conflicts = z.object({
-  /** Conflicts from a cell of the agency; `setFor` tells whether the cell is for this carrier or for all. */
-  cells: z.array(
-    CarrierCell.extend({ grossWon: z.int(), setFor: z.enum(CELL_CARRIERS), cell: Axes }),
-  ),
-  /** Conflicts from its default. */
-  default: z.array(CarrierCell.extend({ grossWon: z.int() })),
-  /**
-   * Shops with their own amount: the number of combinations that it exceeds, and the amount that fits all.
-   */
-  overrides: z.array(
-    z.object({
-      retailId: Id,
-      amountWon: z.int(),
-      combinations: z.int(),
-      lowestGrossWon: z.int(),
-    }),
-  ),
-  /** Own cells that no order can use, with the reason for which the order would be refused. */
-  unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
-  /** Places where two cells of the agency count and neither is more specific. */
-  ties: z.array(Spot.extend({ between: z.array(Axes) })),
-  /** Places where HQ pays less than zero and only a rule is set, which does not apply there. */
-  undecided: z.array(Spot.extend({ grossWon: z.int() })),
-})
-/** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
-export type PolicyDetail = z.infer<typeof PolicyDetail>
-export const PolicyDetail = PolicyItem.extend({
-  description: z.string(),
-  publishedAt: Instant,
-  rounding: z.enum(BAND_ROUNDINGS),
-  bandsWon: z.array(z.int()),
-  months: z.array(z.int()),
-  bandLabels: z.array(z.object({ bandWon: z.int(), label: z.string() })),
-  planGroups: z.array(z.object({ name: z.string(), planIds: z.array(Id) })),
-  deviceGroups: z.array(z.object({ name: z.string(), deviceIds: z.array(Id) })),
-  additions: z.array(Addition),
-  /** The names of the device models that the groups and the viewer's cells refer to. */
-  devices: z.array(z.object({ id: Id, name: z.string() })),
-  /** Whether an order must name its device model, because prices differ by it. */
-  needsDevice: z.boolean(),
-  simAdjustmentWon: z.int(),
-  form: z.array(
-    z.object({
-      key: z.string(),
-      required: z.boolean(),
-      label: z.string().optional(),
-      help: z.string().optional(),
-    }),
-  ),
-  terms: z.object({
-    contractMinMonths: z.int(),
-    maintenanceDays: z.int(),
-    clawbackMode: z.enum(['full', 'prorata', 'none']),
-    penaltyWon: z.int(),
-  }),
-  hq: z
-    .object({
-      cells: z.array(Cell),
-      closed: z.array(Axes),
-      lowestWon: z.int(),
-      flatWon: z.int().nullable(),
-      agencyOverrides: z.array(z.object({ agencyId: Id, amountWon: z.int() })),
-      targets: z.array(Id),
-      exclusions: z.array(Id),
-    })
-    .optional(),
-  agency: z
-    .object({
-      /** What HQ pays this agency: its cells, or none where an override for the agency replaces them. */
-      gross: z.array(Cell),
-      closed: z.array(Axes),
-      /** Paid where there is no cell; the override where there is one. */
-      flatWon: z.int().nullable(),
-      lowestWon: z.int(),
-      rates: z
-        .object({
-          number: z.int(),
-          cells: z.array(Cell),
-          rules: z.array(ShareRule),
-          defaultWon: z.int().nullable(),
-          overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
-          savedAt: Instant,
-        })
-        .nullable(),
-      conflicts: Conflicts,
-    })
-    .optional(),
-  /** Exactly what the shop can order, per carrier; empty until its agency has decided. */
-  shop: z.object({ cells: z.array(CarrierCell), told: ToldApart }).optional(),
+/** By state at this moment; `unread` are those in force that somebody, or the own company, has not read. */
+export type PolicyCounts = z.infer<typeof PolicyCounts>
+export const PolicyCounts = z.object({
+  all: z.int(),
+  active: z.int(),
+  scheduled: z.int(),
+  withdrawn: z.int(),
+  expired: z.int(),
+  unread: z.int(),
 })
 
 export type AskQuote = z.infer<typeof AskQuote>
@@ -286,4 +226,9 @@ export const Quote = z.object({
   affordable: z.boolean(),
 })
 
-export const WithdrawPolicy = z.strictObject({ version: z.int().min(1) })
+export type WithdrawPolicy = z.infer<typeof WithdrawPolicy>
+export const WithdrawPolicy = z.strictObject({
+  version: z.int().min(1),
+  /** Stored, shown and told to the companies. */
+  reason: Memo(500),
+})

@@ -94,6 +94,7 @@ type Chosen = { plan: Plan | undefined; device: Device | undefined }
 
 async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: Actor, wish: Wish) {
   if (!actor.agencyId) throw new Error('prices are a shop’s, which has an agency')
+  if (head.readBy && !head.readBy.includes(actor.companyId)) return unread(head, wish)
   if (!plan) return new AppError('not_found', 'There is no such plan, or it is not sold any more.')
   if (wish.deviceId && !device)
     return new AppError('not_found', 'There is no such device, or it is not sold any more.')
@@ -119,6 +120,14 @@ async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: 
   if ('refused' in price) return notPriced(reasonFor(price), plan.carrier, wish, price.bandWon)
   return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan, device }
 }
+
+/** HQ requires that a company has read the version before it orders. */
+const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
+  new AppError(
+    'policy_unread',
+    'The headquarters takes orders only after an admin of your shop has read this version. Read it and acknowledge it by POST …/acknowledgements.',
+    { facts: { policyId, version: versionNumber } },
+  )
 
 type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type' | 'sim_type'
 type Hidden = 'shop_above_gross' | 'tie' | 'closed' | 'undecided'

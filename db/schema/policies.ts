@@ -18,6 +18,7 @@ import {
   type CellCarrier,
   type CustomerSegment,
   type JoinType,
+  POLICY_EVENT_KINDS,
   POLICY_KINDS,
   POLICY_STATUSES,
   type SupportType,
@@ -27,6 +28,7 @@ import { companies } from './companies.ts'
 
 export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
 export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
+export const policyEventKind = pgEnum('policy_event_kind', POLICY_EVENT_KINDS)
 export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
 
 /** The values that a cell of a matrix fixes; an absent axis is open. */
@@ -73,6 +75,10 @@ export const policies = pgTable(
     validFrom: at().notNull(),
     validTo: at(),
     currentVersion: integer().notNull(),
+    // Shops order only after their company has acknowledged the current version.
+    requiresReading: boolean().notNull().default(false),
+    // Null while it has not ended, and for policies that were withdrawn before a reason was asked for.
+    withdrawnBecause: text(),
     version: integer().notNull().default(1),
     createdBy: uuid().notNull(),
     createdAt: at().notNull(),
@@ -118,6 +124,8 @@ export const policyVersions = pgTable(
         penaltyWon: number
       }>()
       .notNull(),
+    // What readers acknowledge. Null for versions older than the column, whose hash follows from the row.
+    contentHash: text(),
     publishedAt: at().notNull(),
     publishedBy: uuid().notNull(),
   },
@@ -135,6 +143,8 @@ export const policyTargets = pgTable(
       .notNull()
       .references(() => companies.id),
     exposed: boolean().notNull().default(true),
+    // Null for agencies that the policy reached when it was published.
+    addedAt: at(),
   },
   (t) => [primaryKey({ columns: [t.policyId, t.agencyId] }), index().on(t.agencyId)],
 )
@@ -173,4 +183,26 @@ export const agencyRates = pgTable(
     savedBy: uuid().notNull(),
   },
   (t) => [unique('agency_rates_number').on(t.policyId, t.agencyId, t.number)],
+)
+
+/** A side of a change: a value, or the ids that only this side has. */
+export type EventSide = string | number | boolean | null | { only: string[] }
+
+/** What happened to a policy. Append-only: a trigger refuses changes. */
+export const policyEvents = pgTable(
+  'policy_events',
+  {
+    id: id(),
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    hqId: uuid().notNull(),
+    kind: policyEventKind().notNull(),
+    before: jsonb().$type<EventSide>(),
+    after: jsonb().$type<EventSide>(),
+    // Null for what the clock did.
+    by: uuid(),
+    at: at().notNull(),
+  },
+  (t) => [index().on(t.policyId, t.id)],
 )

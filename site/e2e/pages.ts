@@ -41,14 +41,15 @@ const CATALOG = ['colors', 'sims', 'couriers', 'prices'].map((tab) => `/referenc
 /** Every screen in the menu of this seat, and the screens behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
-  const record = ['/orders?first', '/policies/view?first']
+  const record = ['/orders?first', '/policies/view?first', '/policies/view/notices?first']
   const views = seat === 'shop' ? [] : ['/settlements?view=list', '/settlements?view=schedule']
   return [
     ...menu,
     ...record,
     ...views,
     ...ORG[seat],
-    ...(seat === 'hq' ? [...SETTINGS, ...CATALOG] : []),
+    ...(seat === 'hq' ? [...SETTINGS, ...CATALOG, '/policies/view/history?first'] : []),
+    ...(seat === 'shop' ? [] : ['/policies/view/reach?first']),
     ...(seat === 'agency' ? ['/policies/pricing?first'] : []),
   ]
 }
@@ -69,6 +70,9 @@ export async function ready(page: Page) {
 const LISTS: Record<string, { list: string; address: string }> = {
   '/orders?first': { list: 'orders', address: '/orders?order=' },
   '/policies/view?first': { list: 'policies', address: '/policies/view?id=' },
+  '/policies/view/reach?first': { list: 'policies', address: '/policies/view?tab=reach&id=' },
+  '/policies/view/notices?first': { list: 'policies', address: '/policies/view?tab=notices&id=' },
+  '/policies/view/history?first': { list: 'policies', address: '/policies/view?tab=history&id=' },
   '/policies/pricing?first': { list: 'policies', address: '/policies/pricing?id=' },
 }
 

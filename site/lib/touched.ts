@@ -7,6 +7,7 @@ type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
 const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
   policy: ['policies', 'quotes', 'rates', 'dashboard'],
+  notice: ['notices', 'dashboard'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
   // An order form offers what the catalogue has, and a quote charges its fee.
@@ -21,6 +22,7 @@ const BY_EVENT = {
     'rebates',
     'settlements',
     'policies',
+    'notices',
     'quotes',
     'rates',
     'me',
@@ -32,6 +34,7 @@ const BY_EVENT = {
 const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   orders: BY_EVENT.order,
   policies: BY_EVENT.policy,
+  notices: BY_EVENT.notice,
   companies: BY_EVENT.company,
   plans: BY_EVENT.catalog,
   devices: BY_EVENT.catalog,

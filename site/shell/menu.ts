@@ -84,6 +84,11 @@ const EXPORTS: MenuItem = {
   icon: 'file-spreadsheet',
   key: 'KeyE',
 }
+const NOTICES: MenuItem = {
+  href: '/notices',
+  label: 'shell.menu.notices',
+  icon: 'message-square',
+}
 const NOTIFICATIONS: MenuItem = {
   href: '/notifications',
   label: 'shell.menu.notifications',
@@ -119,7 +124,14 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.money', items: [money] },
     {
       label: 'shell.group.operation',
-      items: [ORG, CATALOG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
+      items: [
+        ORG,
+        CATALOG,
+        NOTICES,
+        EXPORTS,
+        NOTIFICATIONS,
+        ...(tier === 'hq' && isAdmin ? [AUDIT] : []),
+      ],
     },
   ]
 }

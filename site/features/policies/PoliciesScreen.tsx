@@ -1,5 +1,5 @@
 import type { PolicyItem, PolicyPage } from '#api/policies/contract.ts'
-import { CELL_CARRIERS, POLICY_STATUSES, type Tier } from '#db/words.ts'
+import { CELL_CARRIERS, POLICY_KINDS, POLICY_STATES, type Tier } from '#db/words.ts'
 import { addressOf } from '../../lib/address.ts'
 import type { QueryOf } from '../../lib/api-types.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -9,17 +9,17 @@ import { may, useMe } from '../../lib/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { CursorPager } from '../../ui/CursorPager.tsx'
 import { ErrorState } from '../../ui/Empty.tsx'
-import { FilterBar, FilterChip } from '../../ui/FilterBar.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { StateGlyph } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { NoPolicies } from './NoPolicies.tsx'
+import { PolicyFilters } from './PolicyFilters.tsx'
 import { PolicyCard, policyColumns } from './policy-columns.tsx'
 
 const PAGE = 50
-/** Archived policies are in the past; only their orders link to them. */
-const TABS = POLICY_STATUSES.filter((status) => status !== 'archived')
+/** What a list shows from another place begins on its first page. */
+const FRESH = { after: undefined, page: undefined }
 
 /** The policies and their ends; headquarters sees every state, the others those in force for them. */
 export function PoliciesScreen() {
@@ -41,9 +41,7 @@ export function PoliciesScreen() {
         }
       />
       {tier === 'hq' && <StateTabs query={query} />}
-      <FilterBar setCount={0} onClear={() => undefined}>
-        <CarrierChip query={query} />
-      </FilterBar>
+      <PolicyFilters query={query} />
       <div class="scroller min-h-0 flex-1">
         <div class="max-sm:px-4">
           {page.state === 'failed' ? (
@@ -66,10 +64,19 @@ export function PoliciesScreen() {
   )
 }
 
-const filterOf = ({ status, carrier, after }: QueryState): QueryOf<'/policies'> => ({
-  status: POLICY_STATUSES.find((one) => one === status),
-  carrier: CELL_CARRIERS.find((one) => one === carrier),
-  after,
+function narrowing({ carrier, kind, unread, q }: QueryState): QueryOf<'/policies/counts'> {
+  return {
+    carrier: CELL_CARRIERS.find((one) => one === carrier),
+    kind: POLICY_KINDS.find((one) => one === kind),
+    unread: unread ? 'true' : undefined,
+    q,
+  }
+}
+
+const filterOf = (query: QueryState): QueryOf<'/policies'> => ({
+  ...narrowing(query),
+  state: POLICY_STATES.find((one) => one === query.state),
+  after: query.after,
 })
 
 function List({
@@ -92,28 +99,32 @@ function List({
       nameOf={(row) => row.title}
       onOpen={(row) => location.assign(`/policies/view?id=${row.id}`)}
       card={(row) => <PolicyCard policy={row} />}
-      empty={<NoPolicies isFiltered={Boolean(query.status || query.carrier)} />}
+      empty={
+        <NoPolicies
+          isFiltered={['state', 'carrier', 'kind', 'unread', 'q'].some((name) => query[name])}
+        />
+      }
     />
   )
 }
 
+/** The states with their counts. Drafts get their tab here, before the states of what is published. */
 function StateTabs({ query }: { query: QueryState }) {
+  const counts = useAnswer(addressOf('/policies/counts', { query: narrowing(query) }))
   return (
     <Tabs
       label={t('policies.by_state')}
-      tabs={[undefined, ...TABS].map((status) => ({
-        href: hrefWith({ status, after: undefined, page: undefined }),
-        label: status ? t(`states.policy.${status}`) : t('ui.all'),
-        glyph: status && <StateGlyph of="policy" is={status} />,
-        current: (query.status ?? '') === (status ?? ''),
+      tabs={[undefined, ...POLICY_STATES].map((state) => ({
+        href: hrefWith({ ...FRESH, state }),
+        label: state ? t(`policies.state_of.${state}`) : t('ui.all'),
+        hasCount: true,
+        count: counts.data?.[state ?? 'all'],
+        glyph: state && <StateGlyph of="policy" is={LOOK_OF[state]} />,
+        current: (query.state ?? '') === (state ?? ''),
       }))}
       onGo={(href) =>
         setQuery(
-          {
-            status: new URLSearchParams(href.split('?')[1]).get('status') ?? undefined,
-            after: undefined,
-            page: undefined,
-          },
+          { ...FRESH, state: new URLSearchParams(href.split('?')[1]).get('state') ?? undefined },
           true,
         )
       }
@@ -121,31 +132,9 @@ function StateTabs({ query }: { query: QueryState }) {
   )
 }
 
-function CarrierChip({ query }: { query: QueryState }) {
-  const chosen = CELL_CARRIERS.find((one) => one === query.carrier)
-  const choose = (carrier: string | undefined) =>
-    setQuery({ carrier, after: undefined, page: undefined })
-  return (
-    <FilterChip
-      name={t('terms.carrier')}
-      value={chosen && t(`words.carrier.${chosen}`)}
-      onClear={() => choose(undefined)}
-    >
-      {(close) =>
-        CELL_CARRIERS.map((carrier) => (
-          <button
-            type="button"
-            key={carrier}
-            class="menu-item"
-            onClick={() => {
-              choose(carrier)
-              close()
-            }}
-          >
-            {t(`words.carrier.${carrier}`)}
-          </button>
-        ))
-      }
-    </FilterChip>
-  )
-}
+const LOOK_OF = {
+  active: 'active',
+  scheduled: 'scheduled',
+  withdrawn: 'inactive',
+  expired: 'expired',
+} as const

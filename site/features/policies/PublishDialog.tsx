@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { cellsOf, type Draft } from './draft.ts'
 import { keepDraft } from './kept-draft.ts'
@@ -24,11 +26,12 @@ export type Props = {
 /** Says whom the policy reaches before publishing, which cannot be undone. */
 export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase }: Props) {
   const shops = useCompanies('retail')
+  const [requiresReading, setRequiresReading] = useState(false)
   const publish = useAction(async () => {
     try {
       return await (base
         ? publishVersion(base.id, base.version, draft, keyOf)
-        : publishPolicy(draft, keyOf))
+        : publishPolicy(draft, requiresReading, keyOf))
     } catch (failure) {
       onFailed(failure)
       throw failure
@@ -38,7 +41,7 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
     const policy = await publish.run()
     if (!policy) return
     if (!base) keepDraft(undefined)
-    location.assign(`/policies/view?id=${policy.id}`)
+    location.assign(`/policies/view?id=${policy.id}&published=1`)
   }
   const stale = publish.error instanceof ApiProblem && publish.error.code === 'version_conflict'
   const reach = { agencies: draft.targets.length, shops: shopsOf(shops, draft.targets) }
@@ -69,6 +72,11 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
           </tr>
         </tbody>
       </table>
+      {!base && (
+        <Checkbox checked={requiresReading} onValue={setRequiresReading}>
+          {t('publishing.requires_reading')}
+        </Checkbox>
+      )}
       {stale && (
         <div class="flex flex-col gap-2">
           <p class="help warn" role="alert">

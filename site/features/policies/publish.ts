@@ -110,7 +110,11 @@ const ratesOf = (draft: Draft) => ({
 
 type KeyOf = (body: unknown) => string
 
-export function publishPolicy(draft: Draft, keyOf: KeyOf): Promise<PolicyDetail> {
+export function publishPolicy(
+  draft: Draft,
+  requiresReading: boolean,
+  keyOf: KeyOf,
+): Promise<PolicyDetail> {
   const body: PublishPolicy = {
     ...ratesOf(draft),
     title: draft.title.trim(),
@@ -122,6 +126,7 @@ export function publishPolicy(draft: Draft, keyOf: KeyOf): Promise<PolicyDetail>
     validTo: draft.to ? endOfDay(draft.to) : null,
     targets: [...draft.targets],
     exclusions: [],
+    requiresReading,
   }
   return api.post('/policies', { json: body, idempotencyKey: keyOf(body) })
 }

@@ -14,6 +14,7 @@ import type { ledger } from './ko/ledger.ts'
 import type { legal } from './ko/legal.ts'
 import type { login } from './ko/login.ts'
 import type { moves } from './ko/moves.ts'
+import type { notices } from './ko/notices.ts'
 import type { notifications } from './ko/notifications.ts'
 import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
@@ -26,6 +27,7 @@ import type { pricing } from './ko/pricing.ts'
 import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
 import type { rates } from './ko/rates.ts'
+import type { reach } from './ko/reach.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { reference } from './ko/reference.ts'
 import type { settings } from './ko/settings.ts'
@@ -65,6 +67,7 @@ export type Catalogue = {
   legal: typeof legal
   login: typeof login
   moves: typeof moves
+  notices: typeof notices
   notifications: typeof notifications
   ordering: typeof ordering
   orders: typeof orders
@@ -77,6 +80,7 @@ export type Catalogue = {
   proof: typeof proof
   publishing: typeof publishing
   rates: typeof rates
+  reach: typeof reach
   rebates: typeof rebates
   settings: typeof settings
   settlements: typeof settlements

@@ -67,6 +67,7 @@ export const publishing: Translated<typeof ko> = {
   publish_version_text:
     '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
   priced_cells: 'Priced cells',
+  requires_reading: 'Require reading: a shop orders only after its admin has confirmed this policy',
   version_conflict: 'Somebody else published a version meanwhile.',
   version_rebase: 'Go on, compared with that version',
   'error.title': 'Enter a name.',

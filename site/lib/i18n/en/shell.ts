@@ -60,6 +60,7 @@ export const shell: Translated<typeof ko> = {
   'menu.catalog': 'Plans & devices',
   'menu.org': 'Organisation',
   'menu.exports': 'Exports',
+  'menu.notices': 'Notices',
   'menu.notifications': 'Notifications',
   'menu.audit': 'Audit log',
   'menu.more': 'More',

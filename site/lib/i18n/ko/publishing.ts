@@ -65,6 +65,7 @@ export const publishing = {
   publish_version_text:
     '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 이미 접수한 주문은 접수한 버전대로 진행해요.',
   priced_cells: '단가가 있는 칸',
+  requires_reading: '확인해야 주문 받기: 관리자가 이 정책을 확인한 판매점만 주문할 수 있어요',
   version_conflict: '그 사이 다른 사람이 먼저 새 버전을 냈어요.',
   version_rebase: '새 버전과 비교하며 계속',
   'error.title': '정책 이름을 입력해 주세요.',

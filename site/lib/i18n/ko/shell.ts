@@ -57,6 +57,7 @@ export const shell = {
   'menu.catalog': '요금제·기기',
   'menu.org': '조직',
   'menu.exports': '내보내기',
+  'menu.notices': '공지',
   'menu.notifications': '알림',
   'menu.audit': '감사 기록',
   'menu.more': '더보기',
