@@ -51,6 +51,58 @@ export type SimType = (typeof SIM_TYPES)[number]
 export const CUSTOMER_TYPES = ['adult', 'corporate', 'foreigner', 'minor'] as const
 export type CustomerType = (typeof CUSTOMER_TYPES)[number]
 
+/** The sections of an order form, in their order (`domain.md` B.7). */
+export const FORM_GROUPS = [
+  'customer',
+  'device',
+  'sim',
+  'support',
+  'bill',
+  'shipping',
+  'extra',
+] as const
+export type FormGroup = (typeof FORM_GROUPS)[number]
+
+/** The types of a field that an HQ makes itself. */
+export const OWN_TYPES = [
+  'text',
+  'number',
+  'select',
+  'radio',
+  'checkbox',
+  'textarea',
+  'date',
+  'datetime',
+  'phone',
+  'email',
+  'url',
+  'barcode',
+] as const
+export type OwnType = (typeof OWN_TYPES)[number]
+
+/** What the server fills in when the order is placed: the time in Seoul, the person, the policy's title. */
+export const FORM_FILLS = ['now', 'user', 'policy'] as const
+export type FormFill = (typeof FORM_FILLS)[number]
+export const FORM_MASKS = ['phone', 'business'] as const
+export type FormMask = (typeof FORM_MASKS)[number]
+/** A personal answer is masked and erased after the end of the order; a plain one identifies nobody. */
+export const FORM_SENSITIVITIES = ['personal', 'plain'] as const
+export type FormSensitivity = (typeof FORM_SENSITIVITIES)[number]
+
+export const CONDITION_MATCHES = ['all', 'any'] as const
+export const CONDITION_TESTS = ['is', 'not', 'any'] as const
+export const CONDITION_EFFECTS = ['shown', 'required', 'shown_required'] as const
+/** When a field is shown, required, or both, by the answers of other fields. */
+export type FormCondition = {
+  match: (typeof CONDITION_MATCHES)[number]
+  tests: readonly {
+    field: string
+    is: (typeof CONDITION_TESTS)[number]
+    values: readonly string[]
+  }[]
+  effect: (typeof CONDITION_EFFECTS)[number]
+}
+
 /** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
 export type BillMethod = (typeof BILL_METHODS)[number]

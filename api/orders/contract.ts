@@ -9,6 +9,7 @@ import {
   SUPPORT_TYPES,
 } from '#db/words.ts'
 import { serialOf, toAscii } from '../code.ts'
+import { KeptForm } from '../forms/contract.ts'
 import { normalForm } from '../forms/normal.ts'
 import {
   Answer,
@@ -43,7 +44,10 @@ export const PlaceOrder = z.strictObject({
     type: z.enum(CUSTOMER_TYPES).default('adult'),
   }),
   /** Answers to the form of the policy's version, by field key. */
-  form: z.record(Word(60), Answer(2000)).overwrite(normalForm).default({}),
+  form: z
+    .record(Word(60), Answer(2000))
+    .overwrite((form) => normalForm(form))
+    .default({}),
   /** The total that the shop was shown; another price now is a `conflict` instead of a surprise. */
   expectedTotalWon: z.int().optional(),
 })
@@ -72,6 +76,8 @@ export const OrderDetail = OrderItem.extend({
     type: z.enum(CUSTOMER_TYPES),
   }),
   form: z.record(z.string(), z.string()),
+  /** The form as it was when the order was placed, with the names of its own fields. */
+  template: KeptForm,
   accountLast4: z.string().nullable(),
   /** What was erased since the order ended: the identifying answers, the customer's name and number. */
   erased: z.object({ answers: z.boolean(), person: z.boolean() }),

@@ -22,7 +22,9 @@ export async function eraseOldAnswers(ctx: TxCtx): Promise<Erased> {
     ctx.db,
     sql`update orders set tracking_number = null, answers_until = null,
         form = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(orders.form)
-          where key in ${[...KEPT_ANSWERS]})
+          where key in ${[...KEPT_ANSWERS]} or exists (select 1 from policy_versions v
+            cross join lateral jsonb_array_elements(v.form) entry where v.id = orders.policy_version_id
+              and entry ->> 'key' = key and entry ->> 'sensitivity' = 'plain'))
       where id in (select id from orders where ${due(ctx, 'answers_until')} limit ${CHUNK_ORDERS} for update)
       returning hq_id as "hqId"`,
     { hqId: text },

@@ -119,13 +119,14 @@ async function retained(
 ) {
   if (!isEnded(status)) return {}
   const today = seoulDay(ctx.clock.now())
-  if (!activatedOn) return { form: keptAnswers(order.form), ...keptUntil(today, undefined) }
   const [version] = await ctx.db
-    .select({ terms: policyVersions.terms })
+    .select({ terms: policyVersions.terms, form: policyVersions.form })
     .from(policyVersions)
     .where(eq(policyVersions.id, order.policyVersionId))
   if (!version) throw new Error(`order ${order.id} has no policy version`)
-  return keptUntil(today, { activatedOn, maintenanceDays: version.terms.maintenanceDays })
+  return activatedOn
+    ? keptUntil(today, { activatedOn, maintenanceDays: version.terms.maintenanceDays })
+    : { form: keptAnswers(order.form, version.form), ...keptUntil(today, undefined) }
 }
 
 async function moveMoney(ctx: TxCtx, { id }: Order, action: Action): Promise<void> {

@@ -24,6 +24,7 @@ import type {
   PublishVersion,
   SetAgencyRates,
 } from './contract.ts'
+import { checkOwnTypes } from './own-fields.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
@@ -82,6 +83,7 @@ export async function publishVersion(
     if (policy.version !== input.version) throw stale(policy.version)
     requireActive(policy)
     await checkOverrides(ctx, id, input)
+    await checkOwnTypes(ctx, id, input.form)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)
     await ctx.db

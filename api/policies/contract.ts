@@ -8,8 +8,8 @@ import {
   POLICY_KINDS,
   SIM_TYPES,
 } from '#db/words.ts'
-import { fieldOf } from '../forms/fields.ts'
-import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import { Form, KeptForm } from '../forms/contract.ts'
+import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won } from '../shapes.ts'
 import { PolicyItem } from './list.ts'
 
 export { PolicyFilter, PolicyItem } from './list.ts'
@@ -33,13 +33,6 @@ const Cells = listOf(
   ({ carrier, bandWon, months }) => `${carrier} ${bandWon} ${months}`,
 )
 
-export const FormEntry = z.strictObject({
-  key: Word(60, (key) => fieldOf(key) !== undefined),
-  required: z.boolean(),
-  label: Text(200).optional(),
-  help: Memo(500).optional(),
-})
-
 export const Terms = z.strictObject({
   contractMinMonths: z.int().min(0).max(36).default(24),
   maintenanceDays: z.int().min(0).max(730).default(180),
@@ -62,7 +55,7 @@ const Rates = z.strictObject({
     'agencyId',
   ).default([]),
   simAdjustmentWon: Won.default(7_700),
-  form: listOf(FormEntry, { max: 60 }, ({ key }) => key, 'key'),
+  form: Form,
   terms: Terms.default({
     contractMinMonths: 24,
     maintenanceDays: 180,
@@ -151,14 +144,7 @@ export const PolicyDetail = PolicyItem.extend({
   bandsWon: z.array(z.int()),
   months: z.array(z.int()),
   simAdjustmentWon: z.int(),
-  form: z.array(
-    z.object({
-      key: z.string(),
-      required: z.boolean(),
-      label: z.string().optional(),
-      help: z.string().optional(),
-    }),
-  ),
+  form: KeptForm,
   terms: z.object({
     contractMinMonths: z.int(),
     maintenanceDays: z.int(),

@@ -15,7 +15,13 @@ import {
 import {
   BAND_ROUNDINGS,
   type CellCarrier,
+  type FormCondition,
+  type FormFill,
+  type FormGroup,
+  type FormMask,
+  type FormSensitivity,
   type JoinType,
+  type OwnType,
   POLICY_KINDS,
   POLICY_STATUSES,
 } from '../words.ts'
@@ -28,8 +34,27 @@ export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
 
 /** One priced combination: the amount for an activation of this carrier, band and contract. */
 export type Cell = { carrier: CellCarrier; bandWon: number; months: number; amountWon: number }
-/** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
-export type FormField = { key: string; required: boolean; label?: string; help?: string }
+/**
+ * One field of the order form: of the catalogue in `api/forms/fields.ts`, or an HQ's own, whose key begins
+ * with `x_` and which alone has a `type`. Rows of former releases have only the first four properties.
+ */
+export type FormField = {
+  key: string
+  required: boolean
+  label?: string | undefined
+  help?: string | undefined
+  placeholder?: string | undefined
+  default?: string | undefined
+  readOnly?: boolean | undefined
+  group?: FormGroup | undefined
+  /** Choices of an own field, or those of the catalogue that are offered. */
+  options?: readonly { value: string; label: string }[] | undefined
+  when?: FormCondition | undefined
+  type?: OwnType | undefined
+  fill?: FormFill | undefined
+  mask?: FormMask | undefined
+  sensitivity?: FormSensitivity | undefined
+}
 
 export const policies = pgTable(
   'policies',

@@ -52,7 +52,7 @@ function FieldRow({ field, entry, onAsk, onRequired }: RowProps) {
   const name = t(`fields.${field.key}` as Key)
   const note = field.sealed
     ? t('publishing.form_sealed')
-    : field.onlyWhen
+    : field.law
       ? t('publishing.form_when')
       : undefined
   return (
@@ -62,7 +62,7 @@ function FieldRow({ field, entry, onAsk, onRequired }: RowProps) {
       </Checkbox>
       {note && <span class="subtle text-t12">{note}</span>}
       {/* A conditional field is always required when it appears, so there is no choice. */}
-      {entry && !field.onlyWhen && (
+      {entry && !field.law && (
         <span class="ml-auto whitespace-nowrap">
           <Checkbox
             checked={entry.required}

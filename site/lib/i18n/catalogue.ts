@@ -1,4 +1,5 @@
 import type { account } from './ko/account.ts'
+import type { answers } from './ko/answers.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { couriers } from './ko/couriers.ts'
@@ -45,6 +46,7 @@ export type Lang = (typeof LANGS)[number]
  */
 export type Catalogue = {
   account: typeof account
+  answers: typeof answers
   audit: typeof audit
   budget: typeof budget
   couriers: typeof couriers
