@@ -51,6 +51,10 @@ export type SimType = (typeof SIM_TYPES)[number]
 export const CUSTOMER_TYPES = ['adult', 'corporate', 'foreigner', 'minor'] as const
 export type CustomerType = (typeof CUSTOMER_TYPES)[number]
 
+/** Numbers that no two live orders of a tree share: of a device, an eSIM, a SIM, a line, a parcel. */
+export const IDENTIFIER_KINDS = ['imei', 'eid', 'sim', 'line', 'parcel'] as const
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+
 /** The sections of an order form, in their order (`domain.md` B.7). */
 export const FORM_GROUPS = [
   'customer',

@@ -2,6 +2,7 @@ import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
+import { nextLine } from './numbers.ts'
 import { fillOrganisation } from './organisation.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
@@ -82,7 +83,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     await move(hq.staff, id, 'completion', {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     })
     return id
   }

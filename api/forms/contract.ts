@@ -9,7 +9,7 @@ import {
   FORM_SENSITIVITIES,
   OWN_TYPES,
 } from '#db/words.ts'
-import { listOf, Memo, said, setOf, Text, Word } from '../shapes.ts'
+import { LISTS, listOf, Memo, said, setOf, Text, Word } from '../shapes.ts'
 import { FIELDS_MAX, OPTIONS_MAX, templateProblems } from './template-problems.ts'
 
 const Condition = z.strictObject({
@@ -51,8 +51,9 @@ const FormEntry = z.strictObject({
 /** The order form of a version, by the rules that the builder runs too. */
 export const Form = listOf(FormEntry, { max: FIELDS_MAX }, ({ key }) => key, 'key').superRefine(
   (template, issue) => {
+    // The list has said so already.
     for (const { path, code, message } of templateProblems(template))
-      if (code !== 'repeated')
+      if (code !== 'repeated' || !/^form\.\d+\.key$/.test(path))
         issue.addIssue({
           code: 'custom',
           path: path.split('.').slice(1),
@@ -60,6 +61,7 @@ export const Form = listOf(FormEntry, { max: FIELDS_MAX }, ({ key }) => key, 'ke
         })
   },
 )
+LISTS.add(Form, { once: 'key' })
 
 /** A template as it stands: former releases stored entries that today's rules would refuse. */
 const KeptEntry = z.object({

@@ -13,6 +13,7 @@ import { KeptForm } from '../forms/contract.ts'
 import { normalForm } from '../forms/normal.ts'
 import {
   Answer,
+  Code,
   Day,
   Id,
   Instant,
@@ -110,6 +111,19 @@ export const PlacedOrder = z.object({
   totalWon: z.int(),
   heldWon: z.int(),
   availableWon: z.int(),
+})
+
+/** Fields of the form whose number no two live orders share. */
+export type CheckIdentifier = z.infer<typeof CheckIdentifier>
+export const CheckIdentifier = z.strictObject({
+  field: z.enum(['imei', 'imei2', 'eid', 'sim_serial']),
+  value: Code(60),
+})
+export type IdentifierCheck = z.infer<typeof IdentifierCheck>
+export const IdentifierCheck = z.object({
+  taken: z.boolean(),
+  /** The caller's own order that has the number; null for another's. */
+  order: z.object({ id: Id, number: z.string() }).nullable(),
 })
 
 /** A courier's tracking number: digits in any grouping. */

@@ -4,6 +4,7 @@ import { integer, text } from '#db/values.ts'
 import { maskName } from '../access/masking.ts'
 import { seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
+import { releaseUnbound } from './identifiers.ts'
 import { KEPT_ANSWERS } from './retention.ts'
 
 /** Orders that one transaction erases; a backlog takes several. */
@@ -48,6 +49,10 @@ export async function shrinkOldCustomers(ctx: TxCtx): Promise<Erased> {
       from json_to_recordset(${JSON.stringify(masked)}::json) m(id uuid, name text) where orders.id = m.id
       returning hq_id as "hqId"`,
     { hqId: text },
+  )
+  await releaseUnbound(
+    ctx,
+    found.map(({ id }) => id),
   )
   return counted(ctx, 'person_until', gone)
 }

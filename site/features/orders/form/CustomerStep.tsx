@@ -29,10 +29,12 @@ type Props = {
   /** Counts the tries to go on; each shows all problems and moves to the first. */
   tries: number
   onChange: (change: Partial<Draft>) => void
+  /** A field of the form was left. */
+  onLeave: (key: string) => void
 }
 
 /** Step 3: the customer and the questions of the policy's form, each only if it applies. */
-export function CustomerStep({ draft, policy, problems, tries, onChange }: Props) {
+export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const facts = factsOf(draft)
@@ -51,7 +53,10 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
 
   /** A field is checked once the person has left it or has tried to go on. */
   const say = (key: string) => (tries > 0 || left.has(key) ? problems[key] : undefined)
-  const leave = (key: string) => setLeft((now) => new Set(now).add(key))
+  const leave = (key: string) => {
+    setLeft((now) => new Set(now).add(key))
+    onLeave(key)
+  }
   const answers = withDefaults(policy.form, draft.answers)
   const asked = askedOf(policy.form, facts, draft.answers)
   const count = Object.keys(problems).length

@@ -13,13 +13,13 @@ import { Stepper } from '../../../ui/Stepper.tsx'
 import { stopsAt } from '../../../ui/unread.ts'
 import { ChosenPolicy } from './ChosenPolicy.tsx'
 import { CustomerStep } from './CustomerStep.tsx'
-import { askOf, commandOf, fitted } from './draft.ts'
+import { askedAnswers, askOf, commandOf, type Draft, factsOf, fitted } from './draft.ts'
 import { FormHead } from './FormHead.tsx'
 import { nextField, useFocusOn } from './form-focus.ts'
 import { GoOn } from './GoOn.tsx'
 import { PlanStep } from './PlanStep.tsx'
 import { PolicyStep } from './PolicyStep.tsx'
-import { problemsOf } from './problems.ts'
+import { type Problems, problemsOf } from './problems.ts'
 import { QuoteBar } from './QuoteBar.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { SubmitNotes } from './SubmitNotes.tsx'
@@ -27,6 +27,7 @@ import { STEPS, type StepName, useStep } from './steps.ts'
 import type { DraftState } from './use-draft.ts'
 import { useQuote } from './use-quote.ts'
 import { useSubmit } from './use-submit.ts'
+import { useTaken } from './use-taken.ts'
 
 type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
 
@@ -38,11 +39,13 @@ export function OrderForm({ state, onPlaced }: Props) {
   )
   const policy = detail.data?.id === kept.policyId ? detail.data : undefined
   const draft = policy ? fitted(kept, policy) : kept
-  const problems = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
+  const submit = useSubmit(onPlaced)
+  const taken = useTaken(draft.answers, submit.state)
+  const own = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
+  const problems = { ...takenOf(taken.problems, draft, policy), ...own }
   const isFilled = policy !== undefined && Object.keys(problems).length === 0
   const step = useStep(draft, isFilled)
   const quoted = useQuote(askOf(draft))
-  const submit = useSubmit(onPlaced)
   /** A change of the order clears the messages about its former state. */
   const change: DraftState['change'] = (part) => {
     state.change(part)
@@ -133,6 +136,7 @@ export function OrderForm({ state, onPlaced }: Props) {
               policy={policy}
               problems={problems}
               tries={tries}
+              onLeave={taken.check}
               onChange={change}
             />
           )}
@@ -153,6 +157,14 @@ export function OrderForm({ state, onPlaced }: Props) {
       </div>
     </div>
   )
+}
+
+/** Taken numbers of fields that are still asked. */
+function takenOf(taken: Problems, draft: Draft, policy: PolicyDetail | undefined): Problems {
+  const facts = factsOf(draft)
+  if (!policy || !facts) return {}
+  const asked = askedAnswers(policy.form, facts, draft.answers)
+  return Object.fromEntries(Object.entries(taken).filter(([key]) => asked[key] !== undefined))
 }
 
 function NoPolicy({

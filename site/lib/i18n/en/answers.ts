@@ -36,6 +36,7 @@ export const answers: Translated<typeof ko> = {
   read_only: 'The form fills this in. Clear it.',
   taken: 'An order with this number exists already.',
   taken_device: 'An order with this device exists already.',
+  taken_own: 'The order {number} has this number.',
   fixed: 'Filled in when the order is placed.',
   none: 'None',
   choose: 'Choose',

@@ -34,6 +34,7 @@ export const answers = {
   read_only: '양식이 채우는 칸이에요. 지워 주세요.',
   taken: '이미 접수된 번호예요.',
   taken_device: '이미 접수된 단말기예요.',
+  taken_own: '주문 {number}에 접수된 번호예요.',
   fixed: '접수할 때 자동으로 채워져요.',
   none: '고르지 않음',
   choose: '골라 주세요',
