@@ -1,4 +1,5 @@
 import { parseAmount } from '#api/amount.ts'
+import type { FormEntry } from '#api/forms/entry.ts'
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import {
@@ -13,7 +14,6 @@ import { dateOf } from '../../lib/when.ts'
 import type { Values } from '../../ui/matrix/model.ts'
 import { lastDay } from './policy-words.ts'
 
-export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
 export type Terms = PolicyDetail['terms']
 
 /** A policy being written, or the next version of one. Amounts are grids, one per carrier. */

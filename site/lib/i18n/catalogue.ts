@@ -2,6 +2,7 @@ import type { account } from './ko/account.ts'
 import type { answers } from './ko/answers.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
+import type { builder } from './ko/builder.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
@@ -49,6 +50,7 @@ export type Catalogue = {
   answers: typeof answers
   audit: typeof audit
   budget: typeof budget
+  builder: typeof builder
   couriers: typeof couriers
   dashboard: typeof dashboard
   errors: typeof errors
