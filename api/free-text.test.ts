@@ -16,7 +16,7 @@ const NOT_FREE: Record<string, string> = {
   digits: 'four digits',
   'order number': 'compared with numbers of the product',
   login: 'compared with usernames',
-  username: 'begins with a letter, so it is a name',
+  username: 'lower-case letters, digits and marks, tested below',
   'business number': 'ten digits with a check digit',
   email: 'an address',
   secret: 'stored as a slow hash alone',
@@ -78,6 +78,14 @@ describe('free texts', () => {
       )
       expect(codes, path).toContain(code)
     }
+  })
+
+  test('nor does a username, which may be digits alone', () => {
+    const names = ALL.filter(({ kind }) => kind === 'username')
+    expect(names.length).toBeGreaterThan(0)
+    for (const { path, schema } of names)
+      for (const name of ['901010-1234567', '9010101234567', '4111-1111-1111-1111'])
+        expect(schema.safeParse(name).success, path).toBe(false)
   })
 
   test('and every other kind of string says why it is none', () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
-import { expect, test } from './roles.ts'
+import { chooseSale, sell } from './counter.ts'
+import { expect, PHONE, test } from './roles.ts'
 
 // The order form of a policy, built by keyboard and mouse, and seen as the shop sees it.
 
@@ -79,3 +80,29 @@ async function own(page: Page, type: string, label: string) {
   await form.getByLabel('이름').fill(label)
   await form.getByRole('button', { name: '만들기' }).click()
 }
+
+test('a device that is sold already is named at its field, before the order is sent', async ({
+  as,
+}) => {
+  const shop = await as('shop', PHONE)
+  const imei = '356938035643809'
+  const number = await sell(shop, { imei })
+  await chooseSale(shop, {
+    policy: '5G 프리미엄',
+    carrier: 'SKT',
+    plan: '5G 프리미엄 99',
+    months: '24개월',
+    sim: '선불',
+    name: '한여름',
+    phone: '01000001234',
+  })
+  await shop.getByRole('button', { name: '고객·단말기 입력' }).click()
+  await shop.getByLabel('IMEI', { exact: true }).fill(imei)
+  await shop.getByLabel('IMEI 2').focus()
+  await expect(shop.getByText(`주문 ${number}에 접수된 번호예요.`)).toBeVisible()
+  // The second IMEI of the same device is taken as well.
+  await shop.getByLabel('IMEI', { exact: true }).fill('')
+  await shop.getByLabel('IMEI 2').fill(imei)
+  await shop.getByLabel('IMEI', { exact: true }).focus()
+  await expect(shop.getByText(`주문 ${number}에 접수된 번호예요.`)).toBeVisible()
+})

@@ -1,7 +1,9 @@
+import { aboveReleaseWon, hasSupport } from '#api/forms/support.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { isEnded } from '#api/orders/status.ts'
 import { formatPhone } from '#api/phone.ts'
 import type { Tier } from '#db/words.ts'
+import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { may } from '../../lib/session.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -22,6 +24,7 @@ const Revealed = later<RevealedProps>(
 export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) {
   const { customer, form } = order
   const { birth_date: birth } = form
+  const above = aboveReleaseWon(form)
   const account = order.accountLast4 && t('orders.account_last', { last: order.accountLast4 })
   // The data of an ended order is erased, or not needed any more.
   const isLent = may('order.reveal') && !isEnded(order.status)
@@ -88,8 +91,19 @@ export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) 
       : []),
   ]
   return (
-    <Section line title={t('orders.line')}>
+    <Section
+      line
+      title={t('orders.line')}
+      actions={
+        hasSupport(form) && (
+          <a class="link" href={`/orders/annex?id=${order.id}`}>
+            {t('orders.annex')}
+          </a>
+        )
+      }
+    >
       <Facts facts={facts} />
+      {above > 0 && <p class="help warn">{t('fields.above_release', { won: digits(above) })}</p>}
       {erased && <p class="subtle mt-2">{erased}</p>}
     </Section>
   )

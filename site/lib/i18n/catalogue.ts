@@ -1,4 +1,5 @@
 import type { account } from './ko/account.ts'
+import type { annex } from './ko/annex.ts'
 import type { answers } from './ko/answers.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
@@ -27,6 +28,7 @@ import type { pricing } from './ko/pricing.ts'
 import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
 import type { rebates } from './ko/rebates.ts'
+import type { scanning } from './ko/scanning.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { shell } from './ko/shell.ts'
@@ -47,6 +49,7 @@ export type Lang = (typeof LANGS)[number]
  */
 export type Catalogue = {
   account: typeof account
+  annex: typeof annex
   answers: typeof answers
   audit: typeof audit
   budget: typeof budget
@@ -75,6 +78,7 @@ export type Catalogue = {
   proof: typeof proof
   publishing: typeof publishing
   rebates: typeof rebates
+  scanning: typeof scanning
   settings: typeof settings
   settlements: typeof settlements
   shell: typeof shell

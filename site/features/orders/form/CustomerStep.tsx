@@ -3,19 +3,22 @@ import type { FormFacts } from '#api/forms/core.ts'
 import { isFixed } from '#api/forms/entry.ts'
 import type { Field } from '#api/forms/fields.ts'
 import { fixedAnswer } from '#api/forms/fill.ts'
+import { aboveReleaseWon } from '#api/forms/support.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { CUSTOMER_TYPES, FORM_GROUPS, type FormGroup } from '#db/words.ts'
 import { addressOf } from '../../../lib/address.ts'
+import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { useAnswer } from '../../../lib/resource.ts'
 import { Input } from '../../../ui/Field.tsx'
 import { AskedField } from '../../../ui/form-field/AskedField.tsx'
 import { labelOf } from '../../../ui/form-field/field-words.ts'
+import { ScanButton } from '../../../ui/form-field/ScanButton.tsx'
 import { Tiles } from '../../../ui/form-field/Tiles.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MaskedInput } from '../../../ui/MaskedInput.tsx'
-import { askedOf, type Draft, factsOf, withDefaults } from './draft.ts'
+import { askedAnswers, askedOf, type Draft, factsOf, withDefaults } from './draft.ts'
 import { useFillSources } from './fill-sources.ts'
 import type { Problems } from './problems.ts'
 import { suggestionsFor } from './suggestions.ts'
@@ -59,6 +62,8 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
   }
   const answers = withDefaults(policy.form, draft.answers)
   const asked = askedOf(policy.form, facts, draft.answers)
+  // A warning and no fault: the law sets no such limit, but it is mostly a slip.
+  const above = aboveReleaseWon(askedAnswers(policy.form, facts, draft.answers))
   const count = Object.keys(problems).length
 
   const fieldsOf = (group: FormGroup) =>
@@ -80,6 +85,13 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
             suggestions={suggestionsFor(entry.key, devices.data?.items ?? [], answers)}
             onValue={(value) => onChange({ answers: { ...draft.answers, [entry.key]: value } })}
           />
+          {!isFixed(entry) && (
+            <ScanButton
+              field={field}
+              label={labelOf(entry)}
+              onFound={(value) => onChange({ answers: { ...draft.answers, [entry.key]: value } })}
+            />
+          )}
         </div>
       ))
 
@@ -146,6 +158,11 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
             <fieldset key={group} class="form-group">
               <legend>{t(`fields.group.${group}`)}</legend>
               {fields}
+              {group === 'support' && above > 0 && (
+                <p class="help warn" data-wide role="status">
+                  {t('fields.above_release', { won: digits(above) })}
+                </p>
+              )}
             </fieldset>
           )
         )

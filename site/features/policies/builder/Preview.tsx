@@ -73,11 +73,14 @@ export function Preview({ form, selected, onSelect }: Props) {
                 <section key={group}>
                   <h5>{t(`fields.group.${group}`)}</h5>
                   {fields.map(({ entry, field, required }) => (
+                    // After the click: selecting moves the page, and a press that ends elsewhere is none.
+                    // biome-ignore lint/a11y/noStaticElementInteractions: hears of the controls inside
                     <div
                       key={entry.key}
                       class="builder-asked"
                       data-selected={entry.key === selected || undefined}
-                      onFocusIn={() => onSelect(entry.key)}
+                      onClick={() => onSelect(entry.key)}
+                      onKeyUp={() => onSelect(entry.key)}
                     >
                       <AskedField
                         entry={entry}

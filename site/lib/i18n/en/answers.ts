@@ -40,4 +40,5 @@ export const answers: Translated<typeof ko> = {
   fixed: 'Filled in when the order is placed.',
   none: 'None',
   choose: 'Choose',
+  scan: 'Read {name} by camera',
 }

@@ -85,4 +85,5 @@ export const fields: Translated<typeof ko> = {
   'core.contract_months': 'Contract',
   'core.support_type': 'Support',
   'core.sim_type': 'SIM',
+  above_release: 'The subsidies together exceed the release price by {won} won.',
 }

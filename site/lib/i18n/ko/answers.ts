@@ -38,4 +38,5 @@ export const answers = {
   fixed: '접수할 때 자동으로 채워져요.',
   none: '고르지 않음',
   choose: '골라 주세요',
+  scan: '{name} 카메라로 읽기',
 }

@@ -83,4 +83,5 @@ export const fields = {
   'core.contract_months': '약정',
   'core.support_type': '지원 방식',
   'core.sim_type': '유심',
+  above_release: '공통지원금과 추가지원금을 더하면 출고가보다 {won}원 많아요.',
 }
