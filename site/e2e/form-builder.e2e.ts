@@ -5,6 +5,12 @@ import { expect, PHONE, test } from './roles.ts'
 // The order form of a policy, built by keyboard and mouse, and seen as the shop sees it.
 
 const rowOf = (page: Page, key: string) => page.locator(`[data-row="${key}"]`)
+async function openBuilder(page: Page) {
+  await page.goto('/policies/new')
+  // It loads when somebody comes near it.
+  await page.locator('#part-form').scrollIntoViewIfNeeded()
+  await expect(rowOf(page, 'birth_date')).toBeVisible()
+}
 const keysOf = (page: Page) =>
   page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))
 const previewOf = (page: Page) => page.getByRole('complementary', { name: '미리 보기' })
@@ -13,7 +19,7 @@ test('a form is built by keyboard: found by initials, added, moved, removed, tak
   as,
 }) => {
   const hq = await as('hq')
-  await hq.goto('/policies/new')
+  await openBuilder(hq)
   await expect(rowOf(hq, 'birth_date')).toBeVisible()
   const first = await keysOf(hq)
 
@@ -46,7 +52,7 @@ test('an own question with a condition is asked in the preview only when it hold
   as,
 }) => {
   const hq = await as('hq')
-  await hq.goto('/policies/new')
+  await openBuilder(hq)
   await own(hq, '하나 고르기', '가입 경로')
   await hq.getByLabel('선택지', { exact: true }).fill('매장\n지인')
   await own(hq, '한 줄 글', '소개한 사람')
@@ -62,7 +68,6 @@ test('an own question with a condition is asked in the preview only when it hold
   await expect(preview.getByLabel('소개한 사람')).toHaveCount(0)
 
   // A value that is gone is named, and so is the field that depends on a removed one.
-  await rowOf(hq, 'x_radio').click()
   await hq.getByLabel('선택지', { exact: true }).fill('매장')
   await expect(hq.getByRole('list', { name: '고칠 곳' })).toContainText('소개한 사람')
   await hq.getByLabel('선택지', { exact: true }).fill('매장\n지인')
@@ -84,9 +89,9 @@ async function own(page: Page, type: string, label: string) {
 test('a device that is sold already is named at its field, before the order is sent', async ({
   as,
 }) => {
-  const shop = await as('shop', PHONE)
   const imei = '356938035643809'
-  const number = await sell(shop, { imei })
+  const number = await sell(await as('shop', PHONE), { imei })
+  const shop = await as('shop', PHONE)
   await chooseSale(shop, {
     policy: '5G 프리미엄',
     carrier: 'SKT',
@@ -97,12 +102,12 @@ test('a device that is sold already is named at its field, before the order is s
     phone: '01000001234',
   })
   await shop.getByRole('button', { name: '고객·단말기 입력' }).click()
-  await shop.getByLabel('IMEI', { exact: true }).fill(imei)
-  await shop.getByLabel('IMEI 2').focus()
+  await shop.locator('input[name="imei"]').fill(imei)
+  await shop.locator('input[name="imei2"]').focus()
   await expect(shop.getByText(`주문 ${number}에 접수된 번호예요.`)).toBeVisible()
   // The second IMEI of the same device is taken as well.
-  await shop.getByLabel('IMEI', { exact: true }).fill('')
-  await shop.getByLabel('IMEI 2').fill(imei)
-  await shop.getByLabel('IMEI', { exact: true }).focus()
+  await shop.locator('input[name="imei"]').fill('')
+  await shop.locator('input[name="imei2"]').fill(imei)
+  await shop.locator('input[name="imei"]').focus()
   await expect(shop.getByText(`주문 ${number}에 접수된 번호예요.`)).toBeVisible()
 })

@@ -1,11 +1,13 @@
+import { useRef } from 'preact/hooks'
 import { t, withWords } from '../../lib/i18n/t.ts'
+import { useSeen } from '../../lib/use-seen.ts'
 import { later } from '../../ui/later.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import type { BuilderProps } from './builder/FormBuilder.tsx'
 import { PartSection } from './PartSection.tsx'
 import type { PartProps } from './part-props.ts'
 
-// A part of its own size with words of its own, loaded when the page stands.
+// A part of its own size with words of its own, loaded when somebody comes near it.
 const FormBuilder = later<BuilderProps>(
   () =>
     withWords(['answers', 'builder'], import('./builder/FormBuilder.tsx')).then(
@@ -21,10 +23,18 @@ export function FormPart({
   errorAt,
   onFaults,
 }: PartProps & Pick<BuilderProps, 'onFaults'>) {
+  const place = useRef<HTMLDivElement>(null)
+  const isSeen = useSeen(place)
   return (
     <PartSection part="form" meta={t('terms.form_n', { count: draft.form.length })}>
       {errorAt('form') && <p class="help error">{errorAt('form')}</p>}
-      <FormBuilder form={draft.form} onForm={(form) => onDraft({ form })} onFaults={onFaults} />
+      <div ref={place} class="min-h-40">
+        {isSeen ? (
+          <FormBuilder form={draft.form} onForm={(form) => onDraft({ form })} onFaults={onFaults} />
+        ) : (
+          <SkeletonLines lines={12} />
+        )}
+      </div>
     </PartSection>
   )
 }

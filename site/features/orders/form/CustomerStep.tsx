@@ -25,7 +25,7 @@ import { suggestionsFor } from './suggestions.ts'
 
 const GROUPS = FORM_GROUPS.filter((group) => group !== 'customer')
 
-type Props = {
+export type CustomerProps = {
   draft: Draft
   policy: PolicyDetail
   problems: Problems
@@ -37,7 +37,7 @@ type Props = {
 }
 
 /** Step 3: the customer and the questions of the policy's form, each only if it applies. */
-export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave }: Props) {
+export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave }: CustomerProps) {
   const root = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const facts = factsOf(draft)

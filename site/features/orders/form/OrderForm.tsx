@@ -8,11 +8,12 @@ import { type Resource, useAnswer } from '../../../lib/resource.ts'
 import { shortcutOf } from '../../../lib/shortcuts.ts'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { later } from '../../../ui/later.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 import { stopsAt } from '../../../ui/unread.ts'
 import { ChosenPolicy } from './ChosenPolicy.tsx'
-import { CustomerStep } from './CustomerStep.tsx'
+import type { CustomerProps } from './CustomerStep.tsx'
 import { askedAnswers, askOf, commandOf, type Draft, factsOf, fitted } from './draft.ts'
 import { FormHead } from './FormHead.tsx'
 import { nextField, useFocusOn } from './form-focus.ts'
@@ -21,13 +22,23 @@ import { PlanStep } from './PlanStep.tsx'
 import { PolicyStep } from './PolicyStep.tsx'
 import { type Problems, problemsOf } from './problems.ts'
 import { QuoteBar } from './QuoteBar.tsx'
-import { ReviewStep } from './ReviewStep.tsx'
+import type { ReviewProps } from './ReviewStep.tsx'
 import { SubmitNotes } from './SubmitNotes.tsx'
 import { STEPS, type StepName, useStep } from './steps.ts'
 import type { DraftState } from './use-draft.ts'
 import { useQuote } from './use-quote.ts'
 import { useSubmit } from './use-submit.ts'
 import { useTaken } from './use-taken.ts'
+
+// The form of the policy with all its controls, loaded while the plan is chosen.
+const CustomerStep = later<CustomerProps>(
+  () => import('./CustomerStep.tsx').then((file) => file.CustomerStep),
+  () => <SkeletonLines lines={8} />,
+)
+
+const ReviewStep = later<ReviewProps>(() =>
+  import('./ReviewStep.tsx').then((file) => file.ReviewStep),
+)
 
 type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
 
@@ -53,6 +64,10 @@ export function OrderForm({ state, onPlaced }: Props) {
   }
   const [tries, setTries] = useState(0)
   const heading = useFocusOn(step.name)
+  useEffect(() => {
+    if (step.name === 'plan') CustomerStep.ahead()
+    if (step.name === 'customer') ReviewStep.ahead()
+  }, [step.name])
   const body = useRef<HTMLDivElement>(null)
 
   const goOn = () => {

@@ -11,7 +11,7 @@ import { bandName, contractName } from '../../policies/bands.ts'
 import { askedAnswers, askedOf, type Draft, factsOf } from './draft.ts'
 import type { StepName } from './steps.ts'
 
-type Props = {
+export type ReviewProps = {
   draft: Draft
   policy: PolicyDetail
   quote: Quote | undefined
@@ -19,7 +19,7 @@ type Props = {
 }
 
 /** Step 4: all answers for review, each part with a link back to it. */
-export function ReviewStep({ draft, policy, quote, onGo }: Props) {
+export function ReviewStep({ draft, policy, quote, onGo }: ReviewProps) {
   const facts = factsOf(draft)
   if (!facts || draft.contractMonths === undefined) return null
   const answers = askedAnswers(policy.form, facts, draft.answers)
