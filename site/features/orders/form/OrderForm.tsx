@@ -40,10 +40,15 @@ const ReviewStep = later<ReviewProps>(() =>
   import('./ReviewStep.tsx').then((file) => file.ReviewStep),
 )
 
-type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
+type Props = {
+  state: DraftState
+  /** The review is on screen: the order may be sent next. */
+  onReview: () => void
+  onPlaced: (order: PlacedOrder) => void
+}
 
 /** Four steps; the amount and the remaining balance stay visible below or beside them. */
-export function OrderForm({ state, onPlaced }: Props) {
+export function OrderForm({ state, onReview, onPlaced }: Props) {
   const { draft: kept } = state
   const detail = useAnswer(
     kept.policyId && addressOf('/policies/:id', { param: { id: kept.policyId } }),
@@ -67,6 +72,7 @@ export function OrderForm({ state, onPlaced }: Props) {
   useEffect(() => {
     if (step.name === 'plan') CustomerStep.ahead()
     if (step.name === 'customer') ReviewStep.ahead()
+    if (step.name === 'review') onReview()
   }, [step.name])
   const body = useRef<HTMLDivElement>(null)
 

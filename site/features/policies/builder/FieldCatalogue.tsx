@@ -31,7 +31,7 @@ export function FieldCatalogue({ form, onInsert }: Props) {
       <div class="builder-scroll">
         <p class="builder-core subtle" title={t('builder.core_help')}>
           {t('builder.core', {
-            fields: CORE_FIELDS.map((key) => t(`fields.core.${key}`)).join(' · '),
+            fields: CORE_FIELDS.map((key) => t(`builder.core.${key}`)).join(' · '),
           })}
         </p>
         {FORM_GROUPS.map((group) => {

@@ -53,7 +53,7 @@ export function Preview({ form, selected, onSelect }: Props) {
         {SHOWN.map((key) => (
           <Select
             key={key}
-            label={t(`fields.core.${key}`)}
+            label={t(`builder.core.${key}`)}
             options={CORE_CHOICES[key].map((value) => ({
               value: value as string,
               label: valueName(key, value, form),

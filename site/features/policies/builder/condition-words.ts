@@ -8,7 +8,7 @@ const isCoreChoice = (key: string): key is CoreChoice => key in CORE_CHOICES
 
 /** The name of a field that a condition refers to. */
 export function nameOf(key: string, form: Template): string {
-  if (isCoreChoice(key)) return t(`fields.core.${key}`)
+  if (isCoreChoice(key)) return t(`builder.core.${key}`)
   const entry = form.find((each) => each.key === key)
   return entry ? labelOf(entry) : key
 }

@@ -129,4 +129,12 @@ export const builder: Translated<typeof ko> = {
   'fault.no_default': 'Every customer has another one, so there is no default.',
   'fault.must_be_personal': 'Free text is personal data.',
   'fault.default.choice': 'The default is no option.',
+  'core.customer_name': 'Customer name',
+  'core.customer_phone': 'Contact number',
+  'core.customer_type': 'Customer type',
+  'core.join_type': 'Type of sale',
+  'core.plan': 'Plan',
+  'core.contract_months': 'Contract',
+  'core.support_type': 'Support',
+  'core.sim_type': 'SIM',
 }

@@ -77,13 +77,5 @@ export const fields: Translated<typeof ko> = {
   'option.course.premium': 'Premium',
   'option.welfare.yes': 'Yes',
   'option.welfare.no': 'No',
-  'core.customer_name': 'Customer name',
-  'core.customer_phone': 'Contact number',
-  'core.customer_type': 'Customer type',
-  'core.join_type': 'Type of sale',
-  'core.plan': 'Plan',
-  'core.contract_months': 'Contract',
-  'core.support_type': 'Support',
-  'core.sim_type': 'SIM',
   above_release: 'The subsidies together exceed the release price by {won} won.',
 }

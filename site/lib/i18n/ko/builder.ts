@@ -127,4 +127,12 @@ export const builder = {
   'fault.no_default': '고객마다 다른 값이라 기본값을 둘 수 없어요.',
   'fault.must_be_personal': '자유로운 글은 개인정보로 다뤄요.',
   'fault.default.choice': '기본값이 선택지에 없어요.',
+  'core.customer_name': '고객 이름',
+  'core.customer_phone': '연락처',
+  'core.customer_type': '고객 구분',
+  'core.join_type': '가입유형',
+  'core.plan': '요금제',
+  'core.contract_months': '약정',
+  'core.support_type': '지원 방식',
+  'core.sim_type': '유심',
 }

@@ -75,13 +75,5 @@ export const fields = {
   'option.course.premium': '프리미엄',
   'option.welfare.yes': '해당',
   'option.welfare.no': '해당 없음',
-  'core.customer_name': '고객 이름',
-  'core.customer_phone': '연락처',
-  'core.customer_type': '고객 구분',
-  'core.join_type': '가입유형',
-  'core.plan': '요금제',
-  'core.contract_months': '약정',
-  'core.support_type': '지원 방식',
-  'core.sim_type': '유심',
   above_release: '공통지원금과 추가지원금을 더하면 출고가보다 {won}원 많아요.',
 }
