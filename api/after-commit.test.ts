@@ -59,6 +59,7 @@ const changedBetween = (before: Record<string, string>, after: Record<string, st
 /** Commands that write no row here: they only read, or find no other device, factor or lock to end. */
 const LEAVES_NOTHING = new Set([
   'POST /api/v2/quotes',
+  'POST /api/v2/orders/identifier-checks',
   'POST /api/v2/registration/invitation',
   'POST /api/v2/me/sessions/revocations',
   'POST /api/v2/users/:id/second-factor-reset',

@@ -5,6 +5,7 @@ import { rowsOf } from '#db/rows.ts'
 import { integer, text } from '#db/values.ts'
 import { CARRIERS, CONTRACT_MONTHS, SIM_TYPES, type SimType } from '#db/words.ts'
 import { pricesOf } from '#site/features/policies/prices.ts'
+import { nextLine, nextParcel } from '#tests/numbers.ts'
 import { BANDS, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { systemActor } from './access/actor.ts'
@@ -114,9 +115,9 @@ async function moneyOf(orderIds: string[]) {
 
 async function complete(id: string) {
   await tree.hq.admin.post(`orders/${id}/approval`, { version: 1 })
-  const trackingNumber = '620388174402'
+  const trackingNumber = nextParcel()
   await tree.hq.staff.post(`orders/${id}/shipment`, { version: 2, courier: 'cj', trackingNumber })
-  const activated = { activatedOn: '2026-11-20', activatedNumber: '01012344417' }
+  const activated = { activatedOn: '2026-11-20', activatedNumber: nextLine() }
   const done = await tree.hq.staff.post(`orders/${id}/completion`, { version: 3, ...activated })
   expect(done.body).toMatchObject({ status: 'completed' })
 }

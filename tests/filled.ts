@@ -4,6 +4,7 @@ import { fillCatalog } from './catalog-samples.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
 import { noticeOf } from './notice-samples.ts'
+import { nextLine } from './numbers.ts'
 import { fillOrganisation } from './organisation.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
@@ -84,7 +85,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     await move(hq.staff, id, 'completion', {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     })
     return id
   }

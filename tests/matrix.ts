@@ -107,6 +107,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v2/orders/counts': 'as as as',
   'GET /api/v2/orders/:id': 'as as as',
   'POST /api/v2/orders': '- - as',
+  'POST /api/v2/orders/identifier-checks': '- - as',
   'POST /api/v2/orders/:id/approval': 'a - -',
   'POST /api/v2/orders/:id/rejection': 'a - -',
   'POST /api/v2/orders/:id/shipment': 'as - -',

@@ -4,6 +4,7 @@ import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
 import { noticeCommands, noticeReads } from './notice-samples.ts'
+import { nextLine } from './numbers.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
 import { acknowledgement, reachCommands, reachReads } from './reach-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
@@ -50,6 +51,7 @@ export function commandsOf(tree: Filled): Sample[] {
         expectedTotalWon: 317_700,
       }),
     ),
+    post(r1.staff, 'orders/identifier-checks', { field: 'imei', value: '350000000000006' }),
     order(keeper, ids.waiting, 'reveals', { field: 'account_number', reason: text('명의 확인') }),
     order(hq.admin, ids.pending, 'approval', { version: 1 }),
     order(hq.admin, ids.cousinPending, 'rejection', { version: 1, reason: text('사유') }),
@@ -61,7 +63,7 @@ export function commandsOf(tree: Filled): Sample[] {
     order(hq.staff, ids.shipped, 'completion', {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     }),
     order(r1.admin, ids.waiting, 'cancellation', { version: 1, reason: text('변심') }),
     post(hq.admin, 'rebates/allocations', {

@@ -34,6 +34,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'POST /api/v2/notifications/reads': 'reading goes forward only',
   'POST /api/v2/orders/:id/reveals': 'makes nothing; its answer is stored nowhere',
   'POST /api/v2/policies/:id/acknowledgements': 'once a person and version',
+  'POST /api/v2/orders/identifier-checks': 'makes nothing',
   'POST /api/v2/policies/:id/passing-on': 'numbered by what it is based on',
   'POST /api/v2/policies/:id/withdrawal': 'version and state',
   'POST /api/v2/quotes': 'makes nothing',

@@ -26,6 +26,7 @@ import type {
   SetAgencyRates,
 } from './contract.ts'
 import { recordEvents } from './events.ts'
+import { checkOwnTypes } from './own-fields.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
@@ -83,6 +84,7 @@ export async function publishVersion(
   const publish = async (ctx: TxCtx) => {
     const policy = await lockPolicy(ctx, id, input.version)
     await checkOverrides(ctx, id, input)
+    await checkOwnTypes(ctx, id, input.form)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)
     await ctx.db

@@ -54,7 +54,7 @@ export function contentHashOf(version: Content): string {
 }
 
 /** JSON with the keys of every object in order: the database does not keep theirs. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value)

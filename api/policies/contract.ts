@@ -10,20 +10,8 @@ import {
   SIM_TYPES,
   SUPPORT_TYPES,
 } from '#db/words.ts'
-import { fieldOf } from '../forms/fields.ts'
-import {
-  Id,
-  Instant,
-  listOf,
-  Memo,
-  pageOf,
-  SignedWon,
-  said,
-  setOf,
-  Text,
-  Won,
-  Word,
-} from '../shapes.ts'
+import { Form } from '../forms/contract.ts'
+import { Id, Instant, listOf, Memo, pageOf, SignedWon, said, setOf, Text, Won } from '../shapes.ts'
 import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 import {
@@ -46,13 +34,6 @@ export { EventFilter, PolicyEvent } from './event-list.ts'
 export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
 
 export const TARGETS_MAX = 1000
-
-export const FormEntry = z.strictObject({
-  key: Word(60, (key) => fieldOf(key) !== undefined),
-  required: z.boolean(),
-  label: Text(200).optional(),
-  help: Memo(500).optional(),
-})
 
 export const Terms = z.strictObject({
   contractMinMonths: z.int().min(0).max(36).default(24),
@@ -91,7 +72,7 @@ const Rates = z.strictObject({
     'agencyId',
   ).default([]),
   simAdjustmentWon: Won.default(7_700),
-  form: listOf(FormEntry, { max: 60 }, ({ key }) => key, 'key'),
+  form: Form,
   terms: Terms.default({
     contractMinMonths: 24,
     maintenanceDays: 180,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { BAND_ROUNDINGS, CELL_CARRIERS } from '#db/words.ts'
+import { KeptForm } from '../forms/contract.ts'
 import { Id, Instant } from '../shapes.ts'
 import { PolicyItem } from './list.ts'
 import { Addition, Axes, CarrierCell, Cell, ShareRule, Spot, ToldApart } from './matrix-contract.ts'
@@ -65,14 +66,7 @@ export const PolicyDetail = PolicyItem.extend({
   /** Whether an order must name its device model, because prices differ by it. */
   needsDevice: z.boolean(),
   simAdjustmentWon: z.int(),
-  form: z.array(
-    z.object({
-      key: z.string(),
-      required: z.boolean(),
-      label: z.string().optional(),
-      help: z.string().optional(),
-    }),
-  ),
+  form: KeptForm,
   terms: z.object({
     contractMinMonths: z.int(),
     maintenanceDays: z.int(),

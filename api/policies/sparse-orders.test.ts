@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nextLine, nextParcel } from '#tests/numbers.ts'
 import { reconcile } from '../reconciliation/reconcile.ts'
 import { openSheet, type Sheet } from './sheet.fixture.ts'
 
@@ -98,10 +99,10 @@ test('an order keeps its device, its additions and the cell that priced it, and 
   for (const orderId of [id, negative.body.id]) {
     await the.tree.hq.admin.post(`orders/${orderId}/approval`, { version: 1 })
     await the.tree.hq.staff.post(`orders/${orderId}/shipment`, {
-      ...{ version: 2, courier: 'cj', trackingNumber: '620388174402' },
+      ...{ version: 2, courier: 'cj', trackingNumber: nextParcel() },
     })
     const done = await the.tree.hq.staff.post(`orders/${orderId}/completion`, {
-      ...{ version: 3, activatedOn: '2026-11-20', activatedNumber: '01012344417' },
+      ...{ version: 3, activatedOn: '2026-11-20', activatedNumber: nextLine() },
     })
     expect(done.body).toMatchObject({ status: 'completed' })
   }

@@ -1,5 +1,6 @@
 import type { CellCarrier } from '#db/words.ts'
 import type { Place } from '../policies/axes.ts'
+import { canonical } from '../policies/content-hash.ts'
 import { axesAt } from '../policies/price-table.ts'
 
 // What one version of a policy changes against another, as its reader sees both.
@@ -28,7 +29,7 @@ export const termsBetween = (
   })
 
 type FormChange = { key: string; change: 'added' | 'removed' | 'changed' }
-type Field = { key: string; required: boolean; label?: string; help?: string }
+type Field = { key: string }
 
 /** The fields of the order form that came, went or read otherwise. */
 export function formBetween(before: readonly Field[], after: readonly Field[]) {
@@ -38,7 +39,6 @@ export function formBetween(before: readonly Field[], after: readonly Field[]) {
     const [old, now] = [was.get(key), is.get(key)]
     if (!old) return [{ key, change: 'added' }]
     if (!now) return [{ key, change: 'removed' }]
-    const isSame = old.required === now.required && old.label === now.label && old.help === now.help
-    return isSame ? [] : [{ key, change: 'changed' }]
+    return canonical(old) === canonical(now) ? [] : [{ key, change: 'changed' }]
   })
 }

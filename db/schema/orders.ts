@@ -9,11 +9,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
   COURIERS,
   CUSTOMER_TYPES,
+  IDENTIFIER_KINDS,
   JOIN_TYPES,
   ORDER_STATUSES,
   SIM_TYPES,
@@ -30,6 +32,7 @@ export const simType = pgEnum('sim_type', SIM_TYPES)
 export const supportType = pgEnum('support_type', SUPPORT_TYPES)
 export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
 export const courier = pgEnum('courier', COURIERS)
+export const identifierKind = pgEnum('identifier_kind', IDENTIFIER_KINDS)
 export const totalSpan = pgEnum('total_span', ['day', 'week', 'month', 'all'])
 
 /** Why an amount applied: the cell, override or flat rate, and what was added. Stored with the order. */
@@ -149,6 +152,38 @@ export const orderSecrets = pgTable('order_secrets', {
   sealed: text(),
   last4: text().notNull(),
   endedAt: at(),
+})
+
+/**
+ * Numbers that no two live orders of a tree may share, as digests under the tree's key: they outlive the
+ * answers, and a copy of the database does not give the numbers back. An index over the unreleased ones makes
+ * the second of two orders fail, however they race.
+ */
+export const orderIdentifiers = pgTable(
+  'order_identifiers',
+  {
+    // A deferred foreign key, in the migration: an order is written after its numbers are free.
+    orderId: uuid().notNull(),
+    hqId: uuid().notNull(),
+    kind: identifierKind().notNull(),
+    digest: text().notNull(),
+    releasedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.kind, t.digest] }),
+    uniqueIndex('order_identifiers_live')
+      .on(t.hqId, t.kind, t.digest)
+      .where(sql`${t.releasedAt} is null`),
+  ],
+)
+
+/** The key of a tree's digests, sealed by the vault, so that a new vault key changes no digest. */
+export const identifierKeys = pgTable('identifier_keys', {
+  hqId: uuid()
+    .primaryKey()
+    .references(() => companies.id),
+  keyId: text().notNull(),
+  sealed: text().notNull(),
 })
 
 /** Counts and sums by agency, state and span of the placing day, updated in the order's own transaction. */

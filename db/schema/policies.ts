@@ -17,7 +17,13 @@ import {
   BAND_ROUNDINGS,
   type CellCarrier,
   type CustomerSegment,
+  type FormCondition,
+  type FormFill,
+  type FormGroup,
+  type FormMask,
+  type FormSensitivity,
   type JoinType,
+  type OwnType,
   POLICY_EVENT_KINDS,
   POLICY_KINDS,
   POLICY_STATUSES,
@@ -56,8 +62,27 @@ export type ShareRule = {
 }
 /** What is paid on top while the customer keeps a service or an insurance. */
 export type Addition = { name: string; kind: AdditionKind; amountWon: number; keepDays: number }
-/** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
-export type FormField = { key: string; required: boolean; label?: string; help?: string }
+/**
+ * One field of the order form: of the catalogue in `api/forms/fields.ts`, or an HQ's own, whose key begins
+ * with `x_` and which alone has a `type`. Rows of former releases have only the first four properties.
+ */
+export type FormField = {
+  key: string
+  required: boolean
+  label?: string | undefined
+  help?: string | undefined
+  placeholder?: string | undefined
+  default?: string | undefined
+  readOnly?: boolean | undefined
+  group?: FormGroup | undefined
+  /** Choices of an own field, or those of the catalogue that are offered. */
+  options?: readonly { value: string; label: string }[] | undefined
+  when?: FormCondition | undefined
+  type?: OwnType | undefined
+  fill?: FormFill | undefined
+  mask?: FormMask | undefined
+  sensitivity?: FormSensitivity | undefined
+}
 
 export const policies = pgTable(
   'policies',

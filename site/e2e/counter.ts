@@ -37,7 +37,7 @@ export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
   await page.getByLabel('생년월일').fill('19910314')
   await page.getByRole('radio', { name: 'KT', exact: true }).click()
   await page.getByLabel('단말기 모델').fill('갤럭시 S26 256GB')
-  if (imei) await page.getByLabel('IMEI', { exact: true }).fill(imei)
+  if (imei) await page.locator('input[name="imei"]').fill(imei)
   await page.getByRole('button', { name: '확인하기' }).click()
   await expect(page.getByRole('heading', { name: '이대로 접수할까요?' })).toBeVisible()
 }

@@ -59,7 +59,10 @@ async function publish(hq: Page): Promise<string> {
   await hq.getByLabel('정책 이름').fill(SALE.policy)
   await hq.getByLabel('통신사', { exact: true }).selectOption({ label: 'SKT' })
   await hq.getByRole('checkbox', { name: '동해통신' }).check()
-  await hq.getByRole('checkbox', { name: 'IMEI 필수' }).check()
+  // The builder of the form loads when somebody comes near it.
+  await hq.locator('#part-form').scrollIntoViewIfNeeded()
+  await hq.locator('[data-row="imei"]').click()
+  await hq.getByRole('checkbox', { name: '필수로 묻기' }).check()
   await typeInCell(hq, 'SKT 단가표', GROSS_WON)
   await hq.getByRole('button', { name: '게시', exact: true }).click()
   const dialog = hq.getByRole('dialog')

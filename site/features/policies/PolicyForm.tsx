@@ -54,7 +54,8 @@ export function PolicyForm({
     setFailure(undefined)
     if (!base) keepDraft(next)
   }
-  const problems = [...problemsOf(draft), ...problemsFrom(failure)]
+  const [formFaults, setFormFaults] = useState(0)
+  const problems = [...problemsOf(draft, formFaults), ...problemsFrom(failure)]
   const errorAt = (field: string) => {
     const problem = tried ? problems.find((one) => one.field === field) : undefined
     return problem && t(problem.says)
@@ -117,7 +118,7 @@ export function PolicyForm({
           <BasicPart {...part} isVersion={base !== undefined} />
           <TargetsPart {...part} isVersion={base !== undefined} />
           <PricesPart {...part} base={base} />
-          <FormPart {...part} />
+          <FormPart {...part} onFaults={setFormFaults} />
           <TermsPart {...part} />
         </form>
       </div>

@@ -1,4 +1,5 @@
 import { parseAmount } from '#api/amount.ts'
+import type { FormEntry } from '#api/forms/entry.ts'
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
 import { type Axes, isPlain, type PlainAxes } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
@@ -15,7 +16,6 @@ import { dateOf } from '../../lib/when.ts'
 import type { Values } from '../../ui/matrix/model.ts'
 import { lastDay } from './policy-words.ts'
 
-export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
 /** What a version has beyond a plain sheet, which the form does not show and the next version keeps. */
 export type Beyond = {
   cells: readonly Cell[]

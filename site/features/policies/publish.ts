@@ -1,3 +1,4 @@
+import type { FormEntry } from '#api/forms/entry.ts'
 import type { Axes } from '#api/policies/axes.ts'
 import type { PolicyDetail, PublishPolicy, PublishVersion } from '#api/policies/contract.ts'
 import { CONTRACT_MONTHS } from '#db/words.ts'
@@ -11,8 +12,11 @@ import { endOfDay, startOfDay } from './policy-words.ts'
 export type Part = 'basic' | 'targets' | 'prices' | 'form' | 'terms'
 export type Problem = { part: Part; field: string; says: Key }
 
-/** What the page can check before sending; the server checks the same and more. */
-export function problemsOf(draft: Draft): Problem[] {
+/**
+ * What the page can check before sending; the server checks the same and more. `formFaults` are those that
+ * the builder has found in the order form.
+ */
+export function problemsOf(draft: Draft, formFaults = 0): Problem[] {
   const found: Problem[] = []
   const { terms } = draft
   if (!draft.title.trim())
@@ -29,6 +33,7 @@ export function problemsOf(draft: Draft): Problem[] {
     draft.agencyOverrides.length === 0
   )
     found.push({ part: 'prices', field: 'cells', says: 'publishing.error.cells' })
+  if (formFaults > 0) found.push({ part: 'form', field: 'form', says: 'publishing.error.form' })
   if (terms.contractMinMonths > 36 || terms.maintenanceDays > 730 || terms.penaltyWon > 200_000)
     found.push({ part: 'terms', field: 'terms', says: 'publishing.error.terms' })
   return found
@@ -104,8 +109,22 @@ const ratesOf = (draft: Draft) => ({
   flatWon: draft.flatWon ?? null,
   agencyOverrides: [...draft.agencyOverrides],
   simAdjustmentWon: draft.simAdjustmentWon ?? 0,
-  form: [...draft.form],
+  form: draft.form.map(sentEntry),
   terms: draft.terms,
+})
+
+/** The contract's lists are its own, so those of the draft are copied. */
+const sentEntry = ({ options, when, ...entry }: FormEntry) => ({
+  ...entry,
+  ...(options ? { options: [...options] } : {}),
+  ...(when
+    ? {
+        when: {
+          ...when,
+          tests: when.tests.map((test) => ({ ...test, values: [...test.values] })),
+        },
+      }
+    : {}),
 })
 
 type KeyOf = (body: unknown) => string

@@ -1,6 +1,9 @@
 import type { account } from './ko/account.ts'
+import type { annex } from './ko/annex.ts'
+import type { answers } from './ko/answers.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
+import type { builder } from './ko/builder.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
@@ -30,6 +33,7 @@ import type { rates } from './ko/rates.ts'
 import type { reach } from './ko/reach.ts'
 import type { rebates } from './ko/rebates.ts'
 import type { reference } from './ko/reference.ts'
+import type { scanning } from './ko/scanning.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
 import type { sheets } from './ko/sheets.ts'
@@ -51,9 +55,12 @@ export type Lang = (typeof LANGS)[number]
  */
 export type Catalogue = {
   account: typeof account
+  annex: typeof annex
+  answers: typeof answers
   audit: typeof audit
   budget: typeof budget
   reference: typeof reference
+  builder: typeof builder
   couriers: typeof couriers
   dashboard: typeof dashboard
   errors: typeof errors
@@ -82,6 +89,7 @@ export type Catalogue = {
   rates: typeof rates
   reach: typeof reach
   rebates: typeof rebates
+  scanning: typeof scanning
   settings: typeof settings
   settlements: typeof settlements
   sheets: typeof sheets
