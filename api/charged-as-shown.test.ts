@@ -11,7 +11,8 @@ import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { systemActor } from './access/actor.ts'
 import { createPlans } from './catalog/commands.ts'
 import type { PolicyDetail } from './policies/contract.ts'
-import { type Gross, type Shares, simLine } from './policies/rebate.ts'
+import { simLine } from './policies/order-facts.ts'
+import type { Gross, Shares } from './policies/rebate.ts'
 
 // Decision 031 through the front door: for any settings of HQ and its agencies, the three tiers are shown,
 // a shop is quoted and charged, and the ledger holds, the same amounts.

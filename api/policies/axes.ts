@@ -146,3 +146,20 @@ export const plainPlace = <C extends CellCarrier>(at: PlainAxes & { carrier: C }
   supportType: null,
   segment: null,
 })
+
+/** A place as the axes on which it has a value, as answers contain it. */
+export function axesAt<C extends CellCarrier>(
+  place: Place & { carrier: C },
+): Axes & { carrier: C; bandWon: number; months: number } {
+  const { carrier, bandWon, months } = place
+  if (bandWon === undefined) throw new Error('a place of a matrix lies in a band')
+  return {
+    ...{ carrier, bandWon, months },
+    ...(place.planGroup !== null && { planGroup: place.planGroup }),
+    ...(place.deviceGroup !== null && { deviceGroup: place.deviceGroup }),
+    ...(place.deviceId !== null && { deviceId: place.deviceId }),
+    ...(place.joinType !== null && { joinType: place.joinType }),
+    ...(place.supportType !== null && { supportType: place.supportType }),
+    ...(place.segment !== null && { segment: place.segment }),
+  }
+}

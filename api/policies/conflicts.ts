@@ -1,7 +1,7 @@
-import { type Axes, nameOf } from './axes.ts'
+import { type Axes, axesAt, nameOf } from './axes.ts'
 import { fittingCells } from './cells.ts'
 import type { PolicyDetail } from './contract.ts'
-import { axesAt, spotsOf } from './price-table.ts'
+import { spotsOf } from './price-table.ts'
 import {
   type Cell,
   type GrossIndex,

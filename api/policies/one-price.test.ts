@@ -6,9 +6,9 @@ import { ANY_ORDER, FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { isPlain } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
+import { bandFor } from './order-facts.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import {
-  bandFor,
   type Cell,
   type Combination,
   type Gross,

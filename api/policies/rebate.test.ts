@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
 import { ANY_ORDER } from '#tests/price-rules.ts'
+import { bandFor, simLine } from './order-facts.ts'
 import {
-  bandFor,
   type Combination,
   type Gross,
   indexGross,
@@ -11,7 +11,6 @@ import {
   PLAIN_SHEET,
   priceOf,
   type Shares,
-  simLine,
 } from './rebate.ts'
 
 const gross: Gross = {

@@ -11,6 +11,7 @@ import {
 } from '#db/words.ts'
 import { type Axes, axesOf, fixes, type Place } from './axes.ts'
 import { findCell, indexCells } from './cells.ts'
+import { bandFor, simLine } from './order-facts.ts'
 import { ruleFor, type ShareRule, shareBy } from './share-rules.ts'
 
 // The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
@@ -243,27 +244,6 @@ export const heldFor = (shopWon: number): number => Math.max(0, shopWon)
 
 /** An agency may pay its shops at most what HQ pays it. */
 export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
-
-/**
- * The plan's band. `up`: the smallest band that is not below the fee, or the top band. `down`: the largest
- * band that is not above the fee, or none (C.9-7).
- */
-export function bandFor(
-  bandsWon: readonly number[],
-  feeWon: number,
-  rounding: BandRounding,
-): number | undefined {
-  const ascending = bandsWon.toSorted((a, b) => a - b)
-  if (rounding === 'down') return ascending.findLast((band) => band <= feeWon)
-  return ascending.find((band) => band >= feeWon) ?? ascending.at(-1)
-}
-
-/**
- * A shop that paid for the SIM gets the amount back; a SIM billed later is deducted (0 minus, to avoid −0);
- * eSIM and reuse cost nothing.
- */
-export const simLine = (simType: SimType, adjustmentWon: number): number =>
-  simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? 0 - adjustmentWon : 0
 
 /** What the agency pays the shop; undefined where it passes HQ's amount on. */
 function shareAt(

@@ -8,11 +8,11 @@ import {
   sparseShares,
   untied,
 } from '#tests/sparse-prices.ts'
-import type { Axes } from './axes.ts'
+import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
-import { axesAt, countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
+import { bandFor } from './order-facts.ts'
+import { countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
 import {
-  bandFor,
   type Combination,
   type Gross,
   indexGross,

@@ -1,7 +1,6 @@
 import type { CellCarrier } from '#db/words.ts'
-import type { Place } from '../policies/axes.ts'
+import { axesAt, type Place } from '../policies/axes.ts'
 import { canonical } from '../policies/content-hash.ts'
-import { axesAt } from '../policies/price-table.ts'
 
 // What one version of a policy changes against another, as its reader sees both.
 

@@ -1,8 +1,8 @@
 import { addDays } from '#api/calendar.ts'
 import type { Device, Plan } from '#api/catalog/contract.ts'
 import { segmentOf } from '#api/policies/axes.ts'
+import { bandFor } from '#api/policies/order-facts.ts'
 import type { ShopRates } from '#api/policies/rate-contract.ts'
-import { bandFor } from '#api/policies/rebate.ts'
 import {
   type ContractMonths,
   type CustomerType,

@@ -11,16 +11,19 @@ import { Button } from '../../ui/Button.tsx'
 import { CursorPager } from '../../ui/CursorPager.tsx'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { FilterBar } from '../../ui/FilterBar.tsx'
+import { later } from '../../ui/later.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { useSelection } from '../../ui/selection.ts'
 import { Table } from '../../ui/Table.tsx'
-import { CallList } from './CallList.tsx'
-import { ReachDrawer } from './ReachDrawer.tsx'
 import { ReachFigures } from './ReachFigures.tsx'
-import { RemindDialog } from './RemindDialog.tsx'
 import { ReachCard, reachColumns } from './reach-columns.tsx'
 import { BOARD_PAGE, FRESH, filterOf, SHOWS, showOf, tierOf } from './url-state.ts'
+
+// What opens on a press loads on that press.
+const CallList = later(() => import('./CallList.tsx').then((file) => file.CallList))
+const ReachDrawer = later(() => import('./ReachDrawer.tsx').then((file) => file.ReachDrawer))
+const RemindDialog = later(() => import('./RemindDialog.tsx').then((file) => file.RemindDialog))
 
 /** Who has read and priced a policy, and whom to remind or to call. */
 export function ReachTab({ policy }: { policy: PolicyDetail }) {

@@ -18,7 +18,7 @@ import { askedAnswers, askOf, commandOf, type Draft, factsOf, fitted } from './d
 import { FormHead } from './FormHead.tsx'
 import { nextField, useFocusOn } from './form-focus.ts'
 import { GoOn } from './GoOn.tsx'
-import { PlanStep } from './PlanStep.tsx'
+import type { PlanProps } from './PlanStep.tsx'
 import { PolicyStep } from './PolicyStep.tsx'
 import { type Problems, problemsOf } from './problems.ts'
 import { QuoteBar } from './QuoteBar.tsx'
@@ -30,6 +30,11 @@ import { useQuote } from './use-quote.ts'
 import { useSubmit } from './use-submit.ts'
 import { useTaken } from './use-taken.ts'
 
+// Loaded while the policy is chosen.
+const PlanStep = later<PlanProps>(
+  () => import('./PlanStep.tsx').then((file) => file.PlanStep),
+  () => <SkeletonLines lines={8} />,
+)
 // The form of the policy with all its controls, loaded while the plan is chosen.
 const CustomerStep = later<CustomerProps>(
   () => import('./CustomerStep.tsx').then((file) => file.CustomerStep),
@@ -74,6 +79,9 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
     if (step.name === 'customer') ReviewStep.ahead()
     if (step.name === 'review') onReview()
   }, [step.name])
+  useEffect(() => {
+    if (draft.policyId) PlanStep.ahead()
+  }, [draft.policyId])
   const body = useRef<HTMLDivElement>(null)
 
   const goOn = () => {

@@ -13,9 +13,9 @@ import { Segmented } from '../../../ui/Segmented.tsx'
 import { toast } from '../../../ui/toasts.ts'
 import { stopsAt } from '../../../ui/unread.ts'
 import { useCompanies } from '../use-companies.ts'
-import { BandList } from './BandList.tsx'
-import { FillBox } from './FillBox.tsx'
-import { OverrideTable } from './OverrideTable.tsx'
+import type { Props as BandProps } from './BandList.tsx'
+import type { Props as FillProps } from './FillBox.tsx'
+import type { Props as OverrideProps } from './OverrideTable.tsx'
 import type { Props as PassOnProps } from './PassOnDialog.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { ConflictNote, RateFigures } from './RateNotes.tsx'
@@ -33,6 +33,12 @@ const PassOnDialog = later<PassOnProps>(() =>
   import('./PassOnDialog.tsx').then((file) => file.PassOnDialog),
 )
 
+const BandList = later<BandProps>(() => import('./BandList.tsx').then((file) => file.BandList))
+const OverrideTable = later<OverrideProps>(() =>
+  import('./OverrideTable.tsx').then((file) => file.OverrideTable),
+)
+const FillBox = later<FillProps>(() => import('./FillBox.tsx').then((file) => file.FillBox))
+
 type Props = {
   policy: PolicyDetail
   agency: NonNullable<PolicyDetail['agency']>
@@ -48,6 +54,8 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const rates = useRates(policy, agency)
   const { draft, gross, carriers, change } = rates
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
+  const [overriding, setOverriding] = useState(false)
+  const [filling, setFilling] = useState(false)
   const [asking, setAsking] = useState<'save' | 'pass_on' | undefined>(undefined)
   const carrier = carriers.find((one) => one === chosen) ?? carriers[0] ?? 'all'
   const shape = { carrier, bandsWon: policy.bandsWon, months: policy.months }
@@ -152,11 +160,24 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                 onSave={() => !blocked && save()}
               />
             )}
-            <OverrideTable rates={rates} shops={shops} readOnly={readOnly} onChange={change} />
+            {draft.overrides.length > 0 || overriding ? (
+              <OverrideTable rates={rates} shops={shops} readOnly={readOnly} onChange={change} />
+            ) : (
+              !readOnly && (
+                <Button class="self-start" icon="plus" onClick={() => setOverriding(true)}>
+                  {t('pricing.overrides')}
+                </Button>
+              )
+            )}
           </div>
           <aside class="flex flex-col gap-4">
             <ProblemList rates={rates} readOnly={readOnly} onShow={show} onCells={setCells} />
-            {!readOnly && (
+            {!readOnly && !filling && (
+              <Button class="self-start" onClick={() => setFilling(true)}>
+                {t('pricing.fill')} · {t('pricing.default')}
+              </Button>
+            )}
+            {!readOnly && filling && (
               <FillBox
                 carrier={carrier}
                 defaultWon={draft.defaultWon}
