@@ -4,7 +4,8 @@ import { CONTRACT_MONTHS } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { cellsOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { cellsIn, closedIn, unreadIn } from './matrix/entry.ts'
 import { endOfDay, startOfDay } from './policy-words.ts'
 
 /** The part of the form that needs correcting. */
@@ -23,8 +24,10 @@ export function problemsOf(draft: Draft): Problem[] {
     found.push({ part: 'targets', field: 'targets', says: 'publishing.error.targets' })
   if (draft.months.length === 0)
     found.push({ part: 'prices', field: 'months', says: 'publishing.error.months' })
-  if (
-    cellsOf(draft).length + draft.beyond.cells.length === 0 &&
+  if (unreadIn(draft.entries).length > 0)
+    found.push({ part: 'prices', field: 'cells', says: 'publishing.error.unread' })
+  else if (
+    cellsIn(draft.entries).length === 0 &&
     draft.flatWon === undefined &&
     draft.agencyOverrides.length === 0
   )
@@ -50,6 +53,12 @@ const PART: Record<string, Part> = {
   targets: 'targets',
   exclusions: 'targets',
   agencyOverrides: 'prices',
+  additions: 'prices',
+  bandLabels: 'prices',
+  closed: 'prices',
+  deviceGroups: 'prices',
+  lowestWon: 'prices',
+  planGroups: 'prices',
   bandsWon: 'prices',
   months: 'prices',
   cells: 'prices',
@@ -68,7 +77,15 @@ function saysOf(field: string, path: string, code: string): Key {
         ? 'publishing.error.target_gone'
         : 'publishing.error.targets'
     case 'cells':
+    case 'closed':
+      if (code === 'tie') return 'publishing.error.tie'
+      if (code === 'too_many_places') return 'publishing.error.too_many_places'
       return path === 'cells' ? 'publishing.error.cells' : 'publishing.error.cell'
+    case 'deviceGroups':
+    case 'planGroups':
+      return 'publishing.error.groups'
+    case 'additions':
+      return 'publishing.error.additions'
     case 'bandsWon':
       return 'publishing.error.bands'
     case 'months':
@@ -94,13 +111,13 @@ const ratesOf = (draft: Draft) => ({
   rounding: draft.rounding,
   bandsWon: [...draft.bandsWon],
   months: [...draft.months],
-  bandLabels: [...draft.beyond.bandLabels],
-  planGroups: [...draft.beyond.planGroups],
-  deviceGroups: [...draft.beyond.deviceGroups],
-  cells: [...cellsOf(draft), ...draft.beyond.cells.map(withKnownMonths)],
-  closed: draft.beyond.closed.map(withKnownMonths),
-  lowestWon: draft.beyond.lowestWon,
-  additions: [...draft.beyond.additions],
+  bandLabels: [...draft.bandLabels],
+  planGroups: [...draft.planGroups],
+  deviceGroups: [...draft.deviceGroups],
+  cells: cellsIn(draft.entries).map(withKnownMonths),
+  closed: closedIn(draft.entries).map(withKnownMonths),
+  lowestWon: draft.lowestWon,
+  additions: [...draft.additions],
   flatWon: draft.flatWon ?? null,
   agencyOverrides: [...draft.agencyOverrides],
   simAdjustmentWon: draft.simAdjustmentWon ?? 0,

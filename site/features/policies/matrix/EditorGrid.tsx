@@ -1,0 +1,197 @@
+import type { Ref } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../../lib/i18n/t.ts'
+import { useId } from '../../../lib/use-id.ts'
+import { isIn, type Range, type Spot } from '../../../ui/matrix/model.ts'
+import type { Matrix } from './dimensions.ts'
+import { EditorCell } from './EditorCell.tsx'
+import { ColumnHeads, RowHead } from './Heads.tsx'
+import { actionOf } from './keys.ts'
+import { lineLabel, type Names } from './labels.ts'
+import type { Editor, Outside } from './use-editor.ts'
+import { useWindow } from './use-window.ts'
+import { groupOf } from './view.ts'
+
+type Props = {
+  editor: Editor
+  matrix: Matrix
+  names: Names
+  table: Ref<HTMLTableElement>
+  outside: Outside
+  problemAt: (spot: Spot) => string | undefined
+  isChanged: (spot: Spot) => boolean
+  onCopy: (event: ClipboardEvent) => void
+  onPaste: (event: ClipboardEvent) => void
+}
+
+/** One face as a spreadsheet: one tab stop, left by Escape, then Tab. */
+export function EditorGrid(props: Props) {
+  const { editor, matrix, names, table, outside } = props
+  const { face, selection, range, typed } = editor
+  const id = useId()
+  const headRows = Math.max(1, matrix.layout.columns.length)
+  const seen = useWindow(face.rows.length, headRows, selection.active)
+  const pointer = usePointer(editor)
+  const cellId = ({ row, column }: Spot) => `${id}-${row}-${column}`
+  const isSeen = selection.active.row >= seen.first && selection.active.row < seen.last
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.isComposing || typed !== undefined) return
+    if (event.key === 'Escape') {
+      if (editor.pasting.pending) return editor.pasting.takeBack()
+      // Tab moves inside the grid, so Escape releases it first.
+      return editor.setLeaving(true)
+    }
+    if (event.key === 'Tab' && editor.isLeaving) return
+    editor.setLeaving(false)
+    const action = actionOf(event)
+    if (!action) return
+    event.preventDefault()
+    editor.act(action, outside)
+  }
+  const clip = (handle: (event: ClipboardEvent) => void) => (event: ClipboardEvent) => {
+    if (typed !== undefined) return
+    event.preventDefault()
+    handle(event)
+  }
+  return (
+    <div class="price-scroll" ref={seen.scroller} onScroll={seen.onScroll}>
+      <table
+        ref={table}
+        class="matrix price-grid"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is the native base of an ARIA grid
+        role="grid"
+        tabIndex={0}
+        aria-label={t('matrix.grid', { face: lineLabel(face.face, matrix, names) })}
+        aria-multiselectable="true"
+        aria-rowcount={face.rows.length + headRows}
+        aria-colcount={face.columns.length + 1}
+        aria-activedescendant={isSeen ? cellId(selection.active) : undefined}
+        aria-describedby={`${id}-leave`}
+        onKeyDown={keys}
+        onCopy={clip(props.onCopy)}
+        onCut={clip(props.onCopy)}
+        onPaste={clip(props.onPaste)}
+        {...pointer.events}
+      >
+        <ColumnHeads matrix={matrix} names={names} columns={face.columns} range={range} />
+        <Space height={seen.before} />
+        <tbody>
+          {face.rows.slice(seen.first, seen.last).map((line, i) => {
+            const row = seen.first + i
+            return (
+              <tr
+                key={line.key}
+                class={groupOf(line) === undefined ? '' : 'group'}
+                data-row={row}
+                aria-rowindex={row + headRows + 1}
+              >
+                <RowHead
+                  line={line}
+                  matrix={matrix}
+                  names={names}
+                  isLit={row >= range.top && row <= range.bottom}
+                  face={face}
+                />
+                {face.columns.map((column, c) => {
+                  const spot = { row, column: c }
+                  const active = selection.active.row === row && selection.active.column === c
+                  const { shown, isProposed } = editor.cellAt(spot)
+                  return (
+                    <EditorCell
+                      key={column.key}
+                      id={cellId(spot)}
+                      shown={shown}
+                      column={c}
+                      active={active}
+                      inRange={isIn(range, spot)}
+                      frame={frameOf(range, spot)}
+                      isChanged={shown.kind === 'own' && props.isChanged(spot)}
+                      isProposed={isProposed}
+                      problem={isProposed ? undefined : props.problemAt(spot)}
+                      typed={active ? typed : undefined}
+                      onType={editor.type}
+                      onLeave={editor.leaveCell}
+                      onCommit={() => editor.commit()}
+                      onFill={
+                        row === range.bottom && c === range.right ? pointer.startFill : undefined
+                      }
+                    />
+                  )
+                })}
+              </tr>
+            )
+          })}
+        </tbody>
+        <Space height={seen.after} />
+      </table>
+      <span class="vh" id={`${id}-leave`}>
+        {t('matrix.leave')}
+      </span>
+    </div>
+  )
+}
+
+/** In place of rows out of sight. */
+const Space = ({ height }: { height: number }) =>
+  height === 0 ? null : (
+    <tbody aria-hidden="true">
+      <tr>
+        <td class="space" style={{ height: `${height}px` }} />
+      </tr>
+    </tbody>
+  )
+
+const frameOf = ({ top, left, bottom, right }: Range, spot: Spot): string =>
+  isIn({ top, left, bottom, right }, spot)
+    ? [
+        spot.row === top && 'ft',
+        spot.row === bottom && 'fb',
+        spot.column === left && 'fl',
+        spot.column === right && 'fr',
+      ]
+        .filter(Boolean)
+        .join(' ')
+    : ''
+
+/** Presses and drags of the mouse, read from the cell under it; one listener for thousands of cells. */
+function usePointer(editor: Editor) {
+  const [filling, setFilling] = useState(false)
+  const last = useRef('')
+  useEffect(() => {
+    if (!filling) return
+    const end = () => setFilling(false)
+    addEventListener('pointerup', end)
+    return () => removeEventListener('pointerup', end)
+  }, [filling])
+  return {
+    startFill: () => setFilling(true),
+    events: {
+      onMouseDown: (event: MouseEvent) => {
+        const spot = spotOf(event)
+        if (!spot || event.button !== 0 || event.target instanceof HTMLInputElement) return
+        editor.point(spot, event.shiftKey)
+      },
+      onMouseOver: (event: MouseEvent) => {
+        const spot = event.buttons === 1 && editor.typed === undefined ? spotOf(event) : undefined
+        const key = spot ? `${spot.row} ${spot.column}` : ''
+        if (!spot || key === last.current) return
+        last.current = key
+        if (filling) editor.fillTo(spot)
+        else editor.point(spot, true)
+      },
+      onDblClick: (event: MouseEvent) => {
+        if (spotOf(event)) editor.act({ does: 'open' }, NOTHING)
+      },
+    },
+  }
+}
+const NOTHING: Outside = { onFind: () => undefined, onNextProblem: () => undefined }
+
+function spotOf({ target }: MouseEvent): Spot | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-column]') : null
+  const row = cell?.closest('tr')?.dataset.row
+  return cell && row !== undefined
+    ? { row: Number(row), column: Number(cell.dataset.column) }
+    : undefined
+}
