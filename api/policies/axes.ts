@@ -83,11 +83,16 @@ export const deviceAxis = (bits: number) =>
 
 const PLAIN = ['carrier', 'joinType', 'supportType', 'months', 'segment'] as const
 
+const ORDERS = new Map<number, readonly AxisName[]>()
 /** The axes of these bits, in a fixed order; of a pair the more specific one. */
-function axesIn(bits: number): AxisName[] {
+function axesIn(bits: number): readonly AxisName[] {
+  const known = ORDERS.get(bits)
+  if (known) return known
   const paired: (AxisName | undefined)[] = [planAxis(bits), deviceAxis(bits)]
   const plain = PLAIN.filter((axis) => has(bits, axis))
-  return [...paired.filter((axis) => axis !== undefined), ...plain]
+  const order = [...paired.filter((axis) => axis !== undefined), ...plain]
+  ORDERS.set(bits, order)
+  return order
 }
 
 /**
@@ -113,7 +118,10 @@ export const axesOf = (cell: Axes): Axes => {
 }
 
 /** A text that is the same for two cells exactly if they fix the same values; for cells, not for places. */
-export const nameOf = (axes: Axes): string => `${bitsOf(axes)}\n${keyAt(bitsOf(axes), axes)}`
+export function nameOf(axes: Axes): string {
+  const bits = bitsOf(axes)
+  return `${bits}\n${keyAt(bits, axes)}`
+}
 
 /** A text for a place of a table, which may name a group beside its band or model. */
 export const placeName = (axes: Axes): string => AXES.map((axis) => axes[axis] ?? '').join('\n')

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { t, withWords } from '../../lib/i18n/t.ts'
 import { Glyph } from '../../ui/Glyph.tsx'
@@ -21,12 +22,13 @@ export function PricesPart({
   errorAt,
   base,
 }: PartProps & { base: PolicyDetail | undefined }) {
-  const before = base && draftOf(base)
+  const before = useMemo(() => base && draftOf(base), [base])
+  const changed = useMemo(() => before && differencesOf(before, draft), [before, draft.entries])
   const error = errorAt('cells') ?? errorAt('bandsWon') ?? errorAt('months')
   return (
     <PartSection
       part="prices"
-      meta={before && t('publishing.changed_cells', { count: differencesOf(before, draft) })}
+      meta={changed !== undefined && t('publishing.changed_cells', { count: changed })}
     >
       <PriceEditor draft={draft} onDraft={onDraft} base={base} />
       {error && (

@@ -1,10 +1,9 @@
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
-import { nameOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { ContractMonths, JoinType, PolicyKind } from '#db/words.ts'
 import { dateOf } from '../../lib/when.ts'
 import { knownMonths, type Matrix } from './matrix/dimensions.ts'
-import { type Content, cellsIn, type Entry, entriesOf } from './matrix/entry.ts'
+import { type Content, cellsIn, type Entry, entriesOf, entryName } from './matrix/entry.ts'
 import { layoutFor, PLAIN_LAYOUT } from './matrix/layout.ts'
 import { lastDay } from './policy-words.ts'
 
@@ -104,7 +103,7 @@ export function differencesOf(
   after: { entries: readonly Entry[] },
 ): number {
   const byName = (entries: readonly Entry[]): ReadonlyMap<string, Content> =>
-    new Map(entries.map((entry) => [nameOf(entry), entry.content]))
+    new Map(entries.map((entry) => [entryName(entry), entry.content]))
   const [old, now] = [byName(before.entries), byName(after.entries)]
   return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key))
     .length

@@ -5,7 +5,7 @@ import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import type { Draft } from './draft.ts'
-import { cellsIn, closedIn, unreadIn } from './matrix/entry.ts'
+import { cellsIn, closedIn } from './matrix/entry.ts'
 import { endOfDay, startOfDay } from './policy-words.ts'
 
 /** The part of the form that needs correcting. */
@@ -24,10 +24,10 @@ export function problemsOf(draft: Draft): Problem[] {
     found.push({ part: 'targets', field: 'targets', says: 'publishing.error.targets' })
   if (draft.months.length === 0)
     found.push({ part: 'prices', field: 'months', says: 'publishing.error.months' })
-  if (unreadIn(draft.entries).length > 0)
+  if (draft.entries.some(({ content }) => typeof content === 'string'))
     found.push({ part: 'prices', field: 'cells', says: 'publishing.error.unread' })
   else if (
-    cellsIn(draft.entries).length === 0 &&
+    !draft.entries.some(({ content }) => typeof content === 'number') &&
     draft.flatWon === undefined &&
     draft.agencyOverrides.length === 0
   )

@@ -20,7 +20,7 @@ export function parseTsv(text: string): string[][] {
     if (match[3] !== '\t') rows.push([])
   }
   // Excel ends with a line break, which is no row.
-  if (rows.length > 1 && rows.at(-1)?.every((cell) => cell === '')) rows.pop()
+  if (rows.length > 1 && rows.at(-1)?.join() === '' && rows.at(-1)?.length === 1) rows.pop()
   return rows
 }
 

@@ -41,7 +41,7 @@ export function AxesDialog({ matrix, names, onMatrix, onClose }: Props) {
   return (
     <Modal title={t('matrix.change_axes')} onClose={onClose} onSubmit={apply}>
       <p class="muted">{t('matrix.axes_text')}</p>
-      <div class="grid grid-cols-2 gap-x-3.5">
+      <div class="grid grid-cols-2 gap-3.5">
         {DIMENSIONS.map((dimension) => (
           <Select
             key={dimension}

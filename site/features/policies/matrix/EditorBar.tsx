@@ -84,6 +84,9 @@ function FillBox({ editor }: { editor: Editor }) {
         if (by !== undefined) editor.write(filledWith(editor.face.cells, editor.range, mode, by))
       }}
     >
+      <span class="muted text-t12" aria-hidden="true">
+        {t('matrix.fill')}
+      </span>
       <div class="w-28">
         <Select
           label={t('matrix.fill')}

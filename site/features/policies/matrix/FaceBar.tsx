@@ -1,3 +1,4 @@
+import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -18,8 +19,8 @@ export function FaceBar({
   matrix: Matrix
   names: Names
 }) {
+  if (face.view.faces.length === 1) return null
   const choices = face.choices.filter(({ values }) => values.length > 1)
-  if (choices.length === 0) return null
   return (
     <div class="face-bar">
       {choices.map(({ dimension, values, key }) => {
@@ -44,6 +45,13 @@ export function FaceBar({
           </div>
         )
       })}
+      <span class="subtle n ml-auto text-t12">
+        {t('matrix.faces_filled', {
+          all: digits(face.view.faces.length),
+          filled: digits(face.filled.faces),
+          count: digits(face.filled.count),
+        })}
+      </span>
     </div>
   )
 }

@@ -19,7 +19,7 @@ import type { Problem } from './problems.ts'
 import { Tools } from './Tools.tsx'
 import { UnitLine } from './UnitLine.tsx'
 import { clipboardOf } from './use-clipboard.ts'
-import { useEditor } from './use-editor.ts'
+import { type Editor, useEditor } from './use-editor.ts'
 import { useNames } from './use-names.ts'
 import { useBefore, useProblems } from './use-problems.ts'
 
@@ -41,9 +41,11 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
   const focus = () => table.current?.focus()
   const editor = useEditor({ matrix: draft, onMatrix: onDraft, flatWon: draft.flatWon, focus })
   const { face, selection } = editor
-  const { problems, byName, keep } = useProblems(draft, draft.lowestWon, face.view)
+  const { problems: found, byName, keep } = useProblems(draft, draft.lowestWon, face.view)
+  // Figures that wait for their unit are asked about above the grid.
+  const problems = found.filter((problem) => !isWaiting(problem, editor.pasting))
   const beforeAt = (axes: Axes) => before.get(nameOf(axes))
-  const labelOf = (axes: Axes) => cellLabel(axes, draft, names)
+  const labelOf = (axes: Axes) => cellLabel(axes, draft, names, face.face)
   const look = ({ axes }: Problem) => {
     if (editor.reveal(axes)) focus()
   }
@@ -81,13 +83,6 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
       <div class="price-editor">
         <Tools editor={editor} draft={draft} onDraft={onDraft} names={names} />
         <FaceBar face={face} matrix={draft} names={names} />
-        <p class="subtle n pb-1.5 text-t12">
-          {t('matrix.faces_filled', {
-            all: digits(face.view.faces.length),
-            filled: digits(face.filled.faces),
-            count: digits(face.filled.count),
-          })}
-        </p>
         <EditorBar
           editor={editor}
           reference={[face.rows[selection.active.row], face.columns[selection.active.column]]
@@ -127,7 +122,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
             <li key={note}>{note}</li>
           ))}
         </ul>
-        <Legend version={base?.currentVersion} />
+        <Legend version={base?.currentVersion} hasGroups={draft.deviceGroups.length > 0} />
       </div>
       <div>
         {panel}
@@ -136,6 +131,9 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
     </div>
   )
 }
+
+const isWaiting = (problem: Problem, { proposedAt }: Editor['pasting']) =>
+  problem.kind === 'unread' && typeof proposedAt(nameOf(problem.axes), problem.text) === 'number'
 
 /** The problem of a cell in a few words, for the cell itself. */
 function wordsOf(problem: Problem | undefined): string | undefined {

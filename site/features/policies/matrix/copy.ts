@@ -4,9 +4,9 @@ import type { Content } from './entry.ts'
 const written = (content: Content | undefined) =>
   content === undefined ? '' : content === null ? '–' : String(content)
 
-/** Tabs between cells, a line per row: what Excel and Google Sheets read as cells. */
+/** Tabs between cells, a line break after each row: what Excel and Google Sheets read as cells. */
 export const toTsv = (rows: readonly (readonly (Content | undefined)[])[]): string =>
-  rows.map((row) => row.map((content) => quoted(written(content))).join('\t')).join('\n')
+  rows.map((row) => `${row.map((content) => quoted(written(content))).join('\t')}\n`).join('')
 
 const quoted = (text: string) => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 

@@ -72,6 +72,21 @@ export const modelKey = (deviceId: string) => `device:${deviceId}`
 export const openKey = (dimension: Dimension) => `${dimension}:`
 export const isOpen = ({ dimension, key }: Value) => key === openKey(dimension)
 
+/** The value that a cell has on a dimension. */
+export function valueAt(dimension: Dimension, axes: Axes): Value {
+  const { carrier, bandWon, planGroup, deviceGroup, deviceId } = axes
+  const fixes = {
+    carrier: carrier === 'all' ? {} : { carrier },
+    plan: planGroup === undefined ? { bandWon } : { planGroup },
+    device: deviceId === undefined ? { deviceGroup } : { deviceId },
+    joinType: { joinType: axes.joinType },
+    supportType: { supportType: axes.supportType },
+    months: { months: axes.months },
+    segment: { segment: axes.segment },
+  }
+  return { dimension, key: keyOn(dimension, axes), fixes: fixes[dimension] }
+}
+
 /** Whether a cell fixes something on a dimension. */
 export const isFixed = (dimension: Dimension, axes: Axes) =>
   keyOn(dimension, axes) !== openKey(dimension)

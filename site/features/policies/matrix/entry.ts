@@ -58,7 +58,11 @@ export function written(entries: readonly Entry[], changes: Iterable<Change>): r
     if (byName.get(name)?.content === content) continue
     isChanged = true
     if (content === undefined) byName.delete(name)
-    else byName.set(name, { ...axesOf(axes), content })
+    else {
+      const entry = { ...axesOf(axes), content }
+      names.set(entry, name)
+      byName.set(name, entry)
+    }
   }
   return isChanged ? [...byName.values()] : entries
 }

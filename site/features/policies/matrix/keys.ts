@@ -29,6 +29,9 @@ export function actionOf(event: Pressed): Action | undefined {
   if (event.altKey) {
     if (event.key === 'ArrowRight') return { does: 'open_group' }
     if (event.key === 'ArrowLeft') return { does: 'close_group' }
+    // Browsers keep Ctrl+Page Down for their tabs.
+    if (event.key === 'PageDown') return { does: 'next_face' }
+    if (event.key === 'PageUp') return { does: 'previous_face' }
     return undefined
   }
   if (arrow) return { does: ctrl ? 'edge' : 'move', rows: arrow[0], columns: arrow[1], extend }

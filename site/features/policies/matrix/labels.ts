@@ -2,7 +2,7 @@ import type { Axes } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { bandName, contractName } from '../bands.ts'
-import { type Dimension, isOpen, type Matrix, type Value, valuesOf } from './dimensions.ts'
+import { type Dimension, isOpen, keyOn, type Matrix, type Value, valueAt } from './dimensions.ts'
 import type { Line } from './view.ts'
 
 /** The names of device models and plans, which a matrix knows by their ids. */
@@ -38,24 +38,17 @@ function openLabel(dimension: Dimension, { deviceGroups }: Labelled): string {
 export const lineLabel = (line: Line | undefined, matrix: Labelled, names: Names): string =>
   (line?.values ?? []).map((value) => labelOf(value, matrix, names)).join(' · ')
 
-/** A cell in words: its value on every dimension that stands in the layout. */
-export function cellLabel(axes: Axes, matrix: Matrix, names: Names): string {
-  const { rows, columns, faces } = matrix.layout
-  return [...rows, ...columns, ...faces]
-    .flatMap((dimension) => {
-      const value = valuesOf(matrix, dimension).find(({ fixes }) => isSame(dimension, fixes, axes))
-      return value ? [labelOf(value, matrix, names)] : []
-    })
+/** A cell in words. What it shares with the face on screen is left out. */
+export function cellLabel(
+  axes: Axes,
+  { layout, ...matrix }: Labelled & Pick<Matrix, 'layout'>,
+  names: Names,
+  face: Line | undefined,
+): string {
+  const isElsewhere = face?.values.some(({ dimension, key }) => keyOn(dimension, axes) !== key)
+  return [...layout.rows, ...layout.columns, ...(isElsewhere ? layout.faces : [])]
+    .map((dimension) => labelOf(valueAt(dimension, axes), matrix, names))
     .join(' · ')
-}
-
-function isSame(dimension: Dimension, fixes: Partial<Axes>, axes: Axes): boolean {
-  if (dimension === 'plan')
-    return fixes.bandWon === axes.bandWon && fixes.planGroup === axes.planGroup
-  if (dimension === 'device')
-    return fixes.deviceId === axes.deviceId && fixes.deviceGroup === axes.deviceGroup
-  if (dimension === 'carrier') return (fixes.carrier ?? 'all') === axes.carrier
-  return fixes[dimension] === axes[dimension]
 }
 
 /** Every name by which a value may be called in a pasted sheet. */

@@ -30,7 +30,10 @@ export function settled(layout: Layout, entries: Matrix['entries']): Layout {
       standOf(layout, dimension) === 'off' &&
       (dimension === 'carrier' || usedIn(entries).includes(dimension)),
   )
-  return missing.length === 0 ? layout : { ...layout, faces: [...layout.faces, ...missing] }
+  if (missing.length === 0) return layout
+  const faces = new Set([...layout.faces, ...missing])
+  // The carrier leads, as on every other screen of prices.
+  return { ...layout, faces: DIMENSIONS.filter((one) => faces.has(one)) }
 }
 
 export const standOf = (layout: Layout, dimension: Dimension): Stand =>

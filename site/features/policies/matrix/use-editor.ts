@@ -59,8 +59,9 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
     if (typed === undefined) return
     write([{ axes: face.cells.axesAt(active), content: readPrice(typed) }])
     setTyped(undefined)
-    setSelection(then)
+    // Leaving the box commits once more, to the same cell; the selection is set after it.
     focus()
+    setSelection(then)
   }
   const setGroup = (isOpen: boolean) => {
     const row = face.rows[active.row]
@@ -123,7 +124,7 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
       const shown = face.shownOf(spot)
       if (!pasting.pending || shown.kind !== 'own') return { shown, isProposed: false }
       const content = pasting.proposedAt(nameOf(face.cells.axesAt(spot)), shown.content)
-      return content === undefined
+      return typeof content !== 'number'
         ? { shown, isProposed: false }
         : { shown: { kind: 'own', content }, isProposed: true }
     },

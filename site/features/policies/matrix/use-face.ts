@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Axes } from '#api/policies/axes.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
-import { type Dimension, keyOn, type Matrix, valuesOf } from './dimensions.ts'
+import { type Dimension, keyOn, type Matrix } from './dimensions.ts'
 import type { Face } from './fill.ts'
 import { indexMatrix, type Shown, shownAt } from './shown.ts'
 import { axesAt, type Line, positionOf, viewOf, visibleRows, withinOf } from './view.ts'
 
 /** The face on screen: which sides of the switch are chosen, which groups are closed, and its cells. */
 export function useFace(matrix: Matrix, flatWon: number | undefined) {
-  const [chosen, setChosen] = useState<Partial<Record<Dimension, string>>>({})
+  const [chosen, setChosen] = useState(() => keysOf(firstFilled(matrix)))
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   // A matrix is compared by its parts: the draft around it changes with every typed letter.
   const parts = [
@@ -38,8 +38,7 @@ export function useFace(matrix: Matrix, flatWon: number | undefined) {
     amountAt: (spot) => amountOf(shownOf(spot)),
   }
   const choose = (line: Line | undefined) => {
-    if (line)
-      setChosen(Object.fromEntries(line.values.map(({ dimension, key }) => [dimension, key])))
+    setChosen(keysOf(line))
   }
   return {
     ...{ view, index, rows, cells, shownOf, face, at },
@@ -47,7 +46,7 @@ export function useFace(matrix: Matrix, flatWon: number | undefined) {
     size: { rows: rows.length, columns: view.columns.length },
     choices: matrix.layout.faces.map((dimension) => ({
       dimension,
-      values: valuesOf(matrix, dimension),
+      values: view.valuesOn.get(dimension) ?? [],
       key: face?.values.find((value) => value.dimension === dimension)?.key,
     })),
     choose: (dimension: Dimension, key: string) => setChosen({ ...chosen, [dimension]: key }),
@@ -76,6 +75,16 @@ export function useFace(matrix: Matrix, flatWon: number | undefined) {
 }
 
 export type FaceState = ReturnType<typeof useFace>
+
+const keysOf = (line: Line | undefined): Partial<Record<Dimension, string>> =>
+  Object.fromEntries((line?.values ?? []).map(({ dimension, key }) => [dimension, key]))
+
+/** The first face with cells: a sheet begins where there is something to see. */
+function firstFilled(matrix: Matrix): Line | undefined {
+  const { faces } = viewOf(matrix)
+  const { of } = filledOf(matrix)
+  return faces.find((face) => of(face).count > 0) ?? faces[0]
+}
 
 const firstOf = (faces: readonly Line[], dimension: Dimension) =>
   faces[0]?.values.find((value) => value.dimension === dimension)?.key

@@ -1,5 +1,12 @@
 import type { Axes } from '#api/policies/axes.ts'
-import { keyOn, type Layout, type Matrix, type Value, valuesOf } from './dimensions.ts'
+import {
+  type Dimension,
+  keyOn,
+  type Layout,
+  type Matrix,
+  type Value,
+  valuesOf,
+} from './dimensions.ts'
 
 /** A row, a column or a side of the switch: one value of each dimension that stands there. */
 export type Line = { key: string; values: readonly Value[] }
@@ -7,6 +14,8 @@ export type Line = { key: string; values: readonly Value[] }
 /** The whole matrix as it can be shown, of which the screen shows one face. */
 export type View = {
   layout: Layout
+  /** The values of each dimension that stands somewhere. */
+  valuesOn: ReadonlyMap<Dimension, readonly Value[]>
   rows: readonly Line[]
   columns: readonly Line[]
   faces: readonly Line[]
@@ -18,9 +27,11 @@ export type Position = { face: number; row: number; column: number }
 
 export function viewOf(matrix: Matrix): View {
   const { layout } = matrix
+  const standing = [...layout.rows, ...layout.columns, ...layout.faces]
+  const valuesOn = new Map(standing.map((one) => [one, valuesOf(matrix, one)]))
   const lines = (stand: 'rows' | 'columns' | 'faces'): Line[] =>
     layout[stand]
-      .map((dimension) => valuesOf(matrix, dimension))
+      .map((dimension) => valuesOn.get(dimension) ?? [])
       .reduce<Value[][]>(
         (all, values) => all.flatMap((before) => values.map((value) => [...before, value])),
         [[]],
@@ -29,7 +40,7 @@ export function viewOf(matrix: Matrix): View {
   const [rows, columns, faces] = [lines('rows'), lines('columns'), lines('faces')]
   const places = (of: readonly Line[]) => new Map(of.map(({ key }, index) => [key, index]))
   return {
-    ...{ layout, rows, columns, faces },
+    ...{ layout, valuesOn, rows, columns, faces },
     ...{ rowAt: places(rows), columnAt: places(columns), faceAt: places(faces) },
   }
 }

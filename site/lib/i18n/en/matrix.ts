@@ -22,7 +22,7 @@ export const matrix: Translated<typeof ko> = {
   'axis.segment': 'Customer',
   'stand.rows': 'Rows',
   'stand.columns': 'Columns',
-  'stand.faces': 'Switch',
+  'stand.faces': 'Faces',
   'stand.off': 'Not told apart',
   outside: 'Combinations outside the table take no orders.',
   outside_flat: 'Combinations outside the table pay {won} won.',
@@ -101,7 +101,7 @@ export const matrix: Translated<typeof ko> = {
   lowest_none: 'Not allowed',
   lowest_to: 'down to {won} won',
   axes_text:
-    'Choose which axes stand in rows, columns and the switch. An axis that is not told apart has one amount for all its values.',
+    'Choose which axes stand in rows, in columns and in faces, which you switch above the table. An axis that is not told apart has one amount for all its values.',
   axes_differ: 'The amounts differ by {axis}. Which value’s cells stay?',
   axes_stay: '{value} ({count} cells)',
   axes_lost: 'The other {count} cells go. Undo brings them back.',
