@@ -33,7 +33,6 @@ export function EditorCell(props: Props) {
     ...[props.isProposed && 'proposed', isNegative(shown) && 'negative'],
   ]
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid is the tab stop and points at its cell
     <td
       id={props.id}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of an ARIA grid
@@ -43,6 +42,8 @@ export function EditorCell(props: Props) {
       aria-colindex={props.column + 2}
       aria-selected={inRange}
       aria-invalid={problem ? true : undefined}
+      // Only for the form, which focuses what it cannot send; the grid takes the focus on.
+      tabIndex={problem ? -1 : undefined}
       title={problem}
     >
       {problem && (

@@ -69,6 +69,12 @@ export function EditorGrid(props: Props) {
         aria-activedescendant={isSeen ? cellId(selection.active) : undefined}
         aria-describedby={`${id}-leave`}
         onKeyDown={keys}
+        onFocusIn={(event) => {
+          if (!(event.target instanceof HTMLTableCellElement)) return
+          const spot = spotOf(event)
+          if (spot && spot.row !== selection.active.row) editor.point(spot, false)
+          event.currentTarget.focus()
+        }}
         onCopy={clip(props.onCopy)}
         onCut={clip(props.onCopy)}
         onPaste={clip(props.onPaste)}
@@ -188,7 +194,7 @@ function usePointer(editor: Editor) {
 }
 const NOTHING: Outside = { onFind: () => undefined, onNextProblem: () => undefined }
 
-function spotOf({ target }: MouseEvent): Spot | undefined {
+function spotOf({ target }: Pick<Event, 'target'>): Spot | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-column]') : null
   const row = cell?.closest('tr')?.dataset.row
   return cell && row !== undefined

@@ -1,15 +1,19 @@
 import { useState } from 'preact/hooks'
+import type { CellCarrier } from '#db/words.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { later } from '../../../ui/later.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
 import type { Draft } from '../draft.ts'
 import type { Props as AdditionsProps } from './AdditionsDialog.tsx'
 import type { Props as AxesProps } from './AxesDialog.tsx'
 import type { Matrix } from './dimensions.ts'
 import type { Names } from './labels.ts'
+import { copiedCarrier } from './reshape.ts'
 import type { Props as ShapeProps } from './ShapeDialog.tsx'
 import type { Editor } from './use-editor.ts'
+import type { FaceState } from './use-face.ts'
 import { editedOf } from './use-history.ts'
 
 // Each loads when it is first opened.
@@ -54,6 +58,10 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
             {t('matrix.redo')}
           </Button>
         )}
+        <CopyCarrier
+          face={editor.face}
+          onCopy={(from, to) => reshape(copiedCarrier(draft, from, to))}
+        />
         <Button size="sm" onClick={() => setDialog('axes')}>
           {t('matrix.change_axes')}
         </Button>
@@ -74,5 +82,51 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
         <AdditionsDialog draft={draft} onDraft={onDraft} onClose={close} />
       )}
     </div>
+  )
+}
+
+/** Takes over another carrier's cells on the face of a carrier. */
+function CopyCarrier({
+  face,
+  onCopy,
+}: {
+  face: FaceState
+  onCopy: (from: CellCarrier, to: CellCarrier) => void
+}) {
+  const choice = face.choices.find(({ dimension }) => dimension === 'carrier')
+  const carriers = (choice?.values ?? []).map(({ key, fixes }) => ({
+    key,
+    carrier: fixes.carrier ?? ('all' as const),
+  }))
+  const to = carriers.find(({ key }) => key === choice?.key)?.carrier
+  if (carriers.length < 2 || to === undefined) return null
+  return (
+    <Popover
+      label={t('publishing.copy_from')}
+      align="right"
+      trigger={(button) => (
+        <Button size="sm" icon="copy" {...button}>
+          {t('publishing.copy_from')}
+        </Button>
+      )}
+    >
+      {(close) =>
+        carriers
+          .filter(({ carrier }) => carrier !== to)
+          .map(({ carrier }) => (
+            <button
+              type="button"
+              key={carrier}
+              class="menu-item"
+              onClick={() => {
+                onCopy(carrier, to)
+                close()
+              }}
+            >
+              {t('publishing.copy_carrier', { carrier: t(`words.carrier.${carrier}`) })}
+            </button>
+          ))
+      }
+    </Popover>
   )
 }

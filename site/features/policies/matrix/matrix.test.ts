@@ -7,6 +7,7 @@ import { DIMENSIONS, keyOn, type Matrix } from './dimensions.ts'
 import { cellsIn, closedIn, entriesOf, written } from './entry.ts'
 import { layoutFor, moved, PLAIN_LAYOUT, STANDS, settled } from './layout.ts'
 import {
+  copiedCarrier,
   isAmbiguousWithout,
   lostCells,
   sidesOf,
@@ -173,6 +174,19 @@ describe('the shape of a matrix', () => {
     expect(lostCells(filled, renamed)).toBe(0)
   })
 
+  test('a carrier takes over the cells of another in place of its own', () => {
+    const kt = [
+      { ...band, carrier: 'kt', bandWon: 99_000, content: 7 },
+      { ...group, content: 8 },
+    ] as const
+    const copied = copiedCarrier(matrixOf([{ ...band, content: 1 }, ...kt]), 'skt', 'kt')
+    expect(copied.entries).toEqual([
+      { ...band, content: 1 },
+      { ...group, content: 8 },
+      { ...band, carrier: 'kt', content: 1 },
+    ])
+  })
+
   test('two bands can exchange their fees', () => {
     const two = matrixOf([
       { ...band, content: 1 },
@@ -186,6 +200,23 @@ describe('the shape of a matrix', () => {
       [99_000, 1],
       [55_000, 2],
     ])
+  })
+
+  test('of an axis that goes, the cells of the value that stays remain, and no others', () => {
+    const twice = [
+      { ...group, content: 300_000 },
+      { ...group, joinType: 'new', content: 100_000 },
+      { ...model, content: 310_000 },
+    ] as const
+    const matrix = matrixOf(twice)
+    expect(isAmbiguousWithout(matrix, 'joinType')).toBe(true)
+    expect(withoutDimension(matrix, 'joinType', 'joinType:mnp').entries).toEqual([
+      { carrier: 'all', deviceGroup: 'S26', content: 300_000 },
+      { carrier: 'all', deviceId: 'd1', content: 310_000 },
+    ])
+    const agreed = matrixOf([twice[0], { ...twice[1], content: 300_000 }])
+    expect(isAmbiguousWithout(agreed, 'joinType')).toBe(false)
+    expect(withoutDimension(agreed, 'joinType').entries).toHaveLength(1)
   })
 
   test('an axis goes without a question where its cells agree, and asks which stay where they differ', () => {

@@ -82,7 +82,7 @@ describe('a cell’s text', () => {
     expect(unitsIn(['31', '600'])).toEqual([1_000, 1])
     expect(unitsIn(['31만', '별도', '', '0', '-'])).toEqual([])
     // Nothing fits: nothing is guessed.
-    expect(unitsIn(['31', '31,000,000'])).toEqual([10_000, 1_000, 1])
+    expect(unitsIn(['31', '31,000,000'])).toEqual([1, 1_000, 10_000])
   })
 
   test('a rise is offered in 만원, never taken for an amount', () => {
@@ -119,10 +119,10 @@ describe('a pasted block', () => {
   })
   test('a merged head, whose text stands in its first cell, counts for all that it spans', () => {
     const text =
-      '기종\t번호이동\t\t기기변경\n\t공통지원금\t선택약정\t공통지원금\nS26\t1만\t2만\t3만'
+      '기종\t번호이동\t\t기기변경\n\t선택약정\t공통지원금\t공통지원금\nS26\t1만\t2만\t3만'
     expect(written0(text)).toEqual([
-      [0, 0, 10_000],
-      [0, 1, 20_000],
+      [0, 1, 10_000],
+      [0, 0, 20_000],
       [0, 2, 30_000],
     ])
   })

@@ -42,8 +42,8 @@ function isBare(text: string): boolean {
 }
 
 /**
- * The units in which all these figures are plausible prices, largest first; empty where none is in doubt. What
- * names its unit is not asked about.
+ * The units in which all these figures are plausible prices, the likeliest first; every unit where none is, and
+ * nothing where there is no doubt. What names its unit is not asked about.
  */
 export function unitsIn(texts: readonly string[]): readonly UnitWon[] {
   const bare = texts.filter((text) => isBare(text) && /[1-9]/.test(plainOf(text)))
@@ -54,8 +54,9 @@ export function unitsIn(texts: readonly string[]): readonly UnitWon[] {
       return won !== undefined && Math.abs(won) <= PRICE_MAX_WON
     }),
   )
+  if (fits.length === 0) return UNITS_WON.toReversed()
   // Figures too large for 천원 can only be won.
-  return fits.length === 1 && fits[0] === 1 ? [] : fits.length === 0 ? UNITS_WON : fits
+  return fits.length === 1 && fits[0] === 1 ? [] : fits
 }
 
 /** Words that stand in the trade's price cells without being amounts. */

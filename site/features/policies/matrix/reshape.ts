@@ -1,5 +1,5 @@
 import { type Axes, axesOf } from '#api/policies/axes.ts'
-import type { ContractMonths } from '#db/words.ts'
+import type { CellCarrier, ContractMonths } from '#db/words.ts'
 import { type Dimension, isFixed, keyOn, type Matrix } from './dimensions.ts'
 import { type Content, type Entry, entryName } from './entry.ts'
 import { moved, type Stand } from './layout.ts'
@@ -135,11 +135,15 @@ function regrouped(
   })
 }
 
-/** The matrix without the cells of one value. */
-export const withoutValue = (matrix: Matrix, dimension: Dimension, key: string): Matrix => ({
+/** The matrix with the cells of one carrier as those of another, whose own go. */
+export const copiedCarrier = (matrix: Matrix, from: CellCarrier, to: CellCarrier): Matrix => ({
   ...matrix,
-  entries: matrix.entries.filter((entry) => keyOn(dimension, entry) !== key),
-  layout: { ...matrix.layout, shown: matrix.layout.shown.filter((one) => one !== key) },
+  entries: [
+    ...matrix.entries.filter(({ carrier }) => carrier !== to),
+    ...matrix.entries
+      .filter(({ carrier }) => carrier === from)
+      .map((entry) => ({ ...entry, carrier: to })),
+  ],
 })
 
 /** The number of cells that `after` no longer has. */

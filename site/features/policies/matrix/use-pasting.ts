@@ -4,10 +4,8 @@ import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Matrix } from './dimensions.ts'
 import { type Change, type Content, entryName } from './entry.ts'
-import type { Misfit, Proposal } from './paste.ts'
-import { changesOf } from './paste.ts'
-import type { UnitWon } from './read-price.ts'
-import { readPrice } from './read-price.ts'
+import { changesOf, type Misfit, type Proposal } from './paste.ts'
+import { readPrice, type UnitWon } from './read-price.ts'
 
 /**
  * A paste whose unit is not known yet. Until it is, the cells hold their text, which keeps the version from
@@ -41,11 +39,9 @@ export function usePasting({ entries, depth, write, undo }: Given) {
     }
     const { units, places, outside } = result
     const unit = units[0] ?? 1
-    const changes = units.length > 0 ? waiting(result) : changesOf(result, 1)
-    write(changes)
-    const unread = changesOf(result, unit).filter(
-      ({ content }) => typeof content === 'string',
-    ).length
+    const read = changesOf(result, unit)
+    write(units.length > 0 ? waiting(result, read) : read)
+    const unread = read.filter(({ content }) => typeof content === 'string').length
     setPending(
       units.length === 0
         ? undefined
@@ -96,9 +92,9 @@ export function usePasting({ entries, depth, write, undo }: Given) {
 }
 
 /** The changes of a paste before its unit is known: figures stay text. */
-const waiting = (proposal: Proposal): Change[] =>
-  changesOf(proposal, 1).map((change, i) =>
+const waiting = ({ places }: Proposal, read: readonly Change[]): Change[] =>
+  read.map((change, i) =>
     typeof change.content === 'number'
-      ? { ...change, content: proposal.places[i]?.text.trim() ?? '' }
+      ? { ...change, content: places[i]?.text.trim() ?? '' }
       : change,
   )

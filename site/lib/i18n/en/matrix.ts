@@ -2,7 +2,7 @@ import type { Translated } from '../catalogue.ts'
 import type { matrix as ko } from '../ko/matrix.ts'
 
 export const matrix: Translated<typeof ko> = {
-  grid: 'Prices {face}',
+  grid: 'Prices, {face}',
   amounts: 'Amounts, won',
   no_support: 'No support',
   'open.carrier': 'Common',
@@ -32,7 +32,6 @@ export const matrix: Translated<typeof ko> = {
   change_axes: 'Axes',
   change_shape: 'Bands and devices',
   additions: 'Additions and limit',
-  find: 'Find',
   find_label: 'Find in the table',
   find_none: '“{text}” is not on this face.',
   closed: 'No orders',
@@ -120,7 +119,6 @@ export const matrix: Translated<typeof ko> = {
   band_none: 'There must be at least one band.',
   band_many: 'At most 40 bands.',
   add: 'Add',
-  remove: 'Remove',
   remove_name: 'Remove {name}',
   months: 'Contracts',
   devices: 'Device groups',
@@ -135,7 +133,6 @@ export const matrix: Translated<typeof ko> = {
   member_add: 'Add to {group}',
   member_search: 'Name or maker',
   singles: 'Models without a group',
-  catalog_failed: 'The list could not be loaded.',
   lowest: 'Lowest amount',
   lowest_help: 'Amounts may be negative down to this. 0 allows no negative amounts.',
   addition_name: 'Name',

@@ -1,6 +1,6 @@
 /** The matrix of prices as a spreadsheet: its grid, its problems, its shape. */
 export const matrix = {
-  grid: '단가 표 {face}',
+  grid: '{face} 단가표',
   amounts: '금액, 원',
   no_support: '지원 없음',
   'open.carrier': '공통',
@@ -30,7 +30,6 @@ export const matrix = {
   change_axes: '축 바꾸기',
   change_shape: '구간·기기',
   additions: '추가금·한도',
-  find: '찾기',
   find_label: '표에서 찾기',
   find_none: '‘{text}’{text|이/가} 이 면에 없어요.',
   closed: '주문 받지 않음',
@@ -117,7 +116,6 @@ export const matrix = {
   band_none: '구간은 하나 이상 있어야 해요.',
   band_many: '구간은 40개까지예요.',
   add: '더하기',
-  remove: '빼기',
   remove_name: '{name} 빼기',
   months: '약정',
   devices: '기기 그룹',
@@ -133,7 +131,6 @@ export const matrix = {
   member_add: '{group}에 넣을 것',
   member_search: '이름, 제조사',
   singles: '그룹 없는 기종',
-  catalog_failed: '목록을 불러오지 못했어요.',
   lowest: '금액의 아래 한도',
   lowest_help: '이 금액까지 음수를 쓸 수 있어요. 0이면 음수를 쓰지 않아요.',
   addition_name: '이름',
