@@ -165,6 +165,30 @@ test('pasted figures without a unit are a proposal until it is chosen; a rise is
   await hq.keyboard.press('Control+V')
   await expect(cell(second, 0)).toHaveText('420,000')
   await expect(cell(second, 1)).toHaveText('410,000')
+  // Merged cells come as a table; the block that was copied comes back as it was.
+  await hq.evaluate(
+    ([name]) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', 'x')
+      data.setData(
+        'text/html',
+        `<table><tr><td></td><td colspan="2">번호이동</td></tr><tr><td></td><td>공통지원금</td><td>선택약정</td></tr><tr><td>${name}</td><td colspan="2">55만</td></tr></table>`,
+      )
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    },
+    [second],
+  )
+  await expect(cell(second, 0)).toHaveText('550,000')
+  await expect(cell(second, 1)).toHaveText('550,000')
+  await cell(first, 0).click()
+  await hq.keyboard.press('Shift+ArrowRight')
+  await hq.keyboard.press('Control+C')
+  await cell(second, 0).click()
+  await hq.keyboard.press('Control+V')
+  await expect(cell(second, 0)).toHaveText('310,000')
+  await expect(cell(second, 1)).toHaveText('340,000물려받음')
   await copy(hq, '\t온라인\n모르는 기종\t1만')
   await hq.keyboard.press('Control+V')
   await expect(hq.getByText('머리글이 이 면과 맞지 않아 붙이지 않았어요')).toContainText('‘온라인’')
@@ -257,7 +281,9 @@ test('thousands of cells: only rows in sight are drawn; how long a paste and a f
           grid?.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }))
         else
           grid?.dispatchEvent(
-            new KeyboardEvent('keydown', { ...options, key: 'd', code: 'KeyD', ctrlKey: true }),
+            act === 'fill'
+              ? new KeyboardEvent('keydown', { ...options, key: 'd', code: 'KeyD', ctrlKey: true })
+              : new KeyboardEvent('keydown', { ...options, key: 'ArrowDown' }),
           )
         const script = performance.now() - start
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
@@ -269,6 +295,8 @@ test('thousands of cells: only rows in sight are drawn; how long a paste and a f
   await expect(grid.getByRole('gridcell').first()).toHaveText('500,001')
   await hq.keyboard.press('Control+A')
   console.log(await timed('fill 3,600 cells down', 'fill'))
+  await hq.keyboard.press('Control+Home')
+  console.log(await timed('move one cell', 'move'))
   await hq.keyboard.press('Control+End')
   await expect(grid.locator('td.active')).toHaveText('500,045')
   await expect(grid.locator('td.active')).toBeInViewport()

@@ -2,22 +2,23 @@ import type { Ref } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../../lib/i18n/t.ts'
 import { useId } from '../../../lib/use-id.ts'
-import { isIn, type Range, type Spot } from '../../../ui/matrix/model.ts'
+import type { Spot } from '../../../ui/matrix/model.ts'
 import type { Matrix } from './dimensions.ts'
-import { EditorCell } from './EditorCell.tsx'
-import { ColumnHeads, RowHead } from './Heads.tsx'
+import { EditorRow } from './EditorRow.tsx'
+import { ColumnHeads } from './Heads.tsx'
 import { actionOf } from './keys.ts'
 import { lineLabel, type Names } from './labels.ts'
 import type { Editor, Outside } from './use-editor.ts'
 import { useWindow } from './use-window.ts'
-import { groupOf } from './view.ts'
 
-type Props = {
+export type Props = {
   editor: Editor
   matrix: Matrix
   names: Names
   table: Ref<HTMLTableElement>
   outside: Outside
+  /** Changes whenever `problemAt` or `isChanged` may answer otherwise. */
+  marks: unknown
   problemAt: (spot: Spot) => string | undefined
   isChanged: (spot: Spot) => boolean
   onCopy: (event: ClipboardEvent) => void
@@ -83,51 +84,17 @@ export function EditorGrid(props: Props) {
         <ColumnHeads matrix={matrix} names={names} columns={face.columns} range={range} />
         <Space height={seen.before} />
         <tbody>
-          {face.rows.slice(seen.first, seen.last).map((line, i) => {
-            const row = seen.first + i
-            return (
-              <tr
-                key={line.key}
-                class={groupOf(line) === undefined ? '' : 'group'}
-                data-row={row}
-                aria-rowindex={row + headRows + 1}
-              >
-                <RowHead
-                  line={line}
-                  matrix={matrix}
-                  names={names}
-                  isLit={row >= range.top && row <= range.bottom}
-                  face={face}
-                />
-                {face.columns.map((column, c) => {
-                  const spot = { row, column: c }
-                  const active = selection.active.row === row && selection.active.column === c
-                  const { shown, isProposed } = editor.cellAt(spot)
-                  return (
-                    <EditorCell
-                      key={column.key}
-                      id={cellId(spot)}
-                      shown={shown}
-                      column={c}
-                      active={active}
-                      inRange={isIn(range, spot)}
-                      frame={frameOf(range, spot)}
-                      isChanged={shown.kind === 'own' && props.isChanged(spot)}
-                      isProposed={isProposed}
-                      problem={isProposed ? undefined : props.problemAt(spot)}
-                      typed={active ? typed : undefined}
-                      onType={editor.type}
-                      onLeave={editor.leaveCell}
-                      onCommit={() => editor.commit()}
-                      onFill={
-                        row === range.bottom && c === range.right ? pointer.startFill : undefined
-                      }
-                    />
-                  )
-                })}
-              </tr>
-            )
-          })}
+          {face.rows.slice(seen.first, seen.last).map((line, i) => (
+            <EditorRow
+              key={line.key}
+              {...props}
+              line={line}
+              row={seen.first + i}
+              index={seen.first + i + headRows + 1}
+              cellId={cellId}
+              onFill={pointer.startFill}
+            />
+          ))}
         </tbody>
         <Space height={seen.after} />
       </table>
@@ -147,18 +114,6 @@ const Space = ({ height }: { height: number }) =>
       </tr>
     </tbody>
   )
-
-const frameOf = ({ top, left, bottom, right }: Range, spot: Spot): string =>
-  isIn({ top, left, bottom, right }, spot)
-    ? [
-        spot.row === top && 'ft',
-        spot.row === bottom && 'fb',
-        spot.column === left && 'fl',
-        spot.column === right && 'fr',
-      ]
-        .filter(Boolean)
-        .join(' ')
-    : ''
 
 /** Presses and drags of the mouse, read from the cell under it; one listener for thousands of cells. */
 function usePointer(editor: Editor) {

@@ -111,6 +111,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
           names={names}
           table={table}
           outside={{ onFind: () => setFinding(true), onNextProblem: nextProblem }}
+          marks={byName}
           problemAt={(spot) => wordsOf(byName.get(nameOf(face.cells.axesAt(spot))))}
           isChanged={(spot: Spot) =>
             base !== undefined && beforeAt(face.cells.axesAt(spot)) !== face.cells.ownAt(spot)

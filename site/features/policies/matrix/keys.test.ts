@@ -61,8 +61,8 @@ test('arrows stay inside, Shift keeps the other end, Ctrl goes to the edge of wh
   expect(moved(press('Ctrl+End'))?.active).toEqual({ row: 3, column: 2 })
   expect(moved(press('End'))?.active).toEqual({ row: 0, column: 2 })
   expect(moved(press('Ctrl+a', 'KeyA'))).toEqual({
-    anchor: { row: 0, column: 0 },
-    active: { row: 3, column: 2 },
+    active: { row: 0, column: 0 },
+    anchor: { row: 3, column: 2 },
   })
   expect(moved(press('Delete'))).toBeUndefined()
 })

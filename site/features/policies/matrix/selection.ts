@@ -41,10 +41,10 @@ export function toEdge(
   return goTo(from, size, at, extend)
 }
 
-/** A selection of a block that begins at a cell. */
+/** A selection of a block, whose first cell is the active one, so that it stays in sight. */
 export const blockAt = (size: Size, { row, column }: Spot, height: number, width: number) => ({
-  anchor: { row, column },
-  active: within(size, { row: row + height - 1, column: column + width - 1 }),
+  active: within(size, { row, column }),
+  anchor: within(size, { row: row + height - 1, column: column + width - 1 }),
 })
 
 /** Rows that Page Down goes on by. */
@@ -75,7 +75,7 @@ export function movedBy(
     case 'last':
       return goTo(from, size, last, action.extend)
     case 'all':
-      return { anchor: { row: 0, column: 0 }, active: last }
+      return { active: { row: 0, column: 0 }, anchor: last }
     default:
       return undefined
   }

@@ -52,12 +52,13 @@ export function useFace(matrix: Matrix, flatWon: number | undefined) {
     choose: (dimension: Dimension, key: string) => setChosen({ ...chosen, [dimension]: key }),
     turn: (by: 1 | -1) => choose(view.faces[(at + by + view.faces.length) % view.faces.length]),
     isClosed: (group: string) => closed.has(group),
-    setOpen: (group: string, isOpen: boolean) => {
-      const next = new Set(closed)
-      if (isOpen) next.delete(group)
-      else next.add(group)
-      setClosed(next)
-    },
+    setOpen: (group: string, isOpen: boolean) =>
+      setClosed((now) => {
+        const next = new Set(now)
+        if (isOpen) next.delete(group)
+        else next.add(group)
+        return next
+      }),
     /** Shows the face and the group of a cell; gives its place among the rows then visible. */
     reveal: (axes: Axes): Spot | undefined => {
       const place = positionOf(view, axes)

@@ -13,8 +13,14 @@ export function useProblems(matrix: Matrix, lowestWon: number, view: View) {
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const [found, setFound] = useState<readonly Problem[]>([])
   useEffect(() => {
-    const seek = () =>
-      setFound(inReadingOrder([...blockersOf(matrix, lowestWon), ...slipsIn(matrix.entries)], view))
+    const seek = () => {
+      const next = inReadingOrder(
+        [...blockersOf(matrix, lowestWon), ...slipsIn(matrix.entries)],
+        view,
+      )
+      // An edit that settles and causes nothing leaves the grid as it is drawn.
+      setFound((now) => (JSON.stringify(now) === JSON.stringify(next) ? now : next))
+    }
     const later = setTimeout(seek, 0)
     return () => clearTimeout(later)
   }, [matrix.entries, matrix.deviceGroups, view, lowestWon])
