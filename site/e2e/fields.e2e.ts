@@ -97,6 +97,7 @@ test('text that is no amount stays in its cell of the price table, and nothing i
   await hq.goto('/policies/new')
   await hq.getByLabel('정책 이름').fill('읽지 못한 칸')
   await hq.getByRole('checkbox', { name: '동해통신' }).check()
+  await hq.getByRole('heading', { name: '단가', exact: true }).scrollIntoViewIfNeeded()
   const grid = hq.getByRole('grid', { name: 'SKT 단가표' })
   await grid.focus()
   await hq.keyboard.press('Control+Home')
@@ -130,6 +131,7 @@ test('a block pasted into a price table keeps what cannot be read, lists it, and
 }) => {
   const hq = await as('hq')
   await hq.goto('/policies/new')
+  await hq.getByRole('heading', { name: '단가', exact: true }).scrollIntoViewIfNeeded()
   const grid = hq.getByRole('grid').first()
   await grid.focus()
   await hq.keyboard.press('Control+Home')

@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { t, withWords } from '../../lib/i18n/t.ts'
 import { Glyph } from '../../ui/Glyph.tsx'
@@ -12,7 +13,7 @@ import type { PartProps } from './part-props.ts'
 // The spreadsheet is the largest part of the form, and no other part needs it.
 const PriceEditor = later<EditorProps>(
   () => withWords(['matrix'], import('./matrix/PriceEditor.tsx')).then((file) => file.PriceEditor),
-  () => <SkeletonLines lines={13} />,
+  () => <Meanwhile />,
 )
 
 /** The matrix of prices over all its axes, with what needs fixing beside it. */
@@ -30,7 +31,9 @@ export function PricesPart({
       part="prices"
       meta={changed !== undefined && t('publishing.changed_cells', { count: changed })}
     >
-      <PriceEditor draft={draft} onDraft={onDraft} base={base} />
+      <OnceSeen>
+        <PriceEditor draft={draft} onDraft={onDraft} base={base} />
+      </OnceSeen>
       {error && (
         <p class="help error s-stop mt-1.5">
           <Glyph name="cross" size={13} />
@@ -38,5 +41,35 @@ export function PricesPart({
         </p>
       )}
     </PartSection>
+  )
+}
+
+const Meanwhile = () => (
+  <div class="min-h-64">
+    <SkeletonLines lines={13} />
+  </div>
+)
+
+/** Its children once it is in sight or the keyboard reaches it: until then nobody needs what they load. */
+function OnceSeen({ children }: { children: ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null)
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    const { current } = place
+    if (!current || isSeen) return
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
+    )
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [isSeen])
+  if (isSeen) return <>{children}</>
+  return (
+    <div ref={place}>
+      <button type="button" class="link vh" onFocus={() => setSeen(true)}>
+        {t('publishing.part_prices')}
+      </button>
+      <Meanwhile />
+    </div>
   )
 }
