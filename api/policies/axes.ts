@@ -83,17 +83,14 @@ export const deviceAxis = (bits: number) =>
 
 const PLAIN = ['carrier', 'joinType', 'supportType', 'months', 'segment'] as const
 
-const ORDERS = new Map<number, readonly AxisName[]>()
 /** The axes of these bits, in a fixed order; of a pair the more specific one. */
 function axesIn(bits: number): readonly AxisName[] {
-  const known = ORDERS.get(bits)
-  if (known) return known
   const paired: (AxisName | undefined)[] = [planAxis(bits), deviceAxis(bits)]
   const plain = PLAIN.filter((axis) => has(bits, axis))
-  const order = [...paired.filter((axis) => axis !== undefined), ...plain]
-  ORDERS.set(bits, order)
-  return order
+  return [...paired.filter((axis) => axis !== undefined), ...plain]
 }
+/** The same for all bits there are, because a screen of cells asks thousands of times. */
+const AXES_IN = Array.from({ length: 512 }, (_, bits) => axesIn(bits))
 
 /**
  * The values on the axes of these bits as one text; undefined where the order has none on one of them, so that
@@ -101,7 +98,7 @@ function axesIn(bits: number): readonly AxisName[] {
  */
 export function keyAt(bits: number, place: Axes | Place): string | undefined {
   let key = ''
-  for (const axis of axesIn(bits)) {
+  for (const axis of AXES_IN[bits] ?? axesIn(bits)) {
     const value = place[axis]
     if (value === undefined || value === null) return undefined
     key += `${value}\n`

@@ -1,66 +1,12 @@
-import type { Page } from 'playwright/test'
 import { copy } from './keys.ts'
 import { expect, test } from './roles.ts'
-
-/** Calls the API as the person who is signed in. */
-const call = (page: Page, method: string, path: string, body?: object) =>
-  page.evaluate(
-    async ([method, path, body]) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-      const response = await fetch(`/api/v2/${path}`, {
-        ...{ method, headers },
-        ...(body ? { body } : {}),
-      })
-      return await response.json()
-    },
-    [method, path, body ? JSON.stringify(body) : ''] as const,
-  )
-
-const AT = { bandWon: 99_000, months: 24 }
-
-/** A policy whose prices depend on device, join type and support, with a closed place. */
-async function publish(page: Page, title: string, more: object = {}) {
-  await page.goto('/policies')
-  const { items: devices } = await call(page, 'GET', 'devices?limit=10')
-  const me = await call(page, 'GET', 'companies?tier=agency&limit=1')
-  const [first, second, third] = devices
-  const policy = await call(page, 'POST', 'policies', {
-    ...{ title, form: [], targets: [me.items[0].id], carrier: 'all', joinType: 'all' },
-    ...{ bandsWon: [55_000, 99_000], months: [12, 24], lowestWon: -50_000 },
-    deviceGroups: [{ name: 'S 시리즈', deviceIds: [first.id, second.id] }],
-    bandLabels: [{ bandWon: 99_000, label: '99K 이상' }],
-    additions: [{ name: '부가 A', kind: 'service', amountWon: 10_000, keepDays: 93 }],
-    cells: [
-      {
-        ...AT,
-        deviceGroup: 'S 시리즈',
-        joinType: 'mnp',
-        supportType: 'public',
-        amountWon: 300_000,
-      },
-      {
-        ...AT,
-        deviceGroup: 'S 시리즈',
-        joinType: 'mnp',
-        supportType: 'selective',
-        amountWon: 340_000,
-      },
-      { ...AT, deviceId: first.id, joinType: 'mnp', supportType: 'public', amountWon: 310_000 },
-      { ...AT, deviceId: third.id, joinType: 'mnp', supportType: 'public', amountWon: -20_000 },
-      { ...AT, joinType: 'mnp', supportType: 'public', amountWon: 80_000 },
-    ],
-    closed: [{ ...AT, joinType: 'new', supportType: 'public' }],
-    ...more,
-  })
-  if (!policy.id) throw new Error(JSON.stringify(policy))
-  return { id: policy.id, first: first.name, second: second.name }
-}
+import { call, publishSparse } from './sparse-policy.ts'
 
 test('over device, join type and support HQ edits as in a spreadsheet, and what it left alone is published as it was', async ({
   as,
 }) => {
   const hq = await as('hq')
-  const { id, first, second } = await publish(hq, '축이 많은 정책')
+  const { id, first, second } = await publishSparse(hq, '축이 많은 정책')
   const before = await call(hq, 'GET', `policies/${id}`)
   await hq.goto(`/policies/new?from=${id}`)
   const grid = hq.getByRole('grid', { name: '공통 · 99K 이상 · 24개월 단가표' })
@@ -124,7 +70,7 @@ test('pasted figures without a unit are a proposal until it is chosen; a rise is
   as,
 }) => {
   const hq = await as('hq')
-  const { id, first, second } = await publish(hq, '붙여넣는 정책')
+  const { id, first, second } = await publishSparse(hq, '붙여넣는 정책')
   await hq.goto(`/policies/new?from=${id}`)
   const grid = hq.getByRole('grid')
   const cell = (row: string, column: number) =>
@@ -198,7 +144,7 @@ test('two cells that fit alike are named, and a press writes the one that decide
   as,
 }) => {
   const hq = await as('hq')
-  const { id, first } = await publish(hq, '겹치는 정책')
+  const { id, first } = await publishSparse(hq, '겹치는 정책')
   await hq.goto(`/policies/new?from=${id}`)
   await hq.getByRole('button', { name: '축 바꾸기' }).click()
   await hq.getByText('값 전체에 거는 칸도 보이기').click()
@@ -222,7 +168,7 @@ test('two cells that fit alike are named, and a press writes the one that decide
 
 test('an axis with differing cells does not go without saying which cells stay', async ({ as }) => {
   const hq = await as('hq')
-  const { id } = await publish(hq, '축을 줄이는 정책')
+  const { id } = await publishSparse(hq, '축을 줄이는 정책')
   await hq.goto(`/policies/new?from=${id}`)
   await hq.getByRole('button', { name: '축 바꾸기' }).click()
   const dialog = hq.getByRole('dialog')
@@ -243,7 +189,7 @@ test('thousands of cells: only rows in sight are drawn; how long a paste and a f
 }) => {
   const hq = await as('hq')
   const bandsWon = Array.from({ length: 40 }, (_, i) => 33_000 + i * 3_000)
-  const { id } = await publish(hq, '칸이 많은 정책', {
+  const { id } = await publishSparse(hq, '칸이 많은 정책', {
     ...{ bandsWon, months: [0, 12, 24, 36, 48], bandLabels: [], closed: [] },
     cells: bandsWon.flatMap((bandWon) =>
       [0, 12, 24, 36, 48].flatMap((months) =>

@@ -65,11 +65,10 @@ function OnceSeen({ children }: { children: ComponentChildren }) {
   }, [isSeen])
   if (isSeen) return <>{children}</>
   return (
-    <div ref={place}>
-      <button type="button" class="link vh" onFocus={() => setSeen(true)}>
+    <div ref={place} class="min-h-64">
+      <button type="button" class="vh" onFocus={() => setSeen(true)}>
         {t('publishing.part_prices')}
       </button>
-      <Meanwhile />
     </div>
   )
 }

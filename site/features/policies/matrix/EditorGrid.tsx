@@ -1,32 +1,17 @@
-import type { Ref } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../../lib/i18n/t.ts'
 import { useId } from '../../../lib/use-id.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
-import type { Matrix } from './dimensions.ts'
 import { EditorRow } from './EditorRow.tsx'
+import type { GridProps } from './grid-props.ts'
 import { ColumnHeads } from './Heads.tsx'
 import { actionOf } from './keys.ts'
-import { lineLabel, type Names } from './labels.ts'
+import { lineLabel } from './labels.ts'
 import type { Editor, Outside } from './use-editor.ts'
 import { useWindow } from './use-window.ts'
 
-export type Props = {
-  editor: Editor
-  matrix: Matrix
-  names: Names
-  table: Ref<HTMLTableElement>
-  outside: Outside
-  /** Changes whenever `problemAt` or `isChanged` may answer otherwise. */
-  marks: unknown
-  problemAt: (spot: Spot) => string | undefined
-  isChanged: (spot: Spot) => boolean
-  onCopy: (event: ClipboardEvent) => void
-  onPaste: (event: ClipboardEvent) => void
-}
-
 /** One face as a spreadsheet: one tab stop, left by Escape, then Tab. */
-export function EditorGrid(props: Props) {
+export function EditorGrid(props: GridProps) {
   const { editor, matrix, names, table, outside } = props
   const { face, selection, range, typed } = editor
   const id = useId()

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks'
 import { isIn, type Range, type Spot } from '../../../ui/matrix/model.ts'
 import { EditorCell } from './EditorCell.tsx'
-import type { Props } from './EditorGrid.tsx'
+import type { GridProps } from './grid-props.ts'
 import { RowHead } from './Heads.tsx'
 import { groupOf, type Line } from './view.ts'
 
-type RowProps = Props & {
+type RowProps = GridProps & {
   line: Line
   row: number
   /** The row's number for screen readers, heads counted. */
