@@ -59,6 +59,8 @@ function OnceSeen({ children }: { children: ComponentChildren }) {
     if (!current || isSeen) return
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
+      // Its upper edge at the foot of the screen is no reading of it yet.
+      { rootMargin: '0px 0px -45% 0px' },
     )
     observer.observe(current)
     return () => observer.disconnect()
