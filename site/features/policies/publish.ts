@@ -5,7 +5,8 @@ import { CONTRACT_MONTHS } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { cellsOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { cellsIn, closedIn } from './matrix/entry.ts'
 import { endOfDay, startOfDay } from './policy-words.ts'
 
 /** The part of the form that needs correcting. */
@@ -27,8 +28,10 @@ export function problemsOf(draft: Draft, formFaults = 0): Problem[] {
     found.push({ part: 'targets', field: 'targets', says: 'publishing.error.targets' })
   if (draft.months.length === 0)
     found.push({ part: 'prices', field: 'months', says: 'publishing.error.months' })
-  if (
-    cellsOf(draft).length + draft.beyond.cells.length === 0 &&
+  if (draft.entries.some(({ content }) => typeof content === 'string'))
+    found.push({ part: 'prices', field: 'cells', says: 'publishing.error.unread' })
+  else if (
+    !draft.entries.some(({ content }) => typeof content === 'number') &&
     draft.flatWon === undefined &&
     draft.agencyOverrides.length === 0
   )
@@ -55,6 +58,12 @@ const PART: Record<string, Part> = {
   targets: 'targets',
   exclusions: 'targets',
   agencyOverrides: 'prices',
+  additions: 'prices',
+  bandLabels: 'prices',
+  closed: 'prices',
+  deviceGroups: 'prices',
+  lowestWon: 'prices',
+  planGroups: 'prices',
   bandsWon: 'prices',
   months: 'prices',
   cells: 'prices',
@@ -73,7 +82,15 @@ function saysOf(field: string, path: string, code: string): Key {
         ? 'publishing.error.target_gone'
         : 'publishing.error.targets'
     case 'cells':
+    case 'closed':
+      if (code === 'tie') return 'publishing.error.tie'
+      if (code === 'too_many_places') return 'publishing.error.too_many_places'
       return path === 'cells' ? 'publishing.error.cells' : 'publishing.error.cell'
+    case 'deviceGroups':
+    case 'planGroups':
+      return 'publishing.error.groups'
+    case 'additions':
+      return 'publishing.error.additions'
     case 'bandsWon':
       return 'publishing.error.bands'
     case 'months':
@@ -99,13 +116,13 @@ const ratesOf = (draft: Draft) => ({
   rounding: draft.rounding,
   bandsWon: [...draft.bandsWon],
   months: [...draft.months],
-  bandLabels: [...draft.beyond.bandLabels],
-  planGroups: [...draft.beyond.planGroups],
-  deviceGroups: [...draft.beyond.deviceGroups],
-  cells: [...cellsOf(draft), ...draft.beyond.cells.map(withKnownMonths)],
-  closed: draft.beyond.closed.map(withKnownMonths),
-  lowestWon: draft.beyond.lowestWon,
-  additions: [...draft.beyond.additions],
+  bandLabels: [...draft.bandLabels],
+  planGroups: [...draft.planGroups],
+  deviceGroups: [...draft.deviceGroups],
+  cells: cellsIn(draft.entries).map(withKnownMonths),
+  closed: closedIn(draft.entries).map(withKnownMonths),
+  lowestWon: draft.lowestWon,
+  additions: [...draft.additions],
   flatWon: draft.flatWon ?? null,
   agencyOverrides: [...draft.agencyOverrides],
   simAdjustmentWon: draft.simAdjustmentWon ?? 0,

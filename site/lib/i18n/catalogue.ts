@@ -16,6 +16,7 @@ import type { landing } from './ko/landing.ts'
 import type { ledger } from './ko/ledger.ts'
 import type { legal } from './ko/legal.ts'
 import type { login } from './ko/login.ts'
+import type { matrix } from './ko/matrix.ts'
 import type { moves } from './ko/moves.ts'
 import type { notices } from './ko/notices.ts'
 import type { notifications } from './ko/notifications.ts'
@@ -73,6 +74,7 @@ export type Catalogue = {
   ledger: typeof ledger
   legal: typeof legal
   login: typeof login
+  matrix: typeof matrix
   moves: typeof moves
   notices: typeof notices
   notifications: typeof notifications
