@@ -23,7 +23,7 @@ export async function chooseSale(page: Page, { policy, carrier, plan, months, si
   await page.getByRole('radio', { name: '번호이동' }).click()
   await page.getByRole('combobox', { name: '요금제' }).fill(plan)
   await page.getByRole('option', { name: plan }).click()
-  await page.getByRole('radio', { name: months, exact: true }).click()
+  await page.getByRole('radio', { name: new RegExp(`^${months}`) }).click()
   await page.getByRole('radio', { name: sim }).click()
   await page.getByRole('radio', { name: '선택약정' }).click()
 }

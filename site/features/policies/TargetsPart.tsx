@@ -49,7 +49,7 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
       {agencies.state === 'loading' && <SkeletonLines lines={4} />}
       {agencies.data && active.length === 0 && <Empty boxed title={t('publishing.no_agencies')} />}
       {active.length > 0 && (
-        <fieldset class="frame max-w-[720px]" aria-invalid={error ? true : undefined}>
+        <fieldset class="frame min-w-0 max-w-[720px]" aria-invalid={error ? true : undefined}>
           <legend class="vh">{t('publishing.part_targets')}</legend>
           <div class="flex items-center gap-3 border-b border-line-faint bg-head px-3 py-2">
             <Checkbox
