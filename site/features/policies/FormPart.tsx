@@ -28,11 +28,9 @@ export function FormPart({
   return (
     <PartSection part="form" meta={t('terms.form_n', { count: draft.form.length })}>
       {errorAt('form') && <p class="help error">{errorAt('form')}</p>}
-      <div ref={place} class="min-h-40">
-        {isSeen ? (
+      <div ref={place} class="min-h-96">
+        {isSeen && (
           <FormBuilder form={draft.form} onForm={(form) => onDraft({ form })} onFaults={onFaults} />
-        ) : (
-          <SkeletonLines lines={12} />
         )}
       </div>
     </PartSection>
