@@ -15,6 +15,7 @@ import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as passwords from './passwords/contract.ts'
 import * as policies from './policies/contract.ts'
+import * as rates from './policies/rate-contract.ts'
 import * as prices from './prices/contract.ts'
 import * as reach from './reach/contract.ts'
 import * as rebates from './rebates/contract.ts'
@@ -40,6 +41,7 @@ const CONTRACTS = {
   orders,
   policies,
   prices,
+  rates,
   reach,
   rebates,
   registration,

@@ -52,19 +52,19 @@ export function catalogCommands({ ids, hq, a, mark }: Filled): Sample[] {
   const dated = { effectiveFrom: '2026-12-31T15:00:00.000Z', validFrom: null, validUntil: null }
   return [
     post('plans', 'plans', planOf(`${mark}새 55`)),
+    post(`${plan}/changes`, 'plans/:id/changes', { ...dated, version: 2, monthlyFeeWon: 36_000 }),
     command(hq.admin, 'PUT', plan, 'plans/:id', {
-      ...{ version: 2, name: `${mark}예비 다시`, category: `${mark}분류` },
+      ...{ version: 3, name: `${mark}예비 다시`, category: `${mark}분류` },
       ...{ description: `${mark}설명`, active: false },
     }),
-    post(`${plan}/changes`, 'plans/:id/changes', { ...dated, version: 3, monthlyFeeWon: 36_000 }),
     post(`${plan}/removal`, 'plans/:id/removal', { version: 4 }),
     post('devices', 'devices', deviceOf(`${mark}새 기기`)),
-    command(hq.admin, 'PUT', device, 'devices/:id', {
-      ...{ version: 1, manufacturer: `${mark}제조사`, name: `${mark}새 이름`, active: true },
-      ...{ modelCode: `${mark}GN-1`, palette: [{ name: `${mark}블랙`, code: null }] },
-    }),
     post(`${device}/changes`, 'devices/:id/changes', {
-      ...{ ...dated, version: 2, storages: [{ name: `${mark}1TB`, priceWon: 2_000_000 }] },
+      ...{ ...dated, version: 1, storages: [{ name: `${mark}1TB`, priceWon: 2_000_000 }] },
+    }),
+    command(hq.admin, 'PUT', device, 'devices/:id', {
+      ...{ version: 2, manufacturer: `${mark}제조사`, name: `${mark}새 이름`, active: true },
+      ...{ modelCode: `${mark}GN-1`, palette: [{ name: `${mark}블랙`, code: null }] },
     }),
     post(`${device}/removal`, 'devices/:id/removal', { version: 3 }),
     command(hq.admin, 'PUT', 'catalog/settings', 'catalog/settings', {

@@ -194,6 +194,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`companies/${ids.a}`, 'companies/:id'),
     get(`companies/${ids.rb}`, 'companies/:id', b.admin),
     ...catalogReads(tree),
+    get('rates', 'rates', r1.staff),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
     get('policies?state=active&kind=normal&unread=true&q=5G'),

@@ -93,6 +93,7 @@ export const INVARIANTS: Record<string, string> = {
   companies_code_unique: 'codes are numbered under a lock',
   companies_line_fits_tier: 'the line is derived from the parent',
   orders_number_unique: 'numbers are drawn at random, and a taken one is drawn again',
+  order_identifiers_live: 'a number that is taken is left out and told as taken',
   orders_split: 'amounts come from prices that were checked when they were published',
   accounts_identity: 'accounts are made where there is none',
   accounts_not_below_floor: 'a posting asks for cover first and says insufficient_balance',

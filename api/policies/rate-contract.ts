@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { BAND_ROUNDINGS, CELL_CARRIERS, JOIN_TYPES } from '#db/words.ts'
 import { Id, Instant } from '../shapes.ts'
-import { Terms } from './contract.ts'
+import { PolicyDetail } from './detail-contract.ts'
 import { Addition, CarrierCell, ToldApart } from './matrix-contract.ts'
 
 /** What a shop earns under one policy, without what its agency or HQ entered. */
@@ -20,7 +20,7 @@ export const ShopRates = z.object({
   planGroups: z.array(z.object({ name: z.string(), planIds: z.array(Id) })),
   deviceGroups: z.array(z.object({ name: z.string(), deviceIds: z.array(Id) })),
   additions: z.array(Addition),
-  terms: Terms,
+  terms: PolicyDetail.shape.terms,
   needsDevice: z.boolean(),
   shop: z.object({ cells: z.array(CarrierCell), told: ToldApart }),
 })
