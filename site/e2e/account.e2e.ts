@@ -206,6 +206,7 @@ async function withdraw(page: Page, app: App) {
   const running = items.filter(({ status }) => status === 'active')
   await page.goto(`/policies/view?id=${running.at(-1)?.id}`)
   await page.getByRole('button', { name: '게시 중지' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('단가 오류')
   await page.getByRole('dialog').getByRole('button', { name: '게시 중지' }).click()
   const proof = page.getByRole('dialog', { name: '인증 번호로 한 번 더 확인할게요' })
   await proof.getByLabel('인증 번호').fill(app.code())

@@ -68,7 +68,8 @@ async function publish(hq: Page): Promise<string> {
   const dialog = hq.getByRole('dialog')
   await expect(dialog).toContainText('협력사 1곳과 판매점 4곳에 바로 알려요')
   await expect(dialog.getByRole('row', { name: '단가가 있는 칸' })).toContainText('1')
-  await expect(dialog.getByRole('button', { name: '취소' })).toBeFocused()
+  // A dialog with fields begins at the first.
+  await expect(dialog.getByRole('checkbox')).toBeFocused()
   await dialog.getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)
   await expect(hq.getByRole('heading', { level: 1, name: SALE.policy })).toBeVisible()
