@@ -180,7 +180,7 @@ test('an axis with differing cells does not go without saying which cells stay',
   await apply.click()
   await expect(hq.getByRole('columnheader', { name: '공통지원금' })).toHaveCount(0)
   await expect(hq.getByRole('grid').getByRole('gridcell').first()).toHaveText('300,000')
-  await hq.getByRole('button', { name: '되돌리기' }).click()
+  await hq.getByRole('button', { name: '되돌리기', exact: true }).click()
   await expect(hq.getByRole('columnheader', { name: '공통지원금' })).toHaveCount(3)
 })
 
