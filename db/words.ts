@@ -65,6 +65,9 @@ export type BillMethod = (typeof BILL_METHODS)[number]
 
 export const POLICY_STATUSES = ['active', 'inactive', 'expired', 'archived'] as const
 export type PolicyStatus = (typeof POLICY_STATUSES)[number]
+/** The steps in which a policy is written, in their order (`domain.md` F.4). */
+export const DRAFT_STEPS = ['targets', 'form', 'prices', 'terms', 'activation'] as const
+export type DraftStep = (typeof DRAFT_STEPS)[number]
 export const POLICY_KINDS = ['normal', 'special', 'event'] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]
 export const BAND_ROUNDINGS = ['up', 'down'] as const
@@ -177,6 +180,8 @@ export const LIVE_EVENTS = [
   'order.completed',
   'order.cancelled',
   'policy.changed',
+  'draft.changed',
+  'group.changed',
   'company.changed',
   'user.changed',
   'budget.moved',

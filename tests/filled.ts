@@ -1,5 +1,6 @@
 import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
+import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
 import { fillOrganisation } from './organisation.ts'
@@ -180,6 +181,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     declined: newcomers.declined.id,
     ...(await fillOrganisation(world, tree, mark)),
     ...accounts.ids,
+    ...(await fillDrafts(tree, policyId, mark, sent)),
   }
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body

@@ -102,8 +102,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'price.read',
   'price.write',
   'policy.preview',
-  'policy.draft',
-  'policy.target',
   'policy.gross.read',
   'form.write',
   'notice.read',

@@ -31,6 +31,8 @@ const WITHOUT_KEY: Record<string, string> = {
   'POST /api/v2/me/tokens/:id/revocation': 'one target state',
   'POST /api/v2/notifications/reads': 'reading goes forward only',
   'POST /api/v2/orders/:id/reveals': 'makes nothing; its answer is stored nowhere',
+  'POST /api/v2/policies/groups/:id/departures': 'one target state',
+  'POST /api/v2/policies/groups/:id/members': 'one target state',
   'POST /api/v2/policies/:id/passing-on': 'numbered by what it is based on',
   'POST /api/v2/policies/:id/withdrawal': 'version and state',
   'POST /api/v2/quotes': 'makes nothing',

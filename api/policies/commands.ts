@@ -30,75 +30,85 @@ import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
-export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> {
+export const publishPolicy = (ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> =>
+  onceThenRead(ctx, (ctx) => writePolicy(ctx, input), policyDetail)
+
+/** Checks and writes a new policy within a transaction; `draftId` names the draft that it was. */
+export async function writePolicy(
+  ctx: TxCtx,
+  input: PublishPolicy,
+  draftId?: string,
+): Promise<{ id: string }> {
+  const now = ctx.clock.now()
   checkMatrix(input)
-  checkValidity(input, ctx.clock.now())
-  const publish = async (ctx: TxCtx) => {
-    const now = ctx.clock.now()
-    const { hqId, userId } = ctx.actor
-    await checkTargets(ctx, input)
-    const id = newId(now)
-    const { title, description, carrier, joinType, kind } = input
-    await ctx.db.insert(policies).values({
-      id,
-      hqId,
-      title,
-      description,
-      carrier,
-      joinType,
-      kind,
-      status: 'active',
-      validFrom: input.validFrom ? new Date(input.validFrom) : now,
-      validTo: input.validTo ? new Date(input.validTo) : null,
-      currentVersion: 1,
-      createdBy: userId,
-      createdAt: now,
-      updatedAt: now,
-    })
-    await insertVersion(ctx, id, 1, input)
+  checkValidity(input, now)
+  const { hqId, userId } = ctx.actor
+  await checkTargets(ctx, input)
+  const id = newId(now)
+  const { title, description, carrier, joinType, kind } = input
+  await ctx.db.insert(policies).values({
+    id,
+    hqId,
+    title,
+    description,
+    carrier,
+    joinType,
+    kind,
+    status: 'active',
+    validFrom: input.validFrom ? new Date(input.validFrom) : now,
+    validTo: input.validTo ? new Date(input.validTo) : null,
+    currentVersion: 1,
+    createdBy: userId,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await insertVersion(ctx, { policyId: id, number: 1, draftId }, input)
+  await ctx.db
+    .insert(policyTargets)
+    .values(input.targets.map((agencyId) => ({ policyId: id, agencyId })))
+  if (input.exclusions.length > 0)
     await ctx.db
-      .insert(policyTargets)
-      .values(input.targets.map((agencyId) => ({ policyId: id, agencyId })))
-    if (input.exclusions.length > 0)
-      await ctx.db
-        .insert(policyExclusions)
-        .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
-    await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: 1 } })
-    await announce(ctx, id, title, 1)
-    return { id }
-  }
-  return onceThenRead(ctx, publish, policyDetail)
+      .insert(policyExclusions)
+      .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
+  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: 1 } })
+  await announce(ctx, id, title, 1)
+  return { id }
 }
 
 /**
  * Publishes a new version with other prices, form or terms; orders keep the version they were placed under.
  */
-export async function publishVersion(
+export const publishVersion = (
   ctx: Ctx,
   id: string,
   input: PublishVersion,
-): Promise<PolicyDetail> {
+): Promise<PolicyDetail> => onceThenRead(ctx, (ctx) => writeVersion(ctx, id, input), policyDetail)
+
+/** Checks and writes a version within a transaction; `draftId` names the draft that it was. */
+export async function writeVersion(
+  ctx: TxCtx,
+  id: string,
+  input: PublishVersion,
+  draftId?: string,
+): Promise<{ id: string }> {
   checkMatrix(input)
-  const publish = async (ctx: TxCtx) => {
-    const policy = await lockPolicy(ctx, id)
-    if (policy.version !== input.version) throw stale(policy.version)
-    requireActive(policy)
-    await checkOverrides(ctx, id, input)
-    const number = policy.currentVersion + 1
-    await insertVersion(ctx, id, number, input)
-    await ctx.db
-      .update(policies)
-      .set({
-        currentVersion: number,
-        version: policy.version + 1,
-        updatedAt: ctx.clock.now(),
-      })
-      .where(eq(policies.id, id))
-    await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: number } })
-    await announce(ctx, id, policy.title, number)
-    return { id }
-  }
-  return onceThenRead(ctx, publish, policyDetail)
+  const policy = await lockPolicy(ctx, id)
+  if (policy.version !== input.version) throw stale(policy.version)
+  requireActive(policy)
+  await checkOverrides(ctx, id, input)
+  const number = policy.currentVersion + 1
+  await insertVersion(ctx, { policyId: id, number, draftId }, input)
+  await ctx.db
+    .update(policies)
+    .set({
+      currentVersion: number,
+      version: policy.version + 1,
+      updatedAt: ctx.clock.now(),
+    })
+    .where(eq(policies.id, id))
+  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version: number } })
+  await announce(ctx, id, policy.title, number)
+  return { id }
 }
 
 /** Withdraws a policy: it takes no new orders, and open ones finish under their version (C.9-41). */
@@ -216,17 +226,15 @@ async function lockPolicy(ctx: TxCtx, id: string) {
 
 async function insertVersion(
   ctx: TxCtx,
-  policyId: string,
-  number: number,
+  of: { policyId: string; number: number; draftId: string | undefined },
   input: PublishPolicy | PublishVersion,
 ) {
   const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
   const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
   const publishedAt = ctx.clock.now()
   await ctx.db.insert(policyVersions).values({
+    ...of,
     id: newId(publishedAt),
-    policyId,
-    number,
     hqId: ctx.actor.hqId,
     rounding,
     bandsWon,

@@ -111,6 +111,8 @@ export const policyVersions = pgTable(
       .notNull(),
     publishedAt: at().notNull(),
     publishedBy: uuid().notNull(),
+    // The draft that it was, so that whoever publishes it again learns that it is done.
+    draftId: uuid().unique('policy_versions_draft'),
   },
   (t) => [unique('policy_versions_number').on(t.policyId, t.number)],
 )

@@ -7,6 +7,9 @@ type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
 const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
   policy: ['policies', 'quotes', 'dashboard'],
+  // Both are under `/policies`.
+  draft: ['policies'],
+  group: ['policies'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],

@@ -24,6 +24,8 @@ export const LADDER = [
   'catalog',
   'forms',
   'policies',
+  'groups',
+  'drafts',
   'rebates',
   'settlements',
   'orders',
