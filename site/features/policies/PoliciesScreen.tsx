@@ -14,6 +14,7 @@ import { PageHead } from '../../ui/Page.tsx'
 import { StateGlyph } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { DraftList, type Drafts, useDrafts } from './DraftList.tsx'
 import { NoPolicies } from './NoPolicies.tsx'
 import { PolicyCard, policyColumns } from './policy-columns.tsx'
 
@@ -25,7 +26,9 @@ const TABS = POLICY_STATUSES.filter((status) => status !== 'archived')
 export function PoliciesScreen() {
   const me = useMe()
   const query = useQuery()
-  const page = useAnswer(addressOf('/policies', { query: filterOf(query) }))
+  const isDrafts = query.status === 'draft' && may('policy.draft')
+  const page = useAnswer(!isDrafts && addressOf('/policies', { query: filterOf(query) }))
+  const drafts = useDrafts()
   if (!me) return null
   const { tier } = me.company
   return (
@@ -40,13 +43,19 @@ export function PoliciesScreen() {
           )
         }
       />
-      {tier === 'hq' && <StateTabs query={query} />}
-      <FilterBar setCount={0} onClear={() => undefined}>
-        <CarrierChip query={query} />
-      </FilterBar>
+      {tier === 'hq' && <StateTabs query={query} drafts={drafts} />}
+      {!isDrafts && (
+        <FilterBar setCount={0} onClear={() => undefined}>
+          <CarrierChip query={query} />
+        </FilterBar>
+      )}
       <div class="scroller min-h-0 flex-1">
         <div class="max-sm:px-4">
-          {page.state === 'failed' ? (
+          {isDrafts ? (
+            <div class="page-body">
+              <DraftList drafts={drafts} />
+            </div>
+          ) : page.state === 'failed' ? (
             <div class="page-body">
               <ErrorState what={t('policies.title')} error={page.error} onRetry={page.reload} />
             </div>
@@ -97,16 +106,19 @@ function List({
   )
 }
 
-function StateTabs({ query }: { query: QueryState }) {
+function StateTabs({ query, drafts }: { query: QueryState; drafts: Drafts }) {
   return (
     <Tabs
       label={t('policies.by_state')}
-      tabs={[undefined, ...TABS].map((status) => ({
-        href: hrefWith({ status, after: undefined, page: undefined }),
-        label: status ? t(`states.policy.${status}`) : t('ui.all'),
-        glyph: status && <StateGlyph of="policy" is={status} />,
-        current: (query.status ?? '') === (status ?? ''),
-      }))}
+      tabs={[undefined, ...(may('policy.draft') ? (['draft'] as const) : []), ...TABS].map(
+        (status) => ({
+          href: hrefWith({ status, after: undefined, page: undefined }),
+          label: status ? t(`states.policy.${status}`) : t('ui.all'),
+          ...(status === 'draft' && { hasCount: true, count: drafts.data?.length }),
+          glyph: status && <StateGlyph of="policy" is={status} />,
+          current: (query.status ?? '') === (status ?? ''),
+        }),
+      )}
       onGo={(href) =>
         setQuery(
           {

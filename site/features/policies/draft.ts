@@ -11,9 +11,8 @@ import {
   type JoinType,
   type PolicyKind,
 } from '#db/words.ts'
-import { dateOf } from '../../lib/when.ts'
 import type { Values } from '../../ui/matrix/model.ts'
-import { lastDay } from './policy-words.ts'
+import { endOf, startOf } from './wizard/period.ts'
 
 export type FormEntry = { key: string; required: boolean; label?: string; help?: string }
 /** What a version has beyond a plain sheet, which the form does not show and the next version keeps. */
@@ -35,10 +34,14 @@ export type Draft = {
   carrier: CellCarrier
   joinType: JoinType | 'all'
   kind: PolicyKind
-  /** Seoul days; an empty start means the moment of publishing, an empty end means none. */
+  /** Seoul days and times; an empty start means the moment of publishing, an empty end means none. */
   from: string
+  fromTime: string
   to: string
+  toTime: string
   targets: readonly string[]
+  /** Shops of the targets that the policy does not reach. */
+  exclusions: readonly string[]
   rounding: 'up' | 'down'
   bandsWon: readonly number[]
   months: readonly ContractMonths[]
@@ -61,8 +64,11 @@ export const emptyDraft = (): Draft => ({
   joinType: 'all',
   kind: 'normal',
   from: '',
+  fromTime: '00:00',
   to: '',
+  toTime: '24:00',
   targets: [],
+  exclusions: [],
   rounding: 'up',
   bandsWon: BANDS,
   months: MONTHS,
@@ -80,18 +86,22 @@ export const emptyDraft = (): Draft => ({
   },
 })
 
-/** The draft of the next version, which starts as the one in force. */
+/** The draft that a published policy would be. */
 export function draftOf(policy: PolicyDetail): Draft {
   const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
+  const [from, to] = [startOf(policy.validFrom), endOf(policy.validTo)]
   return {
     title: policy.title,
     description: policy.description,
     carrier: policy.carrier,
     joinType: policy.joinType,
     kind: policy.kind,
-    from: dateOf(policy.validFrom),
-    to: policy.validTo ? lastDay(policy.validTo) : '',
+    from: from.day,
+    fromTime: from.time,
+    to: to.day,
+    toTime: to.time,
     targets: policy.hq?.targets ?? [],
+    exclusions: policy.hq?.exclusions ?? [],
     rounding: policy.rounding,
     bandsWon: policy.bandsWon,
     months,
@@ -106,7 +116,8 @@ export function draftOf(policy: PolicyDetail): Draft {
 }
 
 type PlainCell = PlainAxes & { amountWon: number }
-const plainIn = (cells: readonly Cell[]): PlainCell[] => cells.filter((cell) => isPlain(cell))
+export const plainIn = (cells: readonly Cell[]): PlainCell[] =>
+  cells.filter((cell) => isPlain(cell))
 
 const NOTHING_BEYOND: Beyond = {
   cells: [],
@@ -118,20 +129,25 @@ const NOTHING_BEYOND: Beyond = {
   additions: [],
 }
 
-const beyondOf = ({
+/** What a policy, or the matrix of a draft, has beyond a plain sheet. */
+type Matrix = Pick<PolicyDetail, 'bandLabels' | 'planGroups' | 'deviceGroups' | 'additions'> & {
+  hq?: { cells: readonly Cell[]; closed: readonly Axes[]; lowestWon: number } | undefined
+}
+
+export const beyondOf = ({
   hq,
   bandLabels,
   planGroups,
   deviceGroups,
   additions,
-}: PolicyDetail): Beyond => ({
+}: Matrix): Beyond => ({
   cells: (hq?.cells ?? []).filter((cell) => !isPlain(cell)),
   ...{ bandLabels, planGroups, deviceGroups, additions },
   closed: hq?.closed ?? [],
   lowestWon: hq?.lowestWon ?? 0,
 })
 
-function gridsOf(
+export function gridsOf(
   bandsWon: readonly number[],
   months: readonly number[],
   cells: readonly PlainCell[],
@@ -198,3 +214,9 @@ export function readBands(text: string): number[] | undefined {
   if (known.length === 0 || known.length !== bands.length) return undefined
   return [...new Set(known)].sort((a, b) => a - b)
 }
+
+/** Cells with months that the contract knows, as those of a published version are. */
+export const withKnownMonths = <C extends Axes>(cell: C) => ({
+  ...cell,
+  months: CONTRACT_MONTHS.find((one) => one === cell.months),
+})

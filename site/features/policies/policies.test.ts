@@ -73,5 +73,5 @@ test('the worked example of a clawback matches the trade’s own', () => {
 })
 
 test('an empty draft names everything that is missing', () => {
-  expect(problemsOf(emptyDraft()).map(({ field }) => field)).toEqual(['title', 'targets', 'cells'])
+  expect(problemsOf(emptyDraft()).map(({ field }) => field)).toEqual(['targets', 'cells', 'title'])
 })

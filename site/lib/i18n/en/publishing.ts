@@ -8,7 +8,7 @@ export const publishing: Translated<typeof ko> = {
   no_right: 'Only HQ admins can publish policies',
   draft_kept: 'Your draft was opened again.',
   draft_clear: 'Start over',
-  part_basic: 'Basics',
+  part_activation: 'Activation',
   part_targets: 'Agencies',
   part_prices: 'Prices',
   part_form: 'Order form',
@@ -79,6 +79,7 @@ export const publishing: Translated<typeof ko> = {
   'error.months': 'Choose at least one contract.',
   'error.valid_to': 'The end cannot be before the start.',
   'error.form': 'Check the order form.',
+  'error.sim': 'Write the SIM amount; 0 if there is none.',
   'error.terms': 'Check the terms.',
   'error.other': 'Check this value.',
 }

@@ -6,7 +6,7 @@ export const publishing = {
   no_right: '정책은 본사 관리자만 만들 수 있어요',
   draft_kept: '쓰던 내용을 이어서 열었어요.',
   draft_clear: '처음부터 쓰기',
-  part_basic: '기본',
+  part_activation: '활성화',
   part_targets: '협력사',
   part_prices: '단가',
   part_form: '주문서',
@@ -77,6 +77,7 @@ export const publishing = {
   'error.months': '약정을 하나 이상 골라 주세요.',
   'error.valid_to': '종료일은 시작일보다 빠를 수 없어요.',
   'error.form': '주문서 항목을 확인해 주세요.',
+  'error.sim': '유심 금액을 써 주세요. 없으면 0이에요.',
   'error.terms': '계약 조건의 숫자를 확인해 주세요.',
   'error.other': '이 값을 확인해 주세요.',
 }
