@@ -68,6 +68,7 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
     get(`drafts?policyId=${ids.policyId}&ownerId=${hq.admin.actor.userId}&limit=1`),
     get(`drafts?after=${ids.spareDraft}`),
     get(`drafts/${ids.draft}`, 'drafts/:id'),
+    get(`drafts/${ids.readyDraft}/overlaps`, 'drafts/:id/overlaps'),
     get('groups'),
     get(`groups?agencyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
     get(`groups/${ids.group}`, 'groups/:id'),

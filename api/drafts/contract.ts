@@ -166,3 +166,18 @@ export const SavedDraft = z.object({ version: z.int(), updatedAt: Instant, chang
 
 export type DraftPage = z.infer<typeof DraftPage>
 export const DraftPage = pageOf(DraftItem)
+
+/** Policies that take orders of the same agencies with the same carrier and join type at the same time. */
+export type Overlaps = z.infer<typeof Overlaps>
+export const Overlaps = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      title: z.string(),
+      validFrom: Instant,
+      validTo: Instant.nullable(),
+      /** How many of the draft's agencies it reaches too. */
+      agencies: z.int(),
+    }),
+  ),
+})

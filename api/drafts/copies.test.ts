@@ -87,3 +87,35 @@ describe('a draft from a policy', () => {
     expect([status, body.errors[0].path]).toEqual([422, 'payload.targets.0'])
   })
 })
+
+test('a draft names the policies that take the same orders in its period, and no others', async () => {
+  const { a, b } = tree
+  const end = '2026-12-31T14:00:00.000Z'
+  const skt = (change: object) => tree.publish({ carrier: 'skt', cells: CELLS, ...change })
+  const same = await skt({ targets: [a.id], validTo: end })
+  const all = await tree.publish({
+    targets: [a.id, b.id],
+    validFrom: '2026-12-01T00:00:00Z',
+    validTo: end,
+  })
+  await skt({ targets: [b.id], validTo: end })
+  await tree.publish({
+    carrier: 'kt',
+    cells: CELLS.map((cell) => ({ ...cell, carrier: 'kt' })),
+    targets: [a.id],
+    validTo: end,
+  })
+  await skt({ targets: [a.id], validFrom: '2027-02-01T00:00:00Z' })
+  const { id } = await begin(hq)
+  await save(hq, id, 'targets', 1, { targets: [a.id], exclusions: [] })
+  await save(hq, id, 'terms', 1, {
+    validFrom: '2026-12-30T00:00:00Z',
+    validTo: '2027-01-31T00:00:00Z',
+  })
+  const { body } = await hq.get(`policies/drafts/${id}/overlaps`)
+  const found = body.items.map((item: { id: string }) => item.id)
+  expect(found).toEqual(expect.arrayContaining([same, all]))
+  const named = body.items.filter(({ validTo }: { validTo: string | null }) => validTo === end)
+  expect(named.map((item: { id: string }) => item.id).toSorted()).toEqual([same, all].toSorted())
+})
+const CELLS = [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 }]

@@ -11,6 +11,7 @@ import {
   Draft,
   DraftFilter,
   DraftPage,
+  Overlaps,
   PublishDraft,
   SaveActivation,
   SavedDraft,
@@ -19,6 +20,7 @@ import {
   SaveTargets,
   SaveTerms,
 } from './contract.ts'
+import { overlapsOf } from './overlaps.ts'
 import { publishDraft } from './publish-draft.ts'
 import { draftDetail, listDrafts } from './queries.ts'
 
@@ -55,6 +57,18 @@ export const drafts = new Hono<AppEnv>()
     answers(200, 'The draft with the content of its five steps.', Draft),
     problems('not_found', 'gone'),
     async (c) => c.json(await draftDetail(c.var.ctx, c.req.param('id')), 200),
+  )
+  .get(
+    '/:id/overlaps',
+    allow('policy.draft'),
+    byId,
+    answers(
+      200,
+      'Policies that take the same orders at the same time as the draft would.',
+      Overlaps,
+    ),
+    problems('not_found', 'gone'),
+    async (c) => c.json(await overlapsOf(c.var.ctx, c.req.param('id')), 200),
   )
   .delete(
     '/:id',

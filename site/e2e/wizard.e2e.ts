@@ -5,7 +5,7 @@ import { expect, PHONE, test } from './roles.ts'
 
 const saved = (page: Page) => expect(page.getByText(/\d\d:\d\d:\d\d 자동 저장/)).toBeVisible()
 const next = (page: Page, step: string) =>
-  page.getByRole('contentinfo').getByRole('button', { name: step, exact: true }).click()
+  page.getByRole('button', { name: step, exact: true }).click()
 const draftOf = (page: Page) => new URL(page.url()).searchParams.get('draft') ?? ''
 
 async function begin(page: Page, title: string): Promise<string> {

@@ -24,7 +24,7 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 /** One policy as its viewer may see it: prices if permitted, terms, form, targets. */
 export function PolicyScreen() {
   const me = useMe()
-  const { id } = useQuery()
+  const { id, published } = useQuery()
   const policy = useAnswer(id && addressOf('/policies/:id', { param: { id } }))
   if (!me) return null
   const { data } = policy
@@ -61,6 +61,7 @@ export function PolicyScreen() {
         {policy.state === 'failed' && (
           <ErrorState what={t('terms.policy')} error={policy.error} onRetry={policy.reload} />
         )}
+        {data && published && <PublishedNote policy={data} />}
         {data && <Record policy={data} tier={me.company.tier} />}
       </div>
     </>
@@ -109,6 +110,21 @@ function Actions({
         />
       )}
     </>
+  )
+}
+
+/** What the wizard leads to: who decides now. */
+function PublishedNote({ policy }: { policy: PolicyDetail }) {
+  return (
+    <p class="note mb-3" role="status">
+      <Icon name="check" size={14} />
+      <span>
+        {t(stateOf(policy) === 'scheduled' ? 'policies.published_later' : 'policies.published_now')}
+      </span>
+      <a class="link" href="/policies/new">
+        {t('policies.published_next')}
+      </a>
+    </p>
   )
 }
 

@@ -16,6 +16,7 @@ import { BelongsToPolicy } from './BelongsToPolicy.tsx'
 import type { Props as ConflictProps } from './ConflictPanel.tsx'
 import { DraftHead } from './DraftHead.tsx'
 import type { Props as PricesProps } from './PricesStep.tsx'
+import type { Props as PublishProps } from './PublishButton.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
 import { resultsOf } from './results.ts'
 import { StepBar } from './StepBar.tsx'
@@ -31,9 +32,14 @@ const FormPart = later<PartProps>(() => import('../FormPart.tsx').then((file) =>
 const PricesStep = later<PricesProps>(() =>
   import('./PricesStep.tsx').then((file) => file.PricesStep),
 )
-const TermsStep = later<PricesProps>(() => import('./TermsStep.tsx').then((file) => file.TermsStep))
+const TermsStep = later<PricesProps & { stored: Stored | undefined }>(() =>
+  import('./TermsStep.tsx').then((file) => file.TermsStep),
+)
 const ActivationStep = later<ActivationProps>(() =>
   import('./ActivationStep.tsx').then((file) => file.ActivationStep),
+)
+const PublishButton = later<PublishProps>(() =>
+  import('./PublishButton.tsx').then((file) => file.PublishButton),
 )
 const ConflictPanel = later<ConflictProps>(() =>
   import('./ConflictPanel.tsx').then((file) => file.ConflictPanel),
@@ -115,17 +121,9 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
         >
           {base && ['targets', 'activation'].includes(step) && <BelongsToPolicy step={step} />}
           <StepContent
-            {...{ step, part, base, saver, problems, isTried }}
-            onTry={() => setTried(true)}
+            {...{ step, part, base, problems }}
+            stored={saver.stored()}
             onGo={(to) => void go(to)}
-            onProblem={show}
-            onFailed={(error) => {
-              setTried(true)
-              setFailure(error)
-              const [first] = problemsFrom(error)
-              if (first) show(first)
-            }}
-            onRebase={onRebase}
           />
         </form>
       </div>
@@ -137,13 +135,26 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
         )}
         <div class="subtle" role="status">
           {isTried && problems.length > 0 && <ProblemLinks problems={problems} onGo={show} />}
+          {problems.length === 0 && t('publishing.ready')}
         </div>
         <span class="ml-auto flex gap-2">
           <LeaveButton saver={saver} />
-          {number < DRAFT_STEPS.length && (
+          {number < DRAFT_STEPS.length ? (
             <Button kind="primary" onClick={() => go(number + 1)}>
               {t(`publishing.part_${DRAFT_STEPS[number] ?? 'activation'}`)}
             </Button>
+          ) : (
+            <PublishButton
+              {...{ draft, base, saver, problems, onRebase }}
+              onTry={() => setTried(true)}
+              onProblem={show}
+              onFailed={(error) => {
+                setTried(true)
+                setFailure(error)
+                const [first] = problemsFrom(error)
+                if (first) show(first)
+              }}
+            />
           )}
         </span>
       </footer>
@@ -155,11 +166,12 @@ function StepContent({
   step,
   part,
   base,
+  stored,
   ...rest
-}: Omit<ActivationProps, 'part' | 'base'> & {
+}: Pick<ActivationProps, 'base' | 'problems' | 'onGo'> & {
   step: DraftStep
   part: PartProps
-  base: PolicyDetail | undefined
+  stored: Stored | undefined
 }) {
   switch (step) {
     case 'targets':
@@ -169,9 +181,9 @@ function StepContent({
     case 'prices':
       return <PricesStep {...part} base={base} />
     case 'terms':
-      return <TermsStep {...part} base={base} />
+      return <TermsStep {...part} base={base} stored={stored} />
     case 'activation':
-      return <ActivationStep part={part} base={base} {...rest} />
+      return <ActivationStep {...part} base={base} {...rest} />
   }
 }
 

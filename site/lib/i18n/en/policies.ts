@@ -66,4 +66,8 @@ export const policies: Translated<typeof ko> = {
   draft_delete: 'Delete',
   draft_delete_title: 'Delete the draft?',
   draft_delete_text: 'Everything written in ‘{title}’ is lost. This cannot be undone.',
+  published_now:
+    'Published; agencies and shops are told. Shops can order once their agency has decided its prices.',
+  published_later: 'Scheduled. Orders can be placed from its start.',
+  published_next: 'Write another policy',
 }

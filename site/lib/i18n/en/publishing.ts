@@ -19,7 +19,6 @@ export const publishing: Translated<typeof ko> = {
   from: 'Starts',
   from_help: 'Left empty, it starts when published.',
   to: 'Ends',
-  to_help: 'Until the end of that day.',
   search_agency: 'Agency name or code',
   all_agencies: 'Select all',
   chosen: '{agencies} {agencies|agency,agencies} · {shops} {shops|shop,shops}',

@@ -62,4 +62,8 @@ export const policies = {
   draft_delete: '지우기',
   draft_delete_title: '초안을 지울까요?',
   draft_delete_text: '‘{title}’ 초안에 쓴 내용이 모두 사라져요. 되돌릴 수 없어요.',
+  published_now:
+    '게시하고 협력사와 판매점에 알렸어요. 협력사가 단가를 정하면 판매점이 접수할 수 있어요.',
+  published_later: '예약했어요. 협력사는 시작하기 전에 볼 수 없고, 시작하면 접수할 수 있어요.',
+  published_next: '정책 하나 더 만들기',
 }

@@ -17,7 +17,6 @@ export const publishing = {
   from: '시작일',
   from_help: '비워 두면 게시하는 순간부터예요.',
   to: '종료일',
-  to_help: '그날 자정까지 받아요.',
   search_agency: '협력사 이름, 코드',
   all_agencies: '모두 선택',
   chosen: '협력사 {agencies}곳 · 판매점 {shops}곳',
