@@ -68,7 +68,7 @@ function DraftRow({ draft, onRemove }: { draft: DraftItem; onRemove: () => void 
   const title = nameOf(draft)
   return (
     <li class="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-faint px-3 py-2 last:border-0">
-      <a class="link min-w-0 truncate font-medium" href={`/policies/new?draft=${draft.id}`}>
+      <a class="link hit min-w-0 truncate font-medium" href={`/policies/new?draft=${draft.id}`}>
         {title}
       </a>
       {draft.policyTitle && <span class="tag">{t('terms.new_version')}</span>}

@@ -63,9 +63,9 @@ export function TargetsPart(props: Props) {
       {agencies.state === 'loading' && <SkeletonLines lines={4} />}
       {agencies.data && active.length === 0 && <Empty boxed title={t('publishing.no_agencies')} />}
       {active.length > 0 && (
-        <fieldset class="frame max-w-[720px]" aria-invalid={error ? true : undefined}>
+        <fieldset class="frame min-w-0 max-w-[720px]" aria-invalid={error ? true : undefined}>
           <legend class="vh">{t('publishing.part_targets')}</legend>
-          <div class="flex items-center gap-3 border-b border-line-faint bg-head px-3 py-2">
+          <div class="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-faint bg-head px-3 py-2">
             <Checkbox
               checked={picked === shown.length && shown.length > 0}
               disabled={isFixed}
@@ -79,7 +79,7 @@ export function TargetsPart(props: Props) {
             >
               {t('publishing.all_agencies')}
             </Checkbox>
-            <span class="ml-auto w-56">
+            <span class="ml-auto w-56 max-w-full">
               <SearchBox
                 value={query}
                 placeholder={t('publishing.search_agency')}

@@ -14,7 +14,7 @@ export function TargetsStep({ isFixed, ...part }: Props) {
   const agencies = useCompanies('agency')
   const shops = useCompanies('retail')
   return (
-    <div class="grid max-w-[1200px] grid-cols-2 gap-x-8 max-lg:grid-cols-1">
+    <div class="grid max-w-[1200px] grid-cols-2 gap-x-8 max-lg:grid-cols-[minmax(0,1fr)]">
       <TargetsPart
         {...part}
         {...{ agencies, shops, isFixed }}
