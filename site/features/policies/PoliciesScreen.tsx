@@ -52,7 +52,7 @@ export function PoliciesScreen() {
       <div class="scroller min-h-0 flex-1">
         <div class="max-sm:px-4">
           {isDrafts ? (
-            <div class="page-body">
+            <div class="page-body pt-3">
               <DraftList drafts={drafts} />
             </div>
           ) : page.state === 'failed' ? (

@@ -49,7 +49,7 @@ export function Summary({
             <tr key={step}>
               <th scope="row" class="text-left font-normal">
                 {!results[step].done && (
-                  <span class="s-stop mr-1">
+                  <span class="s-stop mr-1 inline-flex align-middle">
                     <Glyph name="cross" size={13} />
                   </span>
                 )}
