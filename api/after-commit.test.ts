@@ -59,6 +59,7 @@ const changedBetween = (before: Record<string, string>, after: Record<string, st
 /** Commands that write no row here: they only read, or find no other device, factor or lock to end. */
 const LEAVES_NOTHING = new Set([
   'POST /api/v2/quotes',
+  'POST /api/v2/orders/identifier-checks',
   'POST /api/v2/registration/invitation',
   'POST /api/v2/me/sessions/revocations',
   'POST /api/v2/users/:id/second-factor-reset',
@@ -220,7 +221,7 @@ describe('another process with remembered values, after the answer or an event',
   test('lists a policy until it is withdrawn', async () => {
     const list = reading(tree.r1.staff, 'policies', other())
     expect((await list()).text).toContain(tree.ids.policyId)
-    const body = { version: 1 }
+    const body = { version: 1, reason: '단가 오류' }
     const path = `policies/${tree.ids.policyId}/withdrawal`
     expect((await tree.hq.admin.post(path, body)).status).toBe(200)
     const after = JSON.parse((await list()).text).items.find(

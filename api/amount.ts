@@ -9,7 +9,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const BREAK = /[\t\r\n\v\f\u2028\u2029]/
 const APART = /[\d.,]\s+[\d.,]/
 /** Digits with commas in the right places, with or without decimals. */
-const FIGURES = '(?:[1-9]\\d{0,2}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
+export const FIGURES = '(?:[1-9]\\d{0,2}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 
 const SIGNED = /^([+-]?)(?:₩|\\)?([+-]?)(.*?)원?$/
 const GROUPS = /^(?:([^만억]+)억)?(?:([^만억]+)만)?([^만억]*)$/
@@ -24,7 +24,16 @@ const TAIL_MIN = 3
  * won; undefined when the text is no amount or has more than one meaning. Nothing is guessed: `1,2` and `12a`
  * are no amounts, nor are `1억2천` (short for 1억 2천만) and `3만5` (short for 3만 5천).
  */
-export function parseAmount(text: string): number | undefined {
+export const parseAmount = (text: string): number | undefined => amountIn(text, 1)?.won
+
+/**
+ * The same for a text of a sheet whose figures count in a unit: with 10,000, `35` is 350,000 won. A text with
+ * a unit of its own (`38만`, `350,000원`) keeps it.
+ */
+export function amountIn(
+  text: string,
+  unitWon: number,
+): { won: number; namesUnit: boolean } | undefined {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').trim()
   if (plain.length > TEXT_MAX || BREAK.test(plain) || APART.test(plain)) return undefined
   const dense = plain.replace(/\s/g, '').replace(/[−–—‐‑]/g, '-')
@@ -33,14 +42,15 @@ export function parseAmount(text: string): number | undefined {
   const [, before = '', after = '', body = ''] = SIGNED.exec(bracketed?.[1] ?? dense) ?? []
   const sign = before + after
   if (sign.length > 1 || (bracketed && sign)) return undefined
-  const won = readPlain(body) ?? readUnits(body)
+  const namesUnit = !PLAIN.test(body) || /[₩\\원]/.test(dense)
+  const won = readPlain(body, namesUnit ? 1 : unitWon) ?? readUnits(body)
   if (won === undefined || won > AMOUNT_MAX) return undefined
-  return bracketed || sign === '-' ? 0 - won : won
+  return { won: bracketed || sign === '-' ? 0 - won : won, namesUnit }
 }
 
-function readPlain(text: string): number | undefined {
+function readPlain(text: string, unitWon: number): number | undefined {
   const [, figures] = PLAIN.exec(text) ?? []
-  return figures === undefined ? undefined : times(figures, 1)
+  return figures === undefined ? undefined : times(figures, unitWon)
 }
 
 /** Sums the parts before 억, before 만 and after them; each part is smaller than the unit above it. */

@@ -7,7 +7,8 @@ import { access } from './auth/admin-routes.ts'
 import { companyEnding, suspension } from './auth/ending-routes.ts'
 import { myFactor } from './auth/factor-routes.ts'
 import { auth } from './auth/routes.ts'
-import { catalog } from './catalog/routes.ts'
+import { catalog } from './catalog/catalog-routes.ts'
+import { deviceModels, plans } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
 import { devicesOfUsers, ownDevices } from './devices/routes.ts'
@@ -26,11 +27,14 @@ import { answers, problems } from './http/notes.ts'
 import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
+import { notices } from './notices/routes.ts'
 import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
-import { policies, quotes } from './policies/routes.ts'
+import { policies, quotes, rates } from './policies/routes.ts'
+import { prices } from './prices/routes.ts'
+import { reach } from './reach/routes.ts'
 import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
@@ -83,15 +87,21 @@ const v2 = new Hono<AppEnv>()
   .route('/users', passwordsOfUsers)
   .route('/users', suspension)
   .route('/invitations', invitations)
-  .route('/', catalog)
   // Before `/policies/:id`.
   .route('/policies/drafts', drafts)
   .route('/policies/groups', groups)
+  .route('/plans', plans)
+  .route('/devices', deviceModels)
+  .route('/catalog', catalog)
+  .route('/prices', prices)
   .route('/policies', policies)
+  .route('/policies', reach)
   .route('/quotes', quotes)
+  .route('/rates', rates)
   .route('/rebates', rebates)
   .route('/orders', orders)
   .route('/settlements', settlements)
+  .route('/notices', notices)
   .route('/notifications', notifications)
   .route('/exports', exports)
   .route('/audit', audit)

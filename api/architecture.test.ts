@@ -26,7 +26,7 @@ const PLANTED: Record<string, [file: string, text: string]> = {
     'api/context.ts',
     "import { notify } from './notifications/notify.ts'",
   ],
-  "a contract is zod, the vocabulary, its feature's list, other contracts and pure files": [
+  "a contract is zod, the vocabulary, its feature's lists, other contracts and pure files": [
     'api/orders/contract.ts',
     "import { orders } from '#db/schema/orders.ts'",
   ],

@@ -6,6 +6,10 @@ const DAY_MS = 86_400_000
 export const seoulDay = (at: Date): string =>
   new Date(at.getTime() + SEOUL_OFFSET_MS).toISOString().slice(0, 10)
 
+/** The minute in Seoul of an instant, as `2026-11-20T14:05`. */
+export const seoulMinute = (at: Date): string =>
+  new Date(at.getTime() + SEOUL_OFFSET_MS).toISOString().slice(0, 16)
+
 /** The Seoul month of an instant, as `2026-11`. */
 export const seoulMonth = (at: Date): string => seoulDay(at).slice(0, 7)
 

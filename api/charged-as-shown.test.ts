@@ -5,12 +5,14 @@ import { rowsOf } from '#db/rows.ts'
 import { integer, text } from '#db/values.ts'
 import { CARRIERS, CONTRACT_MONTHS, SIM_TYPES, type SimType } from '#db/words.ts'
 import { pricesOf } from '#site/features/policies/prices.ts'
+import { nextLine, nextParcel } from '#tests/numbers.ts'
 import { BANDS, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { systemActor } from './access/actor.ts'
 import { createPlans } from './catalog/commands.ts'
 import type { PolicyDetail } from './policies/contract.ts'
-import { type Gross, type Shares, simLine } from './policies/rebate.ts'
+import { simLine } from './policies/order-facts.ts'
+import type { Gross, Shares } from './policies/rebate.ts'
 
 // Decision 031 through the front door: for any settings of HQ and its agencies, the three tiers are shown,
 // a shop is quoted and charged, and the ledger holds, the same amounts.
@@ -114,9 +116,9 @@ async function moneyOf(orderIds: string[]) {
 
 async function complete(id: string) {
   await tree.hq.admin.post(`orders/${id}/approval`, { version: 1 })
-  const trackingNumber = '620388174402'
+  const trackingNumber = nextParcel()
   await tree.hq.staff.post(`orders/${id}/shipment`, { version: 2, courier: 'cj', trackingNumber })
-  const activated = { activatedOn: '2026-11-20', activatedNumber: '01012344417' }
+  const activated = { activatedOn: '2026-11-20', activatedNumber: nextLine() }
   const done = await tree.hq.staff.post(`orders/${id}/completion`, { version: 3, ...activated })
   expect(done.body).toMatchObject({ status: 'completed' })
 }

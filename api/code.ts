@@ -60,5 +60,13 @@ const isOneDigit = (digits: string) => /^(\d)\1*$/.test(digits)
 export const isImei = (digits: string): boolean =>
   digits.length === 15 && isLuhn(digits) && !isOneDigit(digits)
 
-/** 32 digits (GSMA SGP.29). Its check digits are not verified. */
-export const isEid = (digits: string): boolean => /^\d{32}$/.test(digits) && !isOneDigit(digits)
+/** 32 digits of which the last two check the others: the whole number is 1 modulo 97 (GSMA SGP.02, SGP.29). */
+export const isEid = (digits: string): boolean =>
+  /^\d{32}$/.test(digits) && BigInt(digits) % 97n === 1n
+
+/**
+ * Whether the last digit checks the others in the number of a SIM: 19 or 20 digits from 89 on (ITU-T E.118).
+ * Undefined for other numbers, such as a carrier's own, which have no public check digit.
+ */
+export const isIccid = (digits: string): boolean | undefined =>
+  /^89\d{17,18}$/.test(digits) ? isLuhn(digits) : undefined

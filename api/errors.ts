@@ -15,6 +15,7 @@ export const STATUS_OF = {
   version_conflict: 409,
   invalid_transition: 409,
   insufficient_balance: 409,
+  policy_unread: 409,
   idempotency_in_flight: 409,
   idempotency_secret_shown: 409,
   gone: 410,

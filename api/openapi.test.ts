@@ -235,6 +235,8 @@ function another(body: object = {}): object {
 }
 const longer = (text: unknown) => `${text}1`
 const CHANGES: Record<string, (value: unknown) => unknown> = {
+  content: longer,
+  companyIds: (ids) => (Array.isArray(ids) ? ids.slice(1) : ids),
   activatedOn: () => '2026-11-19',
   version: (version) => Number(version) + 1,
   amountWon: (won) => Number(won) + 1,

@@ -12,10 +12,14 @@ import * as factors from './factors/contract.ts'
 import * as groups from './groups/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
+import * as notices from './notices/contract.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as passwords from './passwords/contract.ts'
 import * as policies from './policies/contract.ts'
+import * as rates from './policies/rate-contract.ts'
+import * as prices from './prices/contract.ts'
+import * as reach from './reach/contract.ts'
 import * as rebates from './rebates/contract.ts'
 import * as registration from './registration/contract.ts'
 import * as search from './search/contract.ts'
@@ -36,9 +40,13 @@ const CONTRACTS = {
   exports,
   factors,
   groups,
+  notices,
   notifications,
   orders,
   policies,
+  prices,
+  rates,
+  reach,
   rebates,
   registration,
   search,

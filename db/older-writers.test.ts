@@ -40,6 +40,18 @@ test('an order and its history without names get the current names', async () =>
   expect(history?.by_company_name).toBe(tree.r1.name)
 })
 
+test('a plan and a device of an older process are sold without an end', async () => {
+  const { id: hqId } = tree.hq
+  const plan =
+    await first(sql`insert into plans (id, hq_id, carrier, name, monthly_fee_won, active, created_at)
+    values (${ID}, ${hqId}, 'kt', '옛 요금제', 55000, true, now()) returning *`)
+  expect(plan).toMatchObject({ version: 1, description: '', valid_until: null, removed_at: null })
+  const device =
+    await first(sql`insert into device_models (id, hq_id, manufacturer, name, colors, active, created_at)
+    values (${ID}, ${hqId}, '가온', '옛 기기', '{블랙}', true, now()) returning *`)
+  expect(device).toMatchObject({ version: 1, color_codes: [], storages: [], removed_at: null })
+})
+
 test('a notification without a place gets the next one of its inbox', async () => {
   const last = await first(sql`select last from inboxes where company_id = ${tree.hq.id}`)
   const where = `company_id = '${tree.hq.id}'`

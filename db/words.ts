@@ -35,30 +35,65 @@ export type CellCarrier = (typeof CELL_CARRIERS)[number]
 /** 번호이동, 기기변경, 신규. */
 export const JOIN_TYPES = ['mnp', 'device_change', 'new'] as const
 export type JoinType = (typeof JOIN_TYPES)[number]
-
 /** Months of contract; 0 is 무약정. */
 export const CONTRACT_MONTHS = [0, 12, 24, 36, 48] as const
 export type ContractMonths = (typeof CONTRACT_MONTHS)[number]
-
 /** 없음, 선택약정, 공통지원금. */
 export const SUPPORT_TYPES = ['none', 'selective', 'public'] as const
 export type SupportType = (typeof SUPPORT_TYPES)[number]
-
 /** 선불, 후불, eSIM, 재사용. */
 export const SIM_TYPES = ['prepaid', 'postpaid', 'esim', 'reuse'] as const
 export type SimType = (typeof SIM_TYPES)[number]
 
 export const CUSTOMER_TYPES = ['adult', 'corporate', 'foreigner', 'minor'] as const
 export type CustomerType = (typeof CUSTOMER_TYPES)[number]
-
 /** 개인, 법인: the customers whom a price may tell apart (C.9-13). */
 export const CUSTOMER_SEGMENTS = ['individual', 'business'] as const
 export type CustomerSegment = (typeof CUSTOMER_SEGMENTS)[number]
-
 /** 부가서비스, 보험: what a customer keeps for a time, for which the shop earns more. */
 export const ADDITION_KINDS = ['service', 'insurance'] as const
 export type AdditionKind = (typeof ADDITION_KINDS)[number]
-
+/** Numbers that no two live orders of a tree share: of a device, an eSIM, a SIM, a line, a parcel. */
+export const IDENTIFIER_KINDS = ['imei', 'eid', 'sim', 'line', 'parcel'] as const
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+/** The sections of an order form, in their order (`domain.md` B.7). */
+export const FORM_GROUPS = [
+  'customer',
+  'device',
+  'sim',
+  'support',
+  'bill',
+  'shipping',
+  'extra',
+] as const
+export type FormGroup = (typeof FORM_GROUPS)[number]
+/** The types of a field that an HQ makes itself. */
+export const OWN_TYPES = [
+  'text',
+  'number',
+  'select',
+  'radio',
+  'checkbox',
+  'textarea',
+  'date',
+  'datetime',
+  'phone',
+  'email',
+  'url',
+  'barcode',
+] as const
+export type OwnType = (typeof OWN_TYPES)[number]
+/** What the server fills in when the order is placed: the time in Seoul, the person, the policy's title. */
+export const FORM_FILLS = ['now', 'user', 'policy'] as const
+export type FormFill = (typeof FORM_FILLS)[number]
+export const FORM_MASKS = ['phone', 'business'] as const
+export type FormMask = (typeof FORM_MASKS)[number]
+/** A personal answer is masked and erased after the end of the order; a plain one identifies nobody. */
+export const FORM_SENSITIVITIES = ['personal', 'plain'] as const
+export type FormSensitivity = (typeof FORM_SENSITIVITIES)[number]
+export const CONDITION_MATCHES = ['all', 'any'] as const
+export const CONDITION_TESTS = ['is', 'not', 'any'] as const
+export const CONDITION_EFFECTS = ['shown', 'required', 'shown_required'] as const
 /** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
 export type BillMethod = (typeof BILL_METHODS)[number]
@@ -70,6 +105,30 @@ export const DRAFT_STEPS = ['targets', 'form', 'prices', 'terms', 'activation'] 
 export type DraftStep = (typeof DRAFT_STEPS)[number]
 export const POLICY_KINDS = ['normal', 'special', 'event'] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]
+/** The state of a policy by status and validity at this moment; only `withdrawn` and `expired` are final. */
+export const POLICY_STATES = ['active', 'scheduled', 'withdrawn', 'expired'] as const
+export type PolicyState = (typeof POLICY_STATES)[number]
+/** What may happen to a published policy: `version` is a later one, `cancelled` a withdrawal before its start. */
+export const POLICY_EVENT_KINDS = [
+  'published',
+  'version',
+  'title',
+  'description',
+  'valid_to',
+  'requires_reading',
+  'targets',
+  'exclusions',
+  'withdrawn',
+  'cancelled',
+  'expired',
+] as const
+export type PolicyEventKind = (typeof POLICY_EVENT_KINDS)[number]
+/** How a company was reminded to read a policy: a notification, or a telephone call that a person notes. */
+export const CONTACT_KINDS = ['reminder', 'call'] as const
+export type ContactKind = (typeof CONTACT_KINDS)[number]
+/** 고객 안내, 업체 안내, 정책 안내, 일반 안내. */
+export const NOTICE_TYPES = ['customer', 'company', 'policy', 'general'] as const
+export type NoticeType = (typeof NOTICE_TYPES)[number]
 export const BAND_ROUNDINGS = ['up', 'down'] as const
 export type BandRounding = (typeof BAND_ROUNDINGS)[number]
 
@@ -98,6 +157,17 @@ export const COURIERS = [
   'other',
 ] as const
 export type Courier = (typeof COURIERS)[number]
+
+/** 단말기, 액세서리, 기타. */
+export const PRODUCT_CATEGORIES = ['device', 'accessory', 'other'] as const
+export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
+
+/**
+ * Whether a plan or device is sold on a day, from its dates and switches: 사용, 예약, 종료, 중지. `not_carried`
+ * is a plan whose carrier the HQ does not carry.
+ */
+export const CATALOG_STATES = ['sold', 'scheduled', 'ended', 'stopped', 'not_carried'] as const
+export type CatalogState = (typeof CATALOG_STATES)[number]
 
 /** Two books on one ledger, never added together: rebate budgets, and what companies owe each other. */
 export const BOOKS = ['budget', 'payable'] as const
@@ -182,7 +252,9 @@ export const LIVE_EVENTS = [
   'policy.changed',
   'draft.changed',
   'group.changed',
+  'notice.changed',
   'company.changed',
+  'catalog.changed',
   'user.changed',
   'budget.moved',
   'settlement.moved',
@@ -203,6 +275,10 @@ export const NOTIFICATION_TYPES = [
   'rebate_allocated',
   'rebate_distributed',
   'policy_assigned',
+  'policy_changed',
+  'policy_withdrawn',
+  'policy_reminder',
+  'notice_published',
   'settlement_approved',
   'settlement_paid',
   'excel_ready',

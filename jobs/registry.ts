@@ -7,6 +7,7 @@ import { expireExports } from '#api/exports/commands.ts'
 import { failExport } from '#api/exports/end-export.ts'
 import { forgetOldAnswers } from '#api/idempotency/once.ts'
 import type { JobName } from '#api/jobs/catalog.ts'
+import { publishEvents } from '#api/jobs/publish-many.ts'
 import { mailPasswordReset } from '#api/passwords/reset-mail.ts'
 import { expirePolicies } from '#api/policies/commands.ts'
 import { erasePersonalData } from '#api/privacy/erase-personal-data.ts'
@@ -35,6 +36,7 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'auth.tell_new_token': { run: (ctx, { tokenId }) => tellNewToken(ctx, tokenId) },
   'auth.mail_password_reset': { run: mailPasswordReset },
   'privacy.erase': { run: (ctx, _, lease) => erasePersonalData(ctx, lease) },
+  'live.publish': { run: (ctx, { events }) => publishEvents(ctx, events) },
   'jobs.sweep': { run: forgetOldJobs },
 }
 

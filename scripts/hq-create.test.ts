@@ -1,6 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '#api/access/actor.ts'
+import { listDevices, listPlans } from '#api/catalog/queries.ts'
+import { listImports, undoImport } from '#api/catalog/undo-import.ts'
 import { companies } from '#db/schema/companies.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { readHidden } from './hidden-line.ts'
@@ -28,6 +31,7 @@ afterAll(() => world.close())
 const make = (
   change: Record<string, string | undefined> = {},
   password: string | undefined = PASSWORD,
+  more: string[] = [],
 ) => {
   const args = Object.entries({ ...RIGHT, ...change }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
@@ -38,7 +42,7 @@ const make = (
     VAULT_KEYS: `k1:${key}`,
     PUBLIC_URL: 'https://maru.example',
   }
-  return createFrom(args, env, async () => password)
+  return createFrom([...args, ...more], env, async () => password)
 }
 const headquarters = () =>
   world.platform.db.select().from(companies).where(eq(companies.tier, 'hq'))
@@ -116,5 +120,22 @@ describe('a password at the terminal', () => {
     const empty = new PassThrough()
     empty.end()
     expect(await readHidden('', empty)).toBeUndefined()
+  })
+})
+
+describe('the starter catalogue', () => {
+  test('comes with the headquarters when it is asked for, and is taken back as an import', async () => {
+    await make({ username: 'starter.boss', name: '첫길모바일' }, PASSWORD, ['--starter-catalogue'])
+    const [hq] = await world.platform.db
+      .select()
+      .from(companies)
+      .where(eq(companies.name, '첫길모바일'))
+    const ctx = world.ctxOf(systemActor(hq?.id ?? ''))
+    const page = { limit: 50, active: 'any' as const }
+    expect((await listPlans(ctx, page)).items).toHaveLength(12)
+    expect((await listDevices(ctx, page)).items).toHaveLength(6)
+    const [made] = (await listImports(ctx)).items
+    await undoImport(ctx, made?.id ?? '')
+    expect((await listPlans(ctx, page)).items).toEqual([])
   })
 })

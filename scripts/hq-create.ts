@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 import type * as z from 'zod'
+import { importRows } from '#api/catalog/import.ts'
+import { starterRows } from '#api/catalog/starter.ts'
+import type { TxCtx } from '#api/context.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { SignUpHeadquarters } from '#api/registration/contract.ts'
 import { createHeadquarters, type NewHeadquarters } from '#api/registration/headquarters.ts'
@@ -27,6 +30,9 @@ const USAGE = `Makes a headquarters and its first admin, both at work at once.
   --name 새봄모바일 --business-number 124-81-00998 --address "서울 …" --phone 02-123-4567
   --username boss --admin-name 홍길동 --admin-email boss@example.com --admin-phone 010-1234-5678
 
+With --starter-catalogue it begins with three carriers, 12 plans and 6 devices of invented names, which
+its admin corrects, removes or takes back at once.
+
 The password is asked for, or read from standard input. The database is the one of DATABASE_URL, else
 the embedded one in MARU_DATA, whether or not a Maru is running on it.`
 
@@ -44,6 +50,8 @@ export const verb: Verb = {
   },
 }
 
+const STARTER = 'starter-catalogue'
+
 const NewHeadquartersInput = SignUpHeadquarters.omit({ token: true })
 
 type Made = { code: string; name: string; signInAt: string }
@@ -55,19 +63,28 @@ export async function createFrom(
   askPassword: (prompt: string) => Promise<string | undefined>,
 ): Promise<Made> {
   const config = parseConfig(env)
-  const input = await inputFrom(args, askPassword)
+  const { withStarter, ...given } = argumentsIn(args)
+  const input = await inputFrom(given, askPassword)
   return visit(config, async (platform) => {
-    const made = await createHeadquarters({ ...platform, requestId: 'hq-create' }, input)
+    const made = await createHeadquarters(
+      { ...platform, requestId: 'hq-create' },
+      input,
+      withStarter ? { after: startCatalogue } : {},
+    )
     const code = made.companyCode ?? ''
     return { code, name: made.companyName, signInAt: `${config.publicUrl}/login` }
   })
 }
 
+/** The invented catalogue, in the transaction of the new headquarters. */
+async function startCatalogue(ctx: TxCtx): Promise<void> {
+  await importRows(ctx, starterRows(), ctx.clock.now())
+}
+
 async function inputFrom(
-  args: string[],
+  given: Partial<Record<Option, string>>,
   askPassword: (prompt: string) => Promise<string | undefined>,
 ): Promise<NewHeadquarters> {
-  const given = argumentsIn(args)
   const missing = (Object.keys(OPTIONS) as Option[]).filter((option) => !given[option])
   if (missing.length > 0)
     throw new Error(`${USAGE}\n\nMissing: ${missing.map((option) => `--${option}`).join(', ')}`)
@@ -92,12 +109,15 @@ async function inputFrom(
   return parsed.data
 }
 
-function argumentsIn(args: string[]): Partial<Record<Option, string>> {
-  const options = Object.fromEntries(
-    Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]),
-  )
+type Given = Partial<Record<Option, string>> & { withStarter: boolean }
+function argumentsIn(args: string[]): Given {
+  const named = Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }])
+  const options = { ...Object.fromEntries(named), [STARTER]: { type: 'boolean' as const } }
   try {
-    return parseArgs({ args, options }).values as Partial<Record<Option, string>>
+    const values: Record<string, unknown> = parseArgs({ args, options }).values
+    const { [STARTER]: starter, ...texts } = values
+    // Every other option is a text.
+    return { ...(texts as Partial<Record<Option, string>>), withStarter: starter === true }
   } catch (error) {
     // The input is not repeated: it may contain a password.
     throw new Error(`${USAGE}\n\nThere is an argument that is none of these.`, { cause: error })

@@ -1,8 +1,11 @@
 import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
+import { fillCatalog } from './catalog-samples.ts'
 import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
+import { noticeOf } from './notice-samples.ts'
+import { nextLine } from './numbers.ts'
 import { fillOrganisation } from './organisation.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
@@ -83,7 +86,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     await move(hq.staff, id, 'completion', {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     })
     return id
   }
@@ -119,6 +122,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   const waiting = await place(r1.staff)
   const cousinPending = await place(rb.staff)
 
+  const noticeId = (await sent(hq.admin, 'POST', 'notices', noticeOf(tree, mark, policyId))).id
   const exportFor = async (who: Client) =>
     (await sent(who, 'POST', 'exports', { type: 'settlements_detailed' })).id as string
   const exporting = [hq.admin, a.admin, b.admin, r1.admin]
@@ -151,6 +155,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     skt99,
     kt77,
     policyId,
+    noticeId: String(noticeId),
     paid,
     completed,
     owed,
@@ -182,11 +187,13 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ...(await fillOrganisation(world, tree, mark)),
     ...accounts.ids,
     ...(await fillDrafts(tree, policyId, mark, sent)),
+    ...(await fillCatalog(tree, mark, sent)),
   }
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
   const { number } = (await hq.admin.get(`orders/${paid}`)).body
+  const { reading } = (await r1.admin.get(`policies/${policyId}`)).body
   const factors = await fillFactors(world, tree, sent)
   return {
     ...tree,
@@ -202,6 +209,8 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     newcomers,
     factors,
     accounts,
+    /** The hash under which the first version of the policy is acknowledged. */
+    policyHash: String(reading.hash),
   }
 }
 

@@ -64,6 +64,7 @@ export const sharesBy = (
 ): fc.Arbitrary<Shares & { cells: readonly PlainCell[] }> =>
   fc.record({
     cells: cellsOf(BANDS, MONTHS),
+    rules: fc.constant([]),
     defaultWon: maybe(amount),
     overrides: fc
       .subarray([...retailIds])

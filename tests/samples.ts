@@ -1,9 +1,13 @@
 import { accountCommands, accountReads } from './account-samples.ts'
+import { catalogCommands, catalogReads } from './catalog-samples.ts'
 import { draftCommands, draftReads } from './draft-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
+import { noticeCommands, noticeReads } from './notice-samples.ts'
+import { nextLine } from './numbers.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
+import { acknowledgement, reachCommands, reachReads } from './reach-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
@@ -32,6 +36,7 @@ export function commandsOf(tree: Filled): Sample[] {
   const order = (who: Client, id: string, to: string, body: object) =>
     post(who, `orders/${id}/${to}`, body, `orders/:id/${to}`)
   return [
+    acknowledgement(tree),
     post(r1.staff, 'quotes', {
       policyId: ids.policyId,
       planId: ids.skt99,
@@ -47,6 +52,7 @@ export function commandsOf(tree: Filled): Sample[] {
         expectedTotalWon: 317_700,
       }),
     ),
+    post(r1.staff, 'orders/identifier-checks', { field: 'imei', value: '350000000000006' }),
     order(keeper, ids.waiting, 'reveals', { field: 'account_number', reason: text('명의 확인') }),
     order(hq.admin, ids.pending, 'approval', { version: 1 }),
     order(hq.admin, ids.cousinPending, 'rejection', { version: 1, reason: text('사유') }),
@@ -58,7 +64,7 @@ export function commandsOf(tree: Filled): Sample[] {
     order(hq.staff, ids.shipped, 'completion', {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     }),
     order(r1.admin, ids.waiting, 'cancellation', { version: 1, reason: text('변심') }),
     post(hq.admin, 'rebates/allocations', {
@@ -125,10 +131,12 @@ export function commandsOf(tree: Filled): Sample[] {
       },
       'policies/:id/versions',
     ),
+    ...reachCommands(tree),
+    ...noticeCommands(tree),
     post(
       hq.admin,
       `policies/${ids.policyId}/withdrawal`,
-      { version: 2 },
+      { version: 4, reason: text('단가 오류') },
       'policies/:id/withdrawal',
     ),
     post(b.admin, 'notifications/reads', { upToId: ids.bNews }),
@@ -156,6 +164,7 @@ export function commandsOf(tree: Filled): Sample[] {
       who: a.admin,
       path: `exports/${ids.aWaiting}/retry`,
     },
+    ...catalogCommands(tree),
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
     ...factorCommands(tree),
@@ -186,15 +195,19 @@ export function readsOf(tree: Filled): Sample[] {
     get(`companies?tier=retail&parentId=${ids.a}&q=R&limit=2&after=${ids.hq}`),
     get(`companies/${ids.a}`, 'companies/:id'),
     get(`companies/${ids.rb}`, 'companies/:id', b.admin),
-    get('plans'),
-    get(`plans?carrier=skt&active=true&limit=2&after=${ids.skt99}`),
-    get('devices'),
-    get('devices?q=S26&active=true'),
+    ...catalogReads(tree),
+    get('rates', 'rates', r1.staff),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
+    get('policies?state=active&kind=normal&unread=true&q=5G'),
+    get('policies?state=active&kind=normal&unread=true&q=5G', 'policies', r1.admin),
+    get('policies/counts'),
+    get('policies/counts?carrier=all&kind=normal&unread=true&q=5G', 'policies/counts', a.admin),
     get(`policies/${ids.policyId}`, 'policies/:id'),
     get(`policies/${ids.policyId}`, 'policies/:id', a.admin),
     get(`policies/${ids.policyId}`, 'policies/:id', r1.admin),
+    ...reachReads(tree),
+    ...noticeReads(tree),
     get('rebates/balance'),
     get(`rebates/balance?companyId=${ids.r1}`, 'rebates/balance', a.admin),
     get('rebates/balances'),
@@ -224,6 +237,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`exports/${ids.r1Export}/file`, 'exports/:id/file', r1.admin),
     get('dashboard'),
     get('dashboard/waiting'),
+    get('dashboard/first-steps'),
     get('dashboard/waiting', 'dashboard/waiting', a.admin),
     get('search?q=SK-26'),
     get(`search?q=${encodeURIComponent(mark || 'R1')}`),

@@ -91,9 +91,22 @@ export const ADDITIONS = [
   { name: '보험', kind: 'insurance' as const, amountWon: 5_000, keepDays: 30 },
 ]
 
+const sparseRules = fc.uniqueArray(
+  fc.record({
+    carrier: fc.constantFrom(...CELL_CARRIERS),
+    retailId: fc.constantFrom(null, 'R1', 'R2'),
+    kind: fc.constantFrom('percent' as const, 'minus' as const),
+    value: fc.constantFrom(0, 33, 75, 100),
+    roundToWon: fc.constantFrom(1 as const, 1_000 as const, 10_000 as const),
+    leastMarginWon: fc.constantFrom(0, 0, 5_000),
+  }),
+  { maxLength: 3, selector: ({ carrier, retailId }) => `${carrier} ${retailId}` },
+)
+
 export const sparseShares = (names: Names = SPARSE): fc.Arbitrary<Shares> =>
   fc.record({
     cells: cellsBy(names),
+    rules: sparseRules,
     defaultWon: fc.option(amountWon, { nil: null }),
     overrides: fc.constant([]),
   })

@@ -40,11 +40,16 @@ const D1: Record<Permission, string> = {
   'policy.draft': '✓ – – – – –',
   'policy.publish': '✓ – – – – –',
   'policy.target': '✓ – – – – –',
+  'policy.acknowledge': '– – ✓ ✓ ✓ ✓',
+  'policy.reach': '✓ ✓ ✓ ✓ – –',
+  'policy.history': '✓ ✓ – – – –',
   'policy.gross.read': '✓ ✓ ✓ ✓ – –',
   'policy.price': '– – ✓ – – –',
   'form.write': '✓ – – – – –',
   'notice.read': '✓ ✓ ✓ ✓ ✓ ✓',
   'notice.write': '✓ – – – – –',
+  'notice.acknowledge': '– – ✓ ✓ ✓ ✓',
+  'notice.reach': '✓ ✓ – – – –',
   'quote.ask': '– – – – ✓ ✓',
   'rebate.allocate': '✓ – – – – –',
   'rebate.distribute': '– – ✓ – – –',
@@ -191,7 +196,12 @@ describe('the reason of a denial', () => {
       const later = denialOf(shown, permission, NOW + STEP_UP_SECONDS * 1000 + 1)
       expect(later).toBe(STEP_UP.has(permission) ? 'step_up' : undefined)
     }
-    expect([...STEP_UP]).toEqual(['policy.publish', 'settlement.approve', 'settlement.pay'])
+    expect([...STEP_UP]).toEqual([
+      'policy.publish',
+      'policy.target',
+      'settlement.approve',
+      'settlement.pay',
+    ])
   })
 
   test('the explanation agrees with the decision, for every actor', () => {

@@ -52,8 +52,19 @@ test('devices are found by maker or model, and their colours are returned as ent
         id: expect.any(String),
         manufacturer: '삼성',
         name: '갤럭시 S26',
+        modelCode: null,
         colors: ['블랙', '실버, "은색"'],
+        palette: [
+          { name: '블랙', code: null },
+          { name: '실버, "은색"', code: null },
+        ],
+        storages: [],
+        validFrom: null,
+        validUntil: null,
         active: true,
+        state: 'sold',
+        version: 1,
+        next: null,
       },
     ],
     nextCursor: null,
@@ -66,7 +77,10 @@ test('a plan is readable only in its own tree, even when it is inactive', async 
     { carrier: 'lgu', name: '끝난 요금제', monthlyFeeWon: 1, active: false },
   ])
   if (!plan) throw new Error('no plan was made')
-  expect(await planFor(stage.ctxOf(tree.shop.actor), plan.id)).toEqual(plan)
+  expect(await planFor(stage.ctxOf(tree.shop.actor), plan.id)).toMatchObject({
+    ...plan,
+    state: 'stopped',
+  })
   await expect(planFor(stage.ctxOf(stranger.hq.actor), plan.id)).rejects.toMatchObject({
     code: 'not_found',
   })

@@ -10,13 +10,14 @@ import { visiblePolicies } from '../policies/visible.ts'
 import { ownBudget, spent } from './budget.ts'
 import type { AgencyDashboard } from './contract.ts'
 import { duesIn, monthFlow, monthsIn, settlementSums } from './money.ts'
+import { boardNews } from './news.ts'
 
 const RECENT_ROWS = 7
 const UNPRICED_ROWS = 20
 
 /** The first screen of an agency: its shops, its money and its margin. */
 export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
-  const [budget, flow, shops, unpriced, recent, paying, receiving] = await Promise.all([
+  const [budget, flow, shops, unpriced, recent, paying, receiving, news] = await Promise.all([
     ownBudget(ctx),
     monthFlow(ctx),
     shopRows(ctx),
@@ -24,10 +25,12 @@ export async function agencyDashboard(ctx: Ctx): Promise<AgencyDashboard> {
     listOrders(ctx, { limit: RECENT_ROWS, order: 'newest' }),
     settlementSums(ctx, 'payer'),
     settlementSums(ctx, 'payee'),
+    boardNews(ctx),
   ])
   return {
     tier: 'agency',
     asOf: ctx.clock.now().toISOString(),
+    news,
     budget,
     ...flow,
     netWon: flow.receivableWon - flow.payableWon,

@@ -23,10 +23,21 @@ const Activity = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
 
+/** What the headquarters tells its tree; `isOwed`: the own company still has to acknowledge it. */
+export type BoardNews = z.infer<typeof BoardNews>
+export const BoardNews = z.object({
+  notices: z.array(
+    z.object({ id: Id, title: z.string(), isImportant: z.boolean(), isOwed: z.boolean() }),
+  ),
+  /** Policies in force that the own company has not read; 0 for the headquarters. */
+  unreadPolicies: z.int(),
+})
+
 export type HqDashboard = z.infer<typeof HqDashboard>
 export const HqDashboard = z.object({
   tier: z.literal('hq'),
   asOf: Instant,
+  news: BoardNews,
   pending: z.object({ orders: z.int(), oldestAt: Instant.nullable() }),
   today: z.object({ orders: z.int(), yesterdaySameTime: z.int() }),
   /** This Seoul month: budget allocated to agencies, and how much of it orders hold or used. */
@@ -54,6 +65,7 @@ export type AgencyDashboard = z.infer<typeof AgencyDashboard>
 export const AgencyDashboard = z.object({
   tier: z.literal('agency'),
   asOf: Instant,
+  news: BoardNews,
   budget: Budget.extend({ periodEnd: z.string().nullable() }),
   /** Lines that became payable this month: from HQ, to shops, and the difference. */
   receivableWon: z.int(),
@@ -78,6 +90,7 @@ export type RetailDashboard = z.infer<typeof RetailDashboard>
 export const RetailDashboard = z.object({
   tier: z.literal('retail'),
   asOf: Instant,
+  news: BoardNews,
   budget: Budget.extend({ periodEnd: z.string().nullable() }),
   /** What completed orders earned and is not paid yet; a debt, never added to the budget. */
   receivableWon: z.int(),
@@ -86,7 +99,13 @@ export const RetailDashboard = z.object({
   month: z.object({ month: z.string(), orders: z.int(), completed: z.int() }),
   today: z.array(OrderItem),
   policies: z.array(
-    z.object({ id: Id, title: z.string(), carrier: z.string(), validTo: Instant.nullable() }),
+    z.object({
+      id: Id,
+      title: z.string(),
+      carrier: z.string(),
+      validTo: Instant.nullable(),
+      isRead: z.boolean(),
+    }),
   ),
   settlements: z.array(MonthSum),
 })
@@ -97,6 +116,19 @@ export const Dashboard = z.discriminatedUnion('tier', [
   AgencyDashboard,
   RetailDashboard,
 ])
+
+/** What a new headquarters has on its way to the first order, and what comes next; null when it is done. */
+export type FirstSteps = z.infer<typeof FirstSteps>
+export const FirstSteps = z.object({
+  /** On sale today. */
+  plans: z.int(),
+  devices: z.int(),
+  policies: z.int(),
+  agencies: z.int(),
+  shops: z.int(),
+  hasOrders: z.boolean(),
+  next: z.enum(['catalog', 'policy', 'agency', 'order']).nullable(),
+})
 
 /** Numbers for the menu; null where the caller's tier or role does not decide. */
 export type MenuCounts = z.infer<typeof MenuCounts>

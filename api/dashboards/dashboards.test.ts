@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
 import { integer, text } from '#db/values.ts'
+import { nextLine } from '#tests/numbers.ts'
 import { c2Order, openWorld, PASSWORD, type Tree, type World } from '#tests/world.ts'
 import { AgencyDashboard, HqDashboard, RetailDashboard } from './contract.ts'
 
@@ -70,7 +71,7 @@ async function take(of: Tree, policyId: string, activatedOn: string) {
   await of.hq.admin.post(`orders/${done}/completion`, {
     version: 3,
     activatedOn,
-    activatedNumber: '01012344417',
+    activatedNumber: nextLine(),
   })
 }
 

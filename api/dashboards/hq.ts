@@ -10,6 +10,7 @@ import { ask } from './ask.ts'
 import { spent } from './budget.ts'
 import type { HqDashboard } from './contract.ts'
 import { duesIn, monthsIn, settlementSums } from './money.ts'
+import { boardNews } from './news.ts'
 import { weeklyOrders } from './weeks.ts'
 
 const QUEUE_ROWS = 7
@@ -22,12 +23,13 @@ const DAY_MS = 86_400_000
 export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
-  const [figures, agencies, queue, activity, sums] = await Promise.all([
+  const [figures, agencies, queue, activity, sums, news] = await Promise.all([
     hqFigures(ctx, now),
     agencyRows(ctx, now),
     listOrders(ctx, { limit: QUEUE_ROWS, status: 'pending', order: 'oldest' }),
     listActivity(ctx),
     settlementSums(ctx, 'payer'),
+    boardNews(ctx),
   ])
   const dues = duesIn(ctx, sums)
   const sum = (field: 'allocatedWon' | 'usedWon' | 'heldWon' | 'availableWon') =>
@@ -35,6 +37,7 @@ export async function hqDashboard(ctx: Ctx): Promise<HqDashboard> {
   return {
     tier: 'hq',
     asOf: now.toISOString(),
+    news,
     pending: {
       orders: figures.pending,
       oldestAt: figures.oldestAt?.toISOString() ?? null,

@@ -9,6 +9,7 @@ import { listPolicies } from '../policies/queries.ts'
 import { ownBudget } from './budget.ts'
 import type { RetailDashboard } from './contract.ts'
 import { duesIn, monthsIn, settlementSums } from './money.ts'
+import { boardNews } from './news.ts'
 
 const TODAY_ROWS = 50
 const POLICY_ROWS = 10
@@ -18,29 +19,32 @@ export async function retailDashboard(ctx: Ctx): Promise<RetailDashboard> {
   const now = ctx.clock.now()
   const month = seoulMonth(now)
   const today = seoulDay(now)
-  const [budget, sums, counts, orders, policies, paidThisMonthWon] = await Promise.all([
+  const [budget, sums, counts, orders, policies, paidThisMonthWon, news] = await Promise.all([
     ownBudget(ctx),
     settlementSums(ctx, 'payee'),
     countMonth(ctx, month),
     listOrders(ctx, { limit: TODAY_ROWS, order: 'newest', from: today }),
     listPolicies(ctx, { limit: POLICY_ROWS }),
     paidIn(ctx, month),
+    boardNews(ctx),
   ])
   const dues = duesIn(ctx, sums).all
   return {
     tier: 'retail',
     asOf: now.toISOString(),
+    news,
     budget,
     receivableWon: dues.reduce((total, { won }) => total + won, 0),
     paidThisMonthWon,
     dues,
     month: { month, ...counts },
     today: orders.items,
-    policies: policies.items.map(({ id, title, carrier, validTo }) => ({
+    policies: policies.items.map(({ id, title, carrier, validTo, isRead }) => ({
       id,
       title,
       carrier,
       validTo,
+      isRead: isRead ?? false,
     })),
     settlements: monthsIn(ctx, sums),
   }

@@ -3,7 +3,8 @@ import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers } from '../http/notes.ts'
 import { agencyDashboard } from './agency.ts'
-import { Dashboard, MenuCounts } from './contract.ts'
+import { Dashboard, FirstSteps, MenuCounts } from './contract.ts'
+import { firstSteps } from './first-steps.ts'
 import { hqDashboard } from './hq.ts'
 import { retailDashboard } from './retail.ts'
 import { waitingCounts } from './waiting-counts.ts'
@@ -22,4 +23,10 @@ export const dashboard = new Hono<AppEnv>()
     allow('dashboard.read'),
     answers(200, 'How much waits for the caller, beside the entries of the menu.', MenuCounts),
     async (c) => c.json(await waitingCounts(c.var.ctx), 200),
+  )
+  .get(
+    '/first-steps',
+    allow('plan.write'),
+    answers(200, 'How far the headquarters is on its way to the first order.', FirstSteps),
+    async (c) => c.json(await firstSteps(c.var.ctx), 200),
   )

@@ -1,7 +1,6 @@
 import { type Actor, systemActor } from '../access/actor.ts'
 import { DEMO_PASSWORD } from '../auth/demo.ts'
 import { createDevices, createPlans } from '../catalog/commands.ts'
-import type { Plan } from '../catalog/contract.ts'
 import { createCompany } from '../companies/commands.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -24,7 +23,7 @@ export type DemoAgency = { actor: Actor; shareOfGross: number; shops: DemoShop[]
 export type DemoTree = {
   hq: Actor
   agencies: DemoAgency[]
-  plans: Plan[]
+  plans: { id: string; monthlyFeeWon: number }[]
   /** The hash of the password that all demo users share; computing it for each would slow seeding down. */
   passwordHash: string
 }
@@ -101,10 +100,13 @@ export async function makeTree(platform: Platform, tree: Hq, seed: number): Prom
   )
   await createDevices(
     ctx,
-    DEVICES.map((name) => ({
+    DEVICES.map((name, nth) => ({
       manufacturer: name.startsWith('갤럭시') ? '삼성전자' : 'Apple',
       name,
+      modelCode: `DM-${100 + nth}`,
+      storages: [{ name: '256GB', priceWon: 1_155_000 + nth * 198_000 }],
       colors: ['블랙', '화이트', '블루'],
+      colorCodes: ['#1A1A1A', '#F5F5F5', '#3B5B8C'],
     })),
   )
   return { hq, agencies, plans, passwordHash }

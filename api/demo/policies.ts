@@ -81,6 +81,7 @@ export async function publishDemoPolicies(platform: Platform, tree: DemoTree, mo
     for (const { actor, shareOfGross } of tree.agencies)
       await setAgencyRates(ctxOf(platform, actor), id, {
         basedOn: 0,
+        rules: [],
         defaultWon: null,
         overrides: [],
         cells: cells.map((cell) => ({

@@ -11,6 +11,7 @@ import { letPeopleCome } from './newcomers.ts'
 import { takeOrder } from './orders.ts'
 import { dice, type Hq, TREES } from './people.ts'
 import { type DemoPolicy, publishDemoPolicies } from './policies.ts'
+import { publishDemoNotice, readPolicies } from './readings.ts'
 import { type Story, story } from './story.ts'
 
 const DAY_MS = 86_400_000
@@ -54,6 +55,7 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
   })
   const tree = await makeTree(platform, hq, seed)
   const policies = await publishDemoPolicies(platform, tree, firstMonth)
+  await readPolicies(platform, tree, policies)
   for (let i = 0; i <= MONTHS_BEFORE; i++) {
     const month = addMonths(firstMonth, i)
     timeline.at(monthRange(month).from, () => grantMonth(platform, tree, month))
@@ -61,6 +63,7 @@ async function seedTree(real: Platform, hq: Hq, seed: number, firstMonth: string
   }
   openShops(platform, timeline, tree, policies, from, end)
   await timeline.tell(end)
+  await publishDemoNotice(platform, tree)
   await readInboxes(platform, tree)
   const setNow = (moment: Date) => {
     now = moment

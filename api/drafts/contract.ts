@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ADDITION_KINDS, BAND_ROUNDINGS, CONTRACT_MONTHS, DRAFT_STEPS } from '#db/words.ts'
-import { FormEntry, PublishPolicy, TARGETS_MAX, Terms } from '../policies/contract.ts'
+import { FIELDS_MAX } from '../forms/template-problems.ts'
+import { PublishPolicy, TARGETS_MAX, Terms } from '../policies/contract.ts'
 import {
   ADDITIONS_MAX,
   AdditionInput,
@@ -9,11 +10,15 @@ import {
   DeviceGroup,
   GROUPS_MAX,
   MatrixCell,
+  MEMBERS_MAX,
   Months,
   PlanGroup,
 } from '../policies/matrix-contract.ts'
-import { Id, Instant, LISTS, listOf, Memo, pageOf, SignedWon, setOf, Text, Won } from '../shapes.ts'
+import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import { isBroken } from '../text.ts'
+import { DraftEntry } from './form-contract.ts'
 import { DraftItem } from './list.ts'
+import { anyRows } from './rows-contract.ts'
 
 export { DraftFilter, DraftItem } from './list.ts'
 
@@ -22,16 +27,21 @@ export { DraftFilter, DraftItem } from './list.ts'
 
 /** A value, or the text that could not be read as one. */
 const typed = <T extends z.ZodType>(value: T) => z.union([value, Text(60, 0)])
-/** Rows in any state: which of them stand there twice is said when the draft is published. */
-function anyRows<T extends z.ZodType>(row: T, max: number) {
-  const rows = z.array(row).max(max)
-  LISTS.add(rows, { once: 'nothing, until it is published' })
-  return rows
-}
+export const CELL_TEXT_MAX = 200
 const count = z.int().min(0).max(1_000_000)
 const { shape } = PublishPolicy
 /** A cell that says its carrier: only what is published has defaults. */
-const DraftCell = MatrixCell.extend({ carrier: shape.carrier, amountWon: typed(SignedWon) })
+const DraftCell = MatrixCell.extend({
+  carrier: shape.carrier,
+  /** Pasted text that is no amount stays in its cell. */
+  amountWon: z.union([SignedWon, Text(CELL_TEXT_MAX, 0)]),
+})
+const members = setOf(Id, { max: MEMBERS_MAX })
+/** Axes of the matrix, and keys of their values, as the editor names them. */
+const ScreenNames = setOf(
+  Word(80, (name) => !isBroken(name)),
+  { max: 1000 },
+)
 
 export type TargetsStep = z.infer<typeof TargetsStep>
 export const TargetsStep = z
@@ -43,7 +53,7 @@ export const TargetsStep = z
 
 export type FormStep = z.infer<typeof FormStep>
 export const FormStep = z
-  .strictObject({ form: listOf(FormEntry, { max: 60 }, ({ key }) => key, 'key') })
+  .strictObject({ form: listOf(DraftEntry, { max: FIELDS_MAX }, ({ key }) => key, 'key') })
   .partial()
 
 export type PricesStep = z.infer<typeof PricesStep>
@@ -57,11 +67,21 @@ export const PricesStep = z
       z.strictObject({ bandWon: z.int().min(0).max(10_000_000), label: Text(30, 0) }),
       BANDS_MAX,
     ),
-    planGroups: anyRows(PlanGroup.extend({ name: Text(60, 0) }), GROUPS_MAX),
-    deviceGroups: anyRows(DeviceGroup.extend({ name: Text(60, 0) }), GROUPS_MAX),
+    planGroups: anyRows(PlanGroup.extend({ name: Text(60, 0), planIds: members }), GROUPS_MAX),
+    deviceGroups: anyRows(
+      DeviceGroup.extend({ name: Text(60, 0), deviceIds: members }),
+      GROUPS_MAX,
+    ),
     cells: anyRows(DraftCell, CELLS_MAX),
     closed: anyRows(DraftCell.omit({ amountWon: true }), CELLS_MAX),
     lowestWon: typed(SignedWon),
+    /** Where the axes of the matrix stand in the editor. */
+    layout: z.strictObject({
+      rows: ScreenNames,
+      columns: ScreenNames,
+      faces: ScreenNames,
+      shown: ScreenNames,
+    }),
     additions: anyRows(
       AdditionInput.extend({
         name: Text(60, 0),
@@ -98,6 +118,7 @@ export const ActivationStep = z
     title: Text(200, 0),
     description: Memo(2000, 0),
     kind: shape.kind.unwrap(),
+    requiresReading: z.boolean(),
   })
   .partial()
 

@@ -2,15 +2,15 @@ import type * as z from 'zod'
 import { type Ctx, constraintOf, type TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
-import { writePolicy, writeVersion } from '../policies/commands.ts'
 import { type PolicyDetail, PublishPolicy, PublishVersion } from '../policies/contract.ts'
 import { findPolicy, policyDetail } from '../policies/queries.ts'
+import { writePolicy, writeVersion } from '../policies/write.ts'
 import { removeDraft } from './commands.ts'
 import { staleDraft, stalePolicy } from './conflict.ts'
 import type { DraftItem, PublishDraft, Steps } from './contract.ts'
 import { faultsOf, placed } from './faults.ts'
 import { draftFor, stepsOf } from './queries.ts'
-import { POLICY_FIELDS, VERSION_STEPS } from './steps.ts'
+import { POLICY_FIELDS, SCREEN_FIELDS, VERSION_STEPS } from './steps.ts'
 
 /**
  * Publishes a draft: the policy or the next version of one, its targets, its announcements and the end of the
@@ -66,7 +66,10 @@ const versionOf = (steps: Steps): Fields =>
       ([field]) => !POLICY_FIELDS.has(field),
     ),
   )
-const mergedOf = (payloads: object[]): Fields => Object.assign({}, ...payloads)
+const mergedOf = (payloads: object[]): Fields =>
+  Object.fromEntries(
+    payloads.flatMap(Object.entries).filter(([field]) => !SCREEN_FIELDS.has(field)),
+  )
 
 /** The strict input, or every fault with its step, its field and what to do. */
 function read<T extends z.ZodType>(schema: T, fields: Fields): z.output<T> {

@@ -29,7 +29,7 @@ export const emptySteps = (): Steps => ({
     validFrom: null,
     validTo: null,
   },
-  activation: { title: '', description: '', kind: 'normal' },
+  activation: { title: '', description: '', kind: 'normal', requiresReading: false },
 })
 
 type Version = typeof policyVersions.$inferSelect
@@ -43,7 +43,7 @@ export function stepsOfPolicy(
   const { title, description, kind, carrier, joinType, validFrom, validTo } = policy
   return {
     targets: { targets: policy.hq?.targets ?? [], exclusions: policy.hq?.exclusions ?? [] },
-    form: { form: version.form.map((entry) => ({ ...entry })) },
+    form: { form: version.form as Steps['form']['form'] },
     prices: {
       carrier,
       joinType,
@@ -67,6 +67,6 @@ export function stepsOfPolicy(
       validFrom: withPeriod ? validFrom : null,
       validTo: withPeriod ? validTo : null,
     },
-    activation: { title, description, kind },
+    activation: { title, description, kind, requiresReading: policy.requiresReading },
   }
 }

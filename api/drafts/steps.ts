@@ -27,6 +27,7 @@ export const STEP_OF = {
   title: 'activation',
   description: 'activation',
   kind: 'activation',
+  requiresReading: 'activation',
 } as const satisfies Record<keyof PublishPolicy, DraftStep>
 
 /** The step of a field, also of one that only newer versions know. */
@@ -45,3 +46,5 @@ export const POLICY_FIELDS: ReadonlySet<string> = new Set([
   'validFrom',
   'validTo',
 ])
+/** How a step stands on screen: stored with the draft, no part of what is published. */
+export const SCREEN_FIELDS: ReadonlySet<string> = new Set(['layout'])

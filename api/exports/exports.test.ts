@@ -49,7 +49,7 @@ describe('the workbook of C.2', () => {
         IMEI2: null,
         EID: null,
         'USIM 모델': 'NFC',
-        'USIM 일련번호': '8982050012345678901',
+        'USIM 일련번호': '8982050012345678903',
         '그레이드(레벨/보너스)': '-',
         ...C2_HQ,
       },

@@ -16,7 +16,7 @@ beforeAll(async () => {
     expect((await hq.admin.put(`companies/${company.id}`, change)).status).toBe(200)
   }
   await hq.staff.post(`orders/${orderId}/shipment`, { version: 2, noShipment: true })
-  const activated = { activatedOn: '2026-11-20', activatedNumber: '01012341234' }
+  const activated = { activatedOn: '2026-11-20', activatedNumber: '01012349999' }
   await hq.staff.post(`orders/${orderId}/completion`, { version: 3, ...activated })
   await world.platform.settled()
 })

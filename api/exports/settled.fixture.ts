@@ -4,6 +4,7 @@ import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
 import { runJob } from '#jobs/run.ts'
 import { enqueueDue } from '#jobs/schedule.ts'
+import { nextIccid, nextImei, nextLine } from '#tests/numbers.ts'
 import { C2_POLICY, c2Order, openWorld, type World } from '#tests/world.ts'
 import { accessTokenFor } from '../auth/access-token.ts'
 import { seoulDay } from '../calendar.ts'
@@ -18,15 +19,20 @@ const FORM = [
     required: false,
   })),
 ]
-/** Form answers of the shop for the order of C.2. */
-export const ANSWERS = {
+/** Form answers of the shop for the order of C.2, but for the numbers that no other order has. */
+const ANSWERS = {
   birth_date: '1990-04-05',
   customer_address: '서울특별시 강남구 테헤란로 1',
   device_model: 'SM-S931N',
   previous_carrier: 'kt',
-  imei: '356938035643809',
   sim_model: 'NFC',
-  sim_serial: '8982050012345678901',
+}
+
+/** The numbers of the first order. */
+const FIRST = {
+  imei: '356938035643809',
+  simSerial: '8982050012345678903',
+  line: '01012341234',
 }
 
 export type Settled = Awaited<ReturnType<typeof openSettled>>
@@ -52,8 +58,18 @@ export async function openSettled(options: { connections?: number } = {}) {
   await give(a.admin, 'distributions', 20_000_000, [r1.id, r2.id])
   await give(b.admin, 'distributions', 20_000_000, [rb.id])
 
+  // The first order has the numbers that the tests know.
+  const lines = [FIRST.line]
+  let isFirst = true
+  const numbers = () => {
+    const { imei, simSerial } = isFirst ? FIRST : { imei: nextImei(), simSerial: nextIccid() }
+    isFirst = false
+    return { imei, simSerial }
+  }
   const place = async (shop: Client = r1.staff, change: object = {}) => {
-    const order = { supportType: 'selective', form: ANSWERS, ...change }
+    const { imei, simSerial } = numbers()
+    const form = { ...ANSWERS, imei, sim_serial: simSerial }
+    const order = { supportType: 'selective', form, ...change }
     const placed = await shop.post('orders', c2Order(policyId, skt99, order))
     if (placed.status !== 201) throw new Error(placed.text)
     return placed.body.id as string
@@ -64,7 +80,7 @@ export async function openSettled(options: { connections?: number } = {}) {
     const done = await hq.staff.post(`orders/${id}/completion`, {
       version: 3,
       activatedOn,
-      activatedNumber: '01012341234',
+      activatedNumber: lines.pop() ?? nextLine(),
     })
     if (done.status !== 200) throw new Error(done.text)
     return id

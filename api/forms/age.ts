@@ -1,4 +1,4 @@
-import type { FormFacts } from './fields.ts'
+import type { FormFacts } from './core.ts'
 
 /** An older birth date is most likely a wrong century. */
 const AGE_MAX = 120

@@ -1,81 +1,89 @@
-import {
-  BILL_METHODS,
-  CARRIERS,
-  type CustomerType,
-  type JoinType,
-  type SimType,
-} from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
+import { BILL_METHODS, CARRIERS, type FormGroup } from '#db/words.ts'
 
-/** Facts of the order that decide which fields are asked (`domain.md` B.7). */
-export type FormFacts = {
-  joinType: JoinType
-  simType: SimType
-  customerType: CustomerType
-  /** The day in Seoul on which the order is placed, by the server's clock. */
-  day?: string | undefined
-}
-type Answers = Readonly<Record<string, string>>
-type Kind =
+/** What an answer is, and so how it is cleaned and checked. */
+export type FieldKind =
   | 'text'
   | 'memo'
   | 'phone'
+  | 'telephone'
+  | 'email'
   | 'date'
+  | 'datetime'
+  | 'number'
+  | 'won'
+  | 'days'
   | 'imei'
   | 'eid'
   | 'iccid'
   | 'serial'
   | 'account'
   | 'choice'
+  | 'checks'
   | 'url'
   | 'business'
+  | 'result'
+  | 'barcode'
 
 export type Field = {
   key: string
-  group: 'customer' | 'device' | 'sim' | 'bill' | 'shipping' | 'extra'
-  kind: Kind
+  group: FormGroup
+  kind: FieldKind
   /** The longest answer, in characters. */
   max: number
+  /** The values of a choice; words for those of the catalogue are in the site's messages. */
   options?: readonly string[]
   /** Encrypted while the order is open and cut to four digits when it ends; never shown in full. */
   sealed?: true
-  /** The field is asked only when this holds, and is then required whatever the template says. */
-  onlyWhen?: (facts: FormFacts, answers: Answers) => boolean
+  /** The catalogue's own condition: no template changes it. */
+  law?: FormCondition
 }
 
-const byBank = (_: FormFacts, answers: Answers) =>
-  answers.bill_method === 'bank' || answers.bill_method === 'card'
+type Law = Pick<FormCondition, 'tests'>['tests'][number]
+/** The field is asked only when all of this holds, and is then required whatever the template says. */
+const onlyIf = (...tests: Law[]) => ({
+  law: { match: 'all', effect: 'shown_required', tests } as const,
+})
+/** Asked only when this holds; the template says whether it is required. */
+const shownIf = (...tests: Law[]) => ({ law: { match: 'all', effect: 'shown', tests } as const })
+const is = (field: string, ...values: string[]): Law => ({ field, is: 'any', values })
+
+const YES_NO = ['yes', 'no'] as const
 
 /** Every field that a form may ask for. None is for a resident number, a card number or a CVC. */
 export const FIELDS: readonly Field[] = [
   { key: 'birth_date', group: 'customer', kind: 'date', max: 10 },
   { key: 'customer_address', group: 'customer', kind: 'text', max: 200 },
+  { key: 'customer_email', group: 'customer', kind: 'email', max: 150 },
+  { key: 'alt_contact', group: 'customer', kind: 'telephone', max: 12 },
+  { key: 'face_result', group: 'customer', kind: 'result', max: 20 },
   {
     key: 'business_number',
     group: 'customer',
     kind: 'business',
     max: 10,
-    onlyWhen: (facts) => facts.customerType === 'corporate',
+    ...onlyIf(is('customer_type', 'corporate')),
   },
   {
     key: 'legal_name',
     group: 'customer',
     kind: 'text',
     max: 100,
-    onlyWhen: (facts) => facts.customerType === 'minor',
+    ...onlyIf(is('customer_type', 'minor')),
   },
   {
     key: 'legal_phone',
     group: 'customer',
     kind: 'phone',
     max: 11,
-    onlyWhen: (facts) => facts.customerType === 'minor',
+    ...onlyIf(is('customer_type', 'minor')),
   },
   {
     key: 'nationality',
     group: 'customer',
     kind: 'text',
     max: 50,
-    onlyWhen: (facts) => facts.customerType === 'foreigner',
+    ...onlyIf(is('customer_type', 'foreigner')),
   },
   {
     key: 'previous_carrier',
@@ -83,14 +91,14 @@ export const FIELDS: readonly Field[] = [
     kind: 'choice',
     max: 10,
     options: [...CARRIERS, 'mvno'],
-    onlyWhen: (facts) => facts.joinType === 'mnp',
+    ...onlyIf(is('join_type', 'mnp')),
   },
   {
     key: 'mvno_name',
     group: 'customer',
     kind: 'text',
     max: 50,
-    onlyWhen: (facts, answers) => facts.joinType === 'mnp' && answers.previous_carrier === 'mvno',
+    ...onlyIf(is('join_type', 'mnp'), is('previous_carrier', 'mvno')),
   },
   { key: 'device_model', group: 'device', kind: 'text', max: 100 },
   { key: 'device_color', group: 'device', kind: 'text', max: 50 },
@@ -102,20 +110,85 @@ export const FIELDS: readonly Field[] = [
     group: 'sim',
     kind: 'eid',
     max: 32,
-    onlyWhen: (facts) => facts.simType === 'esim',
+    ...onlyIf(is('sim_type', 'esim')),
   },
   { key: 'sim_model', group: 'sim', kind: 'text', max: 50 },
   { key: 'sim_serial', group: 'sim', kind: 'iccid', max: 30 },
+  {
+    key: 'common_support_won',
+    group: 'support',
+    kind: 'won',
+    max: 12,
+    ...shownIf(is('support_type', 'public')),
+  },
+  { key: 'additional_support_won', group: 'support', kind: 'won', max: 12 },
+  {
+    key: 'additional_support_payer',
+    group: 'support',
+    kind: 'choice',
+    max: 10,
+    options: ['carrier', 'maker', 'dealer'],
+  },
+  { key: 'additional_support_entered', group: 'support', kind: 'choice', max: 3, options: YES_NO },
+  {
+    key: 'selective_discount_won',
+    group: 'support',
+    kind: 'won',
+    max: 12,
+    ...shownIf(is('support_type', 'selective')),
+  },
+  { key: 'release_price_won', group: 'support', kind: 'won', max: 12 },
+  { key: 'keep_plan_name', group: 'support', kind: 'text', max: 100 },
+  { key: 'keep_plan_days', group: 'support', kind: 'days', max: 4 },
+  { key: 'keep_addons', group: 'support', kind: 'text', max: 300 },
+  { key: 'keep_addons_days', group: 'support', kind: 'days', max: 4 },
+  { key: 'installment_won', group: 'support', kind: 'won', max: 12 },
+  {
+    key: 'installment_months',
+    group: 'support',
+    kind: 'choice',
+    max: 2,
+    options: ['12', '24', '36', '48'],
+  },
+  {
+    key: 'insurance',
+    group: 'support',
+    kind: 'choice',
+    max: 20,
+    options: ['damage', 'theft', 'comprehensive', 'none'],
+  },
+  {
+    key: 'course',
+    group: 'support',
+    kind: 'choice',
+    max: 20,
+    options: ['simple', 'standard', 'premium'],
+  },
+  { key: 'free_amount_won', group: 'support', kind: 'won', max: 12 },
+  { key: 'additional_fee_won', group: 'support', kind: 'won', max: 12 },
+  { key: 'welfare', group: 'support', kind: 'choice', max: 3, options: YES_NO },
   { key: 'bill_method', group: 'bill', kind: 'choice', max: 10, options: BILL_METHODS },
-  { key: 'bank_name', group: 'bill', kind: 'text', max: 50, onlyWhen: byBank },
-  { key: 'account_holder', group: 'bill', kind: 'text', max: 100, onlyWhen: byBank },
+  {
+    key: 'bank_name',
+    group: 'bill',
+    kind: 'text',
+    max: 50,
+    ...onlyIf(is('bill_method', 'bank', 'card')),
+  },
+  {
+    key: 'account_holder',
+    group: 'bill',
+    kind: 'text',
+    max: 100,
+    ...onlyIf(is('bill_method', 'bank', 'card')),
+  },
   {
     key: 'account_number',
     group: 'bill',
     kind: 'account',
     max: 20,
     sealed: true,
-    onlyWhen: (_, answers) => answers.bill_method === 'bank',
+    ...onlyIf(is('bill_method', 'bank')),
   },
   { key: 'recipient_name', group: 'shipping', kind: 'text', max: 100 },
   { key: 'shipping_address', group: 'shipping', kind: 'text', max: 200 },

@@ -1,26 +1,31 @@
-import { serialOf, toAscii } from '../code.ts'
+import { copiedOf, serialOf, toAscii } from '../code.ts'
 import { parsePhone } from '../phone.ts'
 import { cleanLine, cleanLines } from '../text.ts'
+import { fieldFor, type Template } from './entry.ts'
 import { type Field, fieldOf } from './fields.ts'
 
 /**
  * The answers as they are stored, each normalised for its kind. An answer that cannot be parsed stays as
- * typed, and the check refuses it.
+ * typed, and the check refuses it. Without a template, own fields are only cleaned.
  */
-export const normalForm = (answers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(answers).map(([key, answer]) => [key, normalAnswer(key, answer)]),
-  )
-
-function normalAnswer(key: string, answer: string): string {
-  const field = fieldOf(key)
-  return field ? normalOf(field, answer) : cleanLines(answer)
+export function normalForm(
+  answers: Readonly<Record<string, string>>,
+  template: Template = [],
+): Record<string, string> {
+  const entries = new Map(template.map((entry) => [entry.key, entry]))
+  const normal = ([key, answer]: [string, string]): [string, string] => {
+    const entry = entries.get(key)
+    const field = entry ? fieldFor(entry) : fieldOf(key)
+    return [key, field ? normalAnswer(field, answer) : cleanLines(answer)]
+  }
+  return Object.fromEntries(Object.entries(answers).map(normal))
 }
 
-function normalOf({ kind }: Field, answer: string): string {
+export function normalAnswer({ kind, options = [] }: Field, answer: string): string {
   switch (kind) {
-    case 'phone': {
-      const read = parsePhone(answer, 'mobile')
+    case 'phone':
+    case 'telephone': {
+      const read = parsePhone(answer, kind === 'phone' ? 'mobile' : 'any')
       return 'digits' in read ? read.digits : toAscii(answer)
     }
     case 'imei':
@@ -31,6 +36,19 @@ function normalOf({ kind }: Field, answer: string): string {
       return serialOf(answer).replaceAll('/', '')
     case 'serial':
       return serialOf(answer)
+    case 'result':
+      return toAscii(answer).replaceAll(' ', '').toUpperCase()
+    case 'number':
+    case 'won':
+    case 'days':
+      return wholeNumber(answer)
+    case 'datetime':
+      return toAscii(answer).replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:\d\d$)/, '$1T')
+    case 'checks':
+      return inOrder(toAscii(answer), options)
+    case 'email':
+    case 'barcode':
+      return copiedOf(answer)
     case 'date':
     case 'choice':
     case 'url':
@@ -40,4 +58,21 @@ function normalOf({ kind }: Field, answer: string): string {
     case 'memo':
       return cleanLines(answer)
   }
+}
+
+/** `1,234,000원` → `1234000`; leading zeros say nothing. */
+function wholeNumber(answer: string): string {
+  const plain = toAscii(answer).replace(/[,\s]/g, '').replace(/원$/, '')
+  return /^-?\d+$/.test(plain) ? plain.replace(/^(-?)0+(?=\d)/, '$1') : plain
+}
+
+/** The order of choosing says nothing, so the template's order is kept; unknown values stay to be refused. */
+const inOrder = (answer: string, options: readonly string[]): string => {
+  const rank = (value: string) =>
+    (options.indexOf(value) + options.length + 1) % (options.length + 1)
+  return answer
+    .split(/\s*,\s*/)
+    .filter(Boolean)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .join(',')
 }

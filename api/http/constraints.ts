@@ -32,9 +32,39 @@ export const SENTENCES: Record<string, Said> = {
     detail: 'A monthly fee is at least 1 won.',
     path: 'monthlyFeeWon',
   },
+  plan_changes_fee_positive: {
+    code: 'invalid_input',
+    detail: 'A monthly fee is at least 1 won.',
+    path: 'monthlyFeeWon',
+  },
   device_models_name: {
     code: 'conflict',
     detail: 'This manufacturer has a model of this name. Choose another name.',
+    path: 'name',
+  },
+  plans_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  plan_changes_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  device_models_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  device_changes_validity: {
+    code: 'invalid_input',
+    detail: 'The last day comes before the first. Choose a later one.',
+    path: 'validUntil',
+  },
+  product_prices_name: {
+    code: 'conflict',
+    detail: 'The price list has a product of this name. Choose another name.',
     path: 'name',
   },
   users_username_unique: {
@@ -52,6 +82,11 @@ export const SENTENCES: Record<string, Said> = {
     code: 'version_conflict',
     detail: 'Someone published a version at the same time. Load the policy again.',
   },
+  notices_validity: {
+    code: 'invalid_input',
+    detail: 'A notice ends after it begins. Choose a later end.',
+    path: 'validTo',
+  },
   agency_rates_number: {
     code: 'version_conflict',
     detail: 'Someone saved rates at the same time. Load them again.',
@@ -68,6 +103,7 @@ export const INVARIANTS: Record<string, string> = {
   policy_group_members_open: 'an agency that is in the group is left alone',
   policy_group_members_period: 'a membership ends when it is closed',
   orders_number_unique: 'numbers are drawn at random, and a taken one is drawn again',
+  order_identifiers_live: 'a number that is taken is left out and told as taken',
   orders_split: 'amounts come from prices that were checked when they were published',
   accounts_identity: 'accounts are made where there is none',
   accounts_not_below_floor: 'a posting asks for cover first and says insufficient_balance',
@@ -76,6 +112,8 @@ export const INVARIANTS: Record<string, string> = {
   settlement_lines_once: 'lines are derived from the order, once',
   settlement_lines_payable_is_dated: 'a line gets its month with its state',
   notifications_place: 'a place is given under the lock of its inbox',
+  policy_acknowledgements_once: 'a repeated acknowledgement is left out',
+  notice_acknowledgements_once: 'a repeated acknowledgement is left out',
   jobs_slot_unique: 'a slot that is taken is left alone',
   api_tokens_tokenHash_unique: 'tokens are random',
   invitations_tokenHash_unique: 'tokens are random',

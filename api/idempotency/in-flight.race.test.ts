@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { heldBack } from '#tests/held.ts'
+import { nextLine } from '#tests/numbers.ts'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
 import { type TestPlatform, testPlatform } from '../platform/test.ts'
 
@@ -68,7 +69,7 @@ const COMMANDS: Record<string, () => Promise<Sent>> = {
     const { hq } = tree
     await hq.admin.post(`orders/${id}/approval`, { version: 1 })
     await hq.admin.post(`orders/${id}/shipment`, { version: 2, noShipment: true })
-    const line = { activatedOn: '2026-11-20', activatedNumber: '01012344417' }
+    const line = { activatedOn: '2026-11-20', activatedNumber: nextLine() }
     await hq.admin.post(`orders/${id}/completion`, { version: 3, ...line })
     const lock = sql`select 1 from settlement_lines where order_id = ${id} for update`
     const body = { lines: { month: '2026-11' } }

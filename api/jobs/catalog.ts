@@ -13,6 +13,9 @@ export const JOBS = {
   'auth.tell_new_token': z.object({ tokenId: z.uuid() }),
   'auth.mail_password_reset': z.object({ userId: z.uuid(), askedBy: z.uuid().nullable() }),
   'privacy.erase': z.object({}),
+  'live.publish': z.object({
+    events: z.array(z.object({ companyId: z.uuid(), type: z.string(), id: z.uuid() })),
+  }),
   'jobs.sweep': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runJob } from '#jobs/run.ts'
 import { openStage, type Stage } from '../auth/stage.fixture.ts'
 import { transact } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -160,4 +161,27 @@ describe('the inbox', () => {
     expect(await markRead('ffffffff-ffff-7fff-bfff-ffffffffffff')).toBe(404)
     expect((await inbox()).unread).toBe(1)
   })
+})
+
+test('more companies than one invocation may tell are told by jobs, each once', async () => {
+  const companies = Array.from({ length: 1_050 }, () => newId(stage.platform.clock.now()))
+  const { published, woken } = stage.platform
+  const [before, jobs] = [published.length, woken.length]
+  await transact(stage.ctxOf(tree.hq.actor), (ctx) =>
+    notify(
+      ctx,
+      ...companies.map((companyId) => ({
+        companyId,
+        type: 'policy_assigned' as const,
+        subjectId: companyId,
+        params: {},
+      })),
+    ),
+  )
+  await stage.platform.settled()
+  expect(published.length - before).toBe(200)
+  for (const id of woken.slice(jobs))
+    expect(await runJob(stage.platform, id)).toEqual({ outcome: 'done' })
+  expect(woken.length - jobs).toBe(3)
+  expect(published.slice(before).map(({ companyId }) => companyId)).toEqual(companies)
 })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { NotificationType } from '#db/words.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
+import { publishMany } from '../jobs/publish-many.ts'
 
 export type News = {
   companyId: string
@@ -17,7 +18,7 @@ type Row = Omit<News, 'userId'> & { id: string; userId: string | null; at: Date 
 
 /**
  * Adds notifications to companies' inboxes in the transaction of the change; open pages get a live event
- * after the commit. The rows are written by the transaction's last statement (`store`), so `notify` may be
+ * after the commit, if there are hundreds of companies by a job. The rows are written by the transaction's last statement (`store`), so `notify` may be
  * called anywhere in it.
  */
 export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
@@ -32,8 +33,10 @@ export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
     at,
   }))
   ctx.atLast(store, rows)
-  for (const { companyId, id } of rows)
-    ctx.changed({ event: { type: 'notification.created', id }, heardBy: [companyId] })
+  await publishMany(
+    ctx,
+    rows.map(({ companyId, id }) => ({ companyId, type: 'notification.created', id })),
+  )
 }
 
 /**

@@ -10,10 +10,12 @@ import {
   SUPPORT_TYPES,
 } from '#db/words.ts'
 import { serialOf, toAscii } from '../code.ts'
+import { KeptForm } from '../forms/contract.ts'
 import { normalForm } from '../forms/normal.ts'
 import { ADDITIONS_MAX } from '../policies/matrix-contract.ts'
 import {
   Answer,
+  Code,
   Day,
   Id,
   Instant,
@@ -51,7 +53,10 @@ export const PlaceOrder = z.strictObject({
   /** Names of the policy's additions that the customer takes. */
   additions: setOf(Text(60), { max: ADDITIONS_MAX }).default([]),
   /** Answers to the form of the policy's version, by field key. */
-  form: z.record(Word(60), Answer(2000)).overwrite(normalForm).default({}),
+  form: z
+    .record(Word(60), Answer(2000))
+    .overwrite((form) => normalForm(form))
+    .default({}),
   /** The total that the shop was shown; another price now is a `conflict` instead of a surprise. */
   expectedTotalWon: z.int().optional(),
 })
@@ -90,6 +95,8 @@ export const OrderDetail = OrderItem.extend({
     type: z.enum(CUSTOMER_TYPES),
   }),
   form: z.record(z.string(), z.string()),
+  /** The form as it was when the order was placed, with the names of its own fields. */
+  template: KeptForm,
   accountLast4: z.string().nullable(),
   /** What was erased since the order ended: the identifying answers, the customer's name and number. */
   erased: z.object({ answers: z.boolean(), person: z.boolean() }),
@@ -122,6 +129,19 @@ export const PlacedOrder = z.object({
   totalWon: z.int(),
   heldWon: z.int(),
   availableWon: z.int(),
+})
+
+/** Fields of the form whose number no two live orders share. */
+export type CheckIdentifier = z.infer<typeof CheckIdentifier>
+export const CheckIdentifier = z.strictObject({
+  field: z.enum(['imei', 'imei2', 'eid', 'sim_serial']),
+  value: Code(60),
+})
+export type IdentifierCheck = z.infer<typeof IdentifierCheck>
+export const IdentifierCheck = z.object({
+  taken: z.boolean(),
+  /** The caller's own order that has the number; null for another's. */
+  order: z.object({ id: Id, number: z.string() }).nullable(),
 })
 
 /** A courier's tracking number: digits in any grouping. */

@@ -4,6 +4,7 @@ import { integer, text } from '#db/values.ts'
 import { maskName } from '../access/masking.ts'
 import { seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
+import { releaseUnbound } from './identifiers.ts'
 import { KEPT_ANSWERS } from './retention.ts'
 
 /** Orders that one transaction erases; a backlog takes several. */
@@ -22,7 +23,9 @@ export async function eraseOldAnswers(ctx: TxCtx): Promise<Erased> {
     ctx.db,
     sql`update orders set tracking_number = null, answers_until = null,
         form = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(orders.form)
-          where key in ${[...KEPT_ANSWERS]})
+          where key in ${[...KEPT_ANSWERS]} or exists (select 1 from policy_versions v
+            cross join lateral jsonb_array_elements(v.form) entry where v.id = orders.policy_version_id
+              and entry ->> 'key' = key and entry ->> 'sensitivity' = 'plain'))
       where id in (select id from orders where ${due(ctx, 'answers_until')} limit ${CHUNK_ORDERS} for update)
       returning hq_id as "hqId"`,
     { hqId: text },
@@ -46,6 +49,10 @@ export async function shrinkOldCustomers(ctx: TxCtx): Promise<Erased> {
       from json_to_recordset(${JSON.stringify(masked)}::json) m(id uuid, name text) where orders.id = m.id
       returning hq_id as "hqId"`,
     { hqId: text },
+  )
+  await releaseUnbound(
+    ctx,
+    found.map(({ id }) => id),
   )
   return counted(ctx, 'person_until', gone)
 }

@@ -56,7 +56,7 @@ test.each<[Viewer, object]>([
     },
   ],
 ])('D.5: what %s sees', (viewer, expected) => {
-  const shown = showForm(viewer, form)
+  const shown = showForm(viewer, form, [])
   expect({
     name: showName(viewer, '홍길동'),
     phone: showPhone(viewer, '01012345678'),

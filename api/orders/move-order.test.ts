@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
 import { boolean, text } from '#db/values.ts'
 import { heldBack } from '#tests/held.ts'
+import { nextLine } from '#tests/numbers.ts'
 import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
 
 let world: World
@@ -25,7 +26,13 @@ const place = async (who = tree.r1.admin) => {
   expect(status).toBe(201)
   return body.id as string
 }
-const LINE = { activatedOn: '2026-11-20', activatedNumber: '01012344417' }
+const LINE = {
+  activatedOn: '2026-11-20',
+  /** Another number each time it is read. */
+  get activatedNumber() {
+    return nextLine()
+  },
+}
 
 async function shipped() {
   const id = await place()

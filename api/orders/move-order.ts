@@ -12,9 +12,11 @@ import { endHolds } from '../rebates/budget.ts'
 import { cancelLines, makeLinesDue } from '../settlements/due.ts'
 import type { CompleteOrder, ShipOrder } from './contract.ts'
 import { requireActivated, requireOrdered } from './days.ts'
+import { claim, lineClaim, parcelClaim, releaseIdentifiers } from './identifiers.ts'
 import { refuseMove } from './refuse-move.ts'
 import { keptAnswers, keptUntil } from './retention.ts'
 import { type Action, isEnded, targetOf } from './status.ts'
+import { takenError } from './taken.ts'
 import { tellMoved } from './tell-moved.ts'
 import { moveTotals } from './totals.ts'
 
@@ -65,6 +67,7 @@ const move = (
       requireOrdered(facts.activatedOn, order.placedAt)
     }
     await refuseMove(ctx, order, action, version)
+    await claimOrRelease(ctx, order, action, facts)
     const status = targetOf(action)
     const next = order.version + 1
     await writeMove(ctx, order, { ...facts, status, version: next })
@@ -85,6 +88,18 @@ async function lockOrder(ctx: TxCtx, id: string): Promise<Order> {
     .for('update')
   if (!order) throw new AppError('not_found', 'There is no such order.')
   return order
+}
+
+/** The parcel and the line belong to this order alone; a refused order gives its numbers back. */
+async function claimOrRelease(ctx: TxCtx, { id, hqId }: Order, action: Action, facts: Facts) {
+  if (action === 'reject' || action === 'cancel') return releaseIdentifiers(ctx, id)
+  const { courier, trackingNumber, activatedNumber } = facts
+  const claims = [
+    ...(courier && trackingNumber ? [parcelClaim(id, courier, trackingNumber)] : []),
+    ...(activatedNumber ? [lineClaim(id, activatedNumber)] : []),
+  ]
+  const taken = await claim(ctx, hqId, claims)
+  if (taken.length > 0) throw takenError(ctx.actor, taken)
 }
 
 async function writeMove(
@@ -119,13 +134,14 @@ async function retained(
 ) {
   if (!isEnded(status)) return {}
   const today = seoulDay(ctx.clock.now())
-  if (!activatedOn) return { form: keptAnswers(order.form), ...keptUntil(today, undefined) }
   const [version] = await ctx.db
-    .select({ terms: policyVersions.terms })
+    .select({ terms: policyVersions.terms, form: policyVersions.form })
     .from(policyVersions)
     .where(eq(policyVersions.id, order.policyVersionId))
   if (!version) throw new Error(`order ${order.id} has no policy version`)
-  return keptUntil(today, { activatedOn, maintenanceDays: version.terms.maintenanceDays })
+  return activatedOn
+    ? keptUntil(today, { activatedOn, maintenanceDays: version.terms.maintenanceDays })
+    : { form: keptAnswers(order.form, version.form), ...keptUntil(today, undefined) }
 }
 
 async function moveMoney(ctx: TxCtx, { id }: Order, action: Action): Promise<void> {

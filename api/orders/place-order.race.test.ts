@@ -200,3 +200,61 @@ test('one key sent 50 times at once is one order and one answer', async () => {
   expect(other.body.code).toBe('idempotency_key_reused')
   await agree(tree, shop, 1)
 })
+
+test('one IMEI at two shops at once, in batches and alone: exactly one order has it', async () => {
+  const form = [{ key: 'imei', required: true }]
+  const { tree, taking } = await stage(({ r1, r2 }) => [r1, r2])
+  const policyId = await tree.publish({ form })
+  const imeis = ['350000000000006', '356938035643809', '490154203237518']
+  const tries = imeis.flatMap((imei) =>
+    taking.flatMap((shop) =>
+      ['imei', 'imei'].map(() =>
+        shop.staff.post(
+          'orders',
+          c2Order(policyId, tree.skt99, { joinType: 'new', form: { imei } }),
+        ),
+      ),
+    ),
+  )
+  const replies = await Promise.all(tries)
+  expect(tally(replies)).toEqual({ 201: imeis.length, '422 invalid_input': imeis.length * 3 })
+  const [rows] = await rowsOf(
+    world.platform.db,
+    sql`select count(*)::int as live, count(distinct digest)::int as numbers from order_identifiers
+      where hq_id = ${tree.hq.id} and released_at is null`,
+    { live: integer, numbers: integer },
+  )
+  expect(rows).toEqual({ live: imeis.length, numbers: imeis.length })
+  expect(await reconcile(world.ctxOf(tree.hq.admin.actor))).toEqual([])
+})
+
+test('one IMEI at two shops without batches, as on Workers: exactly one order has it', async () => {
+  const { tree, taking } = await stage(({ r1, r2 }) => [r1, r2])
+  const policyId = await tree.publish({ form: [{ key: 'imei', required: true }] })
+  const direct = { ...world.platform, batcher: directBatcher() }
+  const order = c2Order(policyId, tree.skt99, {
+    joinType: 'new',
+    form: { imei: '350000000000006' },
+  })
+  const statuses = await Promise.all(
+    Array.from({ length: 12 }, async (_, i) => {
+      const shop = taking[i % 2] as Tree['r1']
+      const reply = await world.call(
+        'orders',
+        {
+          method: 'POST',
+          headers: {
+            ...(await shop.staff.credentials()),
+            'content-type': 'application/json',
+            'idempotency-key': `imei-race-${i}-00000000`,
+          },
+          body: JSON.stringify(order),
+        },
+        { on: direct },
+      )
+      return reply.status
+    }),
+  )
+  expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 422)).toHaveLength(11)
+})

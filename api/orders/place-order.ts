@@ -1,7 +1,9 @@
 import { atOneInstant, type Ctx, commit, type TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findAnswers, repeated, requireOnce, storingAnswers } from '../idempotency/once.ts'
+import { claimOrders } from './claim-orders.ts'
 import type { PlacedOrder, PlaceOrder } from './contract.ts'
+import { unclaim } from './identifiers.ts'
 import { CONTENDED, Outcomes, type Placed, type Wanted } from './place-stages.ts'
 import { holdOrders, priceOrders } from './price-and-hold.ts'
 import { writeOrders } from './write-orders.ts'
@@ -52,7 +54,13 @@ async function placeTogether(
     const outcomes = new Outcomes()
     const fresh = await answerRepeats(shared, wanted, outcomes)
     const priced = await priceOrders(shared, fresh, outcomes)
-    const held = await holdOrders(shared, priced, outcomes, locked)
+    const claimed = await claimOrders(shared, priced, outcomes, locked)
+    const held = await holdOrders(shared, claimed, outcomes, locked)
+    const placed = new Set(held.map(({ id }) => id))
+    await unclaim(
+      shared,
+      claimed.flatMap(({ id }) => (placed.has(id) ? [] : [id])),
+    )
     for (const order of await writeOrders(shared, held)) outcomes.answer(order, order.answer)
     return outcomes.of(wanted)
   }

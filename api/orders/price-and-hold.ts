@@ -1,12 +1,11 @@
-import { seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { checkForm } from '../forms/check.ts'
 import { newId } from '../ids.ts'
 import { insufficient } from '../ledger/post.ts'
 import { type Priced, priceWishes } from '../policies/price-wishes.ts'
 import { heldFor } from '../policies/rebate.ts'
 import { holdBudgets } from '../rebates/budget.ts'
+import { answersOf, sourcesFor } from './answers.ts'
 import type { PlaceOrder } from './contract.ts'
 import {
   CONTENDED,
@@ -30,12 +29,31 @@ export async function priceOrders(
     actor: order.ctx.actor,
     wish: wishOf(order.input),
   }))
-  const today = seoulDay(shared.clock.now())
+  const found: { order: Wanted; price: Priced }[] = []
+  for (const { order, price } of await priceWishes(shared, wishes))
+    if (price instanceof AppError) outcomes.refuse(order, price)
+    else found.push({ order, price })
+  const asked = found.map(({ order, price }) => ({
+    order,
+    price,
+    policyId: price.policyId,
+    userId: order.ctx.actor.userId,
+    template: price.version.form,
+  }))
+  const sourceOf = await sourcesFor(shared, asked)
   const priced: PricedOrder[] = []
-  for (const { order, price } of await priceWishes(shared, wishes)) {
-    const problem = price instanceof AppError ? price : formProblem(order.input, price, today)
-    if (price instanceof AppError || problem) outcomes.refuse(order, problem)
-    else priced.push({ ...order, id: newId(shared.clock.now()), priced: price })
+  for (const each of asked) {
+    const { order, price, template } = each
+    const answers = answersOf(order.input, template, sourceOf(each))
+    const problem = answers instanceof AppError ? answers : priceProblem(order.input, price)
+    if (answers instanceof AppError || problem) outcomes.refuse(order, problem)
+    else
+      priced.push({
+        ...order,
+        input: { ...order.input, form: answers },
+        id: newId(shared.clock.now()),
+        priced: price,
+      })
   }
   return priced
 }
@@ -66,31 +84,11 @@ export async function holdOrders(
   return held
 }
 
-/** The error of the form or of the price; the price error names the new total. */
-function formProblem(
-  input: PlaceOrder,
-  { version, shopWon, simWon }: Priced,
-  day: string,
-): AppError | undefined {
-  const facts = {
-    joinType: input.joinType,
-    simType: input.simType,
-    customerType: input.customer.type,
-    day,
-  }
-  const errors = checkForm(version.form, facts, input.form)
-  if (errors.length > 0)
-    return new AppError('invalid_input', 'Some answers of the order form need another value.', {
-      errors,
-    })
+/** The error of another price than the shop was shown; it names the new total. */
+function priceProblem(input: PlaceOrder, { shopWon, simWon }: Priced): AppError | undefined {
   const totalWon = shopWon + simWon
-  if (input.expectedTotalWon !== undefined && input.expectedTotalWon !== totalWon)
-    return new AppError(
-      'conflict',
-      'The price has changed since the quote. Ask again and confirm.',
-      {
-        facts: { reason: 'price_changed', expectedWon: input.expectedTotalWon, totalWon },
-      },
-    )
-  return undefined
+  if (input.expectedTotalWon === undefined || input.expectedTotalWon === totalWon) return undefined
+  return new AppError('conflict', 'The price has changed since the quote. Ask again and confirm.', {
+    facts: { reason: 'price_changed', expectedWon: input.expectedTotalWon, totalWon },
+  })
 }

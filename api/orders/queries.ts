@@ -77,6 +77,7 @@ export async function orderDetail(ctx: Ctx, id: string): Promise<OrderDetail> {
         ...getTableColumns(orders),
         policyTitle: policies.title,
         policyVersion: policyVersions.number,
+        template: policyVersions.form,
         accountLast4: orderSecrets.last4,
         history: computed(
           listOf(objectOf(HISTORY)),

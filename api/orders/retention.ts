@@ -1,5 +1,7 @@
+import type { FormField } from '#db/schema/policies.ts'
 import type { OrderStatus } from '#db/words.ts'
 import { addDays } from '../calendar.ts'
+import { plainKeys } from '../forms/entry.ts'
 import { isEnded } from './status.ts'
 
 /** Days for which a completed order keeps the answers of its form (`domain.md` H.3). */
@@ -16,11 +18,33 @@ export const KEPT_ANSWERS = [
   'sim_model',
   'bill_method',
   'bank_name',
+  'common_support_won',
+  'additional_support_won',
+  'additional_support_payer',
+  'additional_support_entered',
+  'selective_discount_won',
+  'release_price_won',
+  'keep_plan_name',
+  'keep_plan_days',
+  'keep_addons_days',
+  'installment_won',
+  'installment_months',
+  'insurance',
+  'course',
+  'free_amount_won',
+  'additional_fee_won',
 ] as const
 
-/** The answers without those that identify somebody. */
-export const keptAnswers = (form: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(KEPT_ANSWERS.flatMap((key) => (form[key] ? [[key, form[key]]] : [])))
+/** The answers without those that identify somebody; own fields stay only if their template calls them plain. */
+export const keptAnswers = (
+  form: Readonly<Record<string, string>>,
+  template: readonly FormField[],
+): Record<string, string> =>
+  Object.fromEntries(
+    [...KEPT_ANSWERS, ...plainKeys(template)].flatMap((key) =>
+      form[key] ? [[key, form[key]]] : [],
+    ),
+  )
 
 /**
  * The last Seoul days on which an ended order keeps its answers, and its customer's name and number. The

@@ -6,11 +6,14 @@ import { answers, open, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
 import { visitorOf } from '../http/visitor.ts'
+import { checkIdentifier } from './check-identifier.ts'
 import {
   ApproveOrder,
   CancelOrder,
+  CheckIdentifier,
   CompleteOrder,
   CountFilter,
+  IdentifierCheck,
   OrderCounts,
   OrderDetail,
   OrderFilter,
@@ -51,6 +54,7 @@ export const orders = new Hono<AppEnv>()
     problems(
       'not_found',
       'not_priced',
+      'policy_unread',
       'insufficient_balance',
       'conflict',
       'idempotency_in_flight',
@@ -63,6 +67,19 @@ export const orders = new Hono<AppEnv>()
     query(CountFilter),
     answers(200, 'Orders by state, for the tabs above the list.', OrderCounts),
     async (c) => c.json(await countOrders(c.var.ctx, c.req.valid('query').companyId), 200),
+  )
+  .post(
+    '/identifier-checks',
+    allow('order.place'),
+    body(CheckIdentifier),
+    answers(
+      200,
+      'Whether a live order has this number, while the form is filled in.',
+      IdentifierCheck,
+    ),
+    problems('too_many_requests'),
+    // Without `once`: it creates nothing, and its answer changes.
+    async (c) => c.json(await checkIdentifier(c.var.ctx, c.req.valid('json')), 200),
   )
   .get(
     '/:id',

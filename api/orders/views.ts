@@ -1,4 +1,5 @@
 import type { orders } from '#db/schema/orders.ts'
+import type { FormField } from '#db/schema/policies.ts'
 import { instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
 import { ORDER_STATUSES, type Tier } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
@@ -22,6 +23,7 @@ export const HISTORY = {
 export type DetailRow = Order & {
   policyTitle: string
   policyVersion: number
+  template: FormField[]
   accountLast4: string | null
   history: RowOf<typeof HISTORY>[]
 }
@@ -47,7 +49,8 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
       phone: showPhone(viewer, row.customerPhone),
       type: row.customerType,
     },
-    form: showForm(viewer, row.form),
+    form: showForm(viewer, row.form, row.template),
+    template: row.template,
     accountLast4: formOf('account', viewer) === 'hidden' ? null : row.accountLast4,
     erased: erasedOf(row),
     reason: row.reason,
@@ -67,4 +70,7 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
  * reveal what HQ pays: amounts that follow HQ's could be compared with amounts that do not.
  */
 const priceSource = (tier: Tier, { gross, shop }: Order['pricing']) =>
-  tier !== 'retail' ? gross.from : shop.from === 'override' ? 'override' : 'cell'
+  tier !== 'retail' ? gross.from : isForShop(shop) ? 'override' : 'cell'
+
+const isForShop = ({ from, rule }: Order['pricing']['shop']) =>
+  from === 'override' || (rule?.retailId ?? null) !== null

@@ -25,6 +25,7 @@ import { type PollQueue, pollQueue } from './queue-poll.ts'
 import { qstashQueue } from './queue-qstash.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
 import { overRedis, overUpstash } from './shared-node.ts'
+import { nodeSheets } from './sheets-node.ts'
 import { aesVault } from './vault.ts'
 
 export type NodePlatform = Platform & {
@@ -76,6 +77,7 @@ export function nodePlatform(
   }
   const polled = pollQueue()
   const hasher = nodeHasher()
+  const sheets = nodeSheets()
   const work = deferredWork((cause) => log.error('deferred.failed', {}, cause))
 
   let drained: Promise<void> | undefined
@@ -83,6 +85,7 @@ export function nodePlatform(
     rooms.closeAll()
     await work.settled()
     await hasher.close()
+    await sheets.close()
     await shared?.close()
     await Promise.all([main.close(), replica?.close()])
     lines.flush()
@@ -103,6 +106,7 @@ export function nodePlatform(
     rooms,
     vault: aesVault(config.vaultKeys),
     hasher,
+    sheets,
     mail: mailFor(config, write, clock),
     batcher: nodeBatcher(),
     memo: memo(),

@@ -1,5 +1,7 @@
 import type { Db } from '#db/db.ts'
 import type { LiveEventType } from '#db/words.ts'
+import type { Refusal } from '../sheets/refusal.ts'
+import type { SheetFile, SheetSource } from '../sheets/sheet.ts'
 
 /**
  * What the processes agree on. A namespace has a version that never comes back after a change, so a value
@@ -99,6 +101,14 @@ export type Hasher = {
 }
 
 /**
+ * Reads a file of sheets, bounded in size, memory and time and apart from other requests: on Node in a thread
+ * of its own. A file that is not read whole comes back as a refusal; `busy` is thrown when too many wait.
+ */
+export type SheetReader = {
+  read(bytes: Uint8Array, source?: SheetSource): Promise<SheetFile | Refusal>
+}
+
+/**
  * Work of one kind that is cheaper together. On Node, items that arrive while a batch runs share the next
  * one; on Workers each runs alone. Every caller gets its own result.
  */
@@ -161,6 +171,7 @@ export type Platform = {
   realtime: Realtime
   vault: Vault
   hasher: Hasher
+  sheets: SheetReader
   mail: Mail
   batcher: Batcher
   memo: Memo

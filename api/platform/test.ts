@@ -19,6 +19,7 @@ import { nodeMetrics } from './metrics-node.ts'
 import type { Clock, Hasher, LiveEvent, MailMessage, Platform } from './platform.ts'
 import { pollQueue } from './queue-poll.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
+import { nodeSheets } from './sheets-node.ts'
 import { aesVault } from './vault.ts'
 
 /** Noon in Seoul on an ordinary Friday, far from the end of a month. */
@@ -79,6 +80,7 @@ export function testPlatform(options: {
   queue.onWake((ids) => void woken.push(...ids))
   // A suite keeps every core busy, so threads of low priority would never run.
   const hasher = nodeHasher({ nice: 0 })
+  const sheets = nodeSheets()
   const work = deferredWork((cause) => void failures.push(cause))
   const settled = async () => {
     await work.settled()
@@ -101,6 +103,7 @@ export function testPlatform(options: {
     },
     rooms,
     vault: aesVault([key('vault-1', 1)]),
+    sheets,
     hasher: options.costlyHashes ? hasher : CHEAP_HASHER,
     mail: {
       configured: true,
@@ -144,6 +147,7 @@ export function testPlatform(options: {
     close: async () => {
       await work.settled()
       await hasher.close()
+      await sheets.close()
       await close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -18,6 +18,7 @@ import { qstashQueue } from './queue-qstash.ts'
 import { type DurableRealtime, durableRealtime } from './realtime-durable.ts'
 import { withRelease } from './release.ts'
 import { type Fallback, newFallback, sharedMemory } from './shared-memory.ts'
+import { directSheets } from './sheets-direct.ts'
 import { openUpstash, UPSTASH_REPLY_MS_MAX } from './upstash.ts'
 import { aesVault } from './vault.ts'
 
@@ -82,6 +83,7 @@ export function workerPlatform(
     realtime: durableRealtime(bindings.LIVE),
     vault: aesVault(database.vaultKeys),
     hasher: directHasher(),
+    sheets: directSheets(),
     mail: mail ? httpMail(mail) : noMail(),
     batcher: directBatcher(),
     // A reading under way belongs to the request that began it, like its connection.

@@ -1,4 +1,10 @@
-import type { CellCarrier, CustomerSegment, JoinType, SupportType } from '#db/words.ts'
+import type {
+  CellCarrier,
+  CustomerSegment,
+  CustomerType,
+  JoinType,
+  SupportType,
+} from '#db/words.ts'
 
 // A matrix of prices is sparse: each cell fixes the axes that matter to it and leaves the others open.
 
@@ -84,11 +90,13 @@ export const deviceAxis = (bits: number) =>
 const PLAIN = ['carrier', 'joinType', 'supportType', 'months', 'segment'] as const
 
 /** The axes of these bits, in a fixed order; of a pair the more specific one. */
-function axesIn(bits: number): AxisName[] {
+function axesIn(bits: number): readonly AxisName[] {
   const paired: (AxisName | undefined)[] = [planAxis(bits), deviceAxis(bits)]
   const plain = PLAIN.filter((axis) => has(bits, axis))
   return [...paired.filter((axis) => axis !== undefined), ...plain]
 }
+/** The same for all bits there are, because a screen of cells asks thousands of times. */
+const AXES_IN = Array.from({ length: 512 }, (_, bits) => axesIn(bits))
 
 /**
  * The values on the axes of these bits as one text; undefined where the order has none on one of them, so that
@@ -96,7 +104,7 @@ function axesIn(bits: number): AxisName[] {
  */
 export function keyAt(bits: number, place: Axes | Place): string | undefined {
   let key = ''
-  for (const axis of axesIn(bits)) {
+  for (const axis of AXES_IN[bits] ?? axesIn(bits)) {
     const value = place[axis]
     if (value === undefined || value === null) return undefined
     key += `${value}\n`
@@ -113,10 +121,17 @@ export const axesOf = (cell: Axes): Axes => {
 }
 
 /** A text that is the same for two cells exactly if they fix the same values; for cells, not for places. */
-export const nameOf = (axes: Axes): string => `${bitsOf(axes)}\n${keyAt(bitsOf(axes), axes)}`
+export function nameOf(axes: Axes): string {
+  const bits = bitsOf(axes)
+  return `${bits}\n${keyAt(bits, axes)}`
+}
 
 /** A text for a place of a table, which may name a group beside its band or model. */
 export const placeName = (axes: Axes): string => AXES.map((axis) => axes[axis] ?? '').join('\n')
+
+/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
+export const segmentOf = (customerType: CustomerType): CustomerSegment =>
+  customerType === 'corporate' ? 'business' : 'individual'
 
 /** A cell of a sheet of carrier, band and contract, which has no further axis. */
 export type PlainAxes = { carrier: CellCarrier; bandWon: number; months: number }
@@ -136,3 +151,20 @@ export const plainPlace = <C extends CellCarrier>(at: PlainAxes & { carrier: C }
   supportType: null,
   segment: null,
 })
+
+/** A place as the axes on which it has a value, as answers contain it. */
+export function axesAt<C extends CellCarrier>(
+  place: Place & { carrier: C },
+): Axes & { carrier: C; bandWon: number; months: number } {
+  const { carrier, bandWon, months } = place
+  if (bandWon === undefined) throw new Error('a place of a matrix lies in a band')
+  return {
+    ...{ carrier, bandWon, months },
+    ...(place.planGroup !== null && { planGroup: place.planGroup }),
+    ...(place.deviceGroup !== null && { deviceGroup: place.deviceGroup }),
+    ...(place.deviceId !== null && { deviceId: place.deviceId }),
+    ...(place.joinType !== null && { joinType: place.joinType }),
+    ...(place.supportType !== null && { supportType: place.supportType }),
+    ...(place.segment !== null && { segment: place.segment }),
+  }
+}

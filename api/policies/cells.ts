@@ -22,10 +22,10 @@ export function indexCells<C extends { axes: Axes }>(cells: readonly C[]): Cells
     .sort((a, b) => countOf(b.bits) - countOf(a.bits))
 }
 
-/** Every cell that fits a place, most specific first. */
+/** Every cell that fits a place, or a cell that is less specific than given axes; most specific first. */
 export function* fittingCells<C extends { axes: Axes }>(
   cells: Cells<C>,
-  place: Place,
+  place: Axes | Place,
 ): Generator<{ cell: C; bits: number }> {
   for (const { bits, byValues } of cells) {
     const key = keyAt(bits, place)
@@ -38,7 +38,7 @@ export function* fittingCells<C extends { axes: Axes }>(
  * The cell that counts here: the one that fixes all axes of every other that fits, and more. Two cells of
  * which neither does so are a tie. Undefined where no cell fits.
  */
-export function findCell<C extends { axes: Axes }>(cells: Cells<C>, place: Place): Found<C> {
+export function findCell<C extends { axes: Axes }>(cells: Cells<C>, place: Axes | Place): Found<C> {
   // A cell that beats all others fixes more than they do, so it comes first.
   let best: { cell: C; bits: number } | undefined
   for (const fitting of fittingCells(cells, place)) {

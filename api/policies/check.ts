@@ -16,7 +16,7 @@ export function checkValidity(input: PublishPolicy, now: Date): void {
 }
 
 /** A policy must end after it begins and after it is published. */
-function validityProblem(
+export function validityProblem(
   { validFrom, validTo }: Pick<PublishPolicy, 'validFrom' | 'validTo'>,
   now: Date,
 ): [code: string, message: string] | undefined {
@@ -29,9 +29,14 @@ function validityProblem(
 
 /**
  * Checks that targets are own, active agencies, exclusions are shops below them, and overrides refer to
- * targets.
+ * targets. What `already` stands in the policy passes: an agency that was suspended meanwhile must not prevent
+ * adding another.
  */
-export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<void> {
+export async function checkTargets(
+  ctx: TxCtx,
+  input: Pick<PublishPolicy, 'targets' | 'exclusions' | 'agencyOverrides'>,
+  already: readonly string[] = [],
+): Promise<void> {
   const named = [...new Set([...input.targets, ...input.exclusions])]
   const found = await rowsOf(
     ctx.db,
@@ -40,8 +45,10 @@ export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<vo
   )
   const byId = new Map(found.map((company) => [company.id, company]))
   const targets = new Set(input.targets)
+  const kept = new Set(already)
   const errors: FieldError[] = []
   input.targets.forEach((id, i) => {
+    if (kept.has(id)) return
     const agency = byId.get(id)
     if (agency?.tier !== 'agency')
       errors.push({ path: `targets.${i}`, code: 'not_found', message: 'Not one of your agencies.' })
@@ -49,6 +56,7 @@ export async function checkTargets(ctx: TxCtx, input: PublishPolicy): Promise<vo
       errors.push({ path: `targets.${i}`, code: 'inactive', message: 'This agency is suspended.' })
   })
   input.exclusions.forEach((id, i) => {
+    if (kept.has(id)) return
     const shop = byId.get(id)
     if (shop?.tier !== 'retail' || !shop.parentId || !targets.has(shop.parentId))
       errors.push({
@@ -77,7 +85,7 @@ export async function checkOverrides(
 }
 
 const strangers = (
-  { agencyOverrides }: PublishPolicy | PublishVersion,
+  { agencyOverrides }: Pick<PublishPolicy, 'agencyOverrides'>,
   targets: ReadonlySet<string>,
 ): FieldError[] =>
   agencyOverrides.flatMap(({ agencyId }, i) =>

@@ -1,7 +1,7 @@
-import { type Axes, nameOf } from './axes.ts'
+import { type Axes, axesAt, nameOf } from './axes.ts'
 import { fittingCells } from './cells.ts'
 import type { PolicyDetail } from './contract.ts'
-import { axesAt, spotsOf } from './price-table.ts'
+import { spotsOf } from './price-table.ts'
 import {
   type Cell,
   type GrossIndex,
@@ -23,7 +23,14 @@ export function conflictsOf(
   shares: SharesIndex | null,
   agencyId: string | null,
 ): Conflicts {
-  const found: Conflicts = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
+  const found: Conflicts = {
+    cells: [],
+    default: [],
+    overrides: [],
+    unpriced: [],
+    ties: [],
+    undecided: [],
+  }
   if (!shares) return found
   const paidWon: number[] = []
   /** Why HQ does not price the places of a cell; undefined as soon as it prices one. */
@@ -37,6 +44,8 @@ export function conflictsOf(
     paidWon.push(fromHq.grossWon)
     const price = priceAt(gross, shares, { ...place, agencyId, retailId: null })
     if (!('refused' in price)) continue
+    if (price.refused === 'undecided')
+      found.undecided.push({ ...axesAt(place), grossWon: fromHq.grossWon })
     if (price.refused === 'tie') found.ties.push({ ...axesAt(place), between: [...price.cells] })
     if (price.refused !== 'shop_above_gross') continue
     const { grossWon, shopWon: amountWon, shop } = price

@@ -10,38 +10,30 @@ import {
   SIM_TYPES,
   SUPPORT_TYPES,
 } from '#db/words.ts'
-import { fieldOf } from '../forms/fields.ts'
-import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
+import { Form } from '../forms/contract.ts'
+import { Id, Instant, listOf, Memo, pageOf, SignedWon, said, setOf, Text, Won } from '../shapes.ts'
+import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 import {
   ADDITIONS_MAX,
   Addition,
   AdditionInput,
-  Axes,
   BANDS_MAX,
   Band,
-  CarrierCell,
-  Cell,
   Cells,
   Closed,
   DeviceGroup,
   GROUPS_MAX,
   Months,
   PlanGroup,
-  Spot,
-  ToldApart,
+  ShareRule,
 } from './matrix-contract.ts'
 
-export { PolicyFilter, PolicyItem } from './list.ts'
+export { PolicyDetail } from './detail-contract.ts'
+export { EventFilter, PolicyEvent } from './event-list.ts'
+export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
 
 export const TARGETS_MAX = 1000
-
-export const FormEntry = z.strictObject({
-  key: Word(60, (key) => fieldOf(key) !== undefined),
-  required: z.boolean(),
-  label: Text(200).optional(),
-  help: Memo(500).optional(),
-})
 
 export const Terms = z.strictObject({
   contractMinMonths: z.int().min(0).max(36).default(24),
@@ -80,7 +72,7 @@ const Rates = z.strictObject({
     'agencyId',
   ).default([]),
   simAdjustmentWon: Won.default(7_700),
-  form: listOf(FormEntry, { max: 60 }, ({ key }) => key, 'key'),
+  form: Form,
   terms: Terms.default({
     contractMinMonths: 24,
     maintenanceDays: 180,
@@ -95,25 +87,62 @@ export const PublishVersion = Rates.extend({
   version: z.int().min(1),
 })
 
+const Title = Text(200)
+const Description = Memo(2000, 0)
+const Targets = setOf(Id, { min: 1, max: TARGETS_MAX })
+const Exclusions = setOf(Id, { max: TARGETS_MAX })
+
 export type PublishPolicy = z.infer<typeof PublishPolicy>
 export const PublishPolicy = Rates.extend({
-  title: Text(200),
-  description: Memo(2000, 0).default(''),
+  title: Title,
+  description: Description.default(''),
   carrier: z.enum(CELL_CARRIERS),
   joinType: z.enum([...JOIN_TYPES, 'all']),
   kind: z.enum(POLICY_KINDS).default('normal'),
   validFrom: Instant.optional(),
   validTo: Instant.nullable().default(null),
-  targets: setOf(Id, { min: 1, max: TARGETS_MAX }),
-  exclusions: setOf(Id, { max: TARGETS_MAX }).default([]),
+  targets: Targets,
+  exclusions: Exclusions.default([]),
+  /** Whether shops order only after their company has acknowledged the version. */
+  requiresReading: z.boolean().default(false),
 })
+
+/** What may change after the publication; `version` is the one that was edited. */
+export type EditPolicy = z.infer<typeof EditPolicy>
+export const EditPolicy = z.strictObject({
+  version: z.int().min(1),
+  title: Title,
+  description: Description,
+  validTo: Instant.nullable(),
+  requiresReading: z.boolean(),
+})
+
+export type SetTargets = z.infer<typeof SetTargets>
+export const SetTargets = z.strictObject({
+  version: z.int().min(1),
+  targets: Targets,
+  exclusions: Exclusions,
+})
+
+export type EventPage = z.infer<typeof EventPage>
+export const EventPage = pageOf(PolicyEvent)
 
 export type SetAgencyRates = z.infer<typeof SetAgencyRates>
 export const SetAgencyRates = z.strictObject({
   /** The number of the rates that were edited; 0 when there were none. */
   basedOn: z.int().min(0),
   cells: Cells,
-  /** Paid to shops where there is no cell; null passes HQ's whole amount on. */
+  /** Apply where there is no cell; a shop's own rule also before cells. */
+  rules: listOf(
+    ShareRule.refine(
+      ({ kind, value }) => kind !== 'percent' || value <= 100,
+      said({ code: 'too_big', message: 'is a percentage of at most 100' }),
+    ),
+    { max: 4 * TARGETS_MAX },
+    ({ carrier, retailId }) => `${carrier} ${retailId}`,
+    'carrier',
+  ).default([]),
+  /** Paid to shops where there is no cell and no rule; null passes HQ's whole amount on. */
   defaultWon: Won.nullable().default(null),
   overrides: listOf(
     z.strictObject({ retailId: Id, amountWon: Won }),
@@ -130,97 +159,15 @@ export const PassAllOn = z.strictObject({ basedOn: z.int().min(0) })
 export const PolicyPage = pageOf(PolicyItem)
 export type PolicyPage = z.infer<typeof PolicyPage>
 
-/**
- * The agency's amounts at which no order is accepted, per combination: above what HQ pays, until one of the
- * two changes, or where HQ has no price.
- */
-const Conflicts = z.object({
-  /** Conflicts from a cell of the agency; `setFor` tells whether the cell is for this carrier or for all. */
-  cells: z.array(
-    CarrierCell.extend({ grossWon: z.int(), setFor: z.enum(CELL_CARRIERS), cell: Axes }),
-  ),
-  /** Conflicts from its default. */
-  default: z.array(CarrierCell.extend({ grossWon: z.int() })),
-  /**
-   * Shops with their own amount: the number of combinations that it exceeds, and the amount that fits all.
-   */
-  overrides: z.array(
-    z.object({
-      retailId: Id,
-      amountWon: z.int(),
-      combinations: z.int(),
-      lowestGrossWon: z.int(),
-    }),
-  ),
-  /** Own cells that no order can use, with the reason for which the order would be refused. */
-  unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
-  /** Places where two cells of the agency count and neither is more specific. */
-  ties: z.array(Spot.extend({ between: z.array(Axes) })),
-})
-/** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
-export type PolicyDetail = z.infer<typeof PolicyDetail>
-export const PolicyDetail = PolicyItem.extend({
-  description: z.string(),
-  publishedAt: Instant,
-  rounding: z.enum(BAND_ROUNDINGS),
-  bandsWon: z.array(z.int()),
-  months: z.array(z.int()),
-  bandLabels: z.array(z.object({ bandWon: z.int(), label: z.string() })),
-  planGroups: z.array(z.object({ name: z.string(), planIds: z.array(Id) })),
-  deviceGroups: z.array(z.object({ name: z.string(), deviceIds: z.array(Id) })),
-  additions: z.array(Addition),
-  /** The names of the device models that the groups and the viewer's cells refer to. */
-  devices: z.array(z.object({ id: Id, name: z.string() })),
-  /** Whether an order must name its device model, because prices differ by it. */
-  needsDevice: z.boolean(),
-  simAdjustmentWon: z.int(),
-  form: z.array(
-    z.object({
-      key: z.string(),
-      required: z.boolean(),
-      label: z.string().optional(),
-      help: z.string().optional(),
-    }),
-  ),
-  terms: z.object({
-    contractMinMonths: z.int(),
-    maintenanceDays: z.int(),
-    clawbackMode: z.enum(['full', 'prorata', 'none']),
-    penaltyWon: z.int(),
-  }),
-  hq: z
-    .object({
-      cells: z.array(Cell),
-      closed: z.array(Axes),
-      lowestWon: z.int(),
-      flatWon: z.int().nullable(),
-      agencyOverrides: z.array(z.object({ agencyId: Id, amountWon: z.int() })),
-      targets: z.array(Id),
-      exclusions: z.array(Id),
-    })
-    .optional(),
-  agency: z
-    .object({
-      /** What HQ pays this agency: its cells, or none where an override for the agency replaces them. */
-      gross: z.array(Cell),
-      closed: z.array(Axes),
-      /** Paid where there is no cell; the override where there is one. */
-      flatWon: z.int().nullable(),
-      lowestWon: z.int(),
-      rates: z
-        .object({
-          number: z.int(),
-          cells: z.array(Cell),
-          defaultWon: z.int().nullable(),
-          overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
-          savedAt: Instant,
-        })
-        .nullable(),
-      conflicts: Conflicts,
-    })
-    .optional(),
-  /** Exactly what the shop can order, per carrier; empty until its agency has decided. */
-  shop: z.object({ cells: z.array(CarrierCell), told: ToldApart }).optional(),
+/** By state at this moment; `unread` are those in force that somebody, or the own company, has not read. */
+export type PolicyCounts = z.infer<typeof PolicyCounts>
+export const PolicyCounts = z.object({
+  all: z.int(),
+  active: z.int(),
+  scheduled: z.int(),
+  withdrawn: z.int(),
+  expired: z.int(),
+  unread: z.int(),
 })
 
 export type AskQuote = z.infer<typeof AskQuote>
@@ -260,4 +207,9 @@ export const Quote = z.object({
   affordable: z.boolean(),
 })
 
-export const WithdrawPolicy = z.strictObject({ version: z.int().min(1) })
+export type WithdrawPolicy = z.infer<typeof WithdrawPolicy>
+export const WithdrawPolicy = z.strictObject({
+  version: z.int().min(1),
+  /** Stored, shown and told to the companies. */
+  reason: Memo(500),
+})

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { instant, listOf, nullable, oneOf, text } from '#db/values.ts'
+import { instant, integer, listOf, nullable, oneOf, text } from '#db/values.ts'
 import { CELL_CARRIERS, type CellCarrier, JOIN_TYPES, type JoinType } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { policiesOf } from '../access/namespaces.ts'
@@ -14,8 +14,11 @@ export type Head = {
   fromMs: number
   toMs: number
   versionId: string
+  versionNumber: number
   rateId: string | null
   excluded: readonly string[]
+  /** The shops that have read the current version; null where reading is not required. */
+  readBy: readonly string[] | null
 }
 type Wanted = { actor: Actor; wish: { policyId: string } }
 type Lookup = { policyId: string; hqId: string; agencyId: string | null; namespaces: string[] }
@@ -57,6 +60,8 @@ const HEAD = {
   versionId: text,
   rateId: nullable(text),
   excluded: nullable(listOf(text)),
+  versionNumber: integer,
+  readBy: nullable(listOf(text)),
 }
 
 async function loadHeads(
@@ -73,7 +78,10 @@ async function loadHeads(
   )
   const rows = await rowsOf(
     ctx.db,
-    sql`select k.k, p.carrier, p.join_type as "joinType", p.valid_from as "validFrom", p.valid_to as "validTo", v.id as "versionId",
+    sql`select k.k, p.carrier, p.join_type as "joinType", p.valid_from as "validFrom", p.valid_to as "validTo", v.id as "versionId", v.number as "versionNumber",
+        case when p.requires_reading then coalesce((select json_agg(distinct a.company_id) from policy_acknowledgements a
+          join companies c on c.id = a.company_id and c.agency_id = k.agency_id
+          where a.policy_id = p.id and a.version = p.current_version and a.as_admin), '[]') end as "readBy",
         (select id from agency_rates r where r.policy_id = p.id and r.agency_id = k.agency_id order by number desc limit 1) as "rateId",
         (select json_agg(x.retail_id) from policy_exclusions x where x.policy_id = p.id) as excluded
       from json_to_recordset(${json}::json) k(k text, policy_id uuid, hq_id uuid, agency_id uuid)

@@ -18,7 +18,7 @@ export const CELLS_MAX = 20_000
 /** Places per carrier at which prices can differ; every one is looked at when amounts are compared. */
 export const PLACES_MAX = 25_000
 export const GROUPS_MAX = 100
-const MEMBERS_MAX = 1_000
+export const MEMBERS_MAX = 1_000
 export const ADDITIONS_MAX = 30
 
 export const Months = z.union(CONTRACT_MONTHS.map((months) => z.literal(months)))
@@ -50,6 +50,18 @@ export const DeviceGroup = z.strictObject({
   name: Group,
   deviceIds: setOf(Id, { min: 1, max: MEMBERS_MAX }),
 })
+/** How an agency derives its shops' amounts from HQ's; see `share-rules.ts`. */
+export const ShareRule = z.strictObject({
+  carrier: z.enum(CELL_CARRIERS).default('all'),
+  /** One shop; null for every shop. */
+  retailId: Id.nullable().default(null),
+  kind: z.enum(['percent', 'minus']),
+  /** Percent up to 100, or won. */
+  value: z.int().min(0).max(10_000_000),
+  roundToWon: z.literal([1, 10, 100, 1_000, 10_000]).default(1_000),
+  leastMarginWon: z.int().min(0).max(10_000_000).default(0),
+})
+
 export const AdditionInput = z.strictObject({
   name: Text(60),
   kind: z.enum(ADDITION_KINDS).default('service'),

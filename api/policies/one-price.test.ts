@@ -6,9 +6,9 @@ import { ANY_ORDER, FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { isPlain } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
+import { bandFor } from './order-facts.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import {
-  bandFor,
   type Cell,
   type Combination,
   type Gross,
@@ -150,7 +150,7 @@ test('an agency sees what HQ pays it and what a shop without its own amount gets
         return false
       }
       expect(cell).toEqual(
-        'grossWon' in price
+        'shopWon' in price
           ? {
               amountWon: price.shopWon,
               grossWon: price.grossWon,
@@ -172,7 +172,7 @@ test('HQ sees what it pays an agency without an override', () => {
       ...{ targets: [], exclusions: [], closed: [], lowestWon: 0 },
     }
     const { carriers, at: shownAt } = screenOf(line, { hq })
-    const passedOn = indexShares({ cells: [], defaultWon: null, overrides: [] })
+    const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
     const unnamed = { ...line, agencyId: 'unnamed', shares: passedOn }
     for (const { at, price } of ordersOf(unnamed, 'R1')) {
       const tab = carriers[0] === 'all' ? ('all' as const) : at.carrier
@@ -263,6 +263,7 @@ function agencyPart(
 ): NonNullable<PolicyDetail['agency']> {
   const rates = given && {
     ...{ number: 1, savedAt: '', cells: [...given.cells], overrides: [...given.overrides] },
+    rules: [...given.rules],
     defaultWon: given.defaultWon,
   }
   return {

@@ -130,6 +130,7 @@ test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on 
     overrides: [],
     unpriced: [],
     ties: [],
+    undecided: [],
   })
   const wish = {
     policyId: id,
@@ -149,13 +150,13 @@ test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on 
 
 test('a withdrawn policy is final: no new version, which would notify companies that cannot see it', async () => {
   const id = (await tree.hq.admin.post('policies', rules({}))).body.id
-  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1 })
+  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1, reason: '단가 오류' })
   const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
   const unread = async () => (await tree.r1.admin.get('notifications')).body.unread
   const before = await unread()
   for (const again of [
     await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, version: 2 }),
-    await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 2 }),
+    await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 2, reason: '단가 오류' }),
   ])
     expect(again.body).toMatchObject({ code: 'invalid_transition', facts: { status: 'inactive' } })
   expect(await unread()).toBe(before)
@@ -166,7 +167,7 @@ test('a withdrawn policy takes no new orders and open ones finish', async () => 
   const id = (await tree.hq.admin.post('policies', rules({}))).body.id
   await tree.a.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
   const open = await tree.r1.admin.post('orders', c2Order(id, tree.skt99))
-  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1 })
+  await tree.hq.admin.post(`policies/${id}/withdrawal`, { version: 1, reason: '단가 오류' })
   expect((await tree.r1.admin.post('orders', c2Order(id, tree.skt99))).status).toBe(404)
   expect(
     (await tree.hq.admin.post(`orders/${open.body.id}/approval`, { version: 1 })).body.status,

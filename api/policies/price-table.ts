@@ -5,7 +5,7 @@ import {
   JOIN_TYPES,
   SUPPORT_TYPES,
 } from '#db/words.ts'
-import { type Axes, type AxisName, fixes, type Place, plainPlace } from './axes.ts'
+import { type Axes, type AxisName, axesAt, fixes, type Place, plainPlace } from './axes.ts'
 import type { ToldApart } from './matrix-contract.ts'
 import { type GrossIndex, priceAt, type SharesIndex } from './rebate.ts'
 
@@ -98,23 +98,6 @@ function devicesIn(cells: readonly Axes[], groupOf: ReadonlyMap<string, string>)
 const namedIn = (cells: readonly Axes[], axis: 'planGroup' | 'deviceGroup' | 'deviceId') => [
   ...new Set(cells.flatMap((cell) => cell[axis] ?? [])),
 ]
-
-/** A place as the axes on which it has a value, as answers contain it. */
-export function axesAt<C extends CellCarrier>(
-  place: At<C>,
-): Axes & { carrier: C; bandWon: number; months: number } {
-  const { carrier, bandWon, months } = place
-  if (bandWon === undefined) throw new Error('a place of a matrix lies in a band')
-  return {
-    ...{ carrier, bandWon, months },
-    ...(place.planGroup !== null && { planGroup: place.planGroup }),
-    ...(place.deviceGroup !== null && { deviceGroup: place.deviceGroup }),
-    ...(place.deviceId !== null && { deviceId: place.deviceId }),
-    ...(place.joinType !== null && { joinType: place.joinType }),
-    ...(place.supportType !== null && { supportType: place.supportType }),
-    ...(place.segment !== null && { segment: place.segment }),
-  }
-}
 
 /**
  * What HQ pays an agency, as far as HQ's cells tell: an override for the agency replaces them all. HQ's flat

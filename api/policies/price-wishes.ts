@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
-import { integer, oneOf, type RowOf, text } from '#db/values.ts'
+import { boolean, integer, listOf, objectOf, oneOf, type RowOf, text } from '#db/values.ts'
 import {
   CARRIERS,
   type Carrier,
@@ -9,12 +9,15 @@ import {
   type ContractMonths,
   type CustomerType,
   type JoinType,
+  SIM_TYPES,
   type SimType,
   type SupportType,
 } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
+import { devicesAt, plansAt } from '../catalog/terms.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { segmentOf } from './axes.ts'
 import { findHeads, type Head } from './heads.ts'
 import {
   type GrossIndex,
@@ -24,7 +27,6 @@ import {
   type Price,
   priceOf,
   type SharesIndex,
-  segmentOf,
 } from './rebate.ts'
 
 /** The parts of a shop's order that determine its price. */
@@ -54,6 +56,7 @@ const PLAN = {
   name: text,
   carrier: oneOf(CARRIERS),
   monthlyFeeWon: integer,
+  sims: listOf(objectOf({ kind: oneOf(SIM_TYPES), offered: boolean })),
 }
 type Plan = RowOf<typeof PLAN>
 const DEVICE = { id: text, hqId: text, name: text }
@@ -91,11 +94,14 @@ type Chosen = { plan: Plan | undefined; device: Device | undefined }
 
 async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: Actor, wish: Wish) {
   if (!actor.agencyId) throw new Error('prices are a shop’s, which has an agency')
+  if (head.readBy && !head.readBy.includes(actor.companyId)) return unread(head, wish)
   if (!plan) return new AppError('not_found', 'There is no such plan, or it is not sold any more.')
   if (wish.deviceId && !device)
     return new AppError('not_found', 'There is no such device, or it is not sold any more.')
   if (head.joinType !== 'all' && head.joinType !== wish.joinType)
     return notPriced('join_type', plan.carrier, wish)
+  if (plan.sims.some(({ kind, offered }) => kind === wish.simType && !offered))
+    return notPriced('sim_type', plan.carrier, wish)
   const { version, gross } = await versionOf(ctx, head)
   const price = priceOf(gross, head.rateId ? await sharesOf(ctx, head.rateId) : null, {
     agencyId: actor.agencyId,
@@ -115,38 +121,53 @@ async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: 
   return { ...price, policyId: wish.policyId, version, agencyRateId: head.rateId, plan, device }
 }
 
-type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type'
-type Hidden = 'shop_above_gross' | 'tie' | 'closed'
+/** HQ requires that a company has read the version before it orders. */
+const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
+  new AppError(
+    'policy_unread',
+    'The headquarters takes orders only after an admin of your shop has read this version. Read it and acknowledge it by POST …/acknowledgements.',
+    { facts: { policyId, version: versionNumber } },
+  )
+
+type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type' | 'sim_type'
+type Hidden = 'shop_above_gross' | 'tie' | 'closed' | 'undecided'
 
 /**
  * A shop must not learn that its agency promises more than HQ pays, nor whose cells decide that nothing is
  * paid: to the shop the combination has no price.
  */
 const reasonFor = ({ refused }: NotPriced): Reason =>
-  refused === 'shop_above_gross' || refused === 'tie' || refused === 'closed' ? 'cell' : refused
+  refused === 'shop_above_gross' ||
+  refused === 'tie' ||
+  refused === 'closed' ||
+  refused === 'undecided'
+    ? 'cell'
+    : refused
 
 const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: number) =>
   new AppError('not_priced', 'The policy has no price for this combination. Choose another one.', {
     facts: { reason, carrier, bandWon: bandWon ?? null, contractMonths: wish.contractMonths },
   })
 
-/** The active plans that the wishes name, of any tree. */
+/** The plans that the wishes name, of any tree, with the fee in force now; only those that are sold now. */
 function findPlans(ctx: Ctx, wishes: { wish: Wish }[]): Promise<Plan[]> {
   const ids = [...new Set(wishes.map(({ wish }) => wish.planId))]
   return rowsOf(
     ctx.db,
-    sql`select id, hq_id as "hqId", name, carrier, monthly_fee_won as "monthlyFeeWon" from plans where id in ${ids} and active`,
+    sql`select p.id, p.hq_id as "hqId", p.name, p.carrier, p.monthly_fee_won as "monthlyFeeWon", p.sims
+      from ${plansAt(ctx.clock.now())} p where p.id in ${ids} and p.state = 'sold'`,
     PLAN,
   )
 }
 
-/** The active devices that the wishes name, of any tree; no statement where they name none. */
+/** The devices that the wishes name, of any tree, that are sold now; no statement where they name none. */
 async function findDevices(ctx: Ctx, wishes: { wish: Wish }[]): Promise<Device[]> {
   const ids = [...new Set(wishes.flatMap(({ wish }) => wish.deviceId ?? []))]
   if (ids.length === 0) return []
   return rowsOf(
     ctx.db,
-    sql`select id, hq_id as "hqId", manufacturer || ' ' || name as name from device_models where id in ${ids} and active`,
+    sql`select p.id, p.hq_id as "hqId", p.manufacturer || ' ' || p.name as name
+      from ${devicesAt(ctx.clock.now())} p where p.id in ${ids} and p.state = 'sold'`,
     DEVICE,
   )
 }

@@ -1,14 +1,30 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
-import { instant, nullable, text } from '#db/values.ts'
+import { boolean, instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
 import { conflictsOf } from './conflicts.ts'
-import type { PolicyDetail, PolicyFilter, PolicyItem } from './contract.ts'
-import { itemOf, OWN, OWN_COLUMN, POLICY, POLICY_COLUMNS, POLICY_FILTERS } from './list.ts'
+import { hashOf, type PolicyVersion } from './content-hash.ts'
+import type {
+  PolicyCountFilter,
+  PolicyCounts,
+  PolicyDetail,
+  PolicyFilter,
+  PolicyItem,
+} from './contract.ts'
+import {
+  countColumns,
+  itemOf,
+  OWN,
+  OWN_COLUMN,
+  POLICY,
+  POLICY_COLUMNS,
+  POLICY_COUNTS,
+  POLICY_FILTERS,
+} from './list.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
@@ -16,9 +32,10 @@ import { visiblePolicies } from './visible.ts'
 /** One page of the policies that the caller may see, newest first. */
 export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page<PolicyItem>> {
   const { actor } = ctx
+  const now = ctx.clock.now()
   const wanted = [
-    visiblePolicies(actor, ctx.clock.now()),
-    ...conditionsOf(POLICY_FILTERS, filter, undefined),
+    visiblePolicies(actor, now),
+    ...conditionsOf(POLICY_FILTERS, filter, { actor, now }),
   ]
   const rows = await rowsOf(
     ctx.replica,
@@ -29,12 +46,29 @@ export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page
   return toPage(rows.map(itemOf), filter.limit)
 }
 
+/** How many policies the caller may see, by state. */
+export async function countPolicies(ctx: Ctx, filter: PolicyCountFilter): Promise<PolicyCounts> {
+  const { actor } = ctx
+  const now = ctx.clock.now()
+  const wanted = [
+    visiblePolicies(actor, now),
+    ...conditionsOf(POLICY_FILTERS, filter, { actor, now }),
+  ]
+  const [counts] = await rowsOf(
+    ctx.replica,
+    sql`select ${countColumns(actor, now)} from policies p where ${sql.join(wanted, sql` and `)}`,
+    POLICY_COUNTS,
+  )
+  if (!counts) throw new Error('a count has one row')
+  return counts
+}
+
 /** One policy that the caller may see, with the version in force. */
 export async function findPolicy(ctx: Ctx, id: string) {
   const [row] = await rowsOf(
     ctx.db,
-    sql`select ${POLICY_COLUMNS}, p.description from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
-    { ...POLICY, description: text },
+    sql`select ${POLICY_COLUMNS}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    { ...POLICY, description: text, withdrawnBecause: nullable(text) },
   )
   if (!row) throw new AppError('not_found', 'There is no such policy.')
   const [version] = await ctx.db
@@ -42,8 +76,8 @@ export async function findPolicy(ctx: Ctx, id: string) {
     .from(policyVersions)
     .where(sql`policy_id = ${id} and number = ${row.currentVersion}`)
   if (!version) throw new Error(`policy ${id} has no version ${row.currentVersion}`)
-  const { description, ...item } = row
-  return { policy: { ...itemOf(item), description }, version }
+  const { description, withdrawnBecause, ...item } = row
+  return { policy: { ...itemOf(item), description, withdrawnBecause }, version }
 }
 
 /** A policy as this viewer may see it; HQ's matrix never reaches a shop. */
@@ -71,11 +105,13 @@ export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> 
   }
   if (tier === 'hq') return { ...common, hq: await hqView(ctx, id, version) }
   if (!agencyId) throw new Error('below HQ everybody has an agency')
+  const reading = await readingOf(ctx, id, version)
   const rates = await latestRates(ctx, id, agencyId)
   if (tier === 'retail') {
     const shares = rates && indexShares(rates)
     return {
       ...common,
+      reading,
       isPriced: rates !== null,
       needsDevice: gross.needsDevice || shares?.needsDevice === true,
       shop: {
@@ -85,7 +121,11 @@ export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> 
     }
   }
   const { lowestWon } = version
-  return { ...common, agency: { ...(await agencyView(ctx, gross, rates, agencyId)), lowestWon } }
+  return {
+    ...common,
+    reading,
+    agency: { ...(await agencyView(ctx, gross, rates, agencyId)), lowestWon },
+  }
 }
 
 /** The device models that HQ's cells and groups refer to, switched off or not. */
@@ -101,6 +141,21 @@ async function devicesNamed(ctx: Ctx, { cells, closed, groupOfDevice, needsDevic
   )
 }
 
+/** What the caller's company and the caller have read of a policy. */
+export async function readingOf(ctx: Ctx, id: string, version: PolicyVersion) {
+  const { companyId, userId } = ctx.actor
+  const current = sql`k.version = ${version.number}`
+  const [row] = await rowsOf(
+    ctx.db,
+    sql`select coalesce(bool_or(${current} and k.as_admin), false) as "isRead", coalesce(bool_or(${current} and k.user_id = ${userId}), false) as "byMe",
+        max(k.version) filter (where k.as_admin and k.version < ${version.number}) as "lastVersion"
+      from policy_acknowledgements k where k.policy_id = ${id} and k.company_id = ${companyId}`,
+    { isRead: boolean, byMe: boolean, lastVersion: nullable(integer) },
+  )
+  if (!row) throw new Error('a sum has one row')
+  return { hash: hashOf(version), ...row }
+}
+
 async function agencyView(
   ctx: Ctx,
   gross: GrossIndex,
@@ -110,6 +165,7 @@ async function agencyView(
   const rates = saved && {
     number: saved.number,
     cells: saved.cells,
+    rules: await withoutRemoved(ctx, saved.rules),
     defaultWon: saved.defaultWon,
     overrides: await withoutRemoved(ctx, saved.overrides),
     savedAt: saved.savedAt.toISOString(),
@@ -122,19 +178,19 @@ async function agencyView(
 }
 
 /** Nothing lists a removed shop, so its amount would stand there without a name. */
-async function withoutRemoved<O extends { retailId: string }>(ctx: Ctx, overrides: O[]) {
-  if (overrides.length === 0) return overrides
-  const ids = overrides.map(({ retailId }) => retailId)
+async function withoutRemoved<O extends { retailId: string | null }>(ctx: Ctx, amounts: O[]) {
+  const ids = amounts.flatMap(({ retailId }) => retailId ?? [])
+  if (ids.length === 0) return amounts
   const removed = await rowsOf(
     ctx.db,
     sql`select id from companies where id in ${ids} and removed_at is not null`,
     { id: text },
   )
   const gone = new Set(removed.map(({ id }) => id))
-  return overrides.filter(({ retailId }) => !gone.has(retailId))
+  return amounts.filter(({ retailId }) => retailId === null || !gone.has(retailId))
 }
 
-async function hqView(ctx: Ctx, id: string, version: typeof policyVersions.$inferSelect) {
+async function hqView(ctx: Ctx, id: string, version: PolicyVersion) {
   const targets = await rowsOf(
     ctx.db,
     sql`select agency_id as id from policy_targets where policy_id = ${id} order by 1`,

@@ -79,9 +79,9 @@ function conflictErrors({ cells }: SetAgencyRates, conflicts: Conflicts): FieldE
  * Shops in overrides must be the agency's own; a foreign shop gets the same error as an unknown one. One that
  * was removed meanwhile is accepted: its amount is without effect and must not prevent saving the others.
  */
-async function checkShops(ctx: TxCtx, { overrides }: SetAgencyRates) {
-  if (overrides.length === 0) return
-  const retailIds = overrides.map(({ retailId }) => retailId)
+async function checkShops(ctx: TxCtx, { overrides, rules }: SetAgencyRates) {
+  const retailIds = [...overrides, ...rules].flatMap(({ retailId }) => retailId ?? [])
+  if (retailIds.length === 0) return
   const [found] = await rowsOf(
     ctx.db,
     sql`select count(*)::int as n from companies where parent_id = ${ctx.actor.companyId} and id in ${retailIds}`,

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
 import { ANY_ORDER } from '#tests/price-rules.ts'
+import { bandFor, simLine } from './order-facts.ts'
 import {
-  bandFor,
   type Combination,
   type Gross,
   indexGross,
@@ -11,7 +11,6 @@ import {
   PLAIN_SHEET,
   priceOf,
   type Shares,
-  simLine,
 } from './rebate.ts'
 
 const gross: Gross = {
@@ -30,6 +29,7 @@ const gross: Gross = {
 }
 const shares: Shares = {
   cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 300_000 }],
+  rules: [],
   defaultWon: null,
   overrides: [],
 }
@@ -43,7 +43,7 @@ const asked: Combination = {
   simType: 'prepaid',
 }
 
-const passedOn: Shares = { cells: [], defaultWon: null, overrides: [] }
+const passedOn: Shares = { cells: [], rules: [], defaultWon: null, overrides: [] }
 const price = (from: Gross, to: Shares | null, combination: Combination) =>
   priceOf(indexGross(from), to && indexShares(to), combination)
 

@@ -5,13 +5,14 @@ import {
   type Carrier,
   type CellCarrier,
   type CustomerSegment,
-  type CustomerType,
   type JoinType,
   type SimType,
   type SupportType,
 } from '#db/words.ts'
 import { type Axes, axesOf, fixes, type Place } from './axes.ts'
 import { findCell, indexCells } from './cells.ts'
+import { bandFor, simLine } from './order-facts.ts'
+import { ruleFor, type ShareRule, shareBy } from './share-rules.ts'
 
 // The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
 // functions of this file; no other code computes an amount.
@@ -46,6 +47,7 @@ export type Gross = {
 /** What an agency pays its shops for a policy. Where it sets nothing, HQ's amount is passed on. */
 export type Shares = {
   cells: readonly Cell[]
+  rules: readonly ShareRule[]
   defaultWon: number | null
   overrides: readonly { retailId: string; amountWon: number }[]
 }
@@ -73,7 +75,10 @@ export type Spot = Place & { agencyId: string | null; retailId: string | null }
 
 type FromCell = { from: 'cell'; cell: Axes; months: number }
 type GrossWhy = FromCell | { from: 'override' | 'flat'; months: number }
-type ShopWhy = FromCell | { from: 'override' | 'default' | 'passed_on'; months: number }
+type ShopWhy =
+  | FromCell
+  | { from: 'override' | 'default' | 'passed_on'; months: number }
+  | { from: 'rule'; rule: ShareRule; months: number }
 
 export type Price = {
   /** Both amounts contain the additions. */
@@ -90,12 +95,15 @@ type NoGross =
   | { refused: 'carrier' | 'months' | 'band' | 'device' | 'closed' | 'cell'; bandWon?: number }
   | Tie
 type AboveGross = FromHq & ToShop & { refused: 'shop_above_gross' }
+/** The agency's rule does not apply below zero, and it set nothing else here. */
+type NoShare = FromHq & { refused: 'undecided' }
 type NoAddition = { refused: 'addition'; bandWon?: never }
 export type NotPriced =
   | NoGross
   | AboveGross
   | NoAddition
   | { refused: 'not_decided'; bandWon?: never }
+  | NoShare
 
 /** HQ's prices, indexed once per version, because a table looks up every combination. */
 export type GrossIndex = ReturnType<typeof indexGross>
@@ -145,7 +153,7 @@ const fixesDevice = (cells: readonly Axes[]) =>
 
 /**
  * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
- * cell, default, all of G), with S ≤ G, plus the additions on both and the SIM line. A combination without a
+ * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G, plus the additions on both and the SIM line. A combination without a
  * price is refused, never priced at 0.
  */
 export function priceOf(
@@ -203,10 +211,11 @@ export function priceAt(
   const fromHq = grossAt(gross, spot)
   if ('refused' in fromHq) return fromHq
   const { bandWon, grossWon } = fromHq
-  const toShop = shareAt(shares, spot) ?? {
+  const toShop = shareAt(shares, spot, grossWon) ?? {
     shopWon: grossWon,
     shop: { from: 'passed_on' as const, months: spot.months },
   }
+  if (toShop === 'undecided') return { refused: 'undecided', ...fromHq }
   if ('refused' in toShop) return { ...toShop, bandWon }
   const split = { ...fromHq, ...toShop }
   return isAbove(toShop.shopWon, grossWon) ? { refused: 'shop_above_gross', ...split } : split
@@ -230,47 +239,35 @@ export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq
   return { bandWon, grossWon: gross.flatWon, gross: { from: 'flat', months } }
 }
 
-/** Whom a price may tell apart: a company is a business customer, everybody else an individual. */
-export const segmentOf = (customerType: CustomerType): CustomerSegment =>
-  customerType === 'corporate' ? 'business' : 'individual'
-
 /** The budget that an order holds: a rebate that the shop pays holds nothing. */
 export const heldFor = (shopWon: number): number => Math.max(0, shopWon)
 
 /** An agency may pay its shops at most what HQ pays it. */
 export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
 
-/**
- * The plan's band. `up`: the smallest band that is not below the fee, or the top band. `down`: the largest
- * band that is not above the fee, or none (C.9-7).
- */
-export function bandFor(
-  bandsWon: readonly number[],
-  feeWon: number,
-  rounding: BandRounding,
-): number | undefined {
-  const ascending = bandsWon.toSorted((a, b) => a - b)
-  if (rounding === 'down') return ascending.findLast((band) => band <= feeWon)
-  return ascending.find((band) => band >= feeWon) ?? ascending.at(-1)
-}
-
-/**
- * A shop that paid for the SIM gets the amount back; a SIM billed later is deducted (0 minus, to avoid −0);
- * eSIM and reuse cost nothing.
- */
-export const simLine = (simType: SimType, adjustmentWon: number): number =>
-  simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? 0 - adjustmentWon : 0
-
 /** What the agency pays the shop; undefined where it passes HQ's amount on. */
-function shareAt(shares: SharesIndex, spot: Spot): ToShop | Tie | undefined {
-  const { retailId, months } = spot
+function shareAt(
+  shares: SharesIndex,
+  spot: Spot,
+  grossWon: number,
+): ToShop | Tie | 'undecided' | undefined {
+  const { retailId, carrier, months } = spot
   const overrideWon = retailId === null ? undefined : shares.byShop.get(retailId)
   if (overrideWon !== undefined) return { shopWon: overrideWon, shop: { from: 'override', months } }
+  const own = retailId === null ? undefined : ruleFor(shares.rules, carrier, retailId)
+  if (own) return byRule(own, grossWon, months)
   const cell = findCell(shares.amounts, spot)
   if (cell && 'tie' in cell) return tied(cell.tie)
   if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', cell: cell.axes, months } }
+  const rule = ruleFor(shares.rules, carrier, null)
+  if (rule) return byRule(rule, grossWon, months)
   if (shares.defaultWon === null) return undefined
   return { shopWon: shares.defaultWon, shop: { from: 'default', months } }
+}
+
+function byRule(rule: ShareRule, grossWon: number, months: number): ToShop | 'undecided' {
+  const shopWon = shareBy(rule, grossWon)
+  return shopWon === undefined ? 'undecided' : { shopWon, shop: { from: 'rule', rule, months } }
 }
 
 const isSold = ({ sold }: GrossIndex, { carrier }: Pick<Spot, 'carrier'>) =>

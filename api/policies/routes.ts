@@ -6,16 +6,15 @@ import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
 import { askQuote } from './ask-quote.ts'
-import {
-  passAllOn,
-  publishPolicy,
-  publishVersion,
-  setAgencyRates,
-  withdrawPolicy,
-} from './commands.ts'
+import { passAllOn, publishPolicy, publishVersion, setAgencyRates } from './commands.ts'
 import {
   AskQuote,
+  EditPolicy,
+  EventFilter,
+  EventPage,
   PassAllOn,
+  PolicyCountFilter,
+  PolicyCounts,
   PolicyDetail,
   PolicyFilter,
   PolicyPage,
@@ -23,10 +22,15 @@ import {
   PublishVersion,
   Quote,
   SetAgencyRates,
+  SetTargets,
   WithdrawPolicy,
 } from './contract.ts'
+import { editPolicy, setTargets, withdrawPolicy } from './edit-policy.ts'
+import { listEvents } from './events.ts'
 import { policyListing } from './list-policies.ts'
-import { policyDetail } from './queries.ts'
+import { countPolicies, policyDetail } from './queries.ts'
+import { RateSheet } from './rate-contract.ts'
+import { rateSheet } from './rate-sheet.ts'
 
 const PRICES = { valuesMax: PRICE_VALUES_MAX }
 
@@ -49,6 +53,13 @@ export const policies = new Hono<AppEnv>()
     async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(
+    '/counts',
+    allow('policy.read'),
+    query(PolicyCountFilter),
+    answers(200, 'How many of them there are by state.', PolicyCounts),
+    async (c) => c.json(await countPolicies(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
     '/:id',
     allow('policy.read'),
     byId,
@@ -67,6 +78,37 @@ export const policies = new Hono<AppEnv>()
     async (c) =>
       c.json(await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
+  .put(
+    '/:id',
+    allow('policy.publish'),
+    byId,
+    body(EditPolicy),
+    answers(200, 'What may change after the publication is changed and recorded.', PolicyDetail),
+    problems('not_found', 'version_conflict', 'invalid_transition', 'conflict'),
+    async (c) => c.json(await editPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .put(
+    '/:id/targets',
+    allow('policy.target'),
+    byId,
+    body(SetTargets),
+    answers(
+      200,
+      'The policy reaches these companies from now on; new ones are told.',
+      PolicyDetail,
+    ),
+    problems('not_found', 'version_conflict', 'invalid_transition'),
+    async (c) => c.json(await setTargets(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .get(
+    '/:id/events',
+    allow('policy.history'),
+    byId,
+    query(EventFilter),
+    answers(200, 'What has happened to the policy, newest first.', EventPage),
+    problems('not_found'),
+    async (c) => c.json(await listEvents(c.var.ctx, c.req.param('id'), c.req.valid('query')), 200),
+  )
   .post(
     '/:id/withdrawal',
     allow('policy.publish'),
@@ -75,7 +117,7 @@ export const policies = new Hono<AppEnv>()
     answers(200, 'No new orders; open ones finish under their version.', PolicyDetail),
     problems('not_found', 'version_conflict', 'invalid_transition'),
     async (c) =>
-      c.json(await withdrawPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json').version), 200),
+      c.json(await withdrawPolicy(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
   )
   .put(
     '/:id/agency-rates',
@@ -97,6 +139,14 @@ export const policies = new Hono<AppEnv>()
     async (c) => c.json(await passAllOn(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
 
+/** What a shop can earn now, for looking rates up. */
+export const rates = new Hono<AppEnv>().get(
+  '/',
+  allow('quote.ask'),
+  answers(200, 'Every rate that this shop can earn now.', RateSheet),
+  async (c) => c.json(await rateSheet(c.var.ctx), 200),
+)
+
 export const quotes = new Hono<AppEnv>().post(
   '/',
   allow('quote.ask'),
@@ -106,6 +156,6 @@ export const quotes = new Hono<AppEnv>().post(
     'What the order would earn this shop, and what it would leave of its budget.',
     Quote,
   ),
-  problems('not_found', 'not_priced'),
+  problems('not_found', 'not_priced', 'policy_unread'),
   async (c) => c.json(await askQuote(c.var.ctx, c.req.valid('json')), 200),
 )

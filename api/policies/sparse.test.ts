@@ -8,11 +8,11 @@ import {
   sparseShares,
   untied,
 } from '#tests/sparse-prices.ts'
-import type { Axes } from './axes.ts'
+import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
-import { axesAt, countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
+import { bandFor } from './order-facts.ts'
+import { countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
 import {
-  bandFor,
   type Combination,
   type Gross,
   indexGross,
@@ -81,6 +81,27 @@ function winner<C extends Axes>(
 const namesDevice = (cells: readonly Axes[]) =>
   cells.some((cell) => cell.deviceId !== undefined || cell.deviceGroup !== undefined)
 
+/** The agency's amount: by a rule for this shop, a cell, a rule, the default, or all of HQ's. */
+function shareInWords(gross: Gross, shares: Shares, asked: Combination, grossWon: number) {
+  const ruleOf = (retailId: string | null) =>
+    [asked.carrier, 'all']
+      .map((of) => shares.rules.find((one) => one.retailId === retailId && one.carrier === of))
+      .find(Boolean)
+  const byRule = (rule: Shares['rules'][number]) => {
+    if (grossWon < 0) return 'undecided'
+    const share = rule.kind === 'percent' ? (grossWon * rule.value) / 100 : grossWon - rule.value
+    const rounded = Math.floor(share / rule.roundToWon) * rule.roundToWon
+    return Math.max(Math.min(rounded, grossWon - rule.leastMarginWon), 0)
+  }
+  const forShop = ruleOf(asked.retailId)
+  if (forShop) return byRule(forShop)
+  const own = winner(shares.cells, asked, gross)
+  if (own === 'tie') return 'tie'
+  if (own) return own.amountWon
+  const rule = ruleOf(null)
+  return rule ? byRule(rule) : (shares.defaultWon ?? grossWon)
+}
+
 function inWords(gross: Gross, shares: Shares, asked: Combination) {
   if (asked.deviceId === null && namesDevice([...gross.cells, ...gross.closed, ...shares.cells]))
     return 'device'
@@ -93,9 +114,8 @@ function inWords(gross: Gross, shares: Shares, asked: Combination) {
   if (hq?.amountWon === null) return 'closed'
   const grossWon = hq?.amountWon ?? gross.flatWon
   if (grossWon === null) return 'cell'
-  const own = winner(shares.cells, asked, gross)
-  if (own === 'tie') return 'tie'
-  const shopWon = own?.amountWon ?? shares.defaultWon ?? grossWon
+  const shopWon = shareInWords(gross, shares, asked, grossWon)
+  if (typeof shopWon === 'string') return shopWon
   if (shopWon > grossWon) return 'shop_above_gross'
   const added = ADDITIONS.filter(({ name }) => asked.additions.includes(name)).reduce(
     (sum, addition) => sum + addition.amountWon,
@@ -146,6 +166,7 @@ test('an order is priced by the most specific cell, or refused with the reason',
     'priced',
     'shop_above_gross',
     'tie',
+    'undecided',
   ])
 })
 
@@ -203,7 +224,7 @@ test('a conflict is named exactly where an order is refused for exceeding HQ’s
       const [hq, own] = [indexGross(gross), indexShares(shares)]
       const found = conflictsOf(hq, own, 'A')
       const above = [...spotsOf(hq, own, hq.sold)].filter((place) => {
-        const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId: 'R1' })
+        const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId: null })
         return 'refused' in price && price.refused === 'shop_above_gross'
       })
       const named = [...found.cells, ...found.default].map(

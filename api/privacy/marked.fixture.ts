@@ -92,7 +92,10 @@ async function trade({ world, tree, secret }: Stage) {
     },
   })
   const place = async () => ok(await r1.staff.post('orders', input)).body.id as string
-  const [done, refused] = [await place(), await place()]
+  const refused = await place()
+  ok(await hq.admin.post(`orders/${refused}/rejection`, { version: 1, reason: '서류 미비' }))
+  // The same device again: the refused order holds it no more.
+  const done = await place()
   for (const who of [hq.admin, a.admin, r1.admin, keeper]) {
     ok(await who.get('orders?q=7766'))
     ok(await who.get(`orders/${done}`))
@@ -103,7 +106,6 @@ async function trade({ world, tree, secret }: Stage) {
     ).body
     expect(Object.values({ ...PERSONAL, ...secret })).toContain(value)
   }
-  ok(await hq.admin.post(`orders/${refused}/rejection`, { version: 1, reason: '서류 미비' }))
   ok(await hq.admin.post(`orders/${done}/approval`, { version: 1 }))
   ok(await hq.staff.post(`orders/${done}/shipment`, { version: 2, noShipment: true }))
   const activated = {

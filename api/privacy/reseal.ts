@@ -1,5 +1,10 @@
 import type { Ctx } from '../context.ts'
 import { factorsByKey, factorsNotUnder, putFactors } from '../factors/seals.ts'
+import {
+  identifierKeysByKey,
+  identifierKeysNotUnder,
+  putIdentifierKeys,
+} from '../orders/identifier-seals.ts'
 import { accountsByKey, accountsNotUnder, putAccounts, type SealedRow } from '../orders/secrets.ts'
 
 type Sealing = Pick<Ctx, 'db' | 'vault'>
@@ -16,6 +21,12 @@ type Store = {
 const STORES: readonly Store[] = [
   { name: 'order_secrets', byKey: accountsByKey, notUnder: accountsNotUnder, put: putAccounts },
   { name: 'second_factors', byKey: factorsByKey, notUnder: factorsNotUnder, put: putFactors },
+  {
+    name: 'identifier_keys',
+    byKey: identifierKeysByKey,
+    notUnder: identifierKeysNotUnder,
+    put: putIdentifierKeys,
+  },
 ]
 
 export type Resealed = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nextLine } from '#tests/numbers.ts'
 import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -22,7 +23,7 @@ async function live(policyId: string, n: number) {
   if (n % 3 === 0) return move('rejection', { reason: '서류 누락' })
   await move('approval')
   await move('shipment', { noShipment: true })
-  const activated = { activatedOn: '2026-11-20', activatedNumber: '01012344417' }
+  const activated = { activatedOn: '2026-11-20', activatedNumber: nextLine() }
   return move('completion', activated)
 }
 

@@ -29,7 +29,7 @@ export async function signUpHeadquarters(
     await countWrong(ctx, secretGuards('bootstrap', 'bootstrap'))
     throw new AppError('forbidden', 'The bootstrap token is wrong. Ask the operator for it.')
   }
-  return createHeadquarters(ctx, input, (ctx, hqId) => useUp(ctx, token, hqId))
+  return createHeadquarters(ctx, input, { before: (ctx, hqId) => useUp(ctx, token, hqId) })
 }
 
 /** Digests have the same length, so the comparison time reveals nothing about the secret's length. */
@@ -49,6 +49,10 @@ async function useUp(ctx: TxCtx, token: string, hqId: string): Promise<void> {
     )
 }
 
+/** What else belongs to the creation, in its transaction. */
+type Alongside = { [When in 'before' | 'after']?: (ctx: TxCtx, hqId: string) => Promise<void> }
+const nothing = async () => {}
+
 /**
  * Creates a headquarters and its first admin, both active at once because the operator vouches for them. The
  * default rule applies, so the admin sets up a second factor at the first sign-in.
@@ -56,14 +60,14 @@ async function useUp(ctx: TxCtx, token: string, hqId: string): Promise<void> {
 export async function createHeadquarters(
   visitor: Visitor,
   { company, admin: { password, ...admin } }: NewHeadquarters,
-  alongside: (ctx: TxCtx, hqId: string) => Promise<void> = async () => {},
+  { before = nothing, after = nothing }: Alongside = {},
 ): Promise<Applied> {
   refusePersonal(password, { ...admin, companyName: company.name }, 'admin.password')
   const passwordHash = await hashPassword(visitor, password)
   const hqId = newId(visitor.clock.now())
   return unlessTaken('admin.username', () =>
     transact({ ...visitor, actor: systemActor(hqId) }, async (ctx) => {
-      await alongside(ctx, hqId)
+      await before(ctx, hqId)
       const made = await createCompany(ctx, {
         ...company,
         ...{ tier: 'hq', id: hqId },
@@ -78,6 +82,7 @@ export async function createHeadquarters(
         entityId: hqId,
         facts: { code: made.code },
       })
+      await after(ctx, hqId)
       return { companyCode: made.code, companyName: made.name, approver: null }
     }),
   )

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nextLine } from '#tests/numbers.ts'
 import { rawRows } from '#tests/raw-rows.ts'
 import { c2Order, openWorld, type World } from '#tests/world.ts'
 
@@ -55,7 +56,7 @@ test('stored totals equal the rows after a mix of commands, and the summary matc
     await hq.admin.post(`orders/${id}/completion`, {
       version: 3,
       activatedOn: '2026-11-20',
-      activatedNumber: '01012344417',
+      activatedNumber: nextLine(),
     })
   }
   await hq.admin.post('settlements/approvals', { lines: { month: '2026-11' } })

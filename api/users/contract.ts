@@ -10,7 +10,9 @@ import {
   PersonName,
   Phone,
   pageOf,
+  refusing,
   Secret,
+  textFault,
 } from '../shapes.ts'
 import { UserItem } from './list.ts'
 import { PASSWORD_CHARACTERS_MAX, passwordFault } from './password-rule.ts'
@@ -37,7 +39,8 @@ export const Username = kind(
     .overwrite(usernameOf)
     .min(4)
     .max(50)
-    .regex(/^[a-z0-9][a-z0-9._-]*$/, 'letters, digits, dot, hyphen and underline only'),
+    .regex(/^[a-z0-9][a-z0-9._-]*$/, 'letters, digits, dot, hyphen and underline only')
+    .superRefine(refusing(textFault)),
 )
 
 /** Name and contact details of a person. */

@@ -9,11 +9,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
   COURIERS,
   CUSTOMER_TYPES,
+  IDENTIFIER_KINDS,
   JOIN_TYPES,
   ORDER_STATUSES,
   SIM_TYPES,
@@ -22,7 +24,7 @@ import {
 import { carrier } from './catalog.ts'
 import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
-import { type Addition, type Axes, policyVersions } from './policies.ts'
+import { type Addition, type Axes, policyVersions, type ShareRule } from './policies.ts'
 
 export const orderStatus = pgEnum('order_status', ORDER_STATUSES)
 export const joinType = pgEnum('join_type', JOIN_TYPES)
@@ -30,6 +32,7 @@ export const simType = pgEnum('sim_type', SIM_TYPES)
 export const supportType = pgEnum('support_type', SUPPORT_TYPES)
 export const customerType = pgEnum('customer_type', CUSTOMER_TYPES)
 export const courier = pgEnum('courier', COURIERS)
+export const identifierKind = pgEnum('identifier_kind', IDENTIFIER_KINDS)
 export const totalSpan = pgEnum('total_span', ['day', 'week', 'month', 'all'])
 
 /** Why an amount applied: the cell, override or flat rate, and what was added. Stored with the order. */
@@ -38,8 +41,9 @@ export type PricingTrace = {
   // Orders of former releases have the carrier of the cell instead of the cell.
   gross: { from: 'override' | 'cell' | 'flat'; cell?: Axes; carrier?: string; months: number }
   shop: {
-    from: 'override' | 'cell' | 'default' | 'passed_on'
+    from: 'override' | 'cell' | 'rule' | 'default' | 'passed_on'
     cell?: Axes
+    rule?: ShareRule
     carrier?: string
     months: number
   }
@@ -104,6 +108,8 @@ export const orders = pgTable(
     index().on(t.hqId, t.id),
     index().on(t.agencyId, t.id),
     index().on(t.retailId, t.id),
+    // Whether an order names a plan decides whether the plan may be removed.
+    index('orders_plan').on(t.planId),
     index('orders_answers_until').on(t.answersUntil).where(sql`${t.answersUntil} is not null`),
     index('orders_person_until').on(t.personUntil).where(sql`${t.personUntil} is not null`),
     // The approval queue and the orders in progress: small with any number of finished orders.
@@ -146,6 +152,38 @@ export const orderSecrets = pgTable('order_secrets', {
   sealed: text(),
   last4: text().notNull(),
   endedAt: at(),
+})
+
+/**
+ * Numbers that no two live orders of a tree may share, as digests under the tree's key: they outlive the
+ * answers, and a copy of the database does not give the numbers back. An index over the unreleased ones makes
+ * the second of two orders fail, however they race.
+ */
+export const orderIdentifiers = pgTable(
+  'order_identifiers',
+  {
+    // A deferred foreign key, in the migration: an order is written after its numbers are free.
+    orderId: uuid().notNull(),
+    hqId: uuid().notNull(),
+    kind: identifierKind().notNull(),
+    digest: text().notNull(),
+    releasedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.kind, t.digest] }),
+    uniqueIndex('order_identifiers_live')
+      .on(t.hqId, t.kind, t.digest)
+      .where(sql`${t.releasedAt} is null`),
+  ],
+)
+
+/** The key of a tree's digests, sealed by the vault, so that a new vault key changes no digest. */
+export const identifierKeys = pgTable('identifier_keys', {
+  hqId: uuid()
+    .primaryKey()
+    .references(() => companies.id),
+  keyId: text().notNull(),
+  sealed: text().notNull(),
 })
 
 /** Counts and sums by agency, state and span of the placing day, updated in the order's own transaction. */

@@ -16,8 +16,17 @@ import {
   type AdditionKind,
   BAND_ROUNDINGS,
   type CellCarrier,
+  type CONDITION_EFFECTS,
+  type CONDITION_MATCHES,
+  type CONDITION_TESTS,
   type CustomerSegment,
+  type FormFill,
+  type FormGroup,
+  type FormMask,
+  type FormSensitivity,
   type JoinType,
+  type OwnType,
+  POLICY_EVENT_KINDS,
   POLICY_KINDS,
   POLICY_STATUSES,
   type SupportType,
@@ -27,7 +36,19 @@ import { companies } from './companies.ts'
 
 export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
 export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
+export const policyEventKind = pgEnum('policy_event_kind', POLICY_EVENT_KINDS)
 export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
+
+/** When a field is shown, required, or both, by the answers of other fields. */
+export type FormCondition = {
+  match: (typeof CONDITION_MATCHES)[number]
+  tests: readonly {
+    field: string
+    is: (typeof CONDITION_TESTS)[number]
+    values: readonly string[]
+  }[]
+  effect: (typeof CONDITION_EFFECTS)[number]
+}
 
 /** The values that a cell of a matrix fixes; an absent axis is open. */
 export type Axes = {
@@ -43,10 +64,38 @@ export type Axes = {
 }
 /** The amount for the activations that a cell covers. */
 export type Cell = Axes & { amountWon: number }
+/** How an agency derives its shops' amounts from HQ's. */
+export type ShareRule = {
+  carrier: CellCarrier
+  retailId: string | null
+  kind: 'percent' | 'minus'
+  value: number
+  roundToWon: 1 | 10 | 100 | 1_000 | 10_000
+  leastMarginWon: number
+}
 /** What is paid on top while the customer keeps a service or an insurance. */
 export type Addition = { name: string; kind: AdditionKind; amountWon: number; keepDays: number }
-/** One field of the order form, chosen from the catalogue in `api/forms/fields.ts`. */
-export type FormField = { key: string; required: boolean; label?: string; help?: string }
+/**
+ * One field of the order form: of the catalogue in `api/forms/fields.ts`, or an HQ's own, whose key begins
+ * with `x_` and which alone has a `type`. Rows of former releases have only the first four properties.
+ */
+export type FormField = {
+  key: string
+  required: boolean
+  label?: string | undefined
+  help?: string | undefined
+  placeholder?: string | undefined
+  default?: string | undefined
+  readOnly?: boolean | undefined
+  group?: FormGroup | undefined
+  /** Choices of an own field, or those of the catalogue that are offered. */
+  options?: readonly { value: string; label: string }[] | undefined
+  when?: FormCondition | undefined
+  type?: OwnType | undefined
+  fill?: FormFill | undefined
+  mask?: FormMask | undefined
+  sensitivity?: FormSensitivity | undefined
+}
 
 export const policies = pgTable(
   'policies',
@@ -64,6 +113,10 @@ export const policies = pgTable(
     validFrom: at().notNull(),
     validTo: at(),
     currentVersion: integer().notNull(),
+    // Shops order only after their company has acknowledged the current version.
+    requiresReading: boolean().notNull().default(false),
+    // Null while it has not ended, and for policies that were withdrawn before a reason was asked for.
+    withdrawnBecause: text(),
     version: integer().notNull().default(1),
     createdBy: uuid().notNull(),
     createdAt: at().notNull(),
@@ -109,6 +162,8 @@ export const policyVersions = pgTable(
         penaltyWon: number
       }>()
       .notNull(),
+    // What readers acknowledge. Null for versions older than the column, whose hash follows from the row.
+    contentHash: text(),
     publishedAt: at().notNull(),
     publishedBy: uuid().notNull(),
     // The draft that it was, so that whoever publishes it again learns that it is done.
@@ -128,6 +183,8 @@ export const policyTargets = pgTable(
       .notNull()
       .references(() => companies.id),
     exposed: boolean().notNull().default(true),
+    // Null for agencies that the policy reached when it was published.
+    addedAt: at(),
   },
   (t) => [primaryKey({ columns: [t.policyId, t.agencyId] }), index().on(t.agencyId)],
 )
@@ -159,10 +216,33 @@ export const agencyRates = pgTable(
       .references(() => companies.id),
     number: integer().notNull(),
     cells: jsonb().$type<Cell[]>().notNull(),
+    rules: jsonb().$type<ShareRule[]>().notNull().default([]),
     defaultWon: won(),
     overrides: jsonb().$type<{ retailId: string; amountWon: number }[]>().notNull(),
     savedAt: at().notNull(),
     savedBy: uuid().notNull(),
   },
   (t) => [unique('agency_rates_number').on(t.policyId, t.agencyId, t.number)],
+)
+
+/** A side of a change: a value, or the ids that only this side has. */
+export type EventSide = string | number | boolean | null | { only: string[] }
+
+/** What happened to a policy. Append-only: a trigger refuses changes. */
+export const policyEvents = pgTable(
+  'policy_events',
+  {
+    id: id(),
+    policyId: uuid()
+      .notNull()
+      .references(() => policies.id),
+    hqId: uuid().notNull(),
+    kind: policyEventKind().notNull(),
+    before: jsonb().$type<EventSide>(),
+    after: jsonb().$type<EventSide>(),
+    // Null for what the clock did.
+    by: uuid(),
+    at: at().notNull(),
+  },
+  (t) => [index().on(t.policyId, t.id)],
 )

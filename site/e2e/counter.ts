@@ -23,7 +23,7 @@ export async function chooseSale(page: Page, { policy, carrier, plan, months, si
   await page.getByRole('radio', { name: '번호이동' }).click()
   await page.getByRole('combobox', { name: '요금제' }).fill(plan)
   await page.getByRole('option', { name: plan }).click()
-  await page.getByRole('radio', { name: months, exact: true }).click()
+  await page.getByRole('radio', { name: new RegExp(`^${months}`) }).click()
   await page.getByRole('radio', { name: sim }).click()
   await page.getByRole('radio', { name: '선택약정' }).click()
 }
@@ -37,7 +37,7 @@ export async function fillCustomer(page: Page, { name, phone, imei }: Sale) {
   await page.getByLabel('생년월일').fill('19910314')
   await page.getByRole('radio', { name: 'KT', exact: true }).click()
   await page.getByLabel('단말기 모델').fill('갤럭시 S26 256GB')
-  if (imei) await page.getByLabel('IMEI', { exact: true }).fill(imei)
+  if (imei) await page.locator('input[name="imei"]').fill(imei)
   await page.getByRole('button', { name: '확인하기' }).click()
   await expect(page.getByRole('heading', { name: '이대로 접수할까요?' })).toBeVisible()
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { compose, copy, repaste, retype, sentBy, setCaret, withCaret } from './keys.ts'
 import { expect, PHONE, test } from './roles.ts'
+import { openStep } from './steps.ts'
 
 // Real fields, typed key by key. Text with one meaning is read; other text stays as typed and nothing is
 // sent.
@@ -90,32 +91,47 @@ test('what is not an amount stays, is reported, and nothing is allocated', async
   expect(sent).toEqual([])
 })
 
-test('a cell of a price table is not left before it can be read', async ({ as }) => {
+test('text that is no amount stays in its cell of the price table, and nothing is published before it is settled', async ({
+  as,
+}) => {
   const hq = await as('hq')
-  await hq.goto('/policies/new?step=3')
-  const grid = hq.getByRole('grid').first()
+  await hq.goto('/policies/new')
+  await hq.getByLabel('정책 이름 쓰기').fill('읽지 못한 칸')
+  await hq.getByRole('checkbox', { name: '동해통신' }).check()
+  await openStep(hq, '주문서', '단가')
+  const grid = hq.getByRole('grid', { name: 'SKT 단가표' })
   await grid.focus()
   await hq.keyboard.press('Control+Home')
+  const cell = grid.getByRole('gridcell').first()
+  const sent = sentBy(hq)
   for (const text of ['1만2만', '1억2천', '1,2']) {
     await hq.keyboard.press('F2')
-    const cell = grid.getByRole('textbox')
-    await retype(cell, text)
+    await retype(grid.getByRole('textbox'), text)
     await hq.keyboard.press('Enter')
-    await expect(cell).toHaveValue(text)
+    await expect(cell).toContainText(text)
     await expect(cell).toHaveAttribute('aria-invalid', 'true')
-    await hq.getByRole('button', { name: '계약 조건', exact: true }).click()
-    await expect(cell).toBeFocused()
-    await hq.keyboard.press('Escape')
-    await expect(cell).toHaveCount(0)
-    await expect(grid.getByRole('gridcell').first()).toHaveText('받지 않음')
+    await openStep(hq, '계약 조건', '활성화')
+    await hq.getByRole('button', { name: '게시', exact: true }).click()
+    await hq.waitForURL(/step=3/)
+    await expect(hq.getByText('금액이 아닌 칸이 남았어요').first()).toBeVisible()
+    await expect(hq.getByRole('dialog')).toHaveCount(0)
+    await grid.focus()
+    await hq.keyboard.press('Control+Home')
   }
   await hq.keyboard.press('F2')
   await retype(grid.getByRole('textbox'), '12만')
   await hq.keyboard.press('Enter')
-  await expect(grid.getByRole('gridcell').first()).toContainText('120,000')
+  await expect(cell).toHaveText('120,000')
+  await expect(hq.getByRole('region', { name: '확인할 것' })).toContainText('고칠 칸이 없어요')
+  await openStep(hq, '계약 조건', '활성화')
+  await hq.getByRole('button', { name: '게시', exact: true }).click()
+  await expect(hq.getByRole('dialog')).toBeVisible()
+  expect(sent.filter((path) => path.endsWith('/publication'))).toEqual([])
 })
 
-test('a block pasted into a price table stops at each cell that cannot be read', async ({ as }) => {
+test('a block pasted into a price table keeps what cannot be read, lists it, and goes from one to the next', async ({
+  as,
+}) => {
   const hq = await as('hq')
   await hq.goto('/policies/new?step=3')
   const grid = hq.getByRole('grid').first()
@@ -123,29 +139,26 @@ test('a block pasted into a price table stops at each cell that cannot be read',
   await hq.keyboard.press('Control+Home')
   await copy(hq, '11만\t협의\n1,2\t14만')
   await hq.keyboard.press('Control+V')
-  const cell = grid.getByRole('textbox')
-  await expect(cell).toHaveValue('협의')
-  await expect(cell).toHaveAttribute('aria-invalid', 'true')
-  // Neither Enter nor a click elsewhere leaves the cell, and nothing is published meanwhile.
-  await hq.keyboard.press('Enter')
-  await grid.getByRole('gridcell').last().click()
-  await expect(cell).toHaveValue('협의')
-  await hq.getByRole('button', { name: '계약 조건', exact: true }).click()
-  await expect(cell).toBeFocused()
-  await retype(cell, '12만')
-  await hq.keyboard.press('Enter')
-  await expect(cell).toHaveValue('1,2')
-  await expect(cell).toBeFocused()
-  await hq.keyboard.press('Escape')
-  await expect(cell).toHaveCount(0)
   const rows = grid.getByRole('row')
   for (const [row, column, text] of [
     [1, 0, '110,000'],
-    [1, 1, '120,000'],
-    [2, 0, '받지 않음'],
+    [1, 1, '협의'],
+    [2, 0, '1,2'],
     [2, 1, '140,000'],
   ] as const)
     await expect(rows.nth(row).getByRole('gridcell').nth(column)).toContainText(text)
+  const problems = hq.getByRole('region', { name: '확인할 것' })
+  await expect(problems.getByRole('listitem')).toHaveCount(2)
+  await problems.getByRole('button', { name: '33K · 12개월: 주문 받지 않음' }).click()
+  await expect(problems.getByRole('listitem')).toHaveCount(1)
+  await expect(problems.getByRole('button', { name: '44K · 무약정', exact: true })).toBeFocused()
+  await hq.keyboard.press('Enter')
+  await expect(grid).toBeFocused()
+  await hq.keyboard.type('12만')
+  await hq.keyboard.press('Enter')
+  await expect(problems).toContainText('고칠 칸이 없어요')
+  for (let undo = 0; undo < 3; undo++) await hq.keyboard.press('Control+Z')
+  await expect(rows.nth(1).getByRole('gridcell').first()).toContainText('비어 있음')
 })
 
 test('no valid day, no completion', async ({ as }) => {

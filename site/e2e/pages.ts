@@ -35,17 +35,21 @@ const SETTINGS = ['', '#security', '#devices', '#tokens', '#display', '#permissi
   (part) => `/settings${part}`,
 )
 
+/** Parts of the catalogue; the menu leads to the first. */
+const CATALOG = ['colors', 'sims', 'couriers', 'prices'].map((tab) => `/reference?tab=${tab}`)
+
 /** Every screen in the menu of this seat, and the screens behind its lists. */
 export function screensOf(seat: Seat): string[] {
   const menu = menuFor(TIERS[seat], 'admin').flatMap(({ items }) => items.map(({ href }) => href))
-  const record = ['/orders?first', '/policies/view?first']
+  const record = ['/orders?first', '/policies/view?first', '/policies/view/notices?first']
   const views = seat === 'shop' ? [] : ['/settlements?view=list', '/settlements?view=schedule']
   return [
     ...menu,
     ...record,
     ...views,
     ...ORG[seat],
-    ...(seat === 'hq' ? SETTINGS : []),
+    ...(seat === 'hq' ? [...SETTINGS, ...CATALOG, '/policies/view/history?first'] : []),
+    ...(seat === 'shop' ? [] : ['/policies/view/reach?first']),
     ...(seat === 'agency' ? ['/policies/pricing?first'] : []),
   ]
 }
@@ -66,6 +70,9 @@ export async function ready(page: Page) {
 const LISTS: Record<string, { list: string; address: string }> = {
   '/orders?first': { list: 'orders', address: '/orders?order=' },
   '/policies/view?first': { list: 'policies', address: '/policies/view?id=' },
+  '/policies/view/reach?first': { list: 'policies', address: '/policies/view?tab=reach&id=' },
+  '/policies/view/notices?first': { list: 'policies', address: '/policies/view?tab=notices&id=' },
+  '/policies/view/history?first': { list: 'policies', address: '/policies/view?tab=history&id=' },
   '/policies/pricing?first': { list: 'policies', address: '/policies/pricing?id=' },
 }
 

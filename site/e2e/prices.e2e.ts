@@ -51,5 +51,5 @@ test('an amount for all carriers that is too much for one is reported, fixed by 
   await hq.goto(`/policies/view?id=${id}`)
   await hq.getByRole('radio', { name: 'LG U+' }).click()
   await expect(hq.getByRole('table')).toContainText('300,000')
-  await send(hq, 'POST', `policies/${id}/withdrawal`, { version: 1 })
+  await send(hq, 'POST', `policies/${id}/withdrawal`, { version: 1, reason: '단가 오류' })
 })

@@ -43,7 +43,7 @@ for (const [name, options] of [
     await price(hq, '210000')
     await saved(hq)
     await hq.getByRole('button', { name: '나중에 계속' }).click()
-    await hq.waitForURL(/\/policies\?status=draft/)
+    await hq.waitForURL(/\/policies\?state=draft/)
     const row = hq.getByRole('listitem').filter({ hasText: title })
     await expect(row).toContainText('3/5')
 

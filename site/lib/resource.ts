@@ -57,9 +57,16 @@ export function useAnswer<T>(address: Perhaps<T>, { still = false }: Ways = {}):
   return useKey(address || '', address && !still ? featureOf(address) : undefined)
 }
 
-/** The same for a whole list to choose from: every page of it, or none if one failed. */
-export function useEvery<T>(address: Perhaps<Page<T>>): Resource<readonly T[]> {
-  return useKey(address ? EVERY + address : '', undefined)
+/**
+ * The same for a whole list: every page of it, or none if one failed. A list to choose from keeps still; a
+ * `live` one follows what touches it.
+ */
+export function useEvery<T>(
+  address: Perhaps<Page<T>>,
+  { live = false }: { live?: boolean } = {},
+): Resource<readonly T[]> {
+  const feature = address && live ? featureOf(address) : undefined
+  return useKey(address ? EVERY + address : '', feature)
 }
 
 function useKey<T>(key: string, feature: Feature | undefined): Resource<T> {

@@ -45,4 +45,6 @@ export async function leaveIdle(): Promise<void> {
 async function endSession() {
   // Without a connection the cookie stays until the server ends the session by its own clock.
   await visitor.post('/auth/logout', { json: {} }).catch(() => undefined)
+  // The rates that this device has kept for this login (`features/rates/kept-rates.ts`).
+  globalThis.indexedDB?.deleteDatabase('maru-rates')
 }

@@ -1,6 +1,13 @@
 import type { CompanyItem } from '#api/companies/contract.ts'
 import type { InvitationItem } from '#api/registration/contract.ts'
-import type { ExportStatus, LineStatus, OrderStatus, PolicyStatus, UserStatus } from '#db/words.ts'
+import type {
+  CatalogState,
+  ExportStatus,
+  LineStatus,
+  OrderStatus,
+  PolicyStatus,
+  UserStatus,
+} from '#db/words.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 
 /** The meaning of a state for the reader; each role has one colour for glyph, text and tint. */
@@ -31,6 +38,7 @@ type Entities = {
   user: UserStatus
   company: CompanyItem['state']
   invitation: InvitationItem['state']
+  catalog: CatalogState
   risk: 'stable' | 'warning' | 'danger'
   ack: 'unread' | 'read'
 }
@@ -89,6 +97,13 @@ const LOOKS: { [E in Entity]: Record<Entities[E], Look> } = {
     accepted: ['check', 'done'],
     revoked: ['slash', 'none'],
     expired: ['slash', 'none'],
+  },
+  catalog: {
+    sold: ['check', 'done'],
+    scheduled: ['dashed', 'none'],
+    ended: ['slash', 'none'],
+    stopped: ['pause', 'hold'],
+    not_carried: ['pause', 'hold'],
   },
   risk: {
     stable: ['check', 'done'],

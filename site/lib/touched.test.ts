@@ -23,7 +23,9 @@ test.each(LIVE_EVENTS)('%s touches something', (event) => {
     'rebates',
     'settlements',
     'exports',
+    'notices',
     'notifications',
+    'plans',
   ]
   const leaves = features.map((feature) => onTouched(feature, heard))
   touchBy(event)

@@ -6,12 +6,15 @@ type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never
 /** The features whose answers an event of this area makes old. A verb of a newer API counts for its area. */
 const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
-  policy: ['policies', 'quotes', 'dashboard'],
+  policy: ['policies', 'quotes', 'rates', 'dashboard'],
+  notice: ['notices', 'dashboard'],
   // Both are under `/policies`.
   draft: ['policies'],
   group: ['policies'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
+  // An order form offers what the catalogue has, and a quote charges its fee.
+  catalog: ['plans', 'devices', 'catalog', 'prices', 'quotes', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
   budget: ['rebates', 'quotes', 'dashboard'],
   settlement: ['settlements', 'dashboard'],
@@ -22,7 +25,9 @@ const BY_EVENT = {
     'rebates',
     'settlements',
     'policies',
+    'notices',
     'quotes',
+    'rates',
     'me',
     'dashboard',
   ],
@@ -32,7 +37,12 @@ const BY_EVENT = {
 const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   orders: BY_EVENT.order,
   policies: BY_EVENT.policy,
+  notices: BY_EVENT.notice,
   companies: BY_EVENT.company,
+  plans: BY_EVENT.catalog,
+  devices: BY_EVENT.catalog,
+  catalog: BY_EVENT.catalog,
+  prices: BY_EVENT.catalog,
   users: BY_EVENT.user,
   rebates: BY_EVENT.budget,
   settlements: BY_EVENT.settlement,

@@ -48,6 +48,7 @@ const PRICING: MenuItem = {
   label: 'shell.menu.pricing',
   icon: 'table-2',
 }
+const RATES: MenuItem = { href: '/rates', label: 'shell.menu.rates', icon: 'search' }
 const ALLOCATE: MenuItem = {
   href: '/rebates/allocate',
   label: 'shell.menu.allocate',
@@ -71,11 +72,22 @@ const SETTLEMENTS: MenuItem = {
   key: 'KeyS',
 }
 const ORG: MenuItem = { href: '/org', label: 'shell.menu.org', icon: 'network', key: 'KeyU' }
+const CATALOG: MenuItem = {
+  href: '/reference',
+  label: 'shell.menu.catalog',
+  icon: 'smartphone',
+  key: 'KeyR',
+}
 const EXPORTS: MenuItem = {
   href: '/exports',
   label: 'shell.menu.exports',
   icon: 'file-spreadsheet',
   key: 'KeyE',
+}
+const NOTICES: MenuItem = {
+  href: '/notices',
+  label: 'shell.menu.notices',
+  icon: 'message-square',
 }
 const NOTIFICATIONS: MenuItem = {
   href: '/notifications',
@@ -101,7 +113,7 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
   const rebates = {
     hq: [POLICIES, ...(isAdmin ? [POLICY_NEW] : []), ALLOCATE, LEDGER],
     agency: [POLICIES, PRICING, DISTRIBUTE, LEDGER],
-    retail: [POLICIES, LEDGER],
+    retail: [POLICIES, RATES, LEDGER],
   }[tier]
   const money =
     tier === 'retail' ? { ...SETTLEMENTS, label: 'shell.menu.receivable' as const } : SETTLEMENTS
@@ -112,7 +124,14 @@ export function menuFor(tier: Tier, role: Role): MenuGroup[] {
     { label: 'shell.group.money', items: [money] },
     {
       label: 'shell.group.operation',
-      items: [ORG, EXPORTS, NOTIFICATIONS, ...(tier === 'hq' && isAdmin ? [AUDIT] : [])],
+      items: [
+        ORG,
+        CATALOG,
+        NOTICES,
+        EXPORTS,
+        NOTIFICATIONS,
+        ...(tier === 'hq' && isAdmin ? [AUDIT] : []),
+      ],
     },
   ]
 }

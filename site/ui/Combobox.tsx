@@ -22,7 +22,8 @@ const SHOWN_MAX = 100
 
 /** A choice among many: type to filter, initial consonants included (ㅎㄱ → 한강네트웍스). */
 export function Combobox(props: Props) {
-  const { label, help, error, optional, options, value, onValue, onSearch, placeholder } = props
+  const { label, help, error, optional, bare, options, value, onValue, onSearch, placeholder } =
+    props
   const listId = useId()
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const [at, setAt] = useState(0)
@@ -51,7 +52,7 @@ export function Combobox(props: Props) {
     }
   }
   return (
-    <Field {...pick({ label, help, error, optional })}>
+    <Field {...pick({ label, help, error, optional, bare })}>
       {(control) => (
         <div class="relative">
           <div class={`in${error ? ' error' : ''}`}>

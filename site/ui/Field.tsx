@@ -76,10 +76,10 @@ type InputProps = FieldProps & {
 
 /** One line of text. */
 export function Input(props: InputProps) {
-  const { label, help, error, optional, icon, suffix, inputRef, size = 'md', ...rest } = props
+  const { label, help, error, optional, bare, icon, suffix, inputRef, size = 'md', ...rest } = props
   const frame = `in ${size}${error ? ' error' : ''}${rest.readOnly ? ' readonly' : ''}`
   return (
-    <Field {...pick({ label, help, error, optional })}>
+    <Field {...pick({ label, help, error, optional, bare })}>
       {(control) => (
         <div class={frame}>
           {icon && <Icon name={icon} />}

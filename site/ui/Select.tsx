@@ -14,9 +14,10 @@ type Props<V extends string> = FieldProps & {
 
 /** Up to about seven fixed choices, with the browser's own list. */
 export function Select<V extends string>(props: Props<V>) {
-  const { label, help, error, optional, options, value, onValue, placeholder, ...rest } = props
+  const { label, help, error, optional, bare, options, value, onValue, placeholder, ...rest } =
+    props
   return (
-    <Field {...pick({ label, help, error, optional })}>
+    <Field {...pick({ label, help, error, optional, bare })}>
       {(control) => (
         <div class={`in${error ? ' error' : ''}`}>
           <select

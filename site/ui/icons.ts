@@ -44,6 +44,7 @@ export const ICONS = [
   'scroll-text',
   'search',
   'settings',
+  'smartphone',
   'sun',
   'table-2',
   'trash-2',

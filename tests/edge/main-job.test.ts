@@ -1,10 +1,12 @@
 import { eq, isNotNull, sql } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '#api/access/actor.ts'
 import { addDays, seoulDay } from '#api/calendar.ts'
 import { reconcile } from '#api/reconciliation/reconcile.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import { slotsAt } from '#jobs/slots.ts'
+import { type Door, walkFirstDay } from '../first-day.ts'
 import { type Remote, send, signIn } from '../remote.ts'
 import { signQstash } from '../servers/qstash.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
@@ -161,6 +163,26 @@ describe.skipIf(!redis)('the Worker', () => {
     const wakes = edge.qstash.deliveries.filter((delivery) => delivery.body === body)
     expect(wakes).toMatchObject([{ url: edge.jobsUrl, status: 200 }])
     expect(await reconcile(world.ctxOf(tree.hq.admin.actor))).toEqual([])
+  })
+
+  test('takes an installation of one’s own from nothing to a paid settlement', async () => {
+    const door: Door = async (method, path, body, token) => {
+      const headers = {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+      }
+      const answer = await send(edge.url, method, path, body, headers)
+      if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`)
+      return answer.body
+    }
+    const { hqId, paid, states } = await walkFirstDay(world, door, {
+      clock: { now: () => new Date() },
+      today: today(),
+      period: { start: addDays(today(), -1), end: addDays(today(), 1) },
+    })
+    expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
+    expect(new Set(states)).toEqual(new Set(['paid']))
+    expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])
   })
 
   test('a forged wake is refused and runs nothing', async () => {

@@ -6,10 +6,14 @@ import type { Rule } from './rule.ts'
 /** Features that show a part of another, and of which; all other sharing goes through `ui` or `lib`. */
 export const NEIGHBOURS: Record<string, readonly string[]> = {
   audit: ['companies', 'settings'],
+  catalog: ['dashboards'],
   companies: ['users'],
-  dashboards: ['orders'],
+  dashboards: ['notices', 'orders'],
   exports: ['companies'],
-  orders: ['companies', 'policies'],
+  orders: ['companies', 'policies', 'reach'],
+  policies: ['notices', 'reach'],
+  rates: ['orders', 'policies'],
+  reach: ['policies'],
   rebates: ['companies'],
   registration: ['legal'],
 }

@@ -82,7 +82,7 @@ describe.skipIf(!redis)('two processes with an unstable Redis', () => {
     const placed = done(await shop.there.post('orders', c2Order(policyId, pair.tree.skt99)), 201)
     done(await hq.here.post(`orders/${placed.id}/approval`, { version: 1 }))
     expect(done(await shop.there.get(`orders/${placed.id}`))).toMatchObject({ status: 'approved' })
-    done(await hq.here.post(`policies/${id}/withdrawal`, { version: 1 }))
+    done(await hq.here.post(`policies/${id}/withdrawal`, { version: 1, reason: '단가 오류' }))
     expect((await shop.there.post('quotes', { policyId: id, ...wish })).status).toBe(404)
     await suspension(hq.here)
     for (const path of ['dashboard', 'orders', 'orders/counts', 'notifications', 'companies'])

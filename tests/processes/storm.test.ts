@@ -5,6 +5,7 @@ import { addDays, seoulDay } from '#api/calendar.ts'
 import { reconcile } from '#api/reconciliation/reconcile.ts'
 import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
+import { nextLine } from '../numbers.ts'
 import { signIn } from '../remote.ts'
 import { type MortalRedis, REDIS_MISSING, startMortalRedis } from '../servers/redis.ts'
 import { c2Order } from '../world.ts'
@@ -102,7 +103,7 @@ describe.skipIf(!redis)('a storm in which everything fails once', () => {
         approved: ['shipment', () => ({ noShipment: true })],
         shipped: [
           'completion',
-          () => ({ activatedOn: seoulDay(new Date()), activatedNumber: '01012344417' }),
+          () => ({ activatedOn: seoulDay(new Date()), activatedNumber: nextLine() }),
         ],
       }
       const move = async (mover: (typeof movers)[number]) => {

@@ -8,6 +8,7 @@ import { Figures } from '../../ui/Figures.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { NoticeBoard } from '../notices/NoticeBoard.tsx'
 import { OrderCard } from '../orders/OrderCard.tsx'
 import { orderColumns } from '../orders/order-fields.tsx'
 import { DueList } from './DueList.tsx'
@@ -21,6 +22,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['given', 'customer', 'join'])
 export function AgencyBoard({ board }: { board: AgencyDashboard }) {
   return (
     <>
+      <NoticeBoard news={board.news} />
       <Unpriced board={board} />
       <AgencyFigures board={board} />
       <div class="dash-grid">

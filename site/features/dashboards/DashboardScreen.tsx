@@ -1,10 +1,12 @@
+import type { HqDashboard } from '#api/dashboards/contract.ts'
 import { addressOf } from '../../lib/address.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { link } from '../../lib/live.ts'
 import { useAnswer } from '../../lib/resource.ts'
-import { useMe } from '../../lib/session.ts'
+import { may, useMe } from '../../lib/session.ts'
 import { clockOf } from '../../lib/when.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
+import { later } from '../../ui/later.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { AgencyBoard } from './AgencyBoard.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
@@ -28,6 +30,7 @@ export function DashboardScreen() {
           <ErrorState what={t('dashboard.what')} error={board.error} onRetry={board.reload} />
         )}
         {board.state === 'loading' && <BoardSkeleton tier={me.company.tier} />}
+        {data?.tier === 'hq' && isNew(data) && may('plan.write') && <FirstSteps />}
         {data?.tier === 'hq' && <HqBoard board={data} />}
         {data?.tier === 'agency' && <AgencyBoard board={data} />}
         {data?.tier === 'retail' && <RetailBoard board={data} />}
@@ -35,6 +38,14 @@ export function DashboardScreen() {
     </>
   )
 }
+
+/** Without any order yet, its admin is guided to the first one. */
+const isNew = ({ agencies }: HqDashboard) =>
+  agencies.every(({ lastOrderAt }) => lastOrderAt === null)
+
+const FirstSteps = later(() =>
+  withWords(['guide'], import('./FirstSteps.tsx')).then((file) => file.FirstSteps),
+)
 
 /** When the figures were computed, and whether they still update live. */
 function Updated({ at }: { at: string }) {

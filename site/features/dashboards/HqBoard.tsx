@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { HqDashboard } from '#api/dashboards/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { NoticeBoard } from '../notices/NoticeBoard.tsx'
 import { ActivityFeed } from './ActivityFeed.tsx'
 import { AgencyTable } from './AgencyTable.tsx'
 import { HqFigures } from './HqFigures.tsx'
@@ -13,6 +14,7 @@ export function HqBoard({ board }: { board: HqDashboard }) {
   const [part, setPart] = useState<'queue' | 'agencies'>('queue')
   return (
     <>
+      <NoticeBoard news={board.news} />
       <HqFigures board={board} />
       <div class="mt-3 sm:hidden">
         <Segmented

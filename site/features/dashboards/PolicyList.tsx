@@ -34,6 +34,11 @@ export function PolicyList({ policies }: { policies: RetailDashboard['policies']
               >
                 {policy.title}
               </a>
+              {!policy.isRead && (
+                <span class="whitespace-nowrap text-accent-text text-t12">
+                  {t('states.ack.unread')}
+                </span>
+              )}
               <span class="subtle n ml-auto whitespace-nowrap text-t12">
                 {policy.validTo
                   ? t('dashboard.valid_to', {

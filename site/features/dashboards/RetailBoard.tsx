@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
+import { NoticeBoard } from '../notices/NoticeBoard.tsx'
 import { shortMoment } from '../orders/order-words.tsx'
 import { BudgetMeter } from './BudgetMeter.tsx'
 import { DueList } from './DueList.tsx'
@@ -20,6 +21,7 @@ export function RetailBoard({ board }: { board: RetailDashboard }) {
   return (
     <div class="dash-grid !mt-0">
       <div class="flex flex-col gap-3">
+        <NoticeBoard news={board.news} />
         <Hero board={board} />
         {may('order.place') && (
           <ButtonLink kind="primary" size="touch" icon="plus" href="/orders/new">

@@ -18,7 +18,7 @@ const EXAMPLE = priceOf(
     ...PLAIN_SHEET,
     ...{ cells: [], flatWon: 400_000, agencyOverrides: [], simAdjustmentWon: 7_700 },
   }),
-  indexShares({ cells: [], defaultWon: 300_000, overrides: [] }),
+  indexShares({ cells: [], rules: [], defaultWon: 300_000, overrides: [] }),
   {
     ...{ agencyId: 'agency', retailId: 'shop', carrier: 'skt' },
     ...{ planId: 'plan', planFeeWon: 99_000, deviceId: null, joinType: 'mnp' },

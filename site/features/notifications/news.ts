@@ -6,7 +6,15 @@ import type { GlyphName, StateRole } from '../../lib/states.ts'
 import { dateOf } from '../../lib/when.ts'
 import type { IconName } from '../../ui/icons.ts'
 
-export const KINDS = ['order', 'rebate', 'policy', 'settlement', 'excel', 'people'] as const
+export const KINDS = [
+  'order',
+  'rebate',
+  'policy',
+  'notice',
+  'settlement',
+  'excel',
+  'people',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Types begin with their subject: `order_approved` is news of an order. */
@@ -27,6 +35,7 @@ export const sentence = ({ type, params }: Notification) =>
     lines: typeof params.lines === 'number' ? params.lines : 0,
     file: text(params.fileName),
     who: text(params.who),
+    reason: text(params.reason),
     device: text(params.device),
   })
 
@@ -42,12 +51,16 @@ const PLACES: Record<Kind, (subjectId: string) => string> = {
   order: (id) => `/orders?order=${id}`,
   rebate: () => '/rebates/ledger',
   policy: (id) => `/policies/view?id=${id}`,
+  notice: (id) => `/notices?notice=${id}`,
   settlement: () => '/settlements',
   excel: () => '/exports',
   people: () => '/settings',
 }
-export const placeOf = ({ type, subjectId }: Notification) =>
-  type === 'user_pending_approval' ? `/org?user=${subjectId}` : PLACES[kindOf(type)](subjectId)
+export function placeOf({ type, subjectId }: Notification): string {
+  if (type === 'user_pending_approval') return `/org?user=${subjectId}`
+  // Those who are told of a withdrawal can no longer open the policy.
+  return type === 'policy_withdrawn' ? '/policies' : PLACES[kindOf(type)](subjectId)
+}
 
 type Mark = { glyph: GlyphName; role: StateRole } | { icon: IconName }
 const MARKS: Record<NotificationType, Mark> = {
@@ -60,6 +73,10 @@ const MARKS: Record<NotificationType, Mark> = {
   rebate_allocated: { icon: 'coins' },
   rebate_distributed: { icon: 'coins' },
   policy_assigned: { icon: 'scroll-text' },
+  policy_changed: { icon: 'scroll-text' },
+  policy_withdrawn: { glyph: 'cross', role: 'stop' },
+  policy_reminder: { glyph: 'ring', role: 'wait' },
+  notice_published: { icon: 'info' },
   settlement_approved: { glyph: 'half', role: 'ok' },
   settlement_paid: { glyph: 'check', role: 'done' },
   excel_ready: { icon: 'file-spreadsheet' },

@@ -1,13 +1,14 @@
-import { FIELDS, fieldOf } from '#api/forms/fields.ts'
+import { aboveReleaseWon, hasSupport } from '#api/forms/support.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { isEnded } from '#api/orders/status.ts'
 import { formatPhone } from '#api/phone.ts'
-import { CARRIERS, type Tier } from '#db/words.ts'
-import type { Key } from '../../lib/i18n/catalogue.ts'
+import type { Tier } from '#db/words.ts'
+import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { may } from '../../lib/session.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { type Fact, Facts } from '../../ui/Facts.tsx'
+import { labelOf, shownAnswer } from '../../ui/form-field/field-words.ts'
 import { later } from '../../ui/later.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { orderFacts } from './order-fields.tsx'
@@ -23,16 +24,17 @@ const Revealed = later<RevealedProps>(
 export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) {
   const { customer, form } = order
   const { birth_date: birth } = form
+  const above = aboveReleaseWon(form)
   const account = order.accountLast4 && t('orders.account_last', { last: order.accountLast4 })
   // The data of an ended order is erased, or not needed any more.
   const isLent = may('order.reveal') && !isEnded(order.status)
   const erased = order.erased.person
     ? t('orders.erased_person')
     : order.erased.answers && t('orders.erased_answers')
-  // In the order in which the form asks.
-  const answered = FIELDS.flatMap(({ key }) => {
-    const answer = form[key]
-    return answer && !SHOWN_APART.has(key) ? [[key, answer] as const] : []
+  // In the order in which the form asked.
+  const answered = order.template.flatMap((entry) => {
+    const answer = form[entry.key]
+    return answer && !SHOWN_APART.has(entry.key) ? [{ entry, answer }] : []
   })
   const facts: Fact[] = [
     {
@@ -66,7 +68,10 @@ export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) 
       ),
     },
     ...orderFacts(order, tier),
-    ...answered.map(([key, answer]) => ({ label: labelOf(key), value: answerOf(key, answer) })),
+    ...answered.map(({ entry, answer }) => ({
+      label: labelOf(entry),
+      value: shownAnswer(entry, answer),
+    })),
     ...(account
       ? [
           {
@@ -86,8 +91,19 @@ export function OrderFacts({ order, tier }: { order: OrderDetail; tier: Tier }) 
       : []),
   ]
   return (
-    <Section line title={t('orders.line')}>
+    <Section
+      line
+      title={t('orders.line')}
+      actions={
+        hasSupport(form) && (
+          <a class="link" href={`/orders/annex?id=${order.id}`}>
+            {t('orders.annex')}
+          </a>
+        )
+      }
+    >
       <Facts facts={facts} />
+      {above > 0 && <p class="help warn">{t('fields.above_release', { won: digits(above) })}</p>}
       {erased && <p class="subtle mt-2">{erased}</p>}
     </Section>
   )
@@ -136,18 +152,3 @@ const SHOWN_APART = new Set(['birth_date'])
 
 /** Masked numbers arrive grouped; plain ones are digits. */
 const phoneOf = (phone: string) => (/^\d+$/.test(phone) ? formatPhone(phone) : phone)
-
-// Every field of the catalogue has a word; `fields.test.ts` proves it.
-const labelOf = (key: string) => (fieldOf(key) ? t(`fields.${key}` as Key) : key)
-
-function answerOf(key: string, answer: string): string {
-  const field = fieldOf(key)
-  if (field?.kind === 'phone') return phoneOf(answer)
-  if (key === 'bill_method' && isBill(answer)) return t(`words.bill.${answer}`)
-  if (key !== 'previous_carrier') return answer
-  const carrier = CARRIERS.find((one) => one === answer)
-  return carrier ? t(`words.carrier.${carrier}`) : t('fields.carrier.mvno')
-}
-
-const isBill = (answer: string): answer is 'bank' | 'card' | 'giro' =>
-  answer === 'bank' || answer === 'card' || answer === 'giro'

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { COURIERS, type Courier } from '#db/words.ts'
+import { addressOf } from '../../lib/address.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { useAnswer } from '../../lib/resource.ts'
 import { MaskedInput } from '../../ui/MaskedInput.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -19,7 +21,14 @@ type Props = {
 /** Asks for courier and tracking number; an eSIM order starts without a parcel. */
 export function ShipDialog({ order, busy, error, onShip, onClose }: Props) {
   const [how, setHow] = useState<'parcel' | 'none'>(order.simType === 'esim' ? 'none' : 'parcel')
-  const [courier, setCourier] = useState<Courier>('cj')
+  const [chosen, setCourier] = useState<Courier | undefined>(undefined)
+  const settings = useAnswer(addressOf('/catalog/settings'), { still: true })
+  const couriers = settings.data
+    ? settings.data.couriers.filter(({ offered }) => offered)
+    : COURIERS.map((courier) => ({ courier, label: null }))
+  // With every courier off, all are offered: a parcel needs one.
+  const offered = couriers.length > 0 ? couriers : (settings.data?.couriers ?? [])
+  const courier = chosen ?? offered[0]?.courier ?? 'cj'
   const [number, setNumber] = useState('')
   const [asked, setAsked] = useState(false)
   const isRight = /^\d{6,20}$/.test(number)
@@ -53,7 +62,10 @@ export function ShipDialog({ order, busy, error, onShip, onClose }: Props) {
         <>
           <Select
             label={t('orders.courier')}
-            options={COURIERS.map((value) => ({ value, label: t(`couriers.${value}`) }))}
+            options={offered.map(({ courier: value, label }) => ({
+              value,
+              label: label ?? t(`couriers.${value}`),
+            }))}
             value={courier}
             onValue={setCourier}
           />

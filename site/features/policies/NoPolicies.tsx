@@ -8,7 +8,18 @@ export function NoPolicies({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered)
     return (
       <Empty icon="scroll-text" title={t('policies.empty_filter')}>
-        <Button size="sm" onClick={() => setQuery({ status: undefined, carrier: undefined })}>
+        <Button
+          size="sm"
+          onClick={() =>
+            setQuery({
+              state: undefined,
+              carrier: undefined,
+              kind: undefined,
+              unread: undefined,
+              q: undefined,
+            })
+          }
+        >
           {t('ui.clear_filters')}
         </Button>
       </Empty>

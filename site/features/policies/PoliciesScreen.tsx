@@ -1,5 +1,5 @@
 import type { PolicyItem, PolicyPage } from '#api/policies/contract.ts'
-import { CELL_CARRIERS, POLICY_STATUSES, type Tier } from '#db/words.ts'
+import { CELL_CARRIERS, POLICY_KINDS, POLICY_STATES, type Tier } from '#db/words.ts'
 import { addressOf } from '../../lib/address.ts'
 import type { QueryOf } from '../../lib/api-types.ts'
 import { t } from '../../lib/i18n/t.ts'
@@ -9,24 +9,24 @@ import { may, useMe } from '../../lib/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { CursorPager } from '../../ui/CursorPager.tsx'
 import { ErrorState } from '../../ui/Empty.tsx'
-import { FilterBar, FilterChip } from '../../ui/FilterBar.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { StateGlyph } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { DraftList, type Drafts, useDrafts } from './DraftList.tsx'
 import { NoPolicies } from './NoPolicies.tsx'
+import { PolicyFilters } from './PolicyFilters.tsx'
 import { PolicyCard, policyColumns } from './policy-columns.tsx'
 
 const PAGE = 50
-/** Archived policies are in the past; only their orders link to them. */
-const TABS = POLICY_STATUSES.filter((status) => status !== 'archived')
+/** What a list shows from another place begins on its first page. */
+const FRESH = { after: undefined, page: undefined }
 
 /** The policies and their ends; headquarters sees every state, the others those in force for them. */
 export function PoliciesScreen() {
   const me = useMe()
   const query = useQuery()
-  const isDrafts = query.status === 'draft' && may('policy.draft')
+  const isDrafts = query.state === 'draft' && may('policy.draft')
   const page = useAnswer(!isDrafts && addressOf('/policies', { query: filterOf(query) }))
   const drafts = useDrafts()
   if (!me) return null
@@ -44,11 +44,7 @@ export function PoliciesScreen() {
         }
       />
       {tier === 'hq' && <StateTabs query={query} drafts={drafts} />}
-      {!isDrafts && (
-        <FilterBar setCount={0} onClear={() => undefined}>
-          <CarrierChip query={query} />
-        </FilterBar>
-      )}
+      {!isDrafts && <PolicyFilters query={query} />}
       <div class="scroller min-h-0 flex-1">
         <div class="max-sm:px-4">
           {isDrafts ? (
@@ -75,10 +71,19 @@ export function PoliciesScreen() {
   )
 }
 
-const filterOf = ({ status, carrier, after }: QueryState): QueryOf<'/policies'> => ({
-  status: POLICY_STATUSES.find((one) => one === status),
-  carrier: CELL_CARRIERS.find((one) => one === carrier),
-  after,
+function narrowing({ carrier, kind, unread, q }: QueryState): QueryOf<'/policies/counts'> {
+  return {
+    carrier: CELL_CARRIERS.find((one) => one === carrier),
+    kind: POLICY_KINDS.find((one) => one === kind),
+    unread: unread ? 'true' : undefined,
+    q,
+  }
+}
+
+const filterOf = (query: QueryState): QueryOf<'/policies'> => ({
+  ...narrowing(query),
+  state: POLICY_STATES.find((one) => one === query.state),
+  after: query.after,
 })
 
 function List({
@@ -101,31 +106,34 @@ function List({
       nameOf={(row) => row.title}
       onOpen={(row) => location.assign(`/policies/view?id=${row.id}`)}
       card={(row) => <PolicyCard policy={row} />}
-      empty={<NoPolicies isFiltered={Boolean(query.status || query.carrier)} />}
+      empty={
+        <NoPolicies
+          isFiltered={['state', 'carrier', 'kind', 'unread', 'q'].some((name) => query[name])}
+        />
+      }
     />
   )
 }
 
+const TABS = [undefined, 'draft', ...POLICY_STATES] as const
+
+/** The states with their counts; drafts stand before the states of what is published. */
 function StateTabs({ query, drafts }: { query: QueryState; drafts: Drafts }) {
+  const counts = useAnswer(addressOf('/policies/counts', { query: narrowing(query) }))
   return (
     <Tabs
       label={t('policies.by_state')}
-      tabs={[undefined, ...(may('policy.draft') ? (['draft'] as const) : []), ...TABS].map(
-        (status) => ({
-          href: hrefWith({ status, after: undefined, page: undefined }),
-          label: status ? t(`states.policy.${status}`) : t('ui.all'),
-          ...(status === 'draft' && { hasCount: true, count: drafts.data?.length }),
-          glyph: status && <StateGlyph of="policy" is={status} />,
-          current: (query.status ?? '') === (status ?? ''),
-        }),
-      )}
+      tabs={TABS.filter((state) => state !== 'draft' || may('policy.draft')).map((state) => ({
+        href: hrefWith({ ...FRESH, state }),
+        label: labelOf(state),
+        hasCount: true,
+        count: state === 'draft' ? drafts.data?.length : counts.data?.[state ?? 'all'],
+        glyph: state && <StateGlyph of="policy" is={LOOK_OF[state]} />,
+        current: (query.state ?? '') === (state ?? ''),
+      }))}
       onGo={(href) =>
         setQuery(
-          {
-            status: new URLSearchParams(href.split('?')[1]).get('status') ?? undefined,
-            after: undefined,
-            page: undefined,
-          },
+          { ...FRESH, state: new URLSearchParams(href.split('?')[1]).get('state') ?? undefined },
           true,
         )
       }
@@ -133,31 +141,15 @@ function StateTabs({ query, drafts }: { query: QueryState; drafts: Drafts }) {
   )
 }
 
-function CarrierChip({ query }: { query: QueryState }) {
-  const chosen = CELL_CARRIERS.find((one) => one === query.carrier)
-  const choose = (carrier: string | undefined) =>
-    setQuery({ carrier, after: undefined, page: undefined })
-  return (
-    <FilterChip
-      name={t('terms.carrier')}
-      value={chosen && t(`words.carrier.${chosen}`)}
-      onClear={() => choose(undefined)}
-    >
-      {(close) =>
-        CELL_CARRIERS.map((carrier) => (
-          <button
-            type="button"
-            key={carrier}
-            class="menu-item"
-            onClick={() => {
-              choose(carrier)
-              close()
-            }}
-          >
-            {t(`words.carrier.${carrier}`)}
-          </button>
-        ))
-      }
-    </FilterChip>
-  )
+function labelOf(state: (typeof TABS)[number]): string {
+  if (!state) return t('ui.all')
+  return state === 'draft' ? t('states.policy.draft') : t(`policies.state_of.${state}`)
 }
+
+const LOOK_OF = {
+  draft: 'draft',
+  active: 'active',
+  scheduled: 'scheduled',
+  withdrawn: 'inactive',
+  expired: 'expired',
+} as const

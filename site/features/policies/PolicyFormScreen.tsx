@@ -21,9 +21,9 @@ import { WizardScreen } from './wizard/WizardScreen.tsx'
  * a policy like another one.
  */
 export function PolicyFormScreen() {
-  const { draft, from, copy } = useQuery()
-  // A draft that this screen has begun itself stays open under its address.
-  const [opened] = useState(draft)
+  const query = useQuery()
+  // As it was opened: once a draft has begun, the address names the draft instead.
+  const [{ draft: opened, from, copy }] = useState(query)
   if (!may('policy.draft')) return <Refusal title={t('publishing.no_right')} />
   if (opened) return <OpenDraft id={opened} />
   if (from ?? copy)

@@ -4,8 +4,8 @@ import { CountInput } from '../../ui/CountInput.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { cellsOf } from './draft.ts'
-import { clawbackOn } from './matrix-checks.ts'
+import { clawbackOn } from './clawback-on.ts'
+import type { Entry } from './matrix/entry.ts'
 import { PartSection } from './PartSection.tsx'
 import type { PartProps } from './part-props.ts'
 
@@ -79,12 +79,15 @@ export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
         />
         <p class="note n col-span-full">
           <Icon name="info" size={14} />
-          <span>{exampleOf(terms, Math.max(0, ...cellsOf(draft).map((c) => c.amountWon)))}</span>
+          <span>{exampleOf(terms, mostIn(draft.entries))}</span>
         </p>
       </div>
     </PartSection>
   )
 }
+
+const mostIn = (entries: readonly Entry[]) =>
+  entries.reduce((most, { content }) => Math.max(most, Number(content) || 0), 0)
 
 function exampleOf(terms: PartProps['draft']['terms'], mostWon: number): string {
   if (terms.clawbackMode === 'none') return t('publishing.example_none')

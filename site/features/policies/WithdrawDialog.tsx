@@ -1,37 +1,40 @@
-import type { PolicyDetail } from '#api/policies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { Confirm } from '../../ui/Modal.tsx'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
+import type { Props } from './policy-dialog.ts'
+import { stateOf } from './policy-words.ts'
 
-type Props = {
-  policy: PolicyDetail
-  onClose: () => void
-  onDone: (policy: PolicyDetail) => void
-}
+const PRESETS = [
+  'policies.withdraw_reason.price',
+  'policies.withdraw_reason.carrier',
+  'policies.withdraw_reason.replaced',
+] as const
 
-/** Ends a policy for new orders. */
+/** Ends a policy for new orders, for a reason that its companies read. */
 export function WithdrawDialog({ policy, onClose, onDone }: Props) {
   const { id, title, version } = policy
-  const withdraw = useAction(() =>
-    api.post('/policies/:id/withdrawal', { param: { id }, json: { version } }),
+  const isScheduled = stateOf(policy) === 'scheduled'
+  const withdraw = useAction((reason: string) =>
+    api.post('/policies/:id/withdrawal', { param: { id }, json: { version, reason } }),
   )
-  const run = async () => {
-    const after = await withdraw.run()
+  const run = async (reason: string) => {
+    const after = await withdraw.run(reason)
     if (!after) return
     toast(t('policies.withdrawn', { title }))
     onDone(after)
   }
   return (
-    <Confirm
-      title={t('policies.withdraw_title', { title })}
-      text={t('policies.withdraw_text')}
-      verb={t('policies.withdraw')}
-      danger
+    <ReasonDialog
+      title={t(isScheduled ? 'reach.cancel_title' : 'policies.withdraw_title', { title })}
+      text={t(isScheduled ? 'reach.cancel_text' : 'policies.withdraw_text')}
+      verb={t(isScheduled ? 'reach.cancel_scheduled' : 'policies.withdraw')}
+      presets={PRESETS}
+      help={t('policies.withdraw_help')}
       busy={withdraw.busy}
       error={withdraw.error}
-      onConfirm={() => void run()}
+      onReason={(reason) => void run(reason)}
       onClose={onClose}
     />
   )

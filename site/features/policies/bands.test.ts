@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bandFor } from '#api/policies/rebate.ts'
+import { bandFor } from '#api/policies/order-facts.ts'
 import { BAND_ROUNDINGS } from '#db/words.ts'
 import { FEES, grossBy } from '#tests/price-rules.ts'
 import { bandHint } from './bands.ts'

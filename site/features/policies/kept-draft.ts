@@ -1,17 +1,20 @@
 import { viewPref } from '../../lib/prefs.ts'
 import { type Draft, emptyDraft } from './draft.ts'
+import { withEntries } from './old-draft.ts'
 
 /**
  * Keeps the draft of a new policy on this device across reloads; it names companies and prices, no person.
  */
 const pref = viewPref('policy-draft')
-/** Drafts of another shape are ignored. */
-const SHAPE = 1
+/** Drafts of an unknown shape are ignored; those of shape 1 held their amounts as grids. */
+const SHAPE = 2
 
 export function keptDraft(): { draft: Draft; restored: boolean } {
   try {
     const kept: unknown = JSON.parse(pref.read() ?? 'null')
-    if (isKept(kept)) return { draft: { ...emptyDraft(), ...kept.draft }, restored: true }
+    if (isKept(kept, 1))
+      return { draft: { ...emptyDraft(), ...withEntries(kept.draft) }, restored: true }
+    if (isKept(kept, SHAPE)) return { draft: { ...emptyDraft(), ...kept.draft }, restored: true }
   } catch {
     // A draft that cannot be parsed is ignored.
   }
@@ -24,9 +27,9 @@ export function keepDraft(draft: Draft | undefined): Draft {
   return draft ?? emptyDraft()
 }
 
-const isKept = (value: unknown): value is { draft: Draft } =>
+const isKept = (value: unknown, shape: number): value is { draft: Draft } =>
   typeof value === 'object' &&
   value !== null &&
   'shape' in value &&
-  value.shape === SHAPE &&
+  value.shape === shape &&
   'draft' in value

@@ -1,7 +1,8 @@
 import type { PolicyItem } from '#api/policies/contract.ts'
 import type { Tier } from '#db/words.ts'
+import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
-import { State } from '../../ui/State.tsx'
+import { State, StateGlyph } from '../../ui/State.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { When } from '../../ui/When.tsx'
 import { stateOf, validity } from './policy-words.ts'
@@ -14,6 +15,7 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
       head: t('policies.policy'),
       cell: (row) => (
         <>
+          {row.isRead === false && <Unread />}
           <span class="med">{row.title}</span>{' '}
           {row.kind !== 'normal' && <span class="tag">{t(`words.kind.${row.kind}`)}</span>}
         </>
@@ -47,6 +49,12 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
       priority: 2,
       cell: (row) => <span class="n">{t('policies.reach_n', { count: row.agencies ?? 0 })}</span>,
     },
+    tier === 'hq' && {
+      id: 'read',
+      head: t('policies.read'),
+      priority: 2,
+      cell: (row) => <ReadRate row={row} />,
+    },
     tier === 'agency' && {
       id: 'own',
       head: t('policies.own_price'),
@@ -77,11 +85,37 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
   return all.filter((column) => column !== false)
 }
 
+/** A policy in force that the own company has still to read. */
+const Unread = () => (
+  <span class="st mr-1.5 align-middle">
+    <StateGlyph of="ack" is="unread" />
+    <span class="text-t12">{t('states.ack.unread')}</span>
+  </span>
+)
+
+/** How many of the companies have read the version in force. */
+function ReadRate({ row: { reach, status } }: { row: PolicyItem }) {
+  if (!reach || reach.companies === 0) return <span class="subtle">–</span>
+  const isDone = reach.read === reach.companies
+  return (
+    <span class="st">
+      {status === 'active' && <StateGlyph of="ack" is={isDone ? 'read' : 'unread'} />}
+      <span class="n">
+        {digits(reach.read)}
+        <span class="subtle">/{digits(reach.companies)}</span>
+      </span>
+    </span>
+  )
+}
+
 export function PolicyCard({ policy }: { policy: PolicyItem }) {
   return (
     <dl>
       <dt class="vh">{t('policies.policy')}</dt>
-      <dd class="strong trunc">{policy.title}</dd>
+      <dd class="strong trunc">
+        {policy.isRead === false && <Unread />}
+        {policy.title}
+      </dd>
       <dt class="vh">{t('policies.state')}</dt>
       <dd>
         <State of="policy" is={stateOf(policy)} />

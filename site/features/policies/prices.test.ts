@@ -15,7 +15,7 @@ const shape = {
 } as const
 const told = toldApart([])
 const at = { carrier: 'skt', bandWon: 99_000, months: 24 } as const
-const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [] }
+const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] }
 type Agency = NonNullable<PolicyDetail['agency']>
 type Hq = NonNullable<PolicyDetail['hq']>
 
@@ -28,7 +28,7 @@ describe('an agency', () => {
     const rest = { closed: [], flatWon: null, lowestWon: 0, rates: null, conflicts: none }
     return seen({ agency: { gross, ...rest, ...change } })
   }
-  const rates = { number: 1, cells: [], defaultWon: null, overrides: [], savedAt: '' }
+  const rates = { number: 1, cells: [], rules: [], defaultWon: null, overrides: [], savedAt: '' }
 
   test('that has not decided does not see HQ’s amounts as its shops’ prices', () => {
     expect(read({}).at(at)).toEqual({ amountWon: undefined, grossWon: 400_000 })

@@ -1,6 +1,6 @@
-import { type PlainAxes, placeName } from '#api/policies/axes.ts'
+import { axesAt, type PlainAxes, placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { axesAt, plainSpotsOf } from '#api/policies/price-table.ts'
+import { plainSpotsOf } from '#api/policies/price-table.ts'
 import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
 import type { Carrier, CellCarrier } from '#db/words.ts'
 import { type Face, OPEN_FACE } from './faces.ts'

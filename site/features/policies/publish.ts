@@ -1,10 +1,11 @@
 import { stepOf } from '#api/drafts/steps.ts'
+import { templateProblems } from '#api/forms/template-problems.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { DraftStep } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
-import { cellsOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { instantOf } from './wizard/period.ts'
 
 export type Problem = { step: DraftStep; field: string; says: Key }
@@ -16,9 +17,12 @@ export function problemsOf(draft: Draft): Problem[] {
   const found: Problem[] = []
   const { terms } = draft
   if (draft.targets.length === 0) found.push(problem('targets', 'publishing.error.targets'))
+  if (templateProblems(draft.form).length > 0) found.push(problem('form', 'publishing.error.form'))
   if (draft.months.length === 0) found.push(problem('months', 'publishing.error.months'))
-  if (
-    cellsOf(draft).length + draft.beyond.cells.length === 0 &&
+  if (draft.entries.some(({ content }) => typeof content === 'string'))
+    found.push(problem('cells', 'publishing.error.unread'))
+  else if (
+    !draft.entries.some(({ content }) => typeof content === 'number') &&
     draft.flatWon === undefined &&
     draft.agencyOverrides.length === 0
   )
@@ -57,7 +61,16 @@ function saysOf(field: string, isInside: boolean, code: string): Key {
         ? 'publishing.error.target_gone'
         : 'publishing.error.targets'
     case 'cells':
+    case 'closed':
+      if (code === 'tie') return 'publishing.error.tie'
+      if (code === 'too_many_places') return 'publishing.error.too_many_places'
+      if (code === 'unread') return 'publishing.error.unread'
       return isInside ? 'publishing.error.cell' : 'publishing.error.cells'
+    case 'deviceGroups':
+    case 'planGroups':
+      return 'publishing.error.groups'
+    case 'additions':
+      return 'publishing.error.additions'
     case 'bandsWon':
       return 'publishing.error.bands'
     case 'months':

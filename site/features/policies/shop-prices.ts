@@ -1,7 +1,6 @@
-import { type Place, placeName } from '#api/policies/axes.ts'
+import { axesAt, type Place, placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { axesAt } from '#api/policies/price-table.ts'
-import { bandFor } from '#api/policies/rebate.ts'
+import { bandFor } from '#api/policies/order-facts.ts'
 import type { Carrier, CustomerSegment, JoinType, SupportType } from '#db/words.ts'
 
 /** A combination of the order form, as far as its price depends on it. */

@@ -1,18 +1,24 @@
 import type { account } from './ko/account.ts'
+import type { annex } from './ko/annex.ts'
+import type { answers } from './ko/answers.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
+import type { builder } from './ko/builder.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
+import type { guide } from './ko/guide.ts'
 import type { join } from './ko/join.ts'
 import type { keys } from './ko/keys.ts'
 import type { landing } from './ko/landing.ts'
 import type { ledger } from './ko/ledger.ts'
 import type { legal } from './ko/legal.ts'
 import type { login } from './ko/login.ts'
+import type { matrix } from './ko/matrix.ts'
 import type { moves } from './ko/moves.ts'
+import type { notices } from './ko/notices.ts'
 import type { notifications } from './ko/notifications.ts'
 import type { ordering } from './ko/ordering.ts'
 import type { orders } from './ko/orders.ts'
@@ -24,9 +30,14 @@ import type { policies } from './ko/policies.ts'
 import type { pricing } from './ko/pricing.ts'
 import type { proof } from './ko/proof.ts'
 import type { publishing } from './ko/publishing.ts'
+import type { rates } from './ko/rates.ts'
+import type { reach } from './ko/reach.ts'
 import type { rebates } from './ko/rebates.ts'
+import type { reference } from './ko/reference.ts'
+import type { scanning } from './ko/scanning.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
+import type { sheets } from './ko/sheets.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
 import type { states } from './ko/states.ts'
@@ -46,20 +57,27 @@ export type Lang = (typeof LANGS)[number]
  */
 export type Catalogue = {
   account: typeof account
+  annex: typeof annex
+  answers: typeof answers
   audit: typeof audit
   budget: typeof budget
+  reference: typeof reference
+  builder: typeof builder
   couriers: typeof couriers
   dashboard: typeof dashboard
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
+  guide: typeof guide
   join: typeof join
   keys: typeof keys
   landing: typeof landing
   ledger: typeof ledger
   legal: typeof legal
   login: typeof login
+  matrix: typeof matrix
   moves: typeof moves
+  notices: typeof notices
   notifications: typeof notifications
   ordering: typeof ordering
   orders: typeof orders
@@ -71,9 +89,13 @@ export type Catalogue = {
   pricing: typeof pricing
   proof: typeof proof
   publishing: typeof publishing
+  rates: typeof rates
+  reach: typeof reach
   rebates: typeof rebates
+  scanning: typeof scanning
   settings: typeof settings
   settlements: typeof settlements
+  sheets: typeof sheets
   shell: typeof shell
   signup: typeof signup
   states: typeof states

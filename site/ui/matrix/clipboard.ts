@@ -1,4 +1,5 @@
 import { parseAmount } from '#api/amount.ts'
+import { recordsOf } from '#api/separated-text.ts'
 import {
   type Cell,
   edit,
@@ -11,18 +12,8 @@ import {
 } from './model.ts'
 
 /** Excel's format: tabs between cells, a line per row; quotes around a cell with a tab or a line break. */
-export function parseTsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  const cells = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy
-  for (let match = cells.exec(text); match; match = cells.exec(text)) {
-    rows.at(-1)?.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : (match[2] ?? ''))
-    if (match[3] === '') break
-    if (match[3] !== '\t') rows.push([])
-  }
-  // Excel ends with a line break, which is no row.
-  if (rows.length > 1 && rows.at(-1)?.every((cell) => cell === '')) rows.pop()
-  return rows
-}
+export const parseTsv = (text: string): string[][] =>
+  text === '' ? [['']] : [...recordsOf(text, '\t')].map(({ fields }) => fields)
 
 export function toTsv({ values }: Grid, range: Range): string {
   return values

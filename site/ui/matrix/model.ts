@@ -27,7 +27,7 @@ export const gridOf = (values: Values): Grid => ({
 export const sizeOf = (values: Values) => ({ rows: values.length, columns: values[0]?.length ?? 0 })
 export const cellAt = (values: Values, { row, column }: Spot): Cell => values[row]?.[column] ?? null
 
-export const rangeOf = ({ active, anchor }: Grid): Range => ({
+export const rangeOf = ({ active, anchor }: Pick<Grid, 'active' | 'anchor'>): Range => ({
   top: Math.min(active.row, anchor.row),
   left: Math.min(active.column, anchor.column),
   bottom: Math.max(active.row, anchor.row),

@@ -1,33 +1,43 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Field, FormFacts } from '#api/forms/fields.ts'
+import type { FormFacts } from '#api/forms/core.ts'
+import { isFixed } from '#api/forms/entry.ts'
+import type { Field } from '#api/forms/fields.ts'
+import { fixedAnswer } from '#api/forms/fill.ts'
+import { aboveReleaseWon } from '#api/forms/support.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { CUSTOMER_TYPES } from '#db/words.ts'
+import { CUSTOMER_TYPES, FORM_GROUPS, type FormGroup } from '#db/words.ts'
 import { addressOf } from '../../../lib/address.ts'
+import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { useAnswer } from '../../../lib/resource.ts'
 import { Input } from '../../../ui/Field.tsx'
+import { AskedField } from '../../../ui/form-field/AskedField.tsx'
+import { labelOf } from '../../../ui/form-field/field-words.ts'
+import { ScanButton } from '../../../ui/form-field/ScanButton.tsx'
+import { Tiles } from '../../../ui/form-field/Tiles.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MaskedInput } from '../../../ui/MaskedInput.tsx'
-import { AskedField } from './AskedField.tsx'
-import { askedFields, type Draft, factsOf } from './draft.ts'
-import { fieldName } from './field-name.ts'
+import { askedAnswers, askedOf, type Draft, factsOf, withDefaults } from './draft.ts'
+import { useFillSources } from './fill-sources.ts'
 import type { Problems } from './problems.ts'
-import { Tiles } from './Tiles.tsx'
+import { suggestionsFor } from './suggestions.ts'
 
-const GROUPS: readonly Field['group'][] = ['device', 'sim', 'bill', 'shipping', 'extra']
+const GROUPS = FORM_GROUPS.filter((group) => group !== 'customer')
 
-type Props = {
+export type CustomerProps = {
   draft: Draft
   policy: PolicyDetail
   problems: Problems
   /** Counts the tries to go on; each shows all problems and moves to the first. */
   tries: number
   onChange: (change: Partial<Draft>) => void
+  /** A field of the form was left. */
+  onLeave: (key: string) => void
 }
 
 /** Step 3: the customer and the questions of the policy's form, each only if it applies. */
-export function CustomerStep({ draft, policy, problems, tries, onChange }: Props) {
+export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave }: CustomerProps) {
   const root = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const facts = factsOf(draft)
@@ -35,6 +45,7 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
   useEffect(() => {
     if (tries > 0) focusProblem(root.current)
   }, [tries])
+  const sources = useFillSources(policy.title)
   const lost = facts ? lostFields(draft, policy, facts) : []
   // A form restored without its customer begins at the first field that has to be typed again.
   useEffect(() => {
@@ -45,31 +56,42 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
 
   /** A field is checked once the person has left it or has tried to go on. */
   const say = (key: string) => (tries > 0 || left.has(key) ? problems[key] : undefined)
-  const leave = (key: string) => setLeft((now) => new Set(now).add(key))
-  const asked = askedFields(policy.form, facts, draft.answers)
+  const leave = (key: string) => {
+    setLeft((now) => new Set(now).add(key))
+    onLeave(key)
+  }
+  const answers = withDefaults(policy.form, draft.answers)
+  const asked = askedOf(policy.form, facts, draft.answers)
+  // A warning and no fault: the law sets no such limit, but it is mostly a slip.
+  const above = aboveReleaseWon(askedAnswers(policy.form, facts, draft.answers))
   const count = Object.keys(problems).length
 
-  const fieldsOf = (group: Field['group']) =>
+  const fieldsOf = (group: FormGroup) =>
     asked
       .filter(({ field }) => field.group === group)
-      .map(({ key, field, required, label, help }) => (
+      .map(({ entry, field, required }) => (
         <div
-          key={key}
-          data-field={key}
-          data-wide={field.kind === 'choice' || field.max > 100 || field.key === 'eid' || undefined}
-          onFocusOut={() => leave(key)}
+          key={entry.key}
+          data-field={entry.key}
+          data-wide={isWide(field) || undefined}
+          onFocusOut={() => leave(entry.key)}
         >
           <AskedField
+            entry={entry}
             field={field}
-            label={label ?? fieldName(key)}
-            help={help}
             required={required}
-            value={draft.answers[key] ?? ''}
-            error={say(key)}
-            devices={devices.data?.items ?? []}
-            deviceModel={draft.answers.device_model}
-            onValue={(value) => onChange({ answers: { ...draft.answers, [key]: value } })}
+            value={isFixed(entry) ? fixedAnswer(entry, field, sources) : (answers[entry.key] ?? '')}
+            error={say(entry.key)}
+            suggestions={suggestionsFor(entry.key, devices.data?.items ?? [], answers)}
+            onValue={(value) => onChange({ answers: { ...draft.answers, [entry.key]: value } })}
           />
+          {!isFixed(entry) && (
+            <ScanButton
+              field={field}
+              label={labelOf(entry)}
+              onFound={(value) => onChange({ answers: { ...draft.answers, [entry.key]: value } })}
+            />
+          )}
         </div>
       ))
 
@@ -136,6 +158,11 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
             <fieldset key={group} class="form-group">
               <legend>{t(`fields.group.${group}`)}</legend>
               {fields}
+              {group === 'support' && above > 0 && (
+                <p class="help warn" data-wide role="status">
+                  {t('fields.above_release', { won: digits(above) })}
+                </p>
+              )}
             </fieldset>
           )
         )
@@ -147,6 +174,10 @@ export function CustomerStep({ draft, policy, problems, tries, onChange }: Props
     </div>
   )
 }
+
+/** Whether a field takes the whole width: choices, long texts and long numbers. */
+const isWide = ({ kind, max }: Field) =>
+  kind === 'choice' || kind === 'checks' || kind === 'eid' || (max > 100 && kind !== 'email')
 
 /** Moves to the first marked field once the marks are on screen. */
 function focusProblem(root: HTMLElement | null) {
@@ -169,9 +200,9 @@ function lostFields(draft: Draft, policy: PolicyDetail, facts: FormFacts) {
   const all = [
     { key: 'name', name: t('ordering.name') },
     { key: 'phone', name: t('ordering.phone') },
-    ...askedFields(policy.form, facts, draft.answers).map(({ key, label }) => ({
-      key,
-      name: label ?? fieldName(key),
+    ...askedOf(policy.form, facts, draft.answers).map(({ entry }) => ({
+      key: entry.key,
+      name: labelOf(entry),
     })),
   ]
   return all.filter(({ key }) => draft.gone.includes(key) && !values[key])

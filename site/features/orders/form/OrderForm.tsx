@@ -8,41 +8,65 @@ import { type Resource, useAnswer } from '../../../lib/resource.ts'
 import { shortcutOf } from '../../../lib/shortcuts.ts'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { later } from '../../../ui/later.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 import { stopsAt } from '../../../ui/unread.ts'
 import { ChosenPolicy } from './ChosenPolicy.tsx'
-import { CustomerStep } from './CustomerStep.tsx'
-import { askOf, commandOf, fitted } from './draft.ts'
+import type { CustomerProps } from './CustomerStep.tsx'
+import { askedAnswers, askOf, commandOf, type Draft, factsOf, fitted } from './draft.ts'
 import { FormHead } from './FormHead.tsx'
 import { nextField, useFocusOn } from './form-focus.ts'
 import { GoOn } from './GoOn.tsx'
-import { PlanStep } from './PlanStep.tsx'
+import type { PlanProps } from './PlanStep.tsx'
 import { PolicyStep } from './PolicyStep.tsx'
-import { problemsOf } from './problems.ts'
+import { type Problems, problemsOf } from './problems.ts'
 import { QuoteBar } from './QuoteBar.tsx'
-import { ReviewStep } from './ReviewStep.tsx'
+import type { ReviewProps } from './ReviewStep.tsx'
 import { SubmitNotes } from './SubmitNotes.tsx'
 import { STEPS, type StepName, useStep } from './steps.ts'
 import type { DraftState } from './use-draft.ts'
 import { useQuote } from './use-quote.ts'
 import { useSubmit } from './use-submit.ts'
+import { useTaken } from './use-taken.ts'
 
-type Props = { state: DraftState; onPlaced: (order: PlacedOrder) => void }
+// Loaded while the policy is chosen.
+const PlanStep = later<PlanProps>(
+  () => import('./PlanStep.tsx').then((file) => file.PlanStep),
+  () => <SkeletonLines lines={8} />,
+)
+// The form of the policy with all its controls, loaded while the plan is chosen.
+const CustomerStep = later<CustomerProps>(
+  () => import('./CustomerStep.tsx').then((file) => file.CustomerStep),
+  () => <SkeletonLines lines={8} />,
+)
+
+const ReviewStep = later<ReviewProps>(() =>
+  import('./ReviewStep.tsx').then((file) => file.ReviewStep),
+)
+
+type Props = {
+  state: DraftState
+  /** The review is on screen: the order may be sent next. */
+  onReview: () => void
+  onPlaced: (order: PlacedOrder) => void
+}
 
 /** Four steps; the amount and the remaining balance stay visible below or beside them. */
-export function OrderForm({ state, onPlaced }: Props) {
+export function OrderForm({ state, onReview, onPlaced }: Props) {
   const { draft: kept } = state
   const detail = useAnswer(
     kept.policyId && addressOf('/policies/:id', { param: { id: kept.policyId } }),
   )
   const policy = detail.data?.id === kept.policyId ? detail.data : undefined
   const draft = policy ? fitted(kept, policy) : kept
-  const problems = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
+  const submit = useSubmit(onPlaced)
+  const taken = useTaken(draft.answers, submit.state)
+  const own = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
+  const problems = { ...takenOf(taken.problems, draft, policy), ...own }
   const isFilled = policy !== undefined && Object.keys(problems).length === 0
   const step = useStep(draft, isFilled)
   const quoted = useQuote(askOf(draft))
-  const submit = useSubmit(onPlaced)
   /** A change of the order clears the messages about its former state. */
   const change: DraftState['change'] = (part) => {
     state.change(part)
@@ -50,6 +74,14 @@ export function OrderForm({ state, onPlaced }: Props) {
   }
   const [tries, setTries] = useState(0)
   const heading = useFocusOn(step.name)
+  useEffect(() => {
+    if (step.name === 'plan') CustomerStep.ahead()
+    if (step.name === 'customer') ReviewStep.ahead()
+    if (step.name === 'review') onReview()
+  }, [step.name])
+  useEffect(() => {
+    if (draft.policyId) PlanStep.ahead()
+  }, [draft.policyId])
   const body = useRef<HTMLDivElement>(null)
 
   const goOn = () => {
@@ -133,6 +165,7 @@ export function OrderForm({ state, onPlaced }: Props) {
               policy={policy}
               problems={problems}
               tries={tries}
+              onLeave={taken.check}
               onChange={change}
             />
           )}
@@ -153,6 +186,14 @@ export function OrderForm({ state, onPlaced }: Props) {
       </div>
     </div>
   )
+}
+
+/** Taken numbers of fields that are still asked. */
+function takenOf(taken: Problems, draft: Draft, policy: PolicyDetail | undefined): Problems {
+  const facts = factsOf(draft)
+  if (!policy || !facts) return {}
+  const asked = askedAnswers(policy.form, facts, draft.answers)
+  return Object.fromEntries(Object.entries(taken).filter(([key]) => asked[key] !== undefined))
 }
 
 function NoPolicy({

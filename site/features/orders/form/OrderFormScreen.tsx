@@ -4,10 +4,14 @@ import { t } from '../../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../../lib/query.ts'
 import { type Me, useMe } from '../../../lib/session.ts'
 import { Empty } from '../../../ui/Empty.tsx'
+import { later } from '../../../ui/later.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { OrderForm } from './OrderForm.tsx'
-import { Placed } from './Placed.tsx'
+import type { PlacedProps } from './Placed.tsx'
 import { useDraft } from './use-draft.ts'
+
+// Asked for before the order is sent, so that a lost connection does not hide its number.
+const Placed = later<PlacedProps>(() => import('./Placed.tsx').then((file) => file.Placed))
 
 /** The form for a shop's order. Other tiers read who may place orders. */
 export function OrderFormScreen() {
@@ -48,6 +52,7 @@ function Ordering({ me }: { me: Me }) {
     <OrderForm
       key={draft.draft.key}
       state={draft}
+      onReview={Placed.ahead}
       onPlaced={(order) => {
         // The order is placed, so the next draft begins with a new key.
         draft.next()

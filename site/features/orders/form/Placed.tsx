@@ -8,8 +8,10 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { State } from '../../../ui/State.tsx'
 
+export type PlacedProps = { order: PlacedOrder; onAnother: () => void }
+
 /** The placed order: its number, what it earns, the held budget, and the next steps. */
-export function Placed({ order, onAnother }: { order: PlacedOrder; onAnother: () => void }) {
+export function Placed({ order, onAnother }: PlacedProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   const rows = [

@@ -1,30 +1,27 @@
 import { useMemo } from 'preact/hooks'
 import type { Plan } from '#api/catalog/contract.ts'
+import { segmentOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { segmentOf, simLine } from '#api/policies/rebate.ts'
-import {
-  CARRIERS,
-  CONTRACT_MONTHS,
-  JOIN_TYPES,
-  SIM_TYPES,
-  type SimType,
-  SUPPORT_TYPES,
-} from '#db/words.ts'
+import { simLine } from '#api/policies/order-facts.ts'
+import { CONTRACT_MONTHS, JOIN_TYPES, type SimType, SUPPORT_TYPES } from '#db/words.ts'
 import { digits, signed } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { later } from '../../../ui/later.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
 import { shopPrices } from '../../policies/shop-prices.ts'
-import { Additions } from './Additions.tsx'
-import { DeviceChoice } from './DeviceChoice.tsx'
 import type { Draft } from './draft.ts'
 import { Tiles } from './Tiles.tsx'
-import { usePlans } from './use-catalog.ts'
+import { useOffered, usePlans } from './use-catalog.ts'
 import type { QuoteState } from './use-quote.ts'
 
-type Props = {
+// Only policies whose prices depend on them need these.
+const Additions = later(() => import('./Additions.tsx').then((file) => file.Additions))
+const DeviceChoice = later(() => import('./DeviceChoice.tsx').then((file) => file.DeviceChoice))
+
+export type PlanProps = {
   draft: Draft
   policy: PolicyDetail
   quoted: QuoteState
@@ -32,19 +29,20 @@ type Props = {
 }
 
 /** Step 2: the plan. Every answer is one press, and the amount below follows. */
-export function PlanStep({ draft, policy, quoted, onChange }: Props) {
+export function PlanStep({ draft, policy, quoted, onChange }: PlanProps) {
   const joins = policy.joinType === 'all' ? JOIN_TYPES : [policy.joinType]
   const months = CONTRACT_MONTHS.filter((one) => policy.months.includes(one))
   const plans = usePlans(draft.carrier)
   const shownAt = useMemo(() => shopPrices(policy), [policy])
   const noteAt = (change: Partial<Draft>) => noteOf(shownAt, { ...draft, ...change }, plans.data)
+  const { carriers, sims } = useOffered()
   return (
     <>
       {policy.carrier === 'all' && (
         <Tiles
           label={t('ordering.carrier')}
           value={draft.carrier}
-          options={CARRIERS.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
+          options={carriers.map((value) => ({ value, label: t(`words.carrier.${value}`) }))}
           onValue={(carrier) => onChange({ carrier, planId: undefined })}
         />
       )}
@@ -71,9 +69,9 @@ export function PlanStep({ draft, policy, quoted, onChange }: Props) {
       <Tiles
         label={t('ordering.sim')}
         value={draft.simType}
-        options={SIM_TYPES.map((value) => ({
+        options={sims.map(({ kind: value, label }) => ({
           value,
-          label: t(`words.sim.${value}`),
+          label: label ?? t(`words.sim.${value}`),
           ...simNote(value, policy.simAdjustmentWon),
         }))}
         onValue={(simType) => onChange({ simType })}
@@ -119,12 +117,12 @@ function simNote(simType: SimType, adjustmentWon: number): { note: string } | ob
   return won === 0 ? {} : { note: signed(won) }
 }
 
-type PlanProps = Omit<Props, 'policy'> & {
+type ChoiceProps = Omit<PlanProps, 'policy'> & {
   plans: ReturnType<typeof usePlans>
   noteAt: (change: Partial<Draft>) => { note: string } | object
 }
 
-function PlanChoice({ draft, quoted, plans, noteAt, onChange }: PlanProps) {
+function PlanChoice({ draft, quoted, plans, noteAt, onChange }: ChoiceProps) {
   if (plans.state === 'failed')
     return <ErrorState what={t('ordering.plan')} error={plans.error} onRetry={plans.reload} />
   const { quote, error } = quoted

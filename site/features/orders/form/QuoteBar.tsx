@@ -2,13 +2,19 @@ import type { ComponentChildren } from 'preact'
 import type { Quote } from '#api/policies/contract.ts'
 import { addressOf } from '../../../lib/address.ts'
 import { digits, unitAfter } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { say } from '../../../lib/messages.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
 import { useAnswer } from '../../../lib/resource.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
+import { later } from '../../../ui/later.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
 import type { QuoteState } from './use-quote.ts'
+
+// Loaded later: few orders meet a policy that nobody has read.
+const UnreadPolicy = later<{ policyId: string }>(() =>
+  withWords(['reach'], import('../../reach/UnreadPolicy.tsx')).then((file) => file.UnreadPolicy),
+)
 
 /** The reason why no order can be placed at this price, as a sentence; undefined if one can. */
 export function refusal({ quote, error }: QuoteState): string | undefined {
@@ -21,6 +27,7 @@ export function refusal({ quote, error }: QuoteState): string | undefined {
 function sayRefused(error: unknown): string {
   if (!(error instanceof ApiProblem)) return say(error)
   if (error.code === 'not_found') return t('ordering.policy_gone')
+  if (error.code === 'policy_unread') return say(error)
   if (error.code !== 'not_priced') return `${t('ordering.quote_failed')}. ${say(error)}`
   const { reason, carrier, bandWon, contractMonths } = error.facts
   if (reason === 'not_decided') return t('ordering.not_decided_text')
@@ -48,6 +55,12 @@ function sumOf({ shopWon, simWon }: Quote): string {
   const sign = simWon < 0 ? '−' : '+'
   return t('ordering.breakdown_sim', { shop, sign, sim: digits(Math.abs(simWon)) })
 }
+
+/** The headquarters takes orders only from shops that have read the policy. */
+const isUnread = (error: unknown): error is ApiProblem & { facts: { policyId: string } } =>
+  error instanceof ApiProblem &&
+  error.code === 'policy_unread' &&
+  typeof error.facts.policyId === 'string'
 
 /** What the order earns, why, and the balance it leaves: always visible, with the button to go on. */
 export function QuoteBar({
@@ -89,6 +102,7 @@ export function QuoteBar({
           </>
         )}
       </p>
+      {!asking && isUnread(error) && <UnreadPolicy policyId={error.facts.policyId} />}
       {children}
     </section>
   )

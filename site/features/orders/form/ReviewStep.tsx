@@ -3,16 +3,15 @@ import type { PolicyDetail, Quote } from '#api/policies/contract.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { masked } from '../../../lib/masks.ts'
+import { labelOf, shownAnswer } from '../../../ui/form-field/field-words.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Money } from '../../../ui/Money.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
-import { shownAnswer } from './AskedField.tsx'
-import { askedAnswers, askedFields, type Draft, factsOf } from './draft.ts'
-import { fieldName } from './field-name.ts'
+import { askedAnswers, askedOf, type Draft, factsOf } from './draft.ts'
 import type { StepName } from './steps.ts'
 
-type Props = {
+export type ReviewProps = {
   draft: Draft
   policy: PolicyDetail
   quote: Quote | undefined
@@ -20,11 +19,11 @@ type Props = {
 }
 
 /** Step 4: all answers for review, each part with a link back to it. */
-export function ReviewStep({ draft, policy, quote, onGo }: Props) {
+export function ReviewStep({ draft, policy, quote, onGo }: ReviewProps) {
   const facts = factsOf(draft)
   if (!facts || draft.contractMonths === undefined) return null
   const answers = askedAnswers(policy.form, facts, draft.answers)
-  const asked = askedFields(policy.form, facts, answers).filter(({ key }) => answers[key])
+  const asked = askedOf(policy.form, facts, draft.answers).filter(({ entry }) => answers[entry.key])
   return (
     <>
       {quote && <Amounts quote={quote} />}
@@ -57,9 +56,9 @@ export function ReviewStep({ draft, policy, quote, onGo }: Props) {
             {draft.name} <span class="subtle">{t(`words.customer.${facts.customerType}`)}</span>
           </Line>
           <Line what={t('ordering.phone')}>{masked('phone', draft.phone)}</Line>
-          {asked.map(({ key, field, label }) => (
-            <Line key={key} what={label ?? fieldName(key)}>
-              {shownAnswer(field, answers[key] ?? '')}
+          {asked.map(({ entry }) => (
+            <Line key={entry.key} what={labelOf(entry)}>
+              {shownAnswer(entry, answers[entry.key] ?? '')}
             </Line>
           ))}
         </dl>

@@ -82,7 +82,13 @@ test('the next order keeps what is sold and forgets to whom', () => {
 test('answers to questions that are no longer asked are not sent', () => {
   const form = ['previous_carrier', 'mvno_name', 'memo'].map((key) => ({ key, required: false }))
   const given = { previous_carrier: 'mvno', mvno_name: '알뜰', memo: ' ', imei: '1' }
-  const facts = { joinType: 'mnp', simType: 'prepaid', customerType: 'adult' } as const
+  const facts = {
+    joinType: 'mnp',
+    simType: 'prepaid',
+    customerType: 'adult',
+    supportType: 'none',
+    contractMonths: 24,
+  } as const
   expect(askedAnswers(form, facts, given)).toEqual({ previous_carrier: 'mvno', mvno_name: '알뜰' })
   expect(askedAnswers(form, { ...facts, joinType: 'new' }, given)).toEqual({})
 })

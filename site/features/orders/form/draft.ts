@@ -1,5 +1,7 @@
-import { isAsked } from '#api/forms/check.ts'
-import { FIELDS, type FormFacts, fieldOf } from '#api/forms/fields.ts'
+import { sentAnswers } from '#api/forms/check.ts'
+import { askedFields } from '#api/forms/conditions.ts'
+import type { FormFacts } from '#api/forms/core.ts'
+import { defaultAnswers } from '#api/forms/fill.ts'
 import type { PlaceOrder } from '#api/orders/contract.ts'
 import type { AskQuote, PolicyDetail, Quote } from '#api/policies/contract.ts'
 import {
@@ -114,11 +116,13 @@ export function restored(text: string | undefined): Draft | undefined {
         ([key, value]) => SAFE.includes(key) && typeof value === 'string',
       ),
     ),
-    gone: Array.isArray(held.gone) ? held.gone.filter((key) => PERSONAL.has(key)) : [],
+    gone: Array.isArray(held.gone) ? held.gone.filter(isKey) : [],
   }
 }
 
-const PERSONAL = new Set(['name', 'phone', ...FIELDS.map(({ key }) => key)])
+/** Keys of fields, so that nothing that somebody typed comes back as one. */
+const isKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z][a-z0-9_]*$/.test(value)
 
 const textsOf = (value: unknown) =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
@@ -168,35 +172,28 @@ export function askOf(draft: Draft): AskQuote | undefined {
 }
 
 /** The facts that decide which fields apply; none before the plan is chosen. */
-export function factsOf({ joinType, simType, customerType }: Draft): FormFacts | undefined {
-  return joinType && simType && { joinType, simType, customerType, day: today() }
+export function factsOf(draft: Draft): FormFacts | undefined {
+  const { joinType, simType, customerType, supportType, contractMonths } = draft
+  if (!joinType || !simType || contractMonths === undefined) return undefined
+  return { joinType, simType, customerType, supportType, contractMonths, day: today() }
 }
 
 /** The answers to questions that apply now; others are not sent. */
-export function askedAnswers(
+export const askedAnswers = (
   form: PolicyDetail['form'],
   facts: FormFacts,
   given: Answers,
-): Answers {
-  const template = new Set(form.map(({ key }) => key))
-  const answers: Record<string, string> = {}
-  // The catalogue lists a question after those on which it depends.
-  for (const field of FIELDS) {
-    const answer = given[field.key]?.trim()
-    if (answer && template.has(field.key) && isAsked(field, facts, answers))
-      answers[field.key] = answer
-  }
-  return answers
-}
+): Answers => sentAnswers(form, facts, withDefaults(form, given))
 
 /** The questions on screen now, in the order of the policy's form. */
-export function askedFields(form: PolicyDetail['form'], facts: FormFacts, answers: Answers) {
-  return form.flatMap((entry) => {
-    const field = fieldOf(entry.key)
-    if (!field || !isAsked(field, facts, answers)) return []
-    return [{ ...entry, field, required: entry.required || field.onlyWhen !== undefined }]
-  })
-}
+export const askedOf = (form: PolicyDetail['form'], facts: FormFacts, given: Answers) =>
+  askedFields(form, facts, withDefaults(form, given))
+
+/** What was answered, on top of the form's defaults; an emptied field stays empty. */
+export const withDefaults = (form: PolicyDetail['form'], given: Answers): Answers => ({
+  ...defaultAnswers(form),
+  ...given,
+})
 
 /** The command that places the order at the price on screen. */
 export function commandOf(

@@ -7,7 +7,7 @@ import { markOf } from './RatesGrid.tsx'
 import { type Amounts, keyOf } from './rates.ts'
 import type { Rates } from './use-rates.ts'
 
-type Props = {
+export type Props = {
   rates: Rates
   shape: { carrier: CellCarrier; bandsWon: readonly number[]; months: readonly number[] }
   readOnly: boolean

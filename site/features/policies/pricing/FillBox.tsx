@@ -7,7 +7,7 @@ import { Input } from '../../../ui/Field.tsx'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
 import { Section } from '../../../ui/Page.tsx'
 
-type Props = {
+export type Props = {
   carrier: CellCarrier
   defaultWon: number | undefined
   onDefault: (won: number | undefined) => void

@@ -10,7 +10,7 @@ import type { Companies } from '../use-companies.ts'
 import type { Draft } from './rates.ts'
 import type { Rates } from './use-rates.ts'
 
-type Props = {
+export type Props = {
   rates: Pick<Rates, 'draft' | 'conflicts'>
   shops: Companies
   readOnly: boolean

@@ -13,13 +13,14 @@ import { Segmented } from '../../../ui/Segmented.tsx'
 import { toast } from '../../../ui/toasts.ts'
 import { stopsAt } from '../../../ui/unread.ts'
 import { useCompanies } from '../use-companies.ts'
-import { BandList } from './BandList.tsx'
-import { FillBox } from './FillBox.tsx'
-import { OverrideTable } from './OverrideTable.tsx'
+import type { Props as BandProps } from './BandList.tsx'
+import type { Props as FillProps } from './FillBox.tsx'
+import type { Props as OverrideProps } from './OverrideTable.tsx'
 import type { Props as PassOnProps } from './PassOnDialog.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { ConflictNote, RateFigures } from './RateNotes.tsx'
 import { RatesGrid } from './RatesGrid.tsx'
+import { RuleBox } from './RuleBox.tsx'
 import { type Amounts, filled, gridName, gridOf, withGrid } from './rates.ts'
 import type { Props as SaveProps } from './SaveDialog.tsx'
 import { type Rates, useRates } from './use-rates.ts'
@@ -31,6 +32,12 @@ const SaveDialog = later<SaveProps>(() =>
 const PassOnDialog = later<PassOnProps>(() =>
   import('./PassOnDialog.tsx').then((file) => file.PassOnDialog),
 )
+
+const BandList = later<BandProps>(() => import('./BandList.tsx').then((file) => file.BandList))
+const OverrideTable = later<OverrideProps>(() =>
+  import('./OverrideTable.tsx').then((file) => file.OverrideTable),
+)
+const FillBox = later<FillProps>(() => import('./FillBox.tsx').then((file) => file.FillBox))
 
 type Props = {
   policy: PolicyDetail
@@ -45,8 +52,10 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const phone = usePhone()
   const shops = useCompanies('retail')
   const rates = useRates(policy, agency)
-  const { draft, gross, carriers, changes, change } = rates
+  const { draft, gross, carriers, change } = rates
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)
+  const [overriding, setOverriding] = useState(false)
+  const [filling, setFilling] = useState(false)
   const [asking, setAsking] = useState<'save' | 'pass_on' | undefined>(undefined)
   const carrier = carriers.find((one) => one === chosen) ?? carriers[0] ?? 'all'
   const shape = { carrier, bandsWon: policy.bandsWon, months: policy.months }
@@ -96,7 +105,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         actions={
           !readOnly && (
             <>
-              {changes.length > 0 && (
+              {rates.isDirty && (
                 <Button kind="ghost" onClick={rates.takeTheirs}>
                   {t('pricing.discard')}
                 </Button>
@@ -128,6 +137,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         <RateFigures rates={rates} />
         <div class="matrix-with-list">
           <div class="flex min-w-0 flex-col gap-3">
+            <RuleBox rates={rates} readOnly={readOnly} />
             {carriers.length > 1 && (
               <Segmented
                 label={t('pricing.carrier')}
@@ -150,11 +160,24 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                 onSave={() => !blocked && save()}
               />
             )}
-            <OverrideTable rates={rates} shops={shops} readOnly={readOnly} onChange={change} />
+            {draft.overrides.length > 0 || overriding ? (
+              <OverrideTable rates={rates} shops={shops} readOnly={readOnly} onChange={change} />
+            ) : (
+              !readOnly && (
+                <Button class="self-start" icon="plus" onClick={() => setOverriding(true)}>
+                  {t('pricing.overrides')}
+                </Button>
+              )
+            )}
           </div>
           <aside class="flex flex-col gap-4">
             <ProblemList rates={rates} readOnly={readOnly} onShow={show} onCells={setCells} />
-            {!readOnly && (
+            {!readOnly && !filling && (
+              <Button class="self-start" onClick={() => setFilling(true)}>
+                {t('pricing.fill')} · {t('pricing.default')}
+              </Button>
+            )}
+            {!readOnly && filling && (
               <FillBox
                 carrier={carrier}
                 defaultWon={draft.defaultWon}
@@ -173,9 +196,14 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
 }
 
 /** Why saving is disabled: no changes, too much for HQ, or incomplete entries. */
-function whyNot({ draft, changes, problems, conflicts }: Rates): string | undefined {
-  if (changes.length === 0) return t('pricing.no_changes')
-  const kept = draft.cells.size - conflicts.unpriced.length + draft.overrides.length
+function whyNot({ draft, isDirty, problems, conflicts }: Rates): string | undefined {
+  if (!isDirty) return t('pricing.no_changes')
+  const kept =
+    draft.cells.size +
+    draft.others.length -
+    conflicts.unpriced.length +
+    draft.rules.length +
+    draft.overrides.length
   if (kept === 0 && draft.defaultWon === undefined) return t('pricing.nothing_set')
   if (problems.length > 0) return t('pricing.fix_first', { count: problems.length })
   const isHalf = draft.overrides.some(({ amountWon }) => amountWon === undefined)

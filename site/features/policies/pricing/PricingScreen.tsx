@@ -6,10 +6,16 @@ import { useAnswer } from '../../../lib/resource.ts'
 import { useMe } from '../../../lib/session.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { Empty, ErrorState } from '../../../ui/Empty.tsx'
+import { later } from '../../../ui/later.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { PolicyChoice } from './PolicyChoice.tsx'
-import { PricingEditor } from './PricingEditor.tsx'
+
+// The list of policies does not need the editor.
+const PricingEditor = later(
+  () => import('./PricingEditor.tsx').then((file) => file.PricingEditor),
+  () => <SkeletonLines lines={10} />,
+)
 
 /** An agency's prices for its shops: the policies that wait for them, or one of them. */
 export function PricingScreen() {

@@ -26,6 +26,7 @@ export function ProblemList({ rates, readOnly, onShow, onCells }: Props) {
   const { draft, problems, conflicts } = rates
   const above = conflicts.default.length
   const idle = conflicts.unpriced.length
+  const undecided = conflicts.undecided.length
   const lower = (which: readonly Problem[]) =>
     onCells(
       new Map([...draft.cells, ...which.map(({ key, grossWon }) => [key, grossWon] as const)]),
@@ -93,7 +94,15 @@ export function ProblemList({ rates, readOnly, onShow, onCells }: Props) {
             <span>{t('pricing.unpriced', { count: idle })}</span>
           </li>
         )}
-        {problems.length + above + idle === 0 && (
+        {undecided > 0 && (
+          <li>
+            <span class="s-stop">
+              <Glyph name="cross" />
+            </span>
+            <span>{t('pricing.undecided', { count: undecided })}</span>
+          </li>
+        )}
+        {problems.length + above + idle + undecided === 0 && (
           <li class="subtle">
             <span class="s-done">
               <Glyph name="check" />

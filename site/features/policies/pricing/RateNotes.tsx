@@ -5,10 +5,11 @@ import { Figures } from '../../../ui/Figures.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { toast } from '../../../ui/toasts.ts'
 import { summaryOf } from './places.ts'
+import { generalRule } from './RuleBox.tsx'
 import type { Rates } from './use-rates.ts'
 
 /** The average margin, the empty cells and what they mean, the unsaved changes. */
-export function RateFigures({ rates: { draft, places, changes } }: { rates: Rates }) {
+export function RateFigures({ rates: { draft, places, changes, rulesChanged } }: { rates: Rates }) {
   const { averageWon, priced, empty } = summaryOf(draft, places)
   return (
     <Figures
@@ -24,15 +25,17 @@ export function RateFigures({ rates: { draft, places, changes } }: { rates: Rate
           value: empty,
           unit: t('pricing.unit_cells'),
           note:
-            draft.defaultWon === undefined
-              ? t('pricing.empty_passed')
-              : t('pricing.empty_default', { won: digits(draft.defaultWon) }),
+            generalRule(draft.rules) !== undefined
+              ? t('pricing.empty_rule')
+              : draft.defaultWon === undefined
+                ? t('pricing.empty_passed')
+                : t('pricing.empty_default', { won: digits(draft.defaultWon) }),
         },
         {
           label: t('pricing.changed'),
-          value: changes.length,
+          value: changes.length + rulesChanged,
           unit: t('pricing.unit_cells'),
-          note: changes.length > 0 ? t('pricing.unsaved') : t('pricing.no_changes'),
+          note: changes.length + rulesChanged > 0 ? t('pricing.unsaved') : t('pricing.no_changes'),
         },
       ]}
     />

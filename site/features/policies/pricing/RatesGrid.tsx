@@ -17,6 +17,16 @@ export type RateMark = {
   changed?: boolean
 }
 
+/** What a cell without an amount by hand gives a shop. */
+function emptyText({ draft }: Rates, getsWon: number | undefined, grossWon: number): string {
+  if (getsWon === undefined) return t('pricing.empty_undecided')
+  if (draft.rules.some(({ retailId }) => retailId === null))
+    return t('pricing.empty_ruled', { won: digits(getsWon) })
+  return getsWon === grossWon && draft.defaultWon === undefined
+    ? t('pricing.empty_passed')
+    : t('pricing.empty_default', { won: digits(getsWon) })
+}
+
 /** The notes on one combination: HQ's amount, the margin, and whether it is too much. */
 export function markOf(key: string, rates: Rates): RateMark {
   const { draft, saved, places } = rates
@@ -27,13 +37,14 @@ export function markOf(key: string, rates: Rates): RateMark {
   const before = saved.cells.get(key)
   const problem = rates.problems.find((one) => one.key === key)
   return {
-    below: t('pricing.below', { hq: digits(grossWon), margin: digits(grossWon - getsWon) }),
-    empty:
-      getsWon === grossWon && draft.defaultWon === undefined
-        ? t('pricing.empty_passed')
-        : t('pricing.empty_default', { won: digits(getsWon) }),
+    below:
+      getsWon === undefined
+        ? t('pricing.below_undecided', { hq: digits(grossWon) })
+        : t('pricing.below', { hq: digits(grossWon), margin: digits(grossWon - getsWon) }),
+    empty: emptyText(rates, getsWon, grossWon),
     problem: problem && problemText(problem, rates),
-    delta: own !== undefined && own !== before ? own - (before ?? getsWon) || undefined : undefined,
+    delta:
+      own !== undefined && own !== before ? own - (before ?? getsWon ?? 0) || undefined : undefined,
     changed: own !== before,
   }
 }

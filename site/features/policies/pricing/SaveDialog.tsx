@@ -1,5 +1,6 @@
 import type { CompanyItem } from '#api/companies/contract.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import type { ShareRule } from '#api/policies/share-rules.ts'
 import { useAction } from '../../../lib/action.ts'
 import { api } from '../../../lib/client.ts'
 import { digits } from '../../../lib/format.ts'
@@ -7,14 +8,22 @@ import { t } from '../../../lib/i18n/t.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
 import { Confirm } from '../../../ui/Modal.tsx'
 import { cellName } from './ProblemList.tsx'
+import { generalRule } from './RuleBox.tsx'
 import { type Change, commandOf, keyOf } from './rates.ts'
 import type { Rates } from './use-rates.ts'
 
 const SHOWN_MAX = 10
 
+const ruleText = (rule: ShareRule | undefined) =>
+  rule
+    ? t(`pricing.rule_text.${rule.kind}`, {
+        n: rule.kind === 'percent' ? rule.value : digits(rule.value),
+      })
+    : t('pricing.none')
+
 export type Props = {
   policyId: string
-  rates: Pick<Rates, 'draft' | 'conflicts' | 'basedOn' | 'changes'>
+  rates: Pick<Rates, 'draft' | 'conflicts' | 'basedOn' | 'changes' | 'rulesChanged' | 'saved'>
   shops: readonly CompanyItem[]
   onSaved: (policy: PolicyDetail) => void
   /** Another person saved in the meantime, so nothing was written. */
@@ -25,7 +34,7 @@ export type Props = {
 /** What changes, from and to, before it takes effect. */
 export function SaveDialog(props: Props) {
   const { policyId, rates, shops } = props
-  const { draft, conflicts, basedOn, changes } = rates
+  const { draft, conflicts, basedOn, changes, rulesChanged } = rates
   const save = useAction(async () => {
     try {
       const command = commandOf(draft, conflicts, basedOn)
@@ -46,7 +55,7 @@ export function SaveDialog(props: Props) {
   const amount = (won: number | undefined) => (won === undefined ? t('pricing.none') : digits(won))
   return (
     <Confirm
-      title={t('pricing.confirm_title', { count: changes.length })}
+      title={t('pricing.confirm_title', { count: changes.length + rulesChanged })}
       text={t('pricing.confirm_text')}
       verb={t('pricing.save')}
       busy={save.busy}
@@ -57,6 +66,17 @@ export function SaveDialog(props: Props) {
       <table class="calc">
         <caption class="vh">{t('pricing.diff')}</caption>
         <tbody>
+          {rulesChanged > 0 && (
+            <tr class="border-b border-line-faint">
+              <td>{t('pricing.rule_row')}</td>
+              <td class="num">
+                {t('pricing.from_to', {
+                  from: ruleText(generalRule(rates.saved.rules)),
+                  to: ruleText(generalRule(draft.rules)),
+                })}
+              </td>
+            </tr>
+          )}
           {changes.slice(0, SHOWN_MAX).map((change) => (
             <tr key={nameOf(change)} class="border-b border-line-faint">
               <td class="n">{nameOf(change)}</td>

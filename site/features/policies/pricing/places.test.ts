@@ -28,15 +28,20 @@ const cell = (carrier: Cell['carrier'], amountWon: number): Cell => ({
 /** The editor's places for HQ's cells and the agency's rates. */
 function edited(cells: Cell[], rates: Partial<Shares> = {}) {
   const gross = indexGross({ ...shape, cells })
-  return open(gross, { cells: [], defaultWon: null, overrides: [], ...rates })
+  return open(gross, { cells: [], rules: [], defaultWon: null, overrides: [], ...rates })
 }
 function open(gross: ReturnType<typeof indexGross>, rates: Shares) {
-  const own = { ...rates, cells: [...rates.cells], overrides: [...rates.overrides] }
+  const own = {
+    ...rates,
+    cells: [...rates.cells],
+    rules: [...rates.rules],
+    overrides: [...rates.overrides],
+  }
   const agency: NonNullable<PolicyDetail['agency']> = {
     ...grossSeenBy(gross, 'A'),
     lowestWon: 0,
     rates: { ...own, number: 1, savedAt: '' },
-    conflicts: { cells: [], default: [], overrides: [], unpriced: [], ties: [] },
+    conflicts: { cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] },
   }
   // `grossSeen` reads only HQ's side of a policy.
   const seen = grossSeen({ ...gross, agency } as unknown as PolicyDetail)
@@ -110,7 +115,7 @@ test('a carrier’s grid shows a shop the amount that its order is charged', () 
         // The grid for all carriers then shows another carrier that has its own grid.
         if (at.carrier === 'all' && !('grossWon' in price)) continue
         expect(places.get(`${at.carrier}|${at.bandWon}|${at.months}`)).toEqual(
-          'grossWon' in price ? { grossWon: price.grossWon, getsWon: price.shopWon } : undefined,
+          'shopWon' in price ? { grossWon: price.grossWon, getsWon: price.shopWon } : undefined,
         )
       }
     }),

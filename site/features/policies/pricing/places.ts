@@ -5,8 +5,11 @@ import { type GrossIndex, priceAt, type SharesIndex } from '#api/policies/rebate
 import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
 import { type Amounts, type Draft, keyOf } from './rates.ts'
 
-/** A place of a grid: what HQ pays there, and what a shop gets by the draft from any source. */
-export type Place = { grossWon: number; getsWon: number }
+/**
+ * A place of a grid: what HQ pays there, and what a shop gets by the draft from any source; undefined where
+ * the rule does not apply and nothing else is set.
+ */
+export type Place = { grossWon: number; getsWon: number | undefined }
 export type Places = ReadonlyMap<string, Place>
 
 /** A grid for each carrier that HQ or the agency prices separately. */
@@ -35,7 +38,8 @@ export function placesOf(
     readAs
       .flatMap((carrier) => {
         const price = priceAt(gross, shares, { ...at, carrier, agencyId: null, retailId: null })
-        return 'grossWon' in price ? [{ grossWon: price.grossWon, getsWon: price.shopWon }] : []
+        const getsWon = 'shopWon' in price ? price.shopWon : undefined
+        return 'grossWon' in price ? [{ grossWon: price.grossWon, getsWon }] : []
       })
       .toSorted((a, b) => a.grossWon - b.grossWon)[0]
   return new Map(
@@ -53,7 +57,9 @@ export const grossIn = (places: Places): Amounts =>
   new Map([...places].map(([key, { grossWon }]) => [key, grossWon]))
 
 export function summaryOf({ cells }: Draft, places: Places) {
-  const margins = [...places.values()].map(({ grossWon, getsWon }) => grossWon - getsWon)
+  const margins = [...places.values()].flatMap(({ grossWon, getsWon }) =>
+    getsWon === undefined ? [] : [grossWon - getsWon],
+  )
   const sum = margins.reduce((total, margin) => total + margin, 0)
   return {
     priced: places.size,

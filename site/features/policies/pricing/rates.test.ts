@@ -17,7 +17,13 @@ const gross = indexed([
   { carrier: 'all', bandWon: 55_000, months: 12, amountWon: 50_000 },
 ])
 const shape = { carrier: 'skt', bandsWon: [77_000, 99_000], months: [12, 24] } as const
-const nothing: Draft = { cells: new Map(), others: [], defaultWon: undefined, overrides: [] }
+const nothing: Draft = {
+  cells: new Map(),
+  others: [],
+  rules: [],
+  defaultWon: undefined,
+  overrides: [],
+}
 const draft = (change: Partial<Draft>): Draft => ({ ...nothing, ...change })
 
 describe('the grid of one carrier', () => {
@@ -136,6 +142,7 @@ test('the command leaves out cells that no order can meet and shops without an a
   expect(commandOf(own, { unpriced: [kt] }, 4)).toEqual({
     basedOn: 4,
     cells: [{ carrier: 'skt', bandWon: 77_000, months: 24, amountWon: 1 }],
+    rules: [],
     defaultWon: null,
     overrides: [],
   })

@@ -15,6 +15,8 @@ export type Draft = {
   cells: Amounts
   /** Cells on further axes, which the grids do not show and every save keeps. */
   others: readonly SparseCell[]
+  /** Rules of the agency; a save keeps them. */
+  rules: SharesIndex['rules']
   defaultWon: number | undefined
   overrides: readonly Override[]
 }
@@ -38,14 +40,16 @@ export const indexed = (cells: readonly Cell[]): Amounts =>
 export const draftOf = ({ rates }: AgencyView): Draft => ({
   cells: indexed((rates?.cells ?? []).filter((cell) => isPlain(cell))),
   others: (rates?.cells ?? []).filter((cell) => !isPlain(cell)),
+  rules: rates?.rules ?? [],
   defaultWon: rates?.defaultWon ?? undefined,
   overrides: rates?.overrides ?? [],
 })
 
 /** The draft in the form that the price rule takes. */
-export const sharesOf = ({ cells, others, defaultWon, overrides }: Draft): SharesIndex =>
+export const sharesOf = ({ cells, others, rules, defaultWon, overrides }: Draft): SharesIndex =>
   indexShares({
     cells: [...[...cells].map(([key, amountWon]) => ({ ...atOf(key), amountWon })), ...others],
+    rules,
     defaultWon: defaultWon ?? null,
     overrides: setOnly(overrides),
   })
@@ -126,6 +130,13 @@ export type Change = {
   to: number | undefined
 }
 
+/** The rules that saving would change: as many as differ. */
+export const changedRules = (draft: Draft, saved: Draft): number => {
+  const before = new Set(saved.rules.map((rule) => JSON.stringify(rule)))
+  const after = new Set(draft.rules.map((rule) => JSON.stringify(rule)))
+  return before.symmetricDifference(after).size
+}
+
 /** What saving would change, cells first. */
 export function changesOf(draft: Draft, saved: Draft): Change[] {
   const keys = new Set([...saved.cells.keys(), ...draft.cells.keys()])
@@ -164,6 +175,7 @@ export function commandOf(
       const months = CONTRACT_MONTHS.find((one) => one === cell.months)
       return idle.has(nameOf(cell)) ? [] : [{ ...cell, months }]
     }),
+    rules: [...draft.rules],
     defaultWon: draft.defaultWon ?? null,
     overrides: setOnly(draft.overrides),
   }

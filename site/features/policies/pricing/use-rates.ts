@@ -3,7 +3,7 @@ import { conflictsOf } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { grossSeen } from '../prices.ts'
 import { carriersOf, grossIn, placesOf } from './places.ts'
-import { changesOf, type Draft, draftOf, problemsOf, sharesOf } from './rates.ts'
+import { changedRules, changesOf, type Draft, draftOf, problemsOf, sharesOf } from './rates.ts'
 
 type AgencyView = NonNullable<PolicyDetail['agency']>
 
@@ -16,7 +16,8 @@ export function useRates(policy: PolicyDetail, agency: AgencyView) {
   const [draft, setDraft] = useState<Draft>(latest)
   const judged = useMemo(() => judge(policy, agency, draft), [policy, agency, draft])
   const changes = changesOf(draft, base.saved)
-  const isDirty = changes.length > 0
+  const rulesChanged = changedRules(draft, base.saved)
+  const isDirty = changes.length + rulesChanged > 0
   const begin = (saved: Draft, as: number) => {
     setBase({ number: as, saved })
     setDraft(saved)
@@ -32,6 +33,8 @@ export function useRates(policy: PolicyDetail, agency: AgencyView) {
     saved: base.saved,
     basedOn: base.number,
     changes,
+    rulesChanged,
+    isDirty,
     problems: problemsOf(judged.conflicts, base.saved),
     /** Another person saved prices after this editing began. */
     isStale: number !== base.number && isDirty,

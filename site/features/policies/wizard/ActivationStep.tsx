@@ -1,6 +1,7 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { DRAFT_STEPS, POLICY_KINDS } from '#db/words.ts'
 import { t } from '../../../lib/i18n/t.ts'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Input, TextArea } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { PartSection } from '../PartSection.tsx'
@@ -45,6 +46,14 @@ export function ActivationStep({ draft, onDraft, errorAt, base, problems, onGo }
                 value={draft.description}
                 onInput={({ currentTarget }) => onDraft({ description: currentTarget.value })}
               />
+            </div>
+            <div class="col-span-full">
+              <Checkbox
+                checked={draft.requiresReading}
+                onValue={(requiresReading) => onDraft({ requiresReading })}
+              >
+                {t('publishing.requires_reading')}
+              </Checkbox>
             </div>
           </div>
         </PartSection>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { stepOf } from '#api/drafts/steps.ts'
 import { placeName } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
@@ -58,29 +59,32 @@ const NAMES = {
   carrier: 'terms.carrier',
   joinType: 'terms.join',
   bandsWon: 'terms.band',
-  months: 'publishing.months',
   flatWon: 'publishing.flat_label',
   simAdjustmentWon: 'publishing.sim_label',
   rounding: 'publishing.rounding_label',
   terms: 'publishing.part_terms',
   validFrom: 'publishing.from',
   validTo: 'publishing.to',
+  requiresReading: 'publishing.requires_reading',
 } as const
 
 function labelOf({ field, mine, theirs }: Difference): string {
   const cell = [mine, theirs].find(isCell)
   if (cell) return placeName(cell)
-  return field in NAMES ? t(NAMES[field as keyof typeof NAMES]) : field
+  return field in NAMES
+    ? t(NAMES[field as keyof typeof NAMES])
+    : t(`publishing.part_${stepOf(field)}`)
 }
 
-type Place = Parameters<typeof placeName>[0] & { amountWon: unknown }
+type Place = Parameters<typeof placeName>[0] & { amountWon?: unknown }
 const isCell = (value: unknown): value is Place =>
-  typeof value === 'object' && value !== null && 'amountWon' in value && 'carrier' in value
+  typeof value === 'object' && value !== null && 'carrier' in value
 
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === '') return '–'
+  if (typeof value === 'boolean') return t(value ? 'wizard.on' : 'wizard.off')
   if (typeof value === 'number') return digits(value)
-  if (isCell(value)) return shown(value.amountWon)
+  if (isCell(value)) return 'amountWon' in value ? shown(value.amountWon) : t('wizard.no_orders')
   if (Array.isArray(value)) return t('wizard.count', { count: value.length })
   if (typeof value === 'object')
     return Object.values(value)

@@ -193,7 +193,7 @@ function LeaveButton({ saver }: { saver: Saver }) {
     <Button
       busy={saver.now().state === 'saving'}
       onClick={() =>
-        void saver.flush().then((isStored) => isStored && location.assign('/policies?status=draft'))
+        void saver.flush().then((isStored) => isStored && location.assign('/policies?state=draft'))
       }
     >
       {t('wizard.later')}

@@ -6,8 +6,12 @@ type Fields = Readonly<Record<string, unknown>>
 export type Difference = { key: string; field: string; mine: unknown; theirs: unknown }
 export type Choice = 'mine' | 'theirs'
 
-/** The list whose cells are compared one by one. */
-const CELLS = 'cells'
+/** The lists whose cells are compared one by one: a place has an amount or takes no order, not both. */
+const CELLS = ['cells', 'closed'] as const
+type Cells = (typeof CELLS)[number]
+const isCells = (field: string): field is Cells => CELLS.some((one) => one === field)
+/** How a step stands on a screen is no question: everybody keeps their own. */
+const UNASKED = 'layout'
 
 /**
  * The places that both changed since `base`, in different ways. What only one of them changed is no question:
@@ -17,11 +21,12 @@ export const differencesOf = (base: Fields, mine: Fields, theirs: Fields): Diffe
   const [was, here, there] = [base, mine, theirs].map(placesOf) as [Places, Places, Places]
   return [...new Set([...here.keys(), ...there.keys()])].flatMap((key) => {
     const [before, own, other] = [was.get(key), here.get(key), there.get(key)]
+    const field = own?.field ?? other?.field ?? key
     const isQuestion =
+      field !== UNASKED &&
       !isSame(own?.value, other?.value) &&
       !isSame(before?.value, own?.value) &&
       !isSame(before?.value, other?.value)
-    const field = own?.field ?? other?.field ?? key
     return isQuestion ? [{ key, field, mine: own?.value, theirs: other?.value }] : []
   })
 }
@@ -35,15 +40,15 @@ export function merged(
 ): Record<string, unknown> {
   const [was, here, there] = [base, mine, theirs].map(placesOf) as [Places, Places, Places]
   const result: Record<string, unknown> = {}
-  const cells: unknown[] = []
+  const cells: Record<Cells, unknown[]> = { cells: [], closed: [] }
   for (const key of new Set([...there.keys(), ...here.keys()])) {
     const isMine = !isSame(was.get(key)?.value, here.get(key)?.value) && choices[key] !== 'theirs'
     const place = isMine ? here.get(key) : there.get(key)
     if (!place || place.value === undefined) continue
-    if (place.field === CELLS) cells.push(place.value)
+    if (isCells(place.field)) cells[place.field].push(place.value)
     else result[place.field] = place.value
   }
-  if (CELLS in mine || CELLS in theirs) result[CELLS] = cells
+  for (const field of CELLS) if (field in mine || field in theirs) result[field] = cells[field]
   return result
 }
 
@@ -53,9 +58,8 @@ type Places = Map<string, { field: string; value: unknown }>
 function placesOf(fields: Fields): Places {
   const places: Places = new Map()
   for (const [field, value] of Object.entries(fields))
-    if (field === CELLS && Array.isArray(value))
-      for (const cell of value)
-        places.set(`${CELLS} ${nameOf(cell as Axes)}`, { field, value: cell })
+    if (isCells(field) && Array.isArray(value))
+      for (const cell of value) places.set(`cells ${nameOf(cell as Axes)}`, { field, value: cell })
     else places.set(field, { field, value })
   return places
 }

@@ -1,7 +1,7 @@
 import { addDays, dateOf, timeOf } from '../../../lib/when.ts'
+import { DAY_END } from '../end-time.ts'
 
-/** The last minute of a day as people write the end of a period: the midnight after it. */
-export const DAY_END = '24:00'
+export { DAY_END, endOf } from '../end-time.ts'
 
 /** A day of the Seoul calendar and a time on it, `09:30` or `24:00`; an empty day is no moment. */
 export type Moment = { day: string; time: string }
@@ -24,12 +24,3 @@ export function instantOf({ day, time }: Moment): string | null {
 
 export const startOf = (validFrom: string | null | undefined): Moment =>
   validFrom ? { day: dateOf(validFrom), time: timeOf(validFrom) } : { day: '', time: '00:00' }
-
-/** An end at midnight is the end of the day before it. */
-export function endOf(validTo: string | null | undefined): Moment {
-  if (!validTo) return { day: '', time: DAY_END }
-  const time = timeOf(validTo)
-  return time === '00:00'
-    ? { day: addDays(dateOf(validTo), -1), time: DAY_END }
-    : { day: dateOf(validTo), time }
-}

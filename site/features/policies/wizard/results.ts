@@ -1,6 +1,6 @@
 import type { DraftStep } from '#db/words.ts'
 import { t } from '../../../lib/i18n/t.ts'
-import { cellsOf, type Draft } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import type { Problem } from '../publish.ts'
 
 /** What each step holds, in a few words; a step without a problem is done. */
@@ -8,7 +8,7 @@ export function resultsOf(
   draft: Draft,
   problems: readonly Problem[],
 ): Record<DraftStep, { result: string; done: boolean }> {
-  const cells = cellsOf(draft).length + draft.beyond.cells.length
+  const cells = draft.entries.filter(({ content }) => typeof content === 'number').length
   const of = (step: DraftStep, result: string) => ({
     result,
     done: !problems.some((problem) => problem.step === step),

@@ -1,35 +1,38 @@
 import type { Steps } from '#api/drafts/contract.ts'
+import type { FormEntry } from '#api/forms/entry.ts'
+import { type Axes, axesOf } from '#api/policies/axes.ts'
 import { CONTRACT_MONTHS, DRAFT_STEPS, type DraftStep } from '#db/words.ts'
-import {
-  beyondOf,
-  cellsOf,
-  type Draft,
-  emptyDraft,
-  gridsOf,
-  plainIn,
-  withKnownMonths,
-} from '../draft.ts'
+import { type Draft, emptyDraft } from '../draft.ts'
+import { DIMENSIONS, type Layout } from '../matrix/dimensions.ts'
+import { closedIn, type Entry } from '../matrix/entry.ts'
+import { layoutFor, settled } from '../matrix/layout.ts'
 import { endOf, instantOf, startOf } from './period.ts'
 
 // The draft on screen and the steps as the server stores them.
 
 export function payloadsOf(draft: Draft): Steps {
-  const { beyond } = draft
+  const { layout } = draft
   return {
     targets: { targets: [...draft.targets], exclusions: [...draft.exclusions] },
-    form: { form: draft.form.map((entry) => ({ ...entry })) },
+    form: { form: draft.form.map(storedEntry) },
     prices: {
       carrier: draft.carrier,
       joinType: draft.joinType,
       bandsWon: [...draft.bandsWon],
       months: [...draft.months],
-      bandLabels: [...beyond.bandLabels],
-      planGroups: [...beyond.planGroups],
-      deviceGroups: [...beyond.deviceGroups],
-      cells: [...cellsOf(draft), ...beyond.cells.map(withKnownMonths)],
-      closed: beyond.closed.map(withKnownMonths),
-      lowestWon: beyond.lowestWon,
-      additions: [...beyond.additions],
+      bandLabels: [...draft.bandLabels],
+      planGroups: [...draft.planGroups],
+      deviceGroups: [...draft.deviceGroups],
+      cells: storedCells(draft.entries),
+      closed: closedIn(draft.entries).map(withKnownMonths),
+      lowestWon: draft.lowestWon,
+      layout: {
+        rows: [...layout.rows],
+        columns: [...layout.columns],
+        faces: [...layout.faces],
+        shown: [...layout.shown],
+      },
+      additions: [...draft.additions],
       agencyOverrides: [...draft.agencyOverrides],
     },
     terms: {
@@ -40,7 +43,12 @@ export function payloadsOf(draft: Draft): Steps {
       validFrom: instantOf({ day: draft.from, time: draft.fromTime }),
       validTo: instantOf({ day: draft.to, time: draft.toTime }),
     },
-    activation: { title: draft.title, description: draft.description, kind: draft.kind },
+    activation: {
+      title: draft.title,
+      description: draft.description,
+      kind: draft.kind,
+      requiresReading: draft.requiresReading,
+    },
   }
 }
 
@@ -50,15 +58,14 @@ export function draftFrom(steps: Steps): Draft {
   const { targets, form, prices, terms, activation } = steps
   const bandsWon = numbersIn(prices.bandsWon) ?? empty.bandsWon
   const months = CONTRACT_MONTHS.filter((one) => (prices.months ?? empty.months).includes(one))
-  const cells = (prices.cells ?? []).flatMap((cell) =>
-    typeof cell.amountWon === 'number' ? [{ ...cell, amountWon: cell.amountWon }] : [],
-  )
+  const entries = entriesFrom(prices)
   const from = startOf(terms.validFrom)
   const to = endOf(terms.validTo)
   return {
     title: activation.title ?? '',
     description: activation.description ?? '',
     kind: activation.kind ?? empty.kind,
+    requiresReading: activation.requiresReading ?? empty.requiresReading,
     targets: targets.targets ?? [],
     exclusions: targets.exclusions ?? [],
     form: form.form ?? empty.form,
@@ -66,22 +73,17 @@ export function draftFrom(steps: Steps): Draft {
     joinType: prices.joinType ?? empty.joinType,
     bandsWon,
     months,
-    grids: gridsOf(bandsWon, months, plainIn(cells)),
-    beyond: beyondOf({
-      hq: {
-        cells,
-        closed: prices.closed ?? [],
-        lowestWon: numberIn(prices.lowestWon) ?? 0,
-      },
-      bandLabels: prices.bandLabels ?? [],
-      planGroups: prices.planGroups ?? [],
-      deviceGroups: prices.deviceGroups ?? [],
-      additions: (prices.additions ?? []).map((one) => ({
-        ...one,
-        amountWon: numberIn(one.amountWon) ?? 0,
-        keepDays: numberIn(one.keepDays) ?? 0,
-      })),
-    }),
+    entries,
+    layout: layoutFrom(prices.layout, entries),
+    lowestWon: numberIn(prices.lowestWon) ?? 0,
+    bandLabels: prices.bandLabels ?? [],
+    planGroups: prices.planGroups ?? [],
+    deviceGroups: prices.deviceGroups ?? [],
+    additions: (prices.additions ?? []).map((one) => ({
+      ...one,
+      amountWon: numberIn(one.amountWon) ?? 0,
+      keepDays: numberIn(one.keepDays) ?? 0,
+    })),
     agencyOverrides: (prices.agencyOverrides ?? []).flatMap(({ agencyId, amountWon }) =>
       typeof amountWon === 'number' ? [{ agencyId, amountWon }] : [],
     ),
@@ -103,6 +105,52 @@ export function draftFrom(steps: Steps): Draft {
     toTime: to.time,
   }
 }
+
+/** Cells of a draft have months that the contract knows. */
+const withKnownMonths = <C extends Axes>(cell: C) => ({
+  ...cell,
+  months: CONTRACT_MONTHS.find((one) => one === cell.months),
+})
+
+/** Amounts, and text that is none, which keeps the draft from being published only. */
+const storedCells = (entries: readonly Entry[]) =>
+  entries.flatMap(({ content, ...axes }) =>
+    content === null ? [] : [{ ...withKnownMonths(axesOf(axes)), amountWon: content }],
+  )
+
+/** Places that take no order come last, as in a published version. */
+const entriesFrom = ({ cells = [], closed = [] }: Steps['prices']): Entry[] => [
+  ...cells.map(({ amountWon, ...axes }) => ({ ...axesOf(axes), content: amountWon })),
+  ...closed.map((axes) => ({ ...axesOf(axes), content: null })),
+]
+
+/** The layout as it was left; a cell that somebody else filled on another axis can be seen all the same. */
+function layoutFrom(stored: Steps['prices']['layout'], entries: readonly Entry[]): Layout {
+  if (!stored) return layoutFor(entries)
+  const known = (names: readonly string[]) =>
+    names.flatMap((name) => DIMENSIONS.find((one) => one === name) ?? [])
+  const layout = {
+    rows: known(stored.rows),
+    columns: known(stored.columns),
+    faces: known(stored.faces),
+    shown: stored.shown,
+  }
+  return settled(layout, entries)
+}
+
+/** The contract's lists are its own, so those of the draft are copied. */
+const storedEntry = ({ options, when, ...entry }: FormEntry) => ({
+  ...entry,
+  ...(options ? { options: [...options] } : {}),
+  ...(when
+    ? {
+        when: {
+          ...when,
+          tests: when.tests.map((test) => ({ ...test, values: [...test.values] })),
+        },
+      }
+    : {}),
+})
 
 const numberIn = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined

@@ -1,14 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Steps, Draft as Stored } from '#api/drafts/contract.ts'
+import type { Steps } from '#api/drafts/contract.ts'
 import { emptySteps } from '#api/drafts/start.ts'
-import { DRAFT_STEPS, type DraftStep } from '#db/words.ts'
-import { ApiProblem } from '../../../lib/problem.ts'
-import { emptyDraft } from '../draft.ts'
-import { withCell } from '../matrix-checks.ts'
+import { type Draft, emptyDraft } from '../draft.ts'
+import { written } from '../matrix/entry.ts'
 import { type Choice, differencesOf, merged } from './merge.ts'
 import { endOf, instantOf, parseTime, startOf } from './period.ts'
-import { type Server, saverOf } from './saver.ts'
 import { draftFrom, isSame, payloadsOf } from './step-payloads.ts'
 
 describe('a period', () => {
@@ -36,11 +33,38 @@ describe('a period', () => {
 })
 
 test('what is typed comes back from the server as it was', () => {
-  const skt = withCell(emptyDraft().grids.skt, 3, 2, 410_000)
-  const draft = {
+  const at = { carrier: 'skt', bandWon: 99_000 } as const
+  const entries = written(
+    [],
+    [
+      { axes: { ...at, months: 24, joinType: 'mnp' }, content: 410_000 },
+      { axes: { ...at, deviceGroup: 'S 시리즈' }, content: '▲5' },
+      { axes: { ...at, months: 36 }, content: null },
+    ],
+  )
+  const layout: Draft['layout'] = {
+    ...{ rows: ['plan', 'device'], columns: ['joinType', 'months'], faces: ['carrier'] },
+    shown: ['device:=S 시리즈'],
+  }
+  const form: Draft['form'] = [
+    { key: 'imei', required: true },
+    {
+      ...{ key: 'x_radio', required: false, type: 'radio', label: '' },
+      options: [{ value: 'a', label: '' }],
+      when: { match: 'all', tests: [{ field: 'imei', is: 'is', values: [] }], effect: 'shown' },
+    },
+  ]
+  const draft: Draft = {
     ...emptyDraft(),
     ...{ title: '12월', description: '설명', targets: ['a', 'b'], exclusions: ['s'] },
-    ...{ grids: { ...emptyDraft().grids, skt }, flatWon: 1_000, simAdjustmentWon: undefined },
+    ...{ entries, layout, form, flatWon: 1_000, simAdjustmentWon: undefined },
+    ...{
+      lowestWon: -50_000,
+      requiresReading: true,
+      bandLabels: [{ bandWon: 99_000, label: '99K' }],
+    },
+    deviceGroups: [{ name: 'S 시리즈', deviceIds: ['d'] }],
+    additions: [{ name: '보험', kind: 'service', amountWon: 10_000, keepDays: 90 }],
     ...{ from: '2026-12-01', fromTime: '09:30', to: '2026-12-31', toTime: '24:00' },
   }
   const stored: Steps = JSON.parse(JSON.stringify(payloadsOf(draft)))
@@ -86,6 +110,24 @@ describe('two changes of one step', () => {
     })
   })
 
+  test('an amount here and no orders there are one question, and one of them stays', () => {
+    const place = { carrier: 'skt', bandWon: 1, months: 24 }
+    const base = { cells: [cell(1, 10)], closed: [] }
+    const mine = { cells: [cell(1, 11)], closed: [] }
+    const theirs = { cells: [], closed: [place] }
+    const [difference, ...others] = differencesOf(base, mine, theirs)
+    expect([difference?.mine, difference?.theirs, others]).toEqual([cell(1, 11), place, []])
+    const key = difference?.key ?? ''
+    expect(merged(base, mine, theirs, { [key]: 'theirs' })).toEqual(theirs)
+    expect(merged(base, mine, theirs, { [key]: 'mine' })).toEqual(mine)
+  })
+
+  test('where the axes stand is never asked', () => {
+    const at = (rows: string[]) => ({ layout: { rows } })
+    expect(differencesOf(at(['plan']), at(['device']), at(['months']))).toEqual([])
+    expect(merged(at(['plan']), at(['device']), at(['months']))).toEqual(at(['device']))
+  })
+
   const fields = fc.record(
     { a: fc.nat(2), b: fc.nat(2), c: fc.array(fc.nat(1), { maxLength: 2 }) },
     { requiredKeys: [] },
@@ -122,141 +164,5 @@ describe('two changes of one step', () => {
         },
       ),
     )
-  })
-})
-
-/** A server as the API's rules say, in memory; `others` saves as somebody else. */
-function inMemory() {
-  let version = 1
-  const by = { id: 'u', name: '장서윤' }
-  const at = '2026-11-20T05:29:00.000Z'
-  const steps = emptySteps()
-  const seen = Object.fromEntries(DRAFT_STEPS.map((step) => [step, 1])) as Record<DraftStep, number>
-  const changes = () =>
-    Object.fromEntries(
-      DRAFT_STEPS.map((step) => [step, { version: seen[step], at, by }]),
-    ) as Stored['changes']
-  const stored = (): Stored => ({
-    ...{ id: 'd', title: '', currentStep: 1, ownerId: 'u', ownerName: '장서윤', policyId: null },
-    ...{
-      policyTitle: null,
-      policyNumber: null,
-      version,
-      updatedAt: at,
-      updatedBy: '장서윤',
-      expiresAt: at,
-    },
-    ...{ steps: structuredClone(steps), changes: changes() },
-  })
-  const store = (step: DraftStep, payload: object) => {
-    version++
-    seen[step] = version
-    Object.assign(steps, { [step]: structuredClone(payload) })
-  }
-  let failing: unknown
-  const server: Server = {
-    begin: async () => {
-      if (failing) throw failing
-      return stored()
-    },
-    read: async () => stored(),
-    save: async (_, step, body) => {
-      if (failing) throw failing
-      if (seen[step] > body.version)
-        throw new ApiProblem(409, {
-          code: 'version_conflict',
-          facts: { version, step, by: by.name, at },
-          current: structuredClone(steps[step]) as Record<string, unknown>,
-        })
-      store(step, body.payload)
-      return { version, updatedAt: at, changes: changes() }
-    },
-  }
-  return {
-    server,
-    steps,
-    stored,
-    others: store,
-    fail: (error: unknown) => {
-      failing = error
-    },
-  }
-}
-
-describe('a draft that saves itself', () => {
-  const open = (memory: ReturnType<typeof inMemory>, stored = true) => {
-    let steps = emptySteps()
-    const saver = saverOf({
-      server: memory.server,
-      stored: stored ? memory.stored() : undefined,
-      steps,
-      onChange: () => undefined,
-      onSteps: (next) => {
-        steps = next
-      },
-    })
-    return {
-      saver,
-      shown: () => steps,
-      type: (step: DraftStep, change: object) => {
-        steps = { ...steps, [step]: { ...steps[step], ...change } }
-        saver.type(steps)
-      },
-    }
-  }
-
-  test('begins on the server with the first change, not before', async () => {
-    const memory = inMemory()
-    const { saver, type } = open(memory, false)
-    await saver.flush()
-    expect(saver.stored()).toBeUndefined()
-    type('activation', { title: '새 정책' })
-    expect([await saver.flush(), saver.now().state]).toEqual([true, 'saved'])
-    expect([saver.stored()?.id, memory.steps.activation.title]).toEqual(['d', '새 정책'])
-  })
-
-  test('takes in what others changed in other steps, and publishes only what it has shown', async () => {
-    const memory = inMemory()
-    const { saver, type, shown } = open(memory)
-    memory.others('terms', { ...memory.steps.terms, flatWon: 5_000 })
-    type('activation', { title: '새 정책' })
-    await saver.flush()
-    expect([shown().terms.flatWon, shown().activation.title]).toEqual([5_000, '새 정책'])
-    expect(saver.stored()?.version).toBe(memory.stored().version)
-  })
-
-  test('never writes over a step that somebody changed after it was seen, whatever was saved since', async () => {
-    const memory = inMemory()
-    const { saver, type } = open(memory)
-    type('terms', { flatWon: 1_000 })
-    memory.others('terms', { ...memory.steps.terms, flatWon: 5_000 })
-    memory.others('activation', { ...memory.steps.activation, title: '그쪽 이름' })
-    type('activation', { description: '설명' })
-    expect(await saver.flush()).toBe(false)
-    const now = saver.now()
-    if (now.state !== 'conflict') throw new Error(now.state)
-    expect(now.conflict).toMatchObject({ step: 'terms', by: '장서윤' })
-    expect(memory.steps.terms.flatWon).toBe(5_000)
-    await saver.decide({ flatWon: 'mine' })
-    expect(memory.steps.terms.flatWon).toBe(1_000)
-    // In the other step nobody changed the same place.
-    expect(memory.steps.activation).toMatchObject({ title: '그쪽 이름', description: '설명' })
-    expect(saver.now().state).toBe('saved')
-  })
-
-  test('keeps what is typed while the connection is away, and saves it when asked again', async () => {
-    const memory = inMemory()
-    const { saver, type } = open(memory)
-    memory.fail(new ApiProblem(0, { code: 'offline' }))
-    type('activation', { title: '새 정책' })
-    expect([await saver.flush(), saver.now().state, saver.hasUnsaved()]).toEqual([
-      false,
-      'offline',
-      true,
-    ])
-    expect(saver.unsaved().mine.activation.title).toBe('새 정책')
-    memory.fail(undefined)
-    expect([await saver.flush(), memory.steps.activation.title]).toEqual([true, '새 정책'])
-    saver.stop()
   })
 })

@@ -135,4 +135,5 @@ export const orders: Translated<typeof ko> = {
   bulk_row_done: 'Approved',
   bulk_kept: 'Orders that failed stay selected.',
   hq_only: 'This screen is for headquarters',
+  annex: 'Contract annex',
 }

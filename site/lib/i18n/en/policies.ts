@@ -13,6 +13,13 @@ export const policies: Translated<typeof ko> = {
   own_none: 'not set · shops wait',
   own_n: 'prices v{n}',
   state: 'State',
+  read: 'Read',
+  search: 'Search by title',
+  only_unread: 'Unread',
+  'state_of.active': 'Active',
+  'state_of.scheduled': 'Scheduled',
+  'state_of.withdrawn': 'Withdrawn',
+  'state_of.expired': 'Expired',
   changed: 'Changed',
   empty: 'No policies yet',
   empty_hq: 'Agencies and shops see the first one as soon as it is published.',
@@ -23,6 +30,10 @@ export const policies: Translated<typeof ko> = {
   withdraw_title: 'Withdraw “{title}”?',
   withdraw_text:
     'No new orders are taken; orders already placed finish under their version. This cannot be undone; to sell again, publish a new policy.',
+  withdraw_help: 'The companies of the policy read exactly this reason.',
+  'withdraw_reason.price': 'A price was entered wrongly',
+  'withdraw_reason.carrier': 'The carrier changed its policy',
+  'withdraw_reason.replaced': 'Another policy replaces it',
   withdrawn: 'Withdrew “{title}”',
   set_prices: 'Set shop prices',
   order_with: 'Order under this policy',
@@ -66,8 +77,4 @@ export const policies: Translated<typeof ko> = {
   draft_delete: 'Delete',
   draft_delete_title: 'Delete the draft?',
   draft_delete_text: 'Everything written in ‘{title}’ is lost. This cannot be undone.',
-  published_now:
-    'Published; agencies and shops are told. Shops can order once their agency has decided its prices.',
-  published_later: 'Scheduled. Orders can be placed from its start.',
-  published_next: 'Write another policy',
 }

@@ -2,6 +2,11 @@ import type { Translated } from '../catalogue.ts'
 import type { states as ko } from '../ko/states.ts'
 
 export const states: Translated<typeof ko> = {
+  'catalog.sold': 'In use',
+  'catalog.scheduled': 'Planned',
+  'catalog.ended': 'Ended',
+  'catalog.stopped': 'Stopped',
+  'catalog.not_carried': 'Carrier off',
   'order.pending': 'Received',
   'order.approved': 'Approved',
   'order.shipped': 'Shipped',

@@ -66,4 +66,7 @@ export const wizard: Translated<typeof ko> = {
     'When its agency passes everything on. Before the agency decides there are no prices.',
   draft_changed: 'Somebody changed the draft in the meantime.',
   read_again: 'Read the changed draft',
+  no_orders: 'No orders',
+  on: 'On',
+  off: 'Off',
 }

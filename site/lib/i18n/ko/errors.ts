@@ -24,6 +24,7 @@ const byCode = {
   upgrade_required: '실시간 연결은 WebSocket으로만 열 수 있어요.',
   invalid_input: '입력한 내용을 확인해 주세요.',
   idempotency_key_reused: '내용이 바뀐 채 다시 보냈어요. 화면을 새로 열고 다시 해 주세요.',
+  policy_unread: '정책을 확인해야 주문할 수 있어요. 관리자가 이 버전을 읽고 확인해 주세요.',
   not_priced: '이 조합은 단가가 없어 주문을 받지 않아요. 다른 조합을 골라 주세요.',
   wrong_code: '인증 번호가 맞지 않아요. 앱에 보이는 새 번호를 넣어 주세요.',
   too_many_requests: '요청이 너무 잦아요. 잠시 뒤 다시 해 주세요.',

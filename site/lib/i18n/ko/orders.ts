@@ -128,4 +128,5 @@ export const orders = {
   bulk_row_done: '승인',
   bulk_kept: '승인하지 못한 주문은 선택한 채로 두었어요.',
   hq_only: '본사만 쓰는 화면이에요',
+  annex: '계약 부속서',
 }

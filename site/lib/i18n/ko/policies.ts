@@ -11,6 +11,13 @@ export const policies = {
   own_none: '안 정함 · 판매점이 기다려요',
   own_n: '단가 v{n}',
   state: '상태',
+  read: '확인',
+  search: '정책 제목 검색',
+  only_unread: '미확인',
+  'state_of.active': '게시 중',
+  'state_of.scheduled': '예약',
+  'state_of.withdrawn': '중지',
+  'state_of.expired': '만료',
   changed: '바뀐 날',
   empty: '아직 정책이 없어요',
   empty_hq: '첫 정책을 만들면 협력사와 판매점이 바로 볼 수 있어요.',
@@ -21,6 +28,10 @@ export const policies = {
   withdraw_title: '‘{title}’ 게시를 멈출까요?',
   withdraw_text:
     '새 주문을 받지 않아요. 이미 접수한 주문은 접수한 버전대로 끝까지 진행해요. 되돌릴 수 없고, 다시 받으려면 새 정책을 만들어야 해요.',
+  withdraw_help: '정책을 받은 업체에 이 사유를 그대로 알려요.',
+  'withdraw_reason.price': '단가를 잘못 적었어요',
+  'withdraw_reason.carrier': '통신사 정책이 바뀌었어요',
+  'withdraw_reason.replaced': '다른 정책으로 바꿨어요',
   withdrawn: '‘{title}’ 게시를 멈췄어요',
   set_prices: '판매점 단가 정하기',
   order_with: '이 정책으로 접수',
@@ -62,8 +73,4 @@ export const policies = {
   draft_delete: '지우기',
   draft_delete_title: '초안을 지울까요?',
   draft_delete_text: '‘{title}’ 초안에 쓴 내용이 모두 사라져요. 되돌릴 수 없어요.',
-  published_now:
-    '게시하고 협력사와 판매점에 알렸어요. 협력사가 단가를 정하면 판매점이 접수할 수 있어요.',
-  published_later: '예약했어요. 협력사는 시작하기 전에 볼 수 없고, 시작하면 접수할 수 있어요.',
-  published_next: '정책 하나 더 만들기',
 }

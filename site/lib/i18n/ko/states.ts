@@ -1,5 +1,10 @@
 /** One word for each state, the same on screen and in messages. */
 export const states = {
+  'catalog.sold': '사용',
+  'catalog.scheduled': '예약',
+  'catalog.ended': '종료',
+  'catalog.stopped': '중지',
+  'catalog.not_carried': '통신사 제외',
   'order.pending': '접수대기',
   'order.approved': '승인',
   'order.shipped': '발송',

@@ -64,4 +64,7 @@ export const wizard = {
     '협력사가 본사 금액을 모두 넘길 때의 모습이에요. 협력사가 정하기 전에는 단가가 없어요.',
   draft_changed: '그 사이 다른 사람이 초안을 바꿨어요.',
   read_again: '바뀐 초안 읽기',
+  no_orders: '주문 받지 않음',
+  on: '켬',
+  off: '끔',
 } as const

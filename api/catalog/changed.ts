@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
+import { text } from '#db/values.ts'
+import type { Ctx, TxCtx } from '../context.ts'
+import { AppError } from '../errors.ts'
+
+/**
+ * Serialises the changes of one HQ's catalogue until the commit, so that an import judges its rows by what it
+ * then changes. Readers and orders do not wait.
+ */
+export async function lockCatalog(ctx: TxCtx): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtext('catalog'), hashtext(${ctx.actor.hqId}))`,
+  )
+}
+
+/** Tells every open page of the tree that the catalogue has changed; nothing of it is cached. */
+export async function catalogChanged(ctx: TxCtx, id: string): Promise<void> {
+  const tree = await rowsOf(
+    ctx.db,
+    sql`select id from companies where hq_id = ${ctx.actor.hqId} and active`,
+    { id: text },
+  )
+  ctx.changed({
+    event: { type: 'catalog.changed', id },
+    heardBy: tree.map(({ id }) => id),
+  })
+}
+
+/** The instant from which a change holds. Throws for the past, in which orders have been priced. */
+export function effectiveAt(ctx: Ctx, wanted: string | null): Date {
+  const now = ctx.clock.now()
+  if (wanted === null) return now
+  const at = new Date(wanted)
+  if (at < now)
+    throw new AppError('invalid_input', 'A change cannot begin in the past.', {
+      errors: [
+        {
+          path: 'effectiveFrom',
+          code: 'past',
+          message: 'must not lie in the past: leave it null for now',
+        },
+      ],
+    })
+  return at
+}
+
+/** The refusal to remove what orders name. */
+export const inUse = (name: string) =>
+  new AppError('conflict', `Orders name ${name}, so it stays. Stop it instead.`, {
+    facts: { why: 'in_use', name },
+  })

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Door, walkFirstDay } from '#tests/first-day.ts'
+import { openWorld, type World } from '#tests/world.ts'
+import { systemActor } from './access/actor.ts'
+import { reconcile } from './reconciliation/reconcile.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+test('an installation of one’s own gets from nothing to a paid settlement', async () => {
+  const door: Door = async (method, path, body, token) => {
+    const bearer = token ? { authorization: `Bearer ${token}` } : undefined
+    const { status, text, body: answer } = await world.nobody.send(method, path, body, bearer)
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`)
+    return answer
+  }
+  const { hqId, paid, states, taken } = await walkFirstDay(world, door, {
+    clock: world.platform.clock,
+    today: '2026-11-20',
+    period: { start: '2026-11-01', end: '2026-11-30' },
+  })
+  expect(taken).toEqual(['catalog', 'policy', 'order', null])
+  expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
+  expect(new Set(states)).toEqual(new Set(['paid']))
+  expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])
+})

@@ -1,0 +1,36 @@
+import type { CellCarrier } from '#db/words.ts'
+
+/**
+ * How an agency derives what its shops get from what HQ pays, instead of an amount for each cell: a share of
+ * it, or that amount less a margin; then rounded down, and lowered until the least margin is left.
+ */
+export type ShareRule = {
+  carrier: CellCarrier
+  /** One shop; null for every shop. */
+  retailId: string | null
+  kind: 'percent' | 'minus'
+  /** Percent from 0 to 100, or won. */
+  value: number
+  /** The amount is rounded down to a multiple of this many won. */
+  roundToWon: 1 | 10 | 100 | 1_000 | 10_000
+  leastMarginWon: number
+}
+
+/** What the rule gives of HQ's amount in won; undefined below zero, where a share would cost the agency money. */
+export function shareBy(rule: ShareRule, grossWon: number): number | undefined {
+  if (grossWon < 0) return undefined
+  const { kind, value, roundToWon, leastMarginWon } = rule
+  const shareWon = kind === 'percent' ? Math.floor((grossWon * value) / 100) : grossWon - value
+  const roundedWon = Math.floor(shareWon / roundToWon) * roundToWon
+  return Math.max(0, Math.min(roundedWon, grossWon - leastMarginWon))
+}
+
+/** The rule for a shop, of its carrier before the one for all carriers. */
+export const ruleFor = (
+  rules: readonly ShareRule[],
+  carrier: CellCarrier,
+  retailId: string | null,
+): ShareRule | undefined => {
+  const own = rules.filter((rule) => rule.retailId === retailId)
+  return own.find((rule) => rule.carrier === carrier) ?? own.find((rule) => rule.carrier === 'all')
+}

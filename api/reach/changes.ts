@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { agencyRates, policyVersions } from '#db/schema/policies.ts'
+import type { Ctx } from '../context.ts'
+import type { Place } from '../policies/axes.ts'
+import { spotsOf } from '../policies/price-table.ts'
+import { findPolicy, readingOf } from '../policies/queries.ts'
+import {
+  type GrossIndex,
+  grossAt,
+  indexGross,
+  indexShares,
+  priceAt,
+  type SharesIndex,
+} from '../policies/rebate.ts'
+import type { Changes } from './contract.ts'
+import { amountsBetween, formBetween, termsBetween } from './diff.ts'
+
+/**
+ * What the current version changes for the caller's company against the last one that it has read. Amounts of
+ * both are what the agency decides today, so that the difference is HQ's.
+ */
+export async function changesFor(ctx: Ctx, id: string): Promise<Changes> {
+  const { policy, version } = await findPolicy(ctx, id)
+  const { lastVersion } = await readingOf(ctx, id, version)
+  const since = lastVersion === null ? undefined : await versionOf(ctx, id, lastVersion)
+  if (!since) return { since: null, version: version.number, amounts: [], terms: [], form: [] }
+  const shares = await sharesOf(ctx, id)
+  const [was, is] = [since, version].map((one) => indexGross({ ...one, carrier: policy.carrier }))
+  if (!was || !is) throw new Error('two versions are two matrices')
+  return {
+    since: since.number,
+    version: version.number,
+    amounts: amountsBetween(placesOf(was, is, shares), ...ownAmounts(ctx, was, is, shares)),
+    terms: termsBetween(since.terms, version.terms),
+    form: formBetween(since.form, version.form),
+  }
+}
+
+async function versionOf(ctx: Ctx, policyId: string, number: number) {
+  const [version] = await ctx.db
+    .select()
+    .from(policyVersions)
+    .where(sql`policy_id = ${policyId} and number = ${number}`)
+  return version
+}
+
+/** What the caller's agency pays its shops now; null before it has decided. */
+async function sharesOf(ctx: Ctx, policyId: string): Promise<SharesIndex | null> {
+  const [rates] = await ctx.db
+    .select()
+    .from(agencyRates)
+    .where(sql`policy_id = ${policyId} and agency_id = ${ctx.actor.agencyId}`)
+    .orderBy(sql`number desc`)
+    .limit(1)
+  return rates ? indexShares(rates) : null
+}
+
+/** Every place that either version tells apart. */
+const placesOf = (was: GrossIndex, is: GrossIndex, shares: SharesIndex | null) =>
+  spotsOf(
+    {
+      ...is,
+      bandsWon: [...new Set([...was.bandsWon, ...is.bandsWon])].toSorted((a, b) => a - b),
+      months: [...new Set([...was.months, ...is.months])].toSorted((a, b) => a - b),
+      cells: [...was.cells, ...is.cells],
+      closed: [...was.closed, ...is.closed],
+    },
+    shares,
+    is.sold,
+  )
+
+/** The amounts of both versions as this company is paid: an agency by HQ, a shop by its agency. */
+function ownAmounts({ actor }: Ctx, was: GrossIndex, is: GrossIndex, shares: SharesIndex | null) {
+  const { tier, agencyId, companyId } = actor
+  if (!agencyId) throw new Error('below HQ everybody has an agency')
+  const amountsOf = (gross: GrossIndex) => (place: Place) => {
+    if (tier === 'agency') {
+      const fromHq = grossAt(gross, { ...place, agencyId })
+      return 'refused' in fromHq ? null : fromHq.grossWon
+    }
+    const price = priceAt(gross, shares, { ...place, agencyId, retailId: companyId })
+    return 'refused' in price ? null : price.shopWon
+  }
+  return [amountsOf(was), amountsOf(is)] as const
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "agency_rates" ADD COLUMN "rules" jsonb DEFAULT '[]'::jsonb NOT NULL;

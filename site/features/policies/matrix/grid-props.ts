@@ -1,0 +1,20 @@
+import type { Ref } from 'preact'
+import type { Spot } from '../../../ui/matrix/model.ts'
+import type { Matrix } from './dimensions.ts'
+import type { Names } from './labels.ts'
+import type { Editor, Outside } from './use-editor.ts'
+
+/** Props of the grid and of its rows. */
+export type GridProps = {
+  editor: Editor
+  matrix: Matrix
+  names: Names
+  table: Ref<HTMLTableElement>
+  outside: Outside
+  /** Changes whenever `problemAt` or `isChanged` may answer otherwise. */
+  marks: unknown
+  problemAt: (spot: Spot) => string | undefined
+  isChanged: (spot: Spot) => boolean
+  onCopy: (event: ClipboardEvent) => void
+  onPaste: (event: ClipboardEvent) => void
+}

@@ -1,0 +1,9 @@
+import type { Translated } from '../catalogue.ts'
+import type { scanning as ko } from '../ko/scanning.ts'
+
+export const scanning: Translated<typeof ko> = {
+  title: 'Read {name}',
+  text: 'Show the barcode of the box or card. A fitting number is taken at once.',
+  refused: 'The camera cannot be used. Allow it in the browser, or type the number.',
+  type: 'Type it instead',
+}

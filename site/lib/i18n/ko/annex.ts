@@ -1,0 +1,23 @@
+/** The annex of a sales contract, printed from an order. */
+export const annex = {
+  title: '계약 부속서',
+  not_found: '주문을 찾을 수 없어요',
+  to_orders: '주문 목록으로',
+  print: '인쇄',
+  document: '이동전화 판매 계약 부속서',
+  number: '주문번호',
+  placed: '접수일',
+  shop: '판매점',
+  customer: '고객',
+  plan: '요금제',
+  monthly: '월 {fee}원',
+  join: '가입유형',
+  support: '지원 방식',
+  months: '{months}개월',
+  conditions: '지원금과 유지 조건',
+  none: '없음',
+  sum: '지원금 합계',
+  text: '위 지원금과 조건을 설명받고 동의했어요.',
+  sign_customer: '고객 서명',
+  sign_shop: '판매자 서명',
+}

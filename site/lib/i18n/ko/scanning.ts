@@ -1,0 +1,7 @@
+/** Reading a barcode by camera. */
+export const scanning = {
+  title: '{name} 읽기',
+  text: '상자나 카드의 바코드를 비춰 주세요. 번호가 맞으면 바로 들어가요.',
+  refused: '카메라를 쓸 수 없어요. 브라우저에서 카메라를 허용하거나 번호를 직접 입력해 주세요.',
+  type: '직접 입력하기',
+}
