@@ -23,6 +23,8 @@ const NOT_FREE: Record<string, string> = {
   word: 'one of a list',
   phone: 'a telephone number by its ranges',
   'tracking number': 'digits of a courier',
+  'color code': 'six hexadecimal digits',
+  hash: 'compared with the hash of a version, never stored as typed',
   day: 'a calendar day',
   month: 'a calendar month',
   instant: 'an instant',
