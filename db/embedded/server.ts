@@ -116,6 +116,7 @@ export class StartFailure extends Error {
     const reason = said.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? said.at(-1) ?? ''
     super(reasonIn(reason))
     this.inUse = said.some((line) => /lock file "postmaster\.pid" already exists/.test(line))
-    this.portTaken = said.some((line) => line.includes('could not bind'))
+    // A port can also be lost between binding and listening, which Postgres says in other words.
+    this.portTaken = said.some((line) => /could not (bind|create any TCP\/IP sockets)/.test(line))
   }
 }
