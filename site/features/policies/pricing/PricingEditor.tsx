@@ -33,7 +33,11 @@ const PassOnDialog = later<PassOnProps>(() =>
   import('./PassOnDialog.tsx').then((file) => file.PassOnDialog),
 )
 
-const BandList = later<BandProps>(() => import('./BandList.tsx').then((file) => file.BandList))
+const BandList = later<BandProps>(
+  () => import('./BandList.tsx').then((file) => file.BandList),
+  // Taller than a phone: nothing below it is in sight before it arrives.
+  () => <div class="min-h-screen" />,
+)
 const OverrideTable = later<OverrideProps>(() =>
   import('./OverrideTable.tsx').then((file) => file.OverrideTable),
 )
