@@ -168,7 +168,8 @@ describe('publishing refuses', () => {
 
 test('a matrix of 20,000 cells is published, quoted and shown', async () => {
   const bandsWon = Array.from({ length: 40 }, (_, i) => 10_000 + i * 5_000)
-  const deviceIds = Array.from({ length: 55 }, () => crypto.randomUUID())
+  const others = Array.from({ length: 54 }, () => crypto.randomUUID())
+  const deviceIds = [the.devices.s26, ...others]
   const cells = bandsWon.flatMap((bandWon) =>
     deviceIds.flatMap((deviceId) =>
       ['mnp', 'device_change', 'new'].flatMap((joinType) =>
@@ -179,8 +180,14 @@ test('a matrix of 20,000 cells is published, quoted and shown', async () => {
     ),
   )
   const big = { bandsWon, bandLabels: [], months: [24], planGroups: [], closed: [] }
-  const reply = await the.publish({ ...big, carrier: 'skt', cells: cells.slice(0, 19_800) })
-  expect(reply.body.detail ?? reply.status).toBe(201)
+  const reply = await the.publish({ ...big, carrier: 'skt', cells })
+  expect([cells.length, reply.body.detail ?? reply.status]).toEqual([19_800, 201])
+  const { id } = reply.body
+  await the.tree.a.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
+  const asked = { policyId: id, deviceId: the.devices.s26, supportType: 'public' }
+  expect(await the.quoted(asked)).toMatchObject({ shopWon: 1_000 })
+  const { shop } = (await the.tree.r1.admin.get(`policies/${id}`)).body
+  expect(shop.cells).toHaveLength(19_800)
   const tooMany = await the.publish({ ...big, months: [0, 12, 24, 36, 48], cells })
   expect(tooMany.body.errors).toMatchObject([{ path: 'cells', code: 'too_many_places' }])
 })

@@ -51,7 +51,7 @@ export function PolicySummary({ policy }: { policy: PolicyDetail }) {
               actions={<span class="subtle text-t12">{t(`policies.prices_${tier}`)}</span>}
             >
               <PriceNotes policy={policy} />
-              <PriceTable policy={policy} />
+              <PriceTable key={policy.currentVersion} policy={policy} />
               <div class="subtle n mt-2 flex flex-col gap-1 text-t12">
                 {flat !== null && flat !== undefined && (
                   <p>{t('policies.flat_note', { won: digits(flat) })}</p>

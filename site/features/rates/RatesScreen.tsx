@@ -46,6 +46,12 @@ function Rates({ me }: { me: Me }) {
           <span class="n">{t('rates.kept', { at: dateTime(rates.sheet.at) })}</span>
         </p>
       )}
+      {rates.sheet.isCut && (
+        <p class="note">
+          <Icon name="info" size={14} />
+          <span>{t('rates.cut', { count: rates.sheet.policies.length })}</span>
+        </p>
+      )}
       <LookUp userId={me.id} rates={rates} />
     </>
   )

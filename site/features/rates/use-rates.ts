@@ -32,7 +32,8 @@ export function useRates(userId: string): RatesState {
   const error = sheet.error ?? plans.error ?? devices.error
   return {
     rates: fresh ?? kept,
-    isKept: error !== undefined || (fresh === undefined && kept !== undefined),
+    // A copy that is shown for the moment of loading is no sign of a lost connection.
+    isKept: error !== undefined,
     error: fresh || kept ? undefined : error,
     reload: () => {
       for (const one of [sheet, plans, devices]) one.reload()

@@ -8,6 +8,7 @@ export const rates: Translated<typeof ko> = {
   empty: 'No rates yet',
   empty_text: 'As soon as your agency has set the rates of a policy, you find them here.',
   kept: 'There is no connection. These are the rates of {at}.',
+  cut: 'Only the newest {count} policies are looked up. The others are in the list of policies.',
   device: 'Device',
   device_hint: 'Model name',
   plan: 'Plan',
