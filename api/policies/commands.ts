@@ -17,6 +17,7 @@ import { newId } from '../ids.ts'
 import { announce, lockPolicy, policyChanged, reachedBy, stale } from './change.ts'
 import { checkOverrides, checkTargets, checkValidity } from './check.ts'
 import { checkMatrix } from './check-matrix.ts'
+import { checkNamed } from './check-named.ts'
 import { contentHashOf } from './content-hash.ts'
 import type {
   PassAllOn,
@@ -39,6 +40,7 @@ export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<Pol
     const now = ctx.clock.now()
     const { hqId, userId } = ctx.actor
     await checkTargets(ctx, input)
+    await checkNamed(ctx, input)
     const id = newId(now)
     const { title, description, carrier, joinType, kind } = input
     await ctx.db.insert(policies).values({
@@ -84,6 +86,7 @@ export async function publishVersion(
   const publish = async (ctx: TxCtx) => {
     const policy = await lockPolicy(ctx, id, input.version)
     await checkOverrides(ctx, id, input)
+    await checkNamed(ctx, input)
     await checkOwnTypes(ctx, id, input.form)
     const number = policy.currentVersion + 1
     await insertVersion(ctx, id, number, input)

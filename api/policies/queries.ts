@@ -136,7 +136,9 @@ async function devicesNamed(ctx: Ctx, { cells, closed, groupOfDevice, needsDevic
   return rowsOf(
     ctx.db,
     sql`select id, manufacturer || ' ' || name as name from device_models
-      where hq_id = ${ctx.actor.hqId} and id in ${[...ids]} order by 2`,
+      where hq_id = ${ctx.actor.hqId}
+        and id in (select w.id::uuid from json_array_elements_text(${JSON.stringify([...ids])}::json) w(id))
+      order by 2`,
     { id: text, name: text },
   )
 }

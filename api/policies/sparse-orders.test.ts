@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nextLine, nextParcel } from '#tests/numbers.ts'
+import { createDevices } from '../catalog/commands.ts'
 import { reconcile } from '../reconciliation/reconcile.ts'
 import { openSheet, type Sheet } from './sheet.fixture.ts'
 
@@ -166,10 +167,36 @@ describe('publishing refuses', () => {
   const isLike = (error: object) => expect.objectContaining(error)
 })
 
+test('a sheet names only plans and devices of its own headquarters', async () => {
+  const stranger = await the.world.mintTree()
+  const [device] = (await stranger.hq.admin.get('devices')).body.items
+  const reply = await the.publish({
+    cells: [{ deviceId: device.id, amountWon: 1 }],
+    closed: [],
+    planGroups: [{ name: '온라인', planIds: [the.tree.lgu44, stranger.lgu44] }],
+  })
+  expect(reply.body.errors).toMatchObject([
+    { path: 'cells.0.deviceId', code: 'not_found' },
+    { path: 'planGroups.0.planIds.1', code: 'not_found' },
+  ])
+})
+
+test('a sheet that names more plans than a statement takes parameters is refused, not broken', async () => {
+  const planGroups = Array.from({ length: 70 }, (_, i) => ({
+    name: `묶음 ${i}`,
+    planIds: Array.from({ length: 1_000 }, () => crypto.randomUUID()),
+  }))
+  const reply = await the.publish({ planGroups, cells: [{ amountWon: 1 }], closed: [] })
+  expect([reply.status, reply.body.errors.length]).toEqual([422, 20])
+})
+
 test('a matrix of 20,000 cells is published, quoted and shown', async () => {
   const bandsWon = Array.from({ length: 40 }, (_, i) => 10_000 + i * 5_000)
-  const others = Array.from({ length: 54 }, () => crypto.randomUUID())
-  const deviceIds = [the.devices.s26, ...others]
+  const others = await createDevices(
+    the.world.ctxOf(the.tree.hq.admin.actor),
+    Array.from({ length: 54 }, (_, i) => ({ manufacturer: '별빛', name: `모델 ${i}`, colors: [] })),
+  )
+  const deviceIds = [the.devices.s26, ...others.map(({ id }) => id)]
   const cells = bandsWon.flatMap((bandWon) =>
     deviceIds.flatMap((deviceId) =>
       ['mnp', 'device_change', 'new'].flatMap((joinType) =>
