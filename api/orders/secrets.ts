@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { integer, type RowOf, text } from '#db/values.ts'
-import type { Ctx, TxCtx } from '../context.ts'
+import { sealsOf } from '#db/seals.ts'
+import { integer, text } from '#db/values.ts'
+import type { TxCtx } from '../context.ts'
 import { ENDED } from './status.ts'
 
 /** Sealed account numbers of orders that have ended; there should be none. */
@@ -33,49 +34,8 @@ export async function eraseEndedAccounts(
   return { erased, remaining: left?.count ?? 0, trees }
 }
 
-/** A sealed text with its order and tree. */
-const SEALED = { id: text, keyId: text, sealed: text }
-export type SealedRow = RowOf<typeof SEALED>
+/** The sealed account numbers. */
+export const accountSeals = sealsOf('order_secrets', 'order_id')
 
-/** Account numbers sealed with another key than this one, after an id. */
-export const accountsNotUnder = (
-  { db }: Pick<Ctx, 'db'>,
-  keyId: string,
-  afterId: string,
-  max: number,
-): Promise<SealedRow[]> =>
-  rowsOf(
-    db,
-    sql`select order_id as id, key_id as "keyId", sealed from order_secrets
-      where sealed is not null and key_id <> ${keyId} and order_id > ${afterId}
-      order by order_id limit ${sql.raw(String(max))}`,
-    SEALED,
-  )
-
-/** Replaces seals; a number that was erased or sealed again meanwhile stays as it is. */
-export async function putAccounts(
-  { db }: Pick<Ctx, 'db'>,
-  rows: (SealedRow & { was: string })[],
-): Promise<number> {
-  const put = await rowsOf(
-    db,
-    sql`update order_secrets set key_id = n."keyId", sealed = n.sealed
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as n(id uuid, was text, "keyId" text, sealed text)
-      where order_secrets.order_id = n.id and order_secrets.sealed = n.was
-      returning order_secrets.order_id as id`,
-    {},
-  )
-  return put.length
-}
-
-/** Account numbers under each key. */
-export const accountsByKey = ({
-  db,
-}: Pick<Ctx, 'db'>): Promise<{ keyId: string; count: number }[]> =>
-  rowsOf(
-    db,
-    sql`select key_id as "keyId", count(*)::int as count from order_secrets
-      where sealed is not null group by key_id order by key_id`,
-    { keyId: text, count: integer },
-  )
+/** The sealed keys of digests; a row's id is that of its tree. */
+export const identifierKeySeals = sealsOf('identifier_keys', 'hq_id')

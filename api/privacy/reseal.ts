@@ -1,38 +1,17 @@
+import type { SealedRow, Seals } from '#db/seals.ts'
 import type { Ctx } from '../context.ts'
-import { factorsByKey, factorsNotUnder, putFactors } from '../factors/seals.ts'
-import {
-  identifierKeysByKey,
-  identifierKeysNotUnder,
-  putIdentifierKeys,
-} from '../orders/identifier-seals.ts'
-import { accountsByKey, accountsNotUnder, putAccounts, type SealedRow } from '../orders/secrets.ts'
+import { factorSeals } from '../factors/seals.ts'
+import { accountSeals, identifierKeySeals } from '../orders/secrets.ts'
 
 type Sealing = Pick<Ctx, 'db' | 'vault'>
-type KeyCount = { keyId: string; count: number }
-/** A table that holds sealed texts. */
-type Store = {
-  name: string
-  byKey(ctx: Sealing): Promise<KeyCount[]>
-  notUnder(ctx: Sealing, keyId: string, afterId: string, max: number): Promise<SealedRow[]>
-  /** Changes only rows whose seal is unchanged since it was read, and returns their number. */
-  put(ctx: Sealing, rows: (SealedRow & { was: string })[]): Promise<number>
-}
 
-const STORES: readonly Store[] = [
-  { name: 'order_secrets', byKey: accountsByKey, notUnder: accountsNotUnder, put: putAccounts },
-  { name: 'second_factors', byKey: factorsByKey, notUnder: factorsNotUnder, put: putFactors },
-  {
-    name: 'identifier_keys',
-    byKey: identifierKeysByKey,
-    notUnder: identifierKeysNotUnder,
-    put: putIdentifierKeys,
-  },
-]
+/** Every table that holds sealed texts. */
+const STORES: readonly Seals[] = [accountSeals, factorSeals, identifierKeySeals]
 
 export type Resealed = {
   store: string
-  before: KeyCount[]
-  after: KeyCount[]
+  before: Awaited<ReturnType<Seals['byKey']>>
+  after: Awaited<ReturnType<Seals['byKey']>>
   resealed: number
   /** Rows that somebody else erased or sealed meanwhile. */
   changed: number
@@ -58,14 +37,14 @@ export async function resealAll(ctx: Sealing, batch = BATCH): Promise<Resealed[]
 
 async function resealStore(
   ctx: Sealing,
-  store: Store,
+  store: Seals,
   keyId: string,
   batch: number,
 ): Promise<Resealed> {
-  const before = await store.byKey(ctx)
+  const before = await store.byKey(ctx.db)
   const sum = { resealed: 0, changed: 0, unopened: [] as string[] }
   for (let afterId = FIRST_ID; ; ) {
-    const rows = await store.notUnder(ctx, keyId, afterId, batch)
+    const rows = await store.notUnder(ctx.db, keyId, afterId, batch)
     const last = rows.at(-1)
     if (!last) break
     afterId = last.id
@@ -75,11 +54,11 @@ async function resealStore(
       if (fresh) sealed.push(fresh)
       else sum.unopened.push(row.id)
     }
-    const put = sealed.length > 0 ? await store.put(ctx, sealed) : 0
+    const put = sealed.length > 0 ? await store.put(ctx.db, sealed) : 0
     sum.resealed += put
     sum.changed += sealed.length - put
   }
-  return { store: store.name, before, after: await store.byKey(ctx), ...sum }
+  return { store: store.name, before, after: await store.byKey(ctx.db), ...sum }
 }
 
 /** Undefined for a text that none of our keys opens; the caller reports its id. */
