@@ -2,6 +2,11 @@
 
 /** The largest amount that is accepted: one won below 1조. */
 export const AMOUNT_MAX = 999_999_999_999
+/** 원, 천원, 만원: in which of them a sheet counts stands in no cell, or only in its title or a format. */
+export const UNITS_WON = [1, 1_000, 10_000] as const
+export type UnitWon = (typeof UNITS_WON)[number]
+/** The largest price that is plausible for one activation; above it a unit does not fit. */
+export const PRICE_MAX_WON = 5_000_000
 const TEXT_MAX = 40
 
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g

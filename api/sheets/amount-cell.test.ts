@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type AmountReading,
-  PRICE_MAX_WON,
-  readAmount,
-  readAmountCell,
-  UNITS_WON,
-} from './amount-cell.ts'
+import { PRICE_MAX_WON, UNITS_WON } from '../amount.ts'
+import { type AmountReading, readAmount, readAmountCell } from './amount-cell.ts'
 import type { Cell, Mark } from './sheet.ts'
 
 const MAN = 10_000

@@ -1,13 +1,9 @@
-import { amountIn, FIGURES } from '../amount.ts'
+import { amountIn, FIGURES, PRICE_MAX_WON, UNITS_WON, type UnitWon } from '../amount.ts'
 import { visibleOf } from '../text.ts'
 import { formatUnit } from './number-format.ts'
 import type { Cell } from './sheet.ts'
 
 /** Reads what people write into the price cells of a sheet. Nothing is guessed: doubt is a reading too. */
-
-/** 원, 천원, 만원: in which of them a sheet counts stands in no cell, or only in its title or a format. */
-export const UNITS_WON = [1, 1_000, 10_000] as const
-export type UnitWon = (typeof UNITS_WON)[number]
 
 /** 동결, 별도, x: no amounts, but what the writer says is clear. */
 export type AmountWord = 'same_as_before' | 'separately_agreed' | 'not_accepted'
@@ -42,9 +38,6 @@ export type AmountReading =
   /** Read, and to be confirmed by a person; `won` is absent while the unit is unknown. */
   | { kind: 'decide'; reason: DecideReason; won?: number }
   | { kind: 'decide'; reason: 'unit_unknown'; fits: readonly UnitWon[] }
-
-/** The largest price that is plausible for one activation; above it a unit does not fit. */
-export const PRICE_MAX_WON = 5_000_000
 
 /** The last one is the vowel ㅡ, which stands beside the minus on Korean keyboards, in compatible form. */
 const DASHES = /^[-−–—‐‑_\u1173]+$/

@@ -1,5 +1,6 @@
+import type { UnitWon } from '../amount.ts'
 import { addressOf } from './address.ts'
-import { readAmountCell, type UnitWon } from './amount-cell.ts'
+import { readAmountCell } from './amount-cell.ts'
 import { type Columns, columnsOf } from './price-columns.ts'
 import { countsOf, withConflicts } from './price-conflicts.ts'
 import { blocksOf } from './price-headings.ts'

@@ -1,5 +1,6 @@
 import type { CellCarrier } from '#db/words.ts'
-import type { AmountReading, UnitWon } from './amount-cell.ts'
+import type { UnitWon } from '../amount.ts'
+import type { AmountReading } from './amount-cell.ts'
 import type { Mark } from './sheet.ts'
 import type { Axes, Axis, LabelDoubt } from './trade-words.ts'
 

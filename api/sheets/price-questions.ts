@@ -1,5 +1,5 @@
 import type { CellCarrier } from '#db/words.ts'
-import { UNITS_WON } from './amount-cell.ts'
+import { UNITS_WON } from '../amount.ts'
 import type { PriceCell, ProposedColumn, Question } from './price-proposal.ts'
 import type { Sheet } from './sheet.ts'
 

@@ -1,5 +1,5 @@
 import type { CellCarrier } from '#db/words.ts'
-import type { UnitWon } from './amount-cell.ts'
+import type { UnitWon } from '../amount.ts'
 import type { ColumnRole } from './price-proposal.ts'
 import { carrierOf } from './trade-words.ts'
 

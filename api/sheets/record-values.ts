@@ -1,5 +1,6 @@
+import type { UnitWon } from '../amount.ts'
 import { cleanLine, cleanLines } from '../text.ts'
-import { readAmountCell, type UnitWon } from './amount-cell.ts'
+import { readAmountCell } from './amount-cell.ts'
 import type { Field } from './record-fields.ts'
 import type { Cell } from './sheet.ts'
 import { carrierOf } from './trade-words.ts'

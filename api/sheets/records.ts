@@ -1,6 +1,7 @@
+import type { UnitWon } from '../amount.ts'
 import { textKey } from '../text.ts'
 import { addressOf } from './address.ts'
-import { hasAmount, type UnitWon } from './amount-cell.ts'
+import { hasAmount } from './amount-cell.ts'
 import { isNote, isTotal, unitIn } from './price-words.ts'
 import { type Field, fieldOf, type RecordShape } from './record-fields.ts'
 import { type FaultReason, type FieldValue, readField } from './record-values.ts'

@@ -1,4 +1,5 @@
-import { readAmountCell, type UnitWon } from './amount-cell.ts'
+import type { UnitWon } from '../amount.ts'
+import { readAmountCell } from './amount-cell.ts'
 import { formatUnit } from './number-format.ts'
 import type { PriceProposal } from './price-proposal.ts'
 import { unitIn } from './price-words.ts'

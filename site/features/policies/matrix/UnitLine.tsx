@@ -1,8 +1,9 @@
+import { UNITS_WON } from '#api/amount.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
-import { readPrice, UNITS_WON } from './read-price.ts'
+import { readPrice } from './read-price.ts'
 import type { Editor } from './use-editor.ts'
 
 /** Asks in which unit pasted figures count; until then they are no amounts. */

@@ -1,8 +1,9 @@
+import type { UnitWon } from '#api/amount.ts'
 import type { Axes } from '#api/policies/axes.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import type { Block } from './block.ts'
 import type { Change } from './entry.ts'
-import { readPrice, type UnitWon, unitsIn } from './read-price.ts'
+import { readPrice, unitsIn } from './read-price.ts'
 
 /** What a paste would write, until its unit is known. */
 export type Proposal = {

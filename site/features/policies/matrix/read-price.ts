@@ -1,13 +1,5 @@
-import { parseAmount } from '#api/amount.ts'
+import { amountIn, PRICE_MAX_WON, parseAmount, UNITS_WON, type UnitWon } from '#api/amount.ts'
 import type { Content } from './entry.ts'
-
-/** 원, 천원, 만원: in which of them pasted figures count is often written nowhere. */
-export const UNITS_WON = [10_000, 1_000, 1] as const
-export type UnitWon = (typeof UNITS_WON)[number]
-
-/** The largest price that is plausible for one activation; above it a unit does not fit. */
-const PRICE_MAX_WON = 5_000_000
-const SUFFIX: Record<UnitWon, string> = { 1: '', 1000: '천', 10000: '만' }
 
 const DASHES = /^[-−–—‐‑]+$/
 /** Korean officials write a negative amount with a white triangle; a black one is a rise as often. */
@@ -22,18 +14,11 @@ export function readPrice(text: string, unit: UnitWon = 1): Content | undefined 
   const plain = plainOf(text)
   if (plain === '') return undefined
   if (DASHES.test(plain)) return null
-  return amountIn(plain, unit) ?? text.trim()
+  return wonIn(plain, unit) ?? text.trim()
 }
 
-function amountIn(plain: string, unit: UnitWon): number | undefined {
-  const won = plain.replace(NEGATIVE, '-')
-  if (unit === 1 || !isBare(plain)) return parseAmount(won)
-  const [, figures] = /^\((.*)\)$/.exec(won) ?? []
-  const [, sign = '', body = ''] = /^([+\-−–]?)(.*)$/.exec(figures ?? won) ?? []
-  const amount = parseAmount(body + SUFFIX[unit])
-  if (amount === undefined) return undefined
-  return figures !== undefined || /[-−–]/.test(sign) ? 0 - amount : amount
-}
+const wonIn = (plain: string, unit: UnitWon): number | undefined =>
+  amountIn(plain.replace(NEGATIVE, '-'), unit)?.won
 
 /** Whether a text is figures without a unit. */
 function isBare(text: string): boolean {
@@ -48,13 +33,13 @@ function isBare(text: string): boolean {
 export function unitsIn(texts: readonly string[]): readonly UnitWon[] {
   const bare = texts.filter((text) => isBare(text) && /[1-9]/.test(plainOf(text)))
   if (bare.length === 0) return []
-  const fits = UNITS_WON.filter((unit) =>
+  const fits = UNITS_WON.toReversed().filter((unit) =>
     bare.every((text) => {
-      const won = amountIn(plainOf(text), unit)
+      const won = wonIn(plainOf(text), unit)
       return won !== undefined && Math.abs(won) <= PRICE_MAX_WON
     }),
   )
-  if (fits.length === 0) return UNITS_WON.toReversed()
+  if (fits.length === 0) return UNITS_WON
   // Figures too large for 천원 can only be won.
   return fits.length === 1 && fits[0] === 1 ? [] : fits
 }

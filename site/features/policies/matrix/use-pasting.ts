@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
+import type { UnitWon } from '#api/amount.ts'
 import { nameOf } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Matrix } from './dimensions.ts'
 import { type Change, type Content, entryName } from './entry.ts'
 import { changesOf, type Misfit, type Proposal } from './paste.ts'
-import { readPrice, type UnitWon } from './read-price.ts'
+import { readPrice } from './read-price.ts'
 
 /**
  * A paste whose unit is not known yet. Until it is, the cells hold their text, which keeps the version from
