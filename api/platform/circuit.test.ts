@@ -146,6 +146,21 @@ describe('a circuit', () => {
     expect(await other.ask()).toBe('yes')
   })
 
+  test('a probe of an outage that is over does not open the circuit again', async () => {
+    const state = closedCircuit()
+    const slow = bench(state)
+    slow.is('hangs')
+    slow.circuit.trip(new Error('gone'))
+    slow.circuit.retry()
+    const other = bench(state)
+    other.circuit.retry()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state.isOpen).toBe(false)
+    await vi.advanceTimersByTimeAsync(2 * REPLY_MS)
+    expect(state.isOpen).toBe(false)
+    expect(await other.ask()).toBe('yes')
+  })
+
   test('on Node probes by itself while open or idle, and not while in use', async () => {
     const { circuit, ask, is, sent, count } = bench()
     circuit.watch()

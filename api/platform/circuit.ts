@@ -99,6 +99,7 @@ export function circuit(options: {
   async function probe(): Promise<void> {
     if (isProbing) return
     isProbing = true
+    const { isOpen: wasOpen, epoch } = state
     try {
       await inTime(options.probe, replyMsMax).answer
       answered()
@@ -106,7 +107,11 @@ export function circuit(options: {
       state.isOpen = false
       onEvent('closed')
     } catch (error) {
-      if (!state.isOpen) return failed(error)
+      if (!state.isOpen) {
+        // Another request of the isolate closed it meanwhile: this probe is of an outage that is over.
+        if (!wasOpen && state.epoch === epoch) failed(error)
+        return
+      }
       onEvent('still_away')
       state.silentProbes = error instanceof TooSlow ? state.silentProbes + 1 : 0
       if (state.silentProbes % SILENT_PROBES_MAX === SILENT_PROBES_MAX - 1) options.reconnect?.()

@@ -90,7 +90,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     await redis.close()
   })
   const visit = async (id: string) => {
-    const response = await fetch(new URL(`/?patient&key=${id}`, await worker.url))
+    const response = await fetch(new URL(`/?key=${id}`, await worker.url))
     if (!response.ok) throw new Error(await response.text())
     return response.json()
   }
@@ -127,12 +127,12 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
     'with an Upstash that %s no request fails, few calls reach it, and no bump is lost',
     async (how) => {
       const id = key()
-      const before = await shared(id, '&patient')
+      const before = await shared(id)
       expect(before).toMatchObject({ bumped: true, limited: [true, false], claimed: [true, false] })
       upstash.behave(how)
       const sent = upstash.requests
       for (let n = 0; n < AWAY_VISITS; n++)
-        expect(await shared(id)).toEqual({
+        expect(await shared(id, '&limited')).toEqual({
           before: 'unknown',
           bumped: false,
           after: 'unknown',
@@ -144,7 +144,7 @@ describe.skipIf(!redis)('the Workers platform in workerd', async () => {
       const kept = await tcp.get(`maru:version:${id}`)
       upstash.behave('answers')
       const version = async () =>
-        (await fetch(new URL(`/version?key=${id}`, await worker.url))).text()
+        (await fetch(new URL(`/version?limited&key=${id}`, await worker.url))).text()
       while ((await version()) === 'unknown') await new Promise(setImmediate)
       // The isolate that owed the bump has paid it, so that every other one sees it too.
       expect(await tcp.get(`maru:version:${id}`)).not.toBe(kept)

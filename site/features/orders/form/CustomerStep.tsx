@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { FormFacts } from '#api/forms/core.ts'
 import { isFixed } from '#api/forms/entry.ts'
 import type { Field } from '#api/forms/fields.ts'
@@ -47,8 +47,9 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
   }, [tries])
   const sources = useFillSources(policy.title)
   const lost = facts ? lostFields(draft, policy, facts) : []
-  // A form restored without its customer begins at the first field that has to be typed again.
-  useEffect(() => {
+  // A form restored without its customer begins at the first field that has to be typed again; after the next
+  // paint it would take the focus from a field that is being filled already.
+  useLayoutEffect(() => {
     const [first] = lost
     if (first) focusField(root.current, first.key)
   }, [])

@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { StepName } from './steps.ts'
 
-/** Moves the focus to the heading of a new step, so that a screen reader reads it first. */
+/**
+ * Moves the focus to the heading of a new step, so that a screen reader reads it first. It happens with the
+ * change itself: after the next paint it would take the focus from a field that is being filled already.
+ */
 export function useFocusOn(name: StepName) {
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(name)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === name) return
     before.current = name
     heading.current?.focus()
