@@ -12,9 +12,11 @@ import { deviceModels, plans } from './catalog/routes.ts'
 import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
 import { devicesOfUsers, ownDevices } from './devices/routes.ts'
+import { drafts } from './drafts/routes.ts'
 import { AppError } from './errors.ts'
 import { exports } from './exports/routes.ts'
 import { secondFactor } from './factors/routes.ts'
+import { groups } from './groups/routes.ts'
 import { allow } from './http/allow.ts'
 import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
@@ -85,6 +87,9 @@ const v2 = new Hono<AppEnv>()
   .route('/users', passwordsOfUsers)
   .route('/users', suspension)
   .route('/invitations', invitations)
+  // Before `/policies/:id`.
+  .route('/policies/drafts', drafts)
+  .route('/policies/groups', groups)
   .route('/plans', plans)
   .route('/devices', deviceModels)
   .route('/catalog', catalog)

@@ -46,6 +46,8 @@ export type Problem = {
   errors?: FieldError[]
   /** Facts for the sentence of this code: `neededWon`, `availableWon`, `retryAfterSeconds`, … */
   facts?: Record<string, string | number | null>
+  /** With `version_conflict`, what stands there now, where a screen compares it with what was sent. */
+  current?: Record<string, unknown>
 }
 
 export class AppError extends Error {
@@ -53,6 +55,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly facts: Record<string, string | number | null> | undefined
   readonly errors: FieldError[] | undefined
+  readonly current: Record<string, unknown> | undefined
 
   constructor(
     code: ErrorCode,
@@ -60,6 +63,7 @@ export class AppError extends Error {
     more: {
       facts?: Record<string, string | number | null>
       errors?: FieldError[]
+      current?: Record<string, unknown>
       cause?: unknown
     } = {},
   ) {
@@ -67,5 +71,6 @@ export class AppError extends Error {
     this.code = code
     this.facts = more.facts
     this.errors = more.errors
+    this.current = more.current
   }
 }

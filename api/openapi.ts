@@ -6,8 +6,10 @@ import * as catalog from './catalog/contract.ts'
 import * as companies from './companies/contract.ts'
 import * as dashboards from './dashboards/contract.ts'
 import * as devices from './devices/contract.ts'
+import * as drafts from './drafts/contract.ts'
 import * as exports from './exports/contract.ts'
 import * as factors from './factors/contract.ts'
+import * as groups from './groups/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
 import * as notices from './notices/contract.ts'
@@ -34,8 +36,10 @@ const CONTRACTS = {
   catalog,
   companies,
   dashboards,
+  drafts,
   exports,
   factors,
+  groups,
   notices,
   notifications,
   orders,

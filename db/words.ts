@@ -94,22 +94,15 @@ export type FormSensitivity = (typeof FORM_SENSITIVITIES)[number]
 export const CONDITION_MATCHES = ['all', 'any'] as const
 export const CONDITION_TESTS = ['is', 'not', 'any'] as const
 export const CONDITION_EFFECTS = ['shown', 'required', 'shown_required'] as const
-/** When a field is shown, required, or both, by the answers of other fields. */
-export type FormCondition = {
-  match: (typeof CONDITION_MATCHES)[number]
-  tests: readonly {
-    field: string
-    is: (typeof CONDITION_TESTS)[number]
-    values: readonly string[]
-  }[]
-  effect: (typeof CONDITION_EFFECTS)[number]
-}
 /** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
 export type BillMethod = (typeof BILL_METHODS)[number]
 
 export const POLICY_STATUSES = ['active', 'inactive', 'expired', 'archived'] as const
 export type PolicyStatus = (typeof POLICY_STATUSES)[number]
+/** The steps in which a policy is written, in their order (`domain.md` F.4). */
+export const DRAFT_STEPS = ['targets', 'form', 'prices', 'terms', 'activation'] as const
+export type DraftStep = (typeof DRAFT_STEPS)[number]
 export const POLICY_KINDS = ['normal', 'special', 'event'] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]
 /** The state of a policy by status and validity at this moment; only `withdrawn` and `expired` are final. */
@@ -257,6 +250,8 @@ export const LIVE_EVENTS = [
   'order.completed',
   'order.cancelled',
   'policy.changed',
+  'draft.changed',
+  'group.changed',
   'notice.changed',
   'company.changed',
   'catalog.changed',

@@ -1,6 +1,7 @@
-import { transact } from '#api/context.ts'
+import { type Ctx, transact } from '#api/context.ts'
 import { tellNewDevice } from '#api/devices/new-device-mail.ts'
 import { forgetEndedSessions } from '#api/devices/sessions.ts'
+import { forgetOldDrafts } from '#api/drafts/commands.ts'
 import { buildExport } from '#api/exports/build-export.ts'
 import { expireExports } from '#api/exports/commands.ts'
 import { failExport } from '#api/exports/end-export.ts'
@@ -27,7 +28,7 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   },
   'exports.sweep': { run: (ctx, _, lease) => expireExports(ctx, lease) },
   'ledger.check': { run: checkLedger },
-  'idempotency.sweep': { run: (ctx) => transact(ctx, forgetOldAnswers) },
+  'idempotency.sweep': { run: forgetWhatExpired },
   'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },
   'policies.expire': { run: expirePolicies },
   'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
@@ -37,4 +38,10 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'privacy.erase': { run: (ctx, _, lease) => erasePersonalData(ctx, lease) },
   'live.publish': { run: (ctx, { events }) => publishEvents(ctx, events) },
   'jobs.sweep': { run: forgetOldJobs },
+}
+
+/** Answers and drafts whose time is over. */
+async function forgetWhatExpired(ctx: Ctx): Promise<void> {
+  await transact(ctx, forgetOldAnswers)
+  await transact(ctx, forgetOldDrafts)
 }

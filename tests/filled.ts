@@ -1,6 +1,7 @@
 import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
 import { fillCatalog } from './catalog-samples.ts'
+import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
 import { noticeOf } from './notice-samples.ts'
@@ -185,6 +186,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     declined: newcomers.declined.id,
     ...(await fillOrganisation(world, tree, mark)),
     ...accounts.ids,
+    ...(await fillDrafts(tree, policyId, mark, sent)),
     ...(await fillCatalog(tree, mark, sent)),
   }
   const keeper = await hq.lent('pii.view')

@@ -1,5 +1,6 @@
 import { accountCommands, accountReads } from './account-samples.ts'
 import { catalogCommands, catalogReads } from './catalog-samples.ts'
+import { draftCommands, draftReads } from './draft-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
 import { newcomerCommands, newcomerReads } from './newcomer-samples.ts'
@@ -104,6 +105,7 @@ export function commandsOf(tree: Filled): Sample[] {
         penaltyWon: 50_000,
       },
     }),
+    ...draftCommands(tree),
     {
       route: 'PUT /api/v2/policies/:id/agency-rates',
       who: a.admin,
@@ -244,6 +246,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`audit?from=2026-11-01&to=2026-11-30&kind=trade&companyId=${ids.r1}&limit=2`),
     get(`audit?entityId=${ids.paid}&address=192.0.2.1&after=${ids.hqNews}`),
     get(`audit?userId=${hq.admin.actor.userId}&traceId=0af7651916cd43dd8448eb211c80319c`),
+    ...draftReads(tree),
     ...newcomerReads(tree),
     ...organisationReads(tree),
     ...factorReads(tree),

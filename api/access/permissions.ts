@@ -105,7 +105,6 @@ export type Permission = keyof typeof PERMISSIONS
  */
 export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'policy.preview',
-  'policy.draft',
   'policy.gross.read',
   'form.write',
   'rebate.revoke',

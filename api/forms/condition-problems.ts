@@ -1,4 +1,4 @@
-import type { FormCondition } from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
 import type { FormError } from './check.ts'
 import { CORE_CHOICES, isCore } from './core.ts'
 import { fieldFor, type Template } from './entry.ts'

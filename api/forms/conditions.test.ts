@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FormCondition } from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
 import { checkForm, sentAnswers } from './check.ts'
 import { type Answers, askedFields } from './conditions.ts'
 import { coreAnswers, type FormFacts } from './core.ts'

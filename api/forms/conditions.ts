@@ -1,4 +1,4 @@
-import type { FormCondition } from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
 import { coreAnswers, type FormFacts } from './core.ts'
 import { type FormEntry, fieldFor, isFixed, type Template } from './entry.ts'
 import type { Field } from './fields.ts'

@@ -1,4 +1,5 @@
-import { BILL_METHODS, CARRIERS, type FormCondition, type FormGroup } from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
+import { BILL_METHODS, CARRIERS, type FormGroup } from '#db/words.ts'
 
 /** What an answer is, and so how it is cleaned and checked. */
 export type FieldKind =

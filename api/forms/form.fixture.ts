@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { CONDITION_EFFECTS, CONDITION_TESTS, type FormCondition, OWN_TYPES } from '#db/words.ts'
+import type { FormCondition } from '#db/schema/policies.ts'
+import { CONDITION_EFFECTS, CONDITION_TESTS, OWN_TYPES } from '#db/words.ts'
 import { checkForm, sentAnswers } from './check.ts'
 import { type Answers, askedFields } from './conditions.ts'
 import { CORE_CHOICES, type FormFacts } from './core.ts'

@@ -17,6 +17,11 @@ export const SENTENCES: Record<string, Said> = {
     detail: 'A policy ends after it begins. Choose a later end.',
     path: 'validTo',
   },
+  policy_groups_name: {
+    code: 'conflict',
+    detail: 'A group with this name exists. Choose another name.',
+    path: 'name',
+  },
   plans_name: {
     code: 'conflict',
     detail: 'This carrier has a plan of this name. Choose another name.',
@@ -92,6 +97,11 @@ export const SENTENCES: Record<string, Said> = {
 export const INVARIANTS: Record<string, string> = {
   companies_code_unique: 'codes are numbered under a lock',
   companies_line_fits_tier: 'the line is derived from the parent',
+  policy_versions_draft: 'a draft is published under its lock, which it does not outlive',
+  policy_drafts_step: 'the number of a step is checked with the input',
+  policy_drafts_based_on: 'both are taken from one policy',
+  policy_group_members_open: 'an agency that is in the group is left alone',
+  policy_group_members_period: 'a membership ends when it is closed',
   orders_number_unique: 'numbers are drawn at random, and a taken one is drawn again',
   order_identifiers_live: 'a number that is taken is left out and told as taken',
   orders_split: 'amounts come from prices that were checked when they were published',

@@ -35,6 +35,7 @@ export function problem(c: Context<AppEnv>, error: AppError): Response {
     traceId: c.get('requestId'),
     ...(error.errors && { errors: error.errors.slice(0, ERRORS_MAX).map(shortened) }),
     ...(error.facts && { facts: error.facts }),
+    ...(error.current && { current: error.current }),
   }
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   const retryAfter = error.facts?.retryAfterSeconds

@@ -18,7 +18,7 @@ export const BODY_BYTES_MAX = {
 /** The largest body of a route for people who are signed in. */
 export const bytesMaxAt = (path: string): number =>
   PRICES.test(path) ? BODY_BYTES_MAX.prices : BODY_BYTES_MAX.signedIn
-const PRICES = /\/policies(\/[^/]+\/(versions|agency-rates))?$/
+const PRICES = /\/policies(\/[^/]+\/(versions|agency-rates)|\/drafts\/[^/]+\/steps\/prices)?$/
 
 /** Refuses bodies that are not JSON or too large, before they are read whole. */
 export const jsonOnly = (bytesMaxOf: (path: string) => number): MiddlewareHandler => {

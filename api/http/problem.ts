@@ -16,4 +16,5 @@ export const ProblemBody = z.strictObject({
     .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
     .optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
+  current: z.record(z.string(), z.unknown()).optional(),
 }) satisfies z.ZodType<Problem>

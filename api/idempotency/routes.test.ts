@@ -35,6 +35,8 @@ const WITHOUT_KEY: Record<string, string> = {
   'POST /api/v2/notices/:id/withdrawal': 'version and state',
   'POST /api/v2/notifications/reads': 'reading goes forward only',
   'POST /api/v2/orders/:id/reveals': 'makes nothing; its answer is stored nowhere',
+  'POST /api/v2/policies/groups/:id/departures': 'one target state',
+  'POST /api/v2/policies/groups/:id/members': 'one target state',
   'POST /api/v2/policies/:id/acknowledgements': 'once a person and version',
   'POST /api/v2/orders/identifier-checks': 'makes nothing',
   'POST /api/v2/plans/:id/removal': 'version and state',

@@ -1,24 +1,14 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import {
-  agencyRates,
-  policies,
-  policyExclusions,
-  policyTargets,
-  policyVersions,
-} from '#db/schema/policies.ts'
+import { agencyRates, policies } from '#db/schema/policies.ts'
 import { integer, nullable } from '#db/values.ts'
 import { policiesOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
-import { type Ctx, type TxCtx, transact } from '../context.ts'
+import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
-import { announce, lockPolicy, policyChanged, reachedBy, stale } from './change.ts'
-import { checkOverrides, checkTargets, checkValidity } from './check.ts'
-import { checkMatrix } from './check-matrix.ts'
-import { checkNamed } from './check-named.ts'
-import { contentHashOf } from './content-hash.ts'
+import { policyChanged, reachedBy, stale } from './change.ts'
 import type {
   PassAllOn,
   PolicyDetail,
@@ -27,82 +17,23 @@ import type {
   SetAgencyRates,
 } from './contract.ts'
 import { recordEvents } from './events.ts'
-import { checkOwnTypes } from './own-fields.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
+import { writePolicy, writeVersion } from './write.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
-export async function publishPolicy(ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> {
-  checkMatrix(input)
-  checkValidity(input, ctx.clock.now())
-  const publish = async (ctx: TxCtx) => {
-    const now = ctx.clock.now()
-    const { hqId, userId } = ctx.actor
-    await checkTargets(ctx, input)
-    await checkNamed(ctx, input)
-    const id = newId(now)
-    const { title, description, carrier, joinType, kind } = input
-    await ctx.db.insert(policies).values({
-      id,
-      hqId,
-      title,
-      description,
-      carrier,
-      joinType,
-      kind,
-      status: 'active',
-      validFrom: input.validFrom ? new Date(input.validFrom) : now,
-      validTo: input.validTo ? new Date(input.validTo) : null,
-      currentVersion: 1,
-      requiresReading: input.requiresReading,
-      createdBy: userId,
-      createdAt: now,
-      updatedAt: now,
-    })
-    await insertVersion(ctx, id, 1, input)
-    await ctx.db
-      .insert(policyTargets)
-      .values(input.targets.map((agencyId) => ({ policyId: id, agencyId })))
-    if (input.exclusions.length > 0)
-      await ctx.db
-        .insert(policyExclusions)
-        .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
-    await tellPublished(ctx, id, title, 1)
-    return { id }
-  }
-  return onceThenRead(ctx, publish, policyDetail)
-}
+export const publishPolicy = (ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> =>
+  onceThenRead(ctx, (ctx) => writePolicy(ctx, input), policyDetail)
 
 /**
  * Publishes a new version with other prices, form or terms; orders keep the version they were placed under.
  */
-export async function publishVersion(
+export const publishVersion = (
   ctx: Ctx,
   id: string,
   input: PublishVersion,
-): Promise<PolicyDetail> {
-  checkMatrix(input)
-  const publish = async (ctx: TxCtx) => {
-    const policy = await lockPolicy(ctx, id, input.version)
-    await checkOverrides(ctx, id, input)
-    await checkNamed(ctx, input)
-    await checkOwnTypes(ctx, id, input.form)
-    const number = policy.currentVersion + 1
-    await insertVersion(ctx, id, number, input)
-    await ctx.db
-      .update(policies)
-      .set({
-        currentVersion: number,
-        version: policy.version + 1,
-        updatedAt: ctx.clock.now(),
-      })
-      .where(eq(policies.id, id))
-    await tellPublished(ctx, id, policy.title, number)
-    return { id }
-  }
-  return onceThenRead(ctx, publish, policyDetail)
-}
+): Promise<PolicyDetail> => onceThenRead(ctx, (ctx) => writeVersion(ctx, id, input), policyDetail)
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
 export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
@@ -177,54 +108,5 @@ export function expirePolicies(ctx: Ctx): Promise<void> {
       ended.map((policy) => ({ ...policy, kind: 'expired' as const })),
     )
     ctx.changed({ namespaces: ended.map(({ hqId }) => policiesOf(hqId)) })
-  })
-}
-
-/** Records a publication and notifies every company that it reaches. */
-async function tellPublished(ctx: TxCtx, id: string, title: string, version: number) {
-  const { hqId, userId } = ctx.actor
-  const kind = version === 1 ? 'published' : 'version'
-  const before = version === 1 ? null : version - 1
-  await recordEvents(ctx, userId, [{ policyId: id, hqId, kind, before, after: version }])
-  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
-  const params = { title, version }
-  await announce(ctx, id, await reachedBy(ctx, id), { type: 'policy_assigned', params })
-}
-
-async function insertVersion(
-  ctx: TxCtx,
-  policyId: string,
-  number: number,
-  input: PublishPolicy | PublishVersion,
-) {
-  const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
-  const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
-  const publishedAt = ctx.clock.now()
-  const content = {
-    id: newId(publishedAt),
-    rounding,
-    bandsWon,
-    months,
-    bandLabels,
-    planGroups,
-    deviceGroups,
-    cells,
-    closed,
-    lowestWon,
-    additions,
-    flatWon,
-    agencyOverrides,
-    simAdjustmentWon,
-    form: input.form,
-    terms: input.terms,
-  }
-  await ctx.db.insert(policyVersions).values({
-    ...content,
-    contentHash: contentHashOf(content),
-    policyId,
-    number,
-    hqId: ctx.actor.hqId,
-    publishedAt,
-    publishedBy: ctx.actor.userId,
   })
 }

@@ -18,7 +18,7 @@ export const CELLS_MAX = 20_000
 /** Places per carrier at which prices can differ; every one is looked at when amounts are compared. */
 export const PLACES_MAX = 25_000
 export const GROUPS_MAX = 100
-const MEMBERS_MAX = 1_000
+export const MEMBERS_MAX = 1_000
 export const ADDITIONS_MAX = 30
 
 export const Months = z.union(CONTRACT_MONTHS.map((months) => z.literal(months)))

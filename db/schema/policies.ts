@@ -16,8 +16,10 @@ import {
   type AdditionKind,
   BAND_ROUNDINGS,
   type CellCarrier,
+  type CONDITION_EFFECTS,
+  type CONDITION_MATCHES,
+  type CONDITION_TESTS,
   type CustomerSegment,
-  type FormCondition,
   type FormFill,
   type FormGroup,
   type FormMask,
@@ -36,6 +38,17 @@ export const policyStatus = pgEnum('policy_status', POLICY_STATUSES)
 export const policyKind = pgEnum('policy_kind', POLICY_KINDS)
 export const policyEventKind = pgEnum('policy_event_kind', POLICY_EVENT_KINDS)
 export const bandRounding = pgEnum('band_rounding', BAND_ROUNDINGS)
+
+/** When a field is shown, required, or both, by the answers of other fields. */
+export type FormCondition = {
+  match: (typeof CONDITION_MATCHES)[number]
+  tests: readonly {
+    field: string
+    is: (typeof CONDITION_TESTS)[number]
+    values: readonly string[]
+  }[]
+  effect: (typeof CONDITION_EFFECTS)[number]
+}
 
 /** The values that a cell of a matrix fixes; an absent axis is open. */
 export type Axes = {
@@ -153,6 +166,8 @@ export const policyVersions = pgTable(
     contentHash: text(),
     publishedAt: at().notNull(),
     publishedBy: uuid().notNull(),
+    // The draft that it was, so that whoever publishes it again learns that it is done.
+    draftId: uuid().unique('policy_versions_draft'),
   },
   (t) => [unique('policy_versions_number').on(t.policyId, t.number)],
 )

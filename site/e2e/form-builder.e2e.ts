@@ -6,9 +6,7 @@ import { expect, PHONE, test } from './roles.ts'
 
 const rowOf = (page: Page, key: string) => page.locator(`[data-row="${key}"]`)
 async function openBuilder(page: Page) {
-  await page.goto('/policies/new')
-  // It loads when somebody comes near it.
-  await page.locator('#part-form').scrollIntoViewIfNeeded()
+  await page.goto('/policies/new?step=2')
   await expect(rowOf(page, 'birth_date')).toBeVisible()
 }
 const keysOf = (page: Page) =>

@@ -4,6 +4,7 @@ import { chooseSale, fillCustomer, type Sale, submitSale } from './counter.ts'
 import { seoulMonth, won, wonIn } from './figures.ts'
 import { orderRows } from './orders.ts'
 import { expect, PHONE, test } from './roles.ts'
+import { openStep } from './steps.ts'
 
 /** HQ pays 400,000, the agency passes on 300,000, and the prepaid SIM adds 7,700 at each tier. */
 const GROSS_WON = 400_000
@@ -56,14 +57,15 @@ test('from a published policy to a settlement file, to the won', async ({ as }) 
 
 async function publish(hq: Page): Promise<string> {
   await hq.goto('/policies/new')
-  await hq.getByLabel('정책 이름').fill(SALE.policy)
-  await hq.getByLabel('통신사', { exact: true }).selectOption({ label: 'SKT' })
+  await hq.getByLabel('정책 이름 쓰기').fill(SALE.policy)
   await hq.getByRole('checkbox', { name: '동해통신' }).check()
-  // The builder of the form loads when somebody comes near it.
-  await hq.locator('#part-form').scrollIntoViewIfNeeded()
+  await openStep(hq, '주문서')
   await hq.locator('[data-row="imei"]').click()
   await hq.getByRole('checkbox', { name: '필수로 묻기' }).check()
+  await openStep(hq, '단가')
+  await hq.getByLabel('통신사', { exact: true }).selectOption({ label: 'SKT' })
   await typeInCell(hq, 'SKT 단가표', GROSS_WON)
+  await openStep(hq, '계약 조건', '활성화')
   await hq.getByRole('button', { name: '게시', exact: true }).click()
   const dialog = hq.getByRole('dialog')
   await expect(dialog).toContainText('협력사 1곳과 판매점 4곳에 바로 알려요')

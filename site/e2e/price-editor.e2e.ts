@@ -1,6 +1,7 @@
 import { copy } from './keys.ts'
 import { expect, test } from './roles.ts'
 import { call, publishSparse } from './sparse-policy.ts'
+import { openStep } from './steps.ts'
 
 test('over device, join type and support HQ edits as in a spreadsheet, and what it left alone is published as it was', async ({
   as,
@@ -45,6 +46,7 @@ test('over device, join type and support HQ edits as in a spreadsheet, and what 
   await hq.keyboard.press('Escape')
   await expect(grid).toBeFocused()
 
+  await openStep(hq, '계약 조건', '활성화')
   await hq.getByRole('button', { name: '게시', exact: true }).click()
   await hq.getByRole('dialog').getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)
@@ -80,8 +82,6 @@ test('pasted figures without a unit are a proposal until it is chosen; a rise is
   await copy(hq, '▲5\t35\n△3\t별도')
   await hq.keyboard.press('Control+V')
   await expect(cell(first, 1)).toHaveText('350,000')
-  await hq.getByRole('button', { name: '게시', exact: true }).click()
-  await expect(hq.getByRole('dialog')).toHaveCount(0)
   await grid.focus()
   await hq.keyboard.press('Escape')
   await expect(question).toHaveCount(0)

@@ -7,7 +7,7 @@ import type { ApiRoutes } from '#api/app.ts'
 type Routes = ExtractSchema<ApiRoutes>
 /** Flattened once: each look-up in Hono's chained type costs the compiler every link. */
 interface Schema extends Pick<Routes, keyof Routes> {}
-export type Verb = 'get' | 'post' | 'put'
+export type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** The paths that take this verb, written as in the routes: `/orders/:id`. */
 export type PathOf<V extends Verb> = {

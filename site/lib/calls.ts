@@ -1,5 +1,5 @@
 import { filled, type Place } from './address.ts'
-import type { Address, AnswerTo, CommandOf, PathOf } from './api-types.ts'
+import type { Address, AnswerTo, CommandOf, PathOf, Verb } from './api-types.ts'
 import { problemOf } from './problem.ts'
 import type { Sent } from './send.ts'
 
@@ -9,7 +9,7 @@ type Exchange = (method: string, address: string, sent: Sent, path: string) => P
 /** The verbs of the API over one way of sending; the routes give the types. */
 export function callsOf(exchange: Exchange) {
   const command =
-    <V extends 'post' | 'put'>(method: V) =>
+    <V extends Exclude<Verb, 'get'>>(method: V) =>
     <P extends PathOf<V>>(path: P, ...[given]: CommandOf<V, P>): Promise<AnswerTo<V, P>> => {
       // Checked against the route; which route it is does not matter here.
       const { param, ...sent } = (given ?? {}) as Place & Sent
@@ -21,6 +21,8 @@ export function callsOf(exchange: Exchange) {
       answerOf(exchange('GET', address, sent, address)),
     post: command('post'),
     put: command('put'),
+    patch: command('patch'),
+    delete: command('delete'),
   }
 }
 

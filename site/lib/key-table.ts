@@ -1,6 +1,6 @@
 import type { Catalogue } from './i18n/catalogue.ts'
 
-export const KEY_PLACES = ['anywhere', 'list', 'order', 'dialog'] as const
+export const KEY_PLACES = ['anywhere', 'list', 'order', 'wizard', 'dialog'] as const
 type Place = (typeof KEY_PLACES)[number]
 type Says = keyof Catalogue['keys']
 export type KeyRow = {
@@ -40,6 +40,10 @@ export const KEYS = {
   reject: row('order', 'KeyR', ['R'], 'reject'),
   skip: row('order', 'KeyS', ['S'], 'skip'),
   nextStep: row('order', 'ctrl+Enter', ['Ctrl', 'Enter'], 'next_step'),
+
+  previousPart: row('wizard', 'alt+ArrowLeft', ['Alt', '←'], 'steps'),
+  nextPart: row('wizard', 'alt+ArrowRight', ['Alt', '→'], 'steps'),
+  save: row('wizard', 'ctrl+KeyS', ['Ctrl', 'S'], 'save'),
 
   submit: row('dialog', 'ctrl+Enter', ['Ctrl', 'Enter'], 'submit'),
 } as const satisfies Record<string, KeyRow>

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly traceId: string
   readonly fields: readonly FieldError[]
   readonly facts: NonNullable<Problem['facts']>
+  /** What stands there now, of a `version_conflict` that a screen compares. */
+  readonly current: NonNullable<Problem['current']>
 
   constructor(
     status: number,
@@ -22,6 +24,7 @@ export class ApiProblem extends Error {
     this.traceId = body.traceId ?? ''
     this.fields = body.errors ?? []
     this.facts = body.facts ?? {}
+    this.current = body.current ?? {}
   }
 
   /** The last characters of the trace id, short enough to read out on the telephone. */

@@ -8,6 +8,9 @@ const BY_EVENT = {
   order: ['orders', 'settlements', 'rebates', 'quotes', 'dashboard'],
   policy: ['policies', 'quotes', 'rates', 'dashboard'],
   notice: ['notices', 'dashboard'],
+  // Both are under `/policies`.
+  draft: ['policies'],
+  group: ['policies'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
   // An order form offers what the catalogue has, and a quote charges its fee.

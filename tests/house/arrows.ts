@@ -28,6 +28,8 @@ export const LADDER = [
   'policies',
   'reach',
   'notices',
+  'groups',
+  'drafts',
   'rebates',
   'settlements',
   'orders',

@@ -17,20 +17,17 @@ const FormBuilder = later<BuilderProps>(
 )
 
 /** The fields that a shop fills in besides plan and customer. */
-export function FormPart({
-  draft,
-  onDraft,
-  errorAt,
-  onFaults,
-}: PartProps & Pick<BuilderProps, 'onFaults'>) {
+export function FormPart({ draft, onDraft, errorAt }: PartProps) {
   const place = useRef<HTMLDivElement>(null)
   const isSeen = useSeen(place)
   return (
     <PartSection part="form" meta={t('terms.form_n', { count: draft.form.length })}>
       {errorAt('form') && <p class="help error">{errorAt('form')}</p>}
       <div ref={place} class="min-h-96">
-        {isSeen && (
-          <FormBuilder form={draft.form} onForm={(form) => onDraft({ form })} onFaults={onFaults} />
+        {isSeen ? (
+          <FormBuilder form={draft.form} onForm={(form) => onDraft({ form })} />
+        ) : (
+          <SkeletonLines lines={12} />
         )}
       </div>
     </PartSection>

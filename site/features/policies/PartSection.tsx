@@ -1,22 +1,22 @@
 import type { ComponentChildren } from 'preact'
+import type { DraftStep } from '#db/words.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Section } from '../../ui/Page.tsx'
-import type { Part } from './publish.ts'
 
-/** One part of the form, with the target of the link above it. */
+/** The content of one step under its name. */
 export function PartSection({
   part,
   meta,
   actions,
   children,
 }: {
-  part: Part
+  part: DraftStep
   meta?: ComponentChildren
   actions?: ComponentChildren
   children: ComponentChildren
 }) {
   return (
-    <div id={`part-${part}`} class="scroll-mt-2 pb-4">
+    <div class="pb-4">
       <Section title={t(`publishing.part_${part}`)} meta={meta} actions={actions}>
         {children}
       </Section>

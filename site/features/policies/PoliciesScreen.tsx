@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/Page.tsx'
 import { StateGlyph } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { DraftList, type Drafts, useDrafts } from './DraftList.tsx'
 import { NoPolicies } from './NoPolicies.tsx'
 import { PolicyFilters } from './PolicyFilters.tsx'
 import { PolicyCard, policyColumns } from './policy-columns.tsx'
@@ -25,7 +26,9 @@ const FRESH = { after: undefined, page: undefined }
 export function PoliciesScreen() {
   const me = useMe()
   const query = useQuery()
-  const page = useAnswer(addressOf('/policies', { query: filterOf(query) }))
+  const isDrafts = query.state === 'draft' && may('policy.draft')
+  const page = useAnswer(!isDrafts && addressOf('/policies', { query: filterOf(query) }))
+  const drafts = useDrafts()
   if (!me) return null
   const { tier } = me.company
   return (
@@ -40,11 +43,15 @@ export function PoliciesScreen() {
           )
         }
       />
-      {tier === 'hq' && <StateTabs query={query} />}
-      <PolicyFilters query={query} />
+      {tier === 'hq' && <StateTabs query={query} drafts={drafts} />}
+      {!isDrafts && <PolicyFilters query={query} />}
       <div class="scroller min-h-0 flex-1">
         <div class="max-sm:px-4">
-          {page.state === 'failed' ? (
+          {isDrafts ? (
+            <div class="page-body pt-3">
+              <DraftList drafts={drafts} />
+            </div>
+          ) : page.state === 'failed' ? (
             <div class="page-body">
               <ErrorState what={t('policies.title')} error={page.error} onRetry={page.reload} />
             </div>
@@ -108,17 +115,19 @@ function List({
   )
 }
 
-/** The states with their counts. Drafts get their tab here, before the states of what is published. */
-function StateTabs({ query }: { query: QueryState }) {
+const TABS = [undefined, 'draft', ...POLICY_STATES] as const
+
+/** The states with their counts; drafts stand before the states of what is published. */
+function StateTabs({ query, drafts }: { query: QueryState; drafts: Drafts }) {
   const counts = useAnswer(addressOf('/policies/counts', { query: narrowing(query) }))
   return (
     <Tabs
       label={t('policies.by_state')}
-      tabs={[undefined, ...POLICY_STATES].map((state) => ({
+      tabs={TABS.filter((state) => state !== 'draft' || may('policy.draft')).map((state) => ({
         href: hrefWith({ ...FRESH, state }),
-        label: state ? t(`policies.state_of.${state}`) : t('ui.all'),
+        label: labelOf(state),
         hasCount: true,
-        count: counts.data?.[state ?? 'all'],
+        count: state === 'draft' ? drafts.data?.length : counts.data?.[state ?? 'all'],
         glyph: state && <StateGlyph of="policy" is={LOOK_OF[state]} />,
         current: (query.state ?? '') === (state ?? ''),
       }))}
@@ -132,7 +141,13 @@ function StateTabs({ query }: { query: QueryState }) {
   )
 }
 
+function labelOf(state: (typeof TABS)[number]): string {
+  if (!state) return t('ui.all')
+  return state === 'draft' ? t('states.policy.draft') : t(`policies.state_of.${state}`)
+}
+
 const LOOK_OF = {
+  draft: 'draft',
   active: 'active',
   scheduled: 'scheduled',
   withdrawn: 'inactive',

@@ -1,8 +1,14 @@
 import { t } from '../../lib/i18n/t.ts'
 import type { Problem } from './publish.ts'
 
-/** The errors that prevent publishing, each a link to its field. */
-export function ProblemLinks({ problems }: { problems: readonly Problem[] }) {
+/** The errors that prevent publishing, each a link to its field in its step. */
+export function ProblemLinks({
+  problems,
+  onGo,
+}: {
+  problems: readonly Problem[]
+  onGo: (problem: Problem) => void
+}) {
   const each = [...new Map(problems.map((one) => [one.says, one])).values()]
   return (
     <>
@@ -10,7 +16,7 @@ export function ProblemLinks({ problems }: { problems: readonly Problem[] }) {
       <ul class="flex flex-wrap gap-x-4">
         {each.map((problem) => (
           <li key={problem.says}>
-            <button type="button" class="link hit" onClick={() => scrollToProblem(problem)}>
+            <button type="button" class="link hit" onClick={() => onGo(problem)}>
               {t(problem.says)}
             </button>
           </li>
@@ -20,16 +26,15 @@ export function ProblemLinks({ problems }: { problems: readonly Problem[] }) {
   )
 }
 
-/** Scrolls to the part and focuses the field with this error, else the part's first field. */
-export function scrollToProblem({ part, says }: Problem) {
+/** Focuses the field of the open step with this error, else the first field of the step. */
+export function focusProblem({ says }: Problem) {
   requestAnimationFrame(() => {
-    const section = document.getElementById(`part-${part}`)
-    section?.scrollIntoView({ block: 'start' })
-    const marked = [...(section?.querySelectorAll<HTMLElement>('[aria-invalid]') ?? [])]
+    const place = document.getElementById('wizard-step')
+    const marked = [...(place?.querySelectorAll<HTMLElement>('[aria-invalid]') ?? [])]
     const field =
       marked.find((one) => noteOf(one) === t(says)) ??
       marked[0] ??
-      section?.querySelector<HTMLElement>('input, select, [tabindex="0"]')
+      place?.querySelector<HTMLElement>('input, select, [tabindex="0"]')
     field?.focus()
   })
 }

@@ -1,50 +1,48 @@
-import { useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { useKeyring } from '../../lib/keys.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { cellsOf, type Draft } from './draft.ts'
-import { keepDraft } from './kept-draft.ts'
-import { publishPolicy, publishVersion } from './publish.ts'
-import { shopsOf } from './TargetsPart.tsx'
-import { useCompanies } from './use-companies.ts'
+import { problemsFrom, publishDraft } from './publish.ts'
+import { useReach } from './wizard/reach.ts'
+import type { Saver } from './wizard/saver.ts'
 
 export type Props = {
   draft: Draft
   base: PolicyDetail | undefined
-  /** Returns the Idempotency-Key for a body. */
-  keyOf: (body: unknown) => string
+  saver: Saver
   onClose: () => void
-  onFailed: (error: unknown) => void
+  /** `isInDraft`: a step has to be corrected. */
+  onFailed: (error: unknown, isInDraft: boolean) => void
   onRebase: () => void
 }
 
 /** Says whom the policy reaches before publishing, which cannot be undone. */
-export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase }: Props) {
-  const shops = useCompanies('retail')
-  const [requiresReading, setRequiresReading] = useState(false)
+export function PublishDialog({ draft, base, saver, onClose, onFailed, onRebase }: Props) {
+  const reach = useReach(draft)
+  const { keyOf } = useKeyring()
   const publish = useAction(async () => {
+    const stored = saver.stored()
+    if (!stored) throw new Error('a draft is stored before it is published')
+    const body = { version: stored.version, ...(base && { policyVersion: base.version }) }
     try {
-      return await (base
-        ? publishVersion(base.id, base.version, draft, keyOf)
-        : publishPolicy(draft, requiresReading, keyOf))
+      return await publishDraft(stored.id, body, keyOf)
     } catch (failure) {
-      onFailed(failure)
+      onFailed(failure, problemsFrom(failure).length > 0)
       throw failure
     }
   })
   const run = async () => {
     const policy = await publish.run()
-    if (!policy) return
-    if (!base) keepDraft(undefined)
-    location.assign(`/policies/view?id=${policy.id}&published=1`)
+    if (policy) location.assign(`/policies/view?id=${policy.id}&published=1`)
   }
-  const stale = publish.error instanceof ApiProblem && publish.error.code === 'version_conflict'
-  const reach = { agencies: draft.targets.length, shops: shopsOf(shops, draft.targets) }
+  const { error } = publish
+  const stale = error instanceof ApiProblem && error.code === 'version_conflict' ? error : undefined
+  const taken = error instanceof ApiProblem && error.code === 'gone' ? error.facts : undefined
   return (
     <Confirm
       title={
@@ -52,11 +50,11 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
           ? t('publishing.publish_version_title', { title: base.title, n: base.currentVersion + 1 })
           : t('publishing.publish_title', { title: draft.title.trim() })
       }
-      text={t(base ? 'publishing.publish_version_text' : 'publishing.publish_text', reach)}
+      text={reach && t(base ? 'publishing.publish_version_text' : 'publishing.publish_text', reach)}
       verb={t('publishing.publish')}
       busy={publish.busy}
-      error={stale ? undefined : (publish.error ?? shops.error)}
-      disabledBecause={shops.data ? undefined : t('ui.loading')}
+      error={stale || taken ? undefined : error}
+      disabledBecause={reach ? undefined : t('ui.loading')}
       onConfirm={() => void run()}
       onClose={onClose}
     >
@@ -72,20 +70,26 @@ export function PublishDialog({ draft, base, keyOf, onClose, onFailed, onRebase 
           </tr>
         </tbody>
       </table>
-      {!base && (
-        <Checkbox checked={requiresReading} onValue={setRequiresReading}>
-          {t('publishing.requires_reading')}
-        </Checkbox>
-      )}
       {stale && (
         <div class="flex flex-col gap-2">
           <p class="help warn" role="alert">
-            {t('publishing.version_conflict')}
+            {t(stale.facts.of === 'draft' ? 'wizard.draft_changed' : 'publishing.version_conflict')}
           </p>
-          <Button size="sm" onClick={onRebase}>
-            {t('publishing.version_rebase')}
+          <Button
+            size="sm"
+            onClick={stale.facts.of === 'draft' ? () => location.reload() : onRebase}
+          >
+            {t(stale.facts.of === 'draft' ? 'wizard.read_again' : 'publishing.version_rebase')}
           </Button>
         </div>
+      )}
+      {taken && (
+        <p class="help warn" role="alert">
+          <span>{t('wizard.published_by', { name: String(taken.by) })}</span>{' '}
+          <a class="link" href={`/policies/view?id=${taken.policyId}`}>
+            {t('wizard.open_policy')}
+          </a>
+        </p>
       )}
     </Confirm>
   )

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { CompanyItem } from '#api/companies/contract.ts'
 import { findIn } from '../../lib/hangul.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -9,15 +11,20 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import { PartSection } from './PartSection.tsx'
 import type { PartProps } from './part-props.ts'
-import { type Companies, useCompanies } from './use-companies.ts'
+import type { Companies } from './use-companies.ts'
 
-/** The agencies that the policy reaches, and with them their shops. A version keeps the policy's targets. */
-export function TargetsPart(props: PartProps & { isVersion: boolean }) {
-  const { draft, onDraft, errorAt, isVersion } = props
-  const agencies = useCompanies('agency')
-  const shops = useCompanies('retail')
+type Props = PartProps & {
+  agencies: Companies
+  shops: Companies
+  /** A version keeps the policy's targets. */
+  isFixed: boolean
+  actions: ComponentChildren
+}
+
+/** The agencies that the policy reaches, and with them their shops. */
+export function TargetsPart(props: Props) {
+  const { draft, onDraft, errorAt, agencies, shops, isFixed, actions } = props
   const [query, setQuery] = useState('')
-  if (isVersion) return null
   const active = agencies.data?.filter((agency) => agency.active) ?? []
   const shown = active.filter(({ name, code }) => findIn(`${name} ${code}`, query))
   const chosen = new Set(draft.targets)
@@ -27,13 +34,20 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
       if (on) next.add(id)
       else next.delete(id)
     }
-    onDraft({ targets: [...next] })
+    // Shops of an agency that is left out are no exception any more.
+    const isReached = ({ parentId }: CompanyItem) => next.has(parentId ?? '')
+    const reached = new Set(shops.data?.filter(isReached).map(({ id }) => id))
+    const exclusions = shops.data
+      ? draft.exclusions.filter((id) => reached.has(id))
+      : draft.exclusions
+    onDraft({ targets: [...next], exclusions })
   }
   const picked = shown.filter(({ id }) => chosen.has(id)).length
   const error = errorAt('targets')
   return (
     <PartSection
       part="targets"
+      actions={actions}
       meta={
         chosen.size > 0 &&
         t('publishing.chosen', { agencies: chosen.size, shops: shopsOf(shops, draft.targets) })
@@ -51,9 +65,10 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
       {active.length > 0 && (
         <fieldset class="frame min-w-0 max-w-[720px]" aria-invalid={error ? true : undefined}>
           <legend class="vh">{t('publishing.part_targets')}</legend>
-          <div class="flex items-center gap-3 border-b border-line-faint bg-head px-3 py-2">
+          <div class="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-faint bg-head px-3 py-2">
             <Checkbox
               checked={picked === shown.length && shown.length > 0}
+              disabled={isFixed}
               mixed={picked > 0 && picked < shown.length}
               onValue={(on) =>
                 choose(
@@ -64,7 +79,7 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
             >
               {t('publishing.all_agencies')}
             </Checkbox>
-            <span class="ml-auto w-56">
+            <span class="ml-auto w-56 max-w-full">
               <SearchBox
                 value={query}
                 placeholder={t('publishing.search_agency')}
@@ -79,6 +94,7 @@ export function TargetsPart(props: PartProps & { isVersion: boolean }) {
                 <div class="flex min-h-10 items-center gap-3 px-3 hover:bg-hover">
                   <Checkbox
                     checked={chosen.has(agency.id)}
+                    disabled={isFixed}
                     onValue={(on) => choose([agency.id], on)}
                   >
                     <span class="ml-1.5">

@@ -2,11 +2,10 @@ import type { FormEntry } from '#api/forms/entry.ts'
 import { DEFAULT_FORM } from '#api/forms/fields.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { ContractMonths, JoinType, PolicyKind } from '#db/words.ts'
-import { dateOf } from '../../lib/when.ts'
 import { knownMonths, type Matrix } from './matrix/dimensions.ts'
 import { type Content, cellsIn, type Entry, entriesOf, entryName } from './matrix/entry.ts'
 import { layoutFor, PLAIN_LAYOUT } from './matrix/layout.ts'
-import { lastDay } from './policy-words.ts'
+import { DAY_END, endOf, startOf } from './wizard/period.ts'
 
 export type Terms = PolicyDetail['terms']
 
@@ -16,10 +15,16 @@ export type Draft = Matrix & {
   description: string
   joinType: JoinType | 'all'
   kind: PolicyKind
-  /** Seoul days; an empty start means the moment of publishing, an empty end means none. */
+  /** Seoul days and times; an empty start means the moment of publishing, an empty end means none. */
   from: string
+  fromTime: string
   to: string
+  toTime: string
   targets: readonly string[]
+  /** Shops of the targets that the policy does not reach. */
+  exclusions: readonly string[]
+  /** Whether shops order only after their company has acknowledged the version. */
+  requiresReading: boolean
   /** Amounts may be negative down to this. */
   lowestWon: number
   additions: PolicyDetail['additions']
@@ -40,8 +45,12 @@ export const emptyDraft = (): Draft => ({
   joinType: 'all',
   kind: 'normal',
   from: '',
+  fromTime: '00:00',
   to: '',
+  toTime: DAY_END,
   targets: [],
+  exclusions: [],
+  requiresReading: false,
   rounding: 'up',
   bandsWon: BANDS,
   bandLabels: [],
@@ -64,8 +73,9 @@ export const emptyDraft = (): Draft => ({
   },
 })
 
-/** The draft of the next version, which starts as the one in force. */
+/** The draft that a published policy would be. */
 export function draftOf(policy: PolicyDetail): Draft {
+  const [from, to] = [startOf(policy.validFrom), endOf(policy.validTo)]
   const entries = entriesOf(policy.hq?.cells ?? [], policy.hq?.closed ?? [])
   return {
     title: policy.title,
@@ -73,9 +83,13 @@ export function draftOf(policy: PolicyDetail): Draft {
     carrier: policy.carrier,
     joinType: policy.joinType,
     kind: policy.kind,
-    from: dateOf(policy.validFrom),
-    to: policy.validTo ? lastDay(policy.validTo) : '',
+    from: from.day,
+    fromTime: from.time,
+    to: to.day,
+    toTime: to.time,
     targets: policy.hq?.targets ?? [],
+    exclusions: policy.hq?.exclusions ?? [],
+    requiresReading: policy.requiresReading,
     rounding: policy.rounding,
     bandsWon: policy.bandsWon,
     bandLabels: policy.bandLabels,

@@ -4,7 +4,7 @@ import { addDays, dateOf, timeOf } from '../../lib/when.ts'
 export const DAY_END = '24:00'
 
 /** An end as people write it: the last day and its minute; midnight is 24:00 of the day before. */
-export function endOf(validTo: string | null): { day: string; time: string } {
+export function endOf(validTo: string | null | undefined): { day: string; time: string } {
   if (!validTo) return { day: '', time: DAY_END }
   const time = timeOf(validTo)
   const day = dateOf(validTo)

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts'
 
-/** Props of all parts of the policy form: the draft and its errors. */
+/** Props of all steps of the wizard: the draft and its errors. */
 export type PartProps = {
   draft: Draft
   onDraft: (change: Partial<Draft>) => void

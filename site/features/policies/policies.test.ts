@@ -52,12 +52,12 @@ test('the worked example of a clawback matches the trade’s own', () => {
 })
 
 test('an empty draft names everything that is missing', () => {
-  expect(problemsOf(emptyDraft()).map(({ field }) => field)).toEqual(['title', 'targets', 'cells'])
+  expect(problemsOf(emptyDraft()).map(({ field }) => field)).toEqual(['targets', 'cells', 'title'])
 })
 
 test('text that is no amount keeps a version from being published, and is no cell', () => {
   const draft = priced(priced(), '별도')
   expect(cellsOf(draft)).toEqual([])
   expect(problemsOf(draft).map(({ says }) => says)).toContain('publishing.error.unread')
-  expect(problemsOf(priced()).map(({ field }) => field)).toEqual(['title', 'targets'])
+  expect(problemsOf(priced()).map(({ field }) => field)).toEqual(['targets', 'title'])
 })

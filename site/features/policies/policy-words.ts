@@ -1,15 +1,10 @@
 import type { PolicyItem } from '#api/policies/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { serverNow } from '../../lib/server-clock.ts'
-import { addDays, dateOf, dateTime, timeOf } from '../../lib/when.ts'
+import { dateOf, dateTime, timeOf } from '../../lib/when.ts'
 
 /** The last day of a policy; `validTo` is the instant after it. */
 export const lastDay = (validTo: string) => dateOf(Date.parse(validTo) - 1)
-
-/** The instant at which a Seoul day begins, as the API takes it. */
-export const startOfDay = (day: string) => new Date(`${day}T00:00:00+09:00`).toISOString()
-/** The instant after a Seoul day. */
-export const endOfDay = (day: string) => startOfDay(addDays(day, 1))
 
 export function validity({ validFrom, validTo }: Pick<PolicyItem, 'validFrom' | 'validTo'>) {
   const from = dateOf(validFrom)

@@ -45,6 +45,7 @@ import type { terms } from './ko/terms.ts'
 import type { times } from './ko/times.ts'
 import type { track } from './ko/track.ts'
 import type { ui } from './ko/ui.ts'
+import type { wizard } from './ko/wizard.ts'
 import type { words } from './ko/words.ts'
 
 export const LANGS = ['ko', 'en'] as const
@@ -102,6 +103,7 @@ export type Catalogue = {
   times: typeof times
   track: typeof track
   ui: typeof ui
+  wizard: typeof wizard
   words: typeof words
 }
 

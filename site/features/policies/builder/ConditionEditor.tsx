@@ -1,10 +1,5 @@
 import { type FormEntry, fieldFor, type Template } from '#api/forms/entry.ts'
-import {
-  CONDITION_EFFECTS,
-  CONDITION_MATCHES,
-  CONDITION_TESTS,
-  type FormCondition,
-} from '#db/words.ts'
+import { CONDITION_EFFECTS, CONDITION_MATCHES, CONDITION_TESTS } from '#db/words.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
@@ -16,6 +11,7 @@ type Props = {
   form: Template
   onWhen: (when: FormCondition | undefined) => void
 }
+type FormCondition = NonNullable<FormEntry['when']>
 type Test = FormCondition['tests'][number]
 
 const TESTS_MAX = 8

@@ -6,6 +6,7 @@ import { t } from '../../../lib/i18n/t.ts'
 import { isTyping } from '../../../lib/shortcuts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { labelOf } from '../../../ui/form-field/field-words.ts'
+import { isSame } from '../wizard/step-payloads.ts'
 import { ConfirmRemoval } from './ConfirmRemoval.tsx'
 import { FieldCatalogue } from './FieldCatalogue.tsx'
 import { FormRows } from './FormRows.tsx'
@@ -16,15 +17,13 @@ import { ProblemList } from './ProblemList.tsx'
 export type BuilderProps = {
   form: Template
   onForm: (form: Template) => void
-  /** How many faults the form has; it can be published with none. */
-  onFaults: (count: number) => void
 }
 
 /** From this number of fields on the limit is shown. */
 const COUNTED_FROM = 50
 
 /** The order form of a policy: all fields left, the form in the middle, the shop's telephone right. */
-export function FormBuilder({ form, onForm, onFaults }: BuilderProps) {
+export function FormBuilder({ form, onForm }: BuilderProps) {
   const [now, setNow] = useState<Built>(() => built(form))
   const [selected, setSelected] = useState<string | undefined>(undefined)
   const [open, setOpen] = useState(false)
@@ -32,11 +31,17 @@ export function FormBuilder({ form, onForm, onFaults }: BuilderProps) {
   const [isPreviewed, setPreviewed] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const problems = templateProblems(now.form)
-  useEffect(() => onFaults(problems.length), [problems.length])
+  const known = useRef(form)
+  useEffect(() => {
+    // Somebody else changed the form meanwhile; what was typed here is in it.
+    if (!isSame(form, known.current)) setNow(built(form))
+    known.current = form
+  }, [form])
 
   const go = (next: Built) => {
     if (next === now) return
     setNow(next)
+    known.current = next.form
     onForm(next.form)
   }
   const select = (key: string, opens = open) => {

@@ -71,4 +71,10 @@ export const policies: Translated<typeof ko> = {
   days_n: '{n} {n|day,days}',
   targets: 'Agencies',
   targets_more: 'and {count} more',
+  drafts_none: 'No drafts',
+  draft_unnamed: 'Unnamed draft',
+  draft_on: 'Continue',
+  draft_delete: 'Delete',
+  draft_delete_title: 'Delete the draft?',
+  draft_delete_text: 'Everything written in ‘{title}’ is lost. This cannot be undone.',
 }

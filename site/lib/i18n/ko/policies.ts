@@ -67,4 +67,10 @@ export const policies = {
   days_n: '{n}일',
   targets: '대상 협력사',
   targets_more: '외 {count}곳',
+  drafts_none: '쓰고 있는 초안이 없어요',
+  draft_unnamed: '이름 없는 초안',
+  draft_on: '이어서',
+  draft_delete: '지우기',
+  draft_delete_title: '초안을 지울까요?',
+  draft_delete_text: '‘{title}’ 초안에 쓴 내용이 모두 사라져요. 되돌릴 수 없어요.',
 }

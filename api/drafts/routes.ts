@@ -1,0 +1,147 @@
+import { Hono } from 'hono'
+import { allow } from '../http/allow.ts'
+import type { AppEnv } from '../http/env.ts'
+import { answers, problems } from '../http/notes.ts'
+import { once } from '../http/once.ts'
+import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
+import { PolicyDetail } from '../policies/contract.ts'
+import { beginDraft, deleteDraft, saveStep } from './commands.ts'
+import {
+  BeginDraft,
+  Draft,
+  DraftFilter,
+  DraftPage,
+  Overlaps,
+  PublishDraft,
+  SaveActivation,
+  SavedDraft,
+  SaveForm,
+  SavePrices,
+  SaveTargets,
+  SaveTerms,
+} from './contract.ts'
+import { overlapsOf } from './overlaps.ts'
+import { publishDraft } from './publish-draft.ts'
+import { draftDetail, listDrafts } from './queries.ts'
+
+const saved = answers(
+  200,
+  'The step is stored as far as it is typed. Steps with a newer version than the caller knows are others’.',
+  SavedDraft,
+)
+/** `version_conflict` names who saved the step first, and holds their step as `current`. */
+const refusals = problems('not_found', 'gone', 'version_conflict')
+
+/** Under `/policies/drafts`. */
+export const drafts = new Hono<AppEnv>()
+  .get(
+    '/',
+    allow('policy.draft'),
+    query(DraftFilter),
+    answers(200, 'The drafts of the headquarters, newest first.', DraftPage),
+    async (c) => c.json(await listDrafts(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .post(
+    '/',
+    allow('policy.draft'),
+    body(BeginDraft),
+    once,
+    answers(201, 'A draft: empty, a copy of a policy, or the next version of one.', Draft),
+    problems('not_found'),
+    async (c) => c.json(await beginDraft(c.var.ctx, c.req.valid('json')), 201),
+  )
+  .get(
+    '/:id',
+    allow('policy.draft'),
+    byId,
+    answers(200, 'The draft with the content of its five steps.', Draft),
+    problems('not_found', 'gone'),
+    async (c) => c.json(await draftDetail(c.var.ctx, c.req.param('id')), 200),
+  )
+  .get(
+    '/:id/overlaps',
+    allow('policy.draft'),
+    byId,
+    answers(
+      200,
+      'Policies that take the same orders at the same time as the draft would.',
+      Overlaps,
+    ),
+    problems('not_found', 'gone'),
+    async (c) => c.json(await overlapsOf(c.var.ctx, c.req.param('id')), 200),
+  )
+  .delete(
+    '/:id',
+    allow('policy.draft'),
+    byId,
+    answers(204, 'The draft is deleted; nothing else was written for it.'),
+    problems('not_found', 'gone'),
+    async (c) => {
+      await deleteDraft(c.var.ctx, c.req.param('id'))
+      return c.body(null, 204)
+    },
+  )
+  .patch(
+    '/:id/steps/targets',
+    allow('policy.draft'),
+    byId,
+    body(SaveTargets),
+    saved,
+    refusals,
+    async (c) =>
+      c.json(await saveStep(c.var.ctx, c.req.param('id'), 'targets', c.req.valid('json')), 200),
+  )
+  .patch(
+    '/:id/steps/form',
+    allow('policy.draft'),
+    byId,
+    body(SaveForm),
+    saved,
+    refusals,
+    async (c) =>
+      c.json(await saveStep(c.var.ctx, c.req.param('id'), 'form', c.req.valid('json')), 200),
+  )
+  .patch(
+    '/:id/steps/prices',
+    allow('policy.draft'),
+    byId,
+    body(SavePrices, { valuesMax: PRICE_VALUES_MAX }),
+    saved,
+    refusals,
+    async (c) =>
+      c.json(await saveStep(c.var.ctx, c.req.param('id'), 'prices', c.req.valid('json')), 200),
+  )
+  .patch(
+    '/:id/steps/terms',
+    allow('policy.draft'),
+    byId,
+    body(SaveTerms),
+    saved,
+    refusals,
+    async (c) =>
+      c.json(await saveStep(c.var.ctx, c.req.param('id'), 'terms', c.req.valid('json')), 200),
+  )
+  .patch(
+    '/:id/steps/activation',
+    allow('policy.draft'),
+    byId,
+    body(SaveActivation),
+    saved,
+    refusals,
+    async (c) =>
+      c.json(await saveStep(c.var.ctx, c.req.param('id'), 'activation', c.req.valid('json')), 200),
+  )
+  .post(
+    '/:id/publication',
+    allow('policy.publish'),
+    byId,
+    body(PublishDraft),
+    once,
+    answers(
+      201,
+      'The policy or its next version is published, and the draft is gone.',
+      PolicyDetail,
+    ),
+    problems('not_found', 'gone', 'conflict', 'version_conflict', 'invalid_transition'),
+    async (c) => c.json(await publishDraft(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
+  )

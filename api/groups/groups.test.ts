@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rowsOf } from '#db/rows.ts'
+import { listOf, text } from '#db/values.ts'
+import { allHold, compareWithOracle, contains } from '#tests/list-oracle.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+
+let world: World
+let tree: Tree
+let hq: Tree['hq']['admin']
+beforeAll(async () => {
+  world = await openWorld()
+  tree = await world.mintTree()
+  hq = tree.hq.admin
+})
+afterAll(() => world.close())
+
+let names = 0
+const create = async (agencyIds: string[] = [tree.a.id]) => {
+  const { status, body, text } = await hq.post('policies/groups', {
+    name: `그룹 ${++names}`,
+    agencyIds,
+  })
+  if (status !== 201) throw new Error(text)
+  return body
+}
+const membersOf = (group: { members: { id: string }[] }) => group.members.map(({ id }) => id)
+
+describe('a group', () => {
+  test('keeps who was in it and when: leaving closes a membership, coming back opens another', async () => {
+    const { id } = await create([tree.a.id, tree.b.id])
+    const since = world.platform.clock.now().toISOString()
+    world.platform.clock.advance(86_400)
+    const left = await hq.post(`policies/groups/${id}/departures`, { agencyIds: [tree.b.id] })
+    expect(membersOf(left.body)).toEqual([tree.a.id])
+    world.platform.clock.advance(86_400)
+    const back = await hq.post(`policies/groups/${id}/members`, { agencyIds: [tree.b.id] })
+    expect(membersOf(back.body).toSorted()).toEqual([tree.a.id, tree.b.id].toSorted())
+    const ofB = back.body.memberships.filter(
+      ({ agencyId }: { agencyId: string }) => agencyId === tree.b.id,
+    )
+    expect(ofB).toMatchObject([
+      { fromAt: world.platform.clock.now().toISOString(), toAt: null },
+      { fromAt: since, toAt: new Date(Date.parse(since) + 86_400_000).toISOString() },
+    ])
+  })
+
+  test('takes an agency once, however often and from how many people at once', async () => {
+    const { id } = await create([])
+    await Promise.all(
+      Array.from({ length: 5 }, () =>
+        hq.post(`policies/groups/${id}/members`, { agencyIds: [tree.a.id, tree.b.id] }),
+      ),
+    )
+    const { body } = await hq.get(`policies/groups/${id}`)
+    expect(body.memberships).toHaveLength(2)
+    // The second to the fifth changed nothing.
+    expect(body.version).toBe(2)
+  })
+
+  test('takes agencies of the own tree only', async () => {
+    const stranger = await world.mintTree()
+    const { id } = await create()
+    for (const agencyId of [stranger.a.id, tree.r1.id, tree.hq.id]) {
+      const { status, body } = await hq.post(`policies/groups/${id}/members`, {
+        agencyIds: [tree.b.id, agencyId],
+      })
+      expect([status, body.errors[0].path]).toEqual([422, 'agencyIds.1'])
+    }
+    expect(membersOf((await hq.get(`policies/groups/${id}`)).body)).toEqual([tree.a.id])
+    for (const method of ['GET', 'DELETE'])
+      expect((await stranger.hq.admin.send(method, `policies/groups/${id}`)).status).toBe(404)
+  })
+
+  test('names suspended and removed agencies, so that they are seen before they are missed', async () => {
+    const { hq, a, b } = await world.mintTree()
+    const made = await hq.admin.post('policies/groups', { name: '셋', agencyIds: [a.id, b.id] })
+    expect(
+      (await hq.admin.post(`companies/${a.id}/closing`, { version: 1, reason: '점검' })).status,
+    ).toBe(200)
+    const { body } = await hq.admin.get(`policies/groups/${made.body.id}`)
+    const states = new Map(
+      body.members.map(({ id, state }: { id: string; state: string }) => [id, state]),
+    )
+    expect([states.get(a.id), states.get(b.id)]).toEqual(['suspended', 'active'])
+  })
+
+  test('has a name of its own among those in use, and a removed one gives its name back', async () => {
+    const { id, name } = await create()
+    const again = () => hq.post('policies/groups', { name })
+    expect((await again()).body).toMatchObject({ code: 'conflict', errors: [{ path: 'name' }] })
+    expect((await hq.send('DELETE', `policies/groups/${id}`)).status).toBe(204)
+    expect((await hq.get(`policies/groups/${id}`)).status).toBe(404)
+    expect((await again()).status).toBe(201)
+  })
+
+  test('is renamed by one of two who saw the same version', async () => {
+    const { id } = await create()
+    const rename = (name: string) => hq.put(`policies/groups/${id}`, { version: 1, name })
+    const replies = await Promise.all([rename('이쪽 이름'), rename('저쪽 이름')])
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
+})
+
+test('groups, as an admin of the headquarters sees them', async () => {
+  const { b } = tree
+  for (const [name, agencyIds] of [
+    ['영남 A', [b.id]],
+    ['호남 A', []],
+    ['영남 B', [b.id]],
+  ] as const)
+    expect((await hq.post('policies/groups', { name, agencyIds })).status).toBe(201)
+  const rows = await rowsOf(
+    world.platform.db,
+    sql`select id, hq_id as "hqId", name, array(select agency_id::text from policy_group_members m where m.group_id = g.id and m.to_at is null) as agencies
+      from policy_groups g where removed_at is null`,
+    { id: text, hqId: text, name: text, agencies: listOf(text) },
+  )
+  const { found } = await compareWithOracle(hq, {
+    path: 'policies/groups',
+    values: { q: ['영남', 'a', '없는'], agencyId: [tree.a.id, b.id] },
+    rows,
+    isVisible: ({ hqId }, actor) => hqId === actor.hqId,
+    fits: (row, query) =>
+      allHold(query, {
+        q: (part) => contains(row.name, part),
+        agencyId: (id) => row.agencies.includes(id),
+      }),
+    isBefore: (row, other) => row.id > other.id,
+  })
+  expect(found).toBeGreaterThan(5)
+})

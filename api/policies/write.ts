@@ -1,0 +1,131 @@
+import { eq } from 'drizzle-orm'
+import { policies, policyExclusions, policyTargets, policyVersions } from '#db/schema/policies.ts'
+import { record } from '../audit/record.ts'
+import type { TxCtx } from '../context.ts'
+import { newId } from '../ids.ts'
+import { announce, lockPolicy, reachedBy } from './change.ts'
+import { checkOverrides, checkTargets, checkValidity } from './check.ts'
+import { checkMatrix } from './check-matrix.ts'
+import { checkNamed } from './check-named.ts'
+import { contentHashOf } from './content-hash.ts'
+import type { PublishPolicy, PublishVersion } from './contract.ts'
+import { recordEvents } from './events.ts'
+import { checkOwnTypes } from './own-fields.ts'
+
+// A publication, whether it comes at once or from a draft: the same checks, rows, events and news.
+
+/** Checks and writes a new policy within a transaction; `draftId` names the draft that it was. */
+export async function writePolicy(
+  ctx: TxCtx,
+  input: PublishPolicy,
+  draftId?: string,
+): Promise<{ id: string }> {
+  const now = ctx.clock.now()
+  checkMatrix(input)
+  checkValidity(input, now)
+  const { hqId, userId } = ctx.actor
+  await checkTargets(ctx, input)
+  await checkNamed(ctx, input)
+  const id = newId(now)
+  const { title, description, carrier, joinType, kind } = input
+  await ctx.db.insert(policies).values({
+    id,
+    hqId,
+    title,
+    description,
+    carrier,
+    joinType,
+    kind,
+    status: 'active',
+    validFrom: input.validFrom ? new Date(input.validFrom) : now,
+    validTo: input.validTo ? new Date(input.validTo) : null,
+    currentVersion: 1,
+    requiresReading: input.requiresReading,
+    createdBy: userId,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await insertVersion(ctx, { policyId: id, number: 1, draftId }, input)
+  await ctx.db
+    .insert(policyTargets)
+    .values(input.targets.map((agencyId) => ({ policyId: id, agencyId })))
+  if (input.exclusions.length > 0)
+    await ctx.db
+      .insert(policyExclusions)
+      .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
+  await tellPublished(ctx, id, title, 1)
+  return { id }
+}
+
+/** Checks and writes a version within a transaction; `draftId` names the draft that it was. */
+export async function writeVersion(
+  ctx: TxCtx,
+  id: string,
+  input: PublishVersion,
+  draftId?: string,
+): Promise<{ id: string }> {
+  checkMatrix(input)
+  const policy = await lockPolicy(ctx, id, input.version)
+  await checkOverrides(ctx, id, input)
+  await checkNamed(ctx, input)
+  await checkOwnTypes(ctx, id, input.form)
+  const number = policy.currentVersion + 1
+  await insertVersion(ctx, { policyId: id, number, draftId }, input)
+  await ctx.db
+    .update(policies)
+    .set({
+      currentVersion: number,
+      version: policy.version + 1,
+      updatedAt: ctx.clock.now(),
+    })
+    .where(eq(policies.id, id))
+  await tellPublished(ctx, id, policy.title, number)
+  return { id }
+}
+
+/** Records a publication and notifies every company that it reaches. */
+async function tellPublished(ctx: TxCtx, id: string, title: string, version: number) {
+  const { hqId, userId } = ctx.actor
+  const kind = version === 1 ? 'published' : 'version'
+  const before = version === 1 ? null : version - 1
+  await recordEvents(ctx, userId, [{ policyId: id, hqId, kind, before, after: version }])
+  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
+  const params = { title, version }
+  await announce(ctx, id, await reachedBy(ctx, id), { type: 'policy_assigned', params })
+}
+
+async function insertVersion(
+  ctx: TxCtx,
+  of: { policyId: string; number: number; draftId: string | undefined },
+  input: PublishPolicy | PublishVersion,
+) {
+  const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
+  const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
+  const publishedAt = ctx.clock.now()
+  const content = {
+    id: newId(publishedAt),
+    rounding,
+    bandsWon,
+    months,
+    bandLabels,
+    planGroups,
+    deviceGroups,
+    cells,
+    closed,
+    lowestWon,
+    additions,
+    flatWon,
+    agencyOverrides,
+    simAdjustmentWon,
+    form: input.form,
+    terms: input.terms,
+  }
+  await ctx.db.insert(policyVersions).values({
+    ...content,
+    ...of,
+    contentHash: contentHashOf(content),
+    hqId: ctx.actor.hqId,
+    publishedAt,
+    publishedBy: ctx.actor.userId,
+  })
+}

@@ -1,0 +1,68 @@
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { DRAFT_STEPS, POLICY_KINDS } from '#db/words.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Input, TextArea } from '../../../ui/Field.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import { PartSection } from '../PartSection.tsx'
+import type { PartProps } from '../part-props.ts'
+import type { Problem } from '../publish.ts'
+import { Previews } from './Previews.tsx'
+import { Summary } from './Summary.tsx'
+
+export type Props = PartProps & {
+  base: PolicyDetail | undefined
+  problems: readonly Problem[]
+  onGo: (step: number) => void
+}
+
+/** The name, everything that was written with its way back, and how it will look. */
+export function ActivationStep({ draft, onDraft, errorAt, base, problems, onGo }: Props) {
+  return (
+    <>
+      {!base && (
+        <PartSection part="activation">
+          <div class="grid max-w-[720px] grid-cols-2 gap-3.5 max-sm:grid-cols-1">
+            <Input
+              label={t('publishing.name')}
+              placeholder={t('publishing.name_hint')}
+              error={errorAt('title')}
+              maxLength={200}
+              value={draft.title}
+              onInput={({ currentTarget }) => onDraft({ title: currentTarget.value })}
+            />
+            <Select
+              label={t('terms.kind')}
+              options={POLICY_KINDS.map((value) => ({ value, label: t(`words.kind.${value}`) }))}
+              value={draft.kind}
+              onValue={(kind) => onDraft({ kind })}
+            />
+            <div class="col-span-full">
+              <TextArea
+                label={t('publishing.description')}
+                optional
+                help={t('publishing.description_hint')}
+                maxLength={2000}
+                value={draft.description}
+                onInput={({ currentTarget }) => onDraft({ description: currentTarget.value })}
+              />
+            </div>
+            <div class="col-span-full">
+              <Checkbox
+                checked={draft.requiresReading}
+                onValue={(requiresReading) => onDraft({ requiresReading })}
+              >
+                {t('publishing.requires_reading')}
+              </Checkbox>
+            </div>
+          </div>
+        </PartSection>
+      )}
+      <Summary
+        {...{ draft, base, problems }}
+        onFix={(step) => onGo(DRAFT_STEPS.indexOf(step) + 1)}
+      />
+      <Previews draft={draft} />
+    </>
+  )
+}

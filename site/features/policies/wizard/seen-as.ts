@@ -1,0 +1,60 @@
+import type { PolicyDetail } from '#api/policies/contract.ts'
+import { grossSeenBy, shopTable, toldApart } from '#api/policies/price-table.ts'
+import { indexGross, indexShares } from '#api/policies/rebate.ts'
+import { cellsOf, type Draft } from '../draft.ts'
+import { closedIn } from '../matrix/entry.ts'
+import { instantOf } from './period.ts'
+
+export type Viewer = 'agency' | 'retail'
+
+/** No company: amounts that HQ sets for one agency show at that one only. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const NO_CONFLICTS = {
+  cells: [],
+  default: [],
+  overrides: [],
+  unpriced: [],
+  ties: [],
+  undecided: [],
+}
+/** An agency that passes everything on. */
+const ALL = { cells: [], rules: [], defaultWon: null, overrides: [] }
+
+/** The draft as its policy will be answered to an agency, or to a shop whose agency passes everything on. */
+export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail {
+  const cells = cellsOf(draft)
+  const closed = closedIn(draft.entries)
+  const rates = {
+    ...{ carrier: draft.carrier, joinType: draft.joinType, rounding: draft.rounding },
+    ...{ bandsWon: [...draft.bandsWon], months: [...draft.months] },
+    ...{ planGroups: draft.planGroups, deviceGroups: draft.deviceGroups },
+    ...{ cells, closed, agencyOverrides: [], additions: draft.additions },
+    ...{ flatWon: draft.flatWon ?? null, simAdjustmentWon: draft.simAdjustmentWon ?? 0 },
+  }
+  const gross = indexGross(rates)
+  const common = {
+    ...{ id: NOBODY, title: draft.title, description: draft.description, kind: draft.kind },
+    ...{ carrier: rates.carrier, joinType: rates.joinType, rounding: rates.rounding },
+    ...{ status: 'active' as const, withdrawnBecause: null, currentVersion: 1, version: 1 },
+    ...{ updatedAt: now, publishedAt: now, requiresReading: draft.requiresReading },
+    validFrom: instantOf({ day: draft.from, time: draft.fromTime }) ?? now,
+    validTo: instantOf({ day: draft.to, time: draft.toTime }),
+    ...{ bandsWon: rates.bandsWon, months: rates.months, bandLabels: draft.bandLabels },
+    ...{ planGroups: draft.planGroups, deviceGroups: draft.deviceGroups },
+    ...{ additions: draft.additions, devices: [], needsDevice: gross.needsDevice },
+    ...{ simAdjustmentWon: rates.simAdjustmentWon, form: [...draft.form], terms: draft.terms },
+  }
+  if (viewer === 'agency') {
+    const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon }
+    return { ...common, agency: { ...seen, rates: null, conflicts: NO_CONFLICTS } }
+  }
+  const shares = indexShares(ALL)
+  return {
+    ...common,
+    isPriced: true,
+    shop: {
+      cells: shopTable(gross, shares, NOBODY, NOBODY),
+      told: toldApart([...gross.cells, ...gross.closed]),
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import type { Filled } from './filled.ts'
+import type { Sample } from './samples.ts'
+
+/** Drafts of policies and groups of agencies, while the policy that they are based on is in force. */
+export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
+  const send = (method: string, path: string, body?: object, route = path): Sample => ({
+    route: `${method} /api/v2/policies/${route}`,
+    who: hq.admin,
+    path: `policies/${path}`,
+    ...(body && { body }),
+  })
+  // The steps do not disturb each other, so each knows the first version.
+  const save = (step: string, payload: object) =>
+    send(
+      'PATCH',
+      `drafts/${ids.draft}/steps/${step}`,
+      { version: 1, currentStep: 2, payload },
+      `drafts/:id/steps/${step}`,
+    )
+  return [
+    send('POST', 'drafts', { nextVersionOf: ids.policyId }),
+    send('POST', 'drafts', { copyOf: ids.policyId }),
+    save('targets', { targets: [ids.a, ids.b], exclusions: [ids.r1] }),
+    save('form', { form: [{ key: 'memo', required: true, label: `${mark}메모` }] }),
+    save('prices', {
+      carrier: 'skt',
+      joinType: 'mnp',
+      bandsWon: [55_000, '9만9천'],
+      months: [12, 24],
+      bandLabels: [{ bandWon: 55_000, label: `${mark}55K` }],
+      cells: [{ carrier: 'skt', bandWon: 55_000, months: 12, amountWon: `${mark}삼만` }],
+      lowestWon: 0,
+      additions: [{ name: `${mark}보험`, kind: 'service', amountWon: 10_000, keepDays: 90 }],
+      agencyOverrides: [{ agencyId: ids.a, amountWon: 380_000 }],
+    }),
+    save('terms', {
+      rounding: 'down',
+      flatWon: 10_000,
+      simAdjustmentWon: `${mark}?`,
+      terms: {
+        contractMinMonths: 24,
+        maintenanceDays: 180,
+        clawbackMode: 'full',
+        penaltyWon: 50_000,
+      },
+      validFrom: '2026-11-20T00:00:00Z',
+      validTo: null,
+    }),
+    save('activation', { title: `${mark}초안`, description: `${mark}설명`, kind: 'event' }),
+    send('POST', `drafts/${ids.readyDraft}/publication`, { version: 2 }, 'drafts/:id/publication'),
+    send('DELETE', `drafts/${ids.spareDraft}`, undefined, 'drafts/:id'),
+    send('POST', 'groups', { name: `${mark}영남`, agencyIds: [ids.a] }),
+    send('PUT', `groups/${ids.group}`, { version: 1, name: `${mark}호남` }, 'groups/:id'),
+    send('POST', `groups/${ids.group}/departures`, { agencyIds: [ids.b] }, 'groups/:id/departures'),
+    send('POST', `groups/${ids.group}/members`, { agencyIds: [ids.b] }, 'groups/:id/members'),
+    send('DELETE', `groups/${ids.spareGroup}`, undefined, 'groups/:id'),
+  ]
+}
+
+export function draftReads({ ids, hq }: Filled): Sample[] {
+  const get = (path: string, route = path.split('?')[0]): Sample => ({
+    route: `GET /api/v2/policies/${route}`,
+    who: hq.admin,
+    path: `policies/${path}`,
+  })
+  return [
+    get('drafts'),
+    get(`drafts?policyId=${ids.policyId}&ownerId=${hq.admin.actor.userId}&limit=1`),
+    get(`drafts?after=${ids.spareDraft}`),
+    get(`drafts/${ids.draft}`, 'drafts/:id'),
+    get(`drafts/${ids.readyDraft}/overlaps`, 'drafts/:id/overlaps'),
+    get('groups'),
+    get(`groups?agencyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
+    get(`groups/${ids.group}`, 'groups/:id'),
+  ]
+}

@@ -1,0 +1,30 @@
+import type { Tree } from './world.ts'
+
+type Client = Tree['hq']['admin']
+type Sent = (who: Client, method: string, path: string, body?: object) => Promise<{ id: string }>
+
+/** Drafts and a group of a filled tree: one to change, one to publish, one to delete. */
+export async function fillDrafts({ hq, a, b }: Tree, policyId: string, mark: string, sent: Sent) {
+  const begin = async (input: object) => (await sent(hq.admin, 'POST', 'policies/drafts', input)).id
+  const draft = await begin({ nextVersionOf: policyId })
+  const spareDraft = await begin({})
+  const readyDraft = await begin({ copyOf: policyId })
+  await sent(hq.admin, 'PATCH', `policies/drafts/${readyDraft}/steps/activation`, {
+    version: 1,
+    payload: { title: `${mark}다 쓴 초안`, description: `${mark}설명`, kind: 'normal' },
+  })
+  const groupOf = async (name: string) =>
+    (
+      await sent(hq.admin, 'POST', 'policies/groups', {
+        name: `${mark}${name}`,
+        agencyIds: [a.id, b.id],
+      })
+    ).id
+  return {
+    draft,
+    spareDraft,
+    readyDraft,
+    group: await groupOf('수도권'),
+    spareGroup: await groupOf('지난 그룹'),
+  }
+}
