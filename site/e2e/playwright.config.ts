@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   // A limit for hung journeys, not a measurement: a slow machine is no defect.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
     launchOptions: {
@@ -39,8 +39,8 @@ export default defineConfig({
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    actionTimeout: 15_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
   },
   webServer: {
     command: `"${process.execPath}" site/e2e/prepare.ts`,

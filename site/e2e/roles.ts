@@ -109,6 +109,7 @@ async function admit(
   const browser = await request.newContext()
   const answer = await browser.post(`${url}/api/v2/auth/login`, {
     headers: { origin: url },
+    timeout: 60_000,
     data: { username: ROLES[role].username, password: PASSWORD },
   })
   expect(answer.status(), await answer.text()).toBe(200)
