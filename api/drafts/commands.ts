@@ -12,6 +12,7 @@ import { checkCompanies } from './check.ts'
 import { staleStep } from './conflict.ts'
 import type { BeginDraft, Draft, DraftItem, SavedDraft, SaveStep, Steps } from './contract.ts'
 import { changesOf, draftDetail, draftFor, stepsOf } from './queries.ts'
+import { requireRoom } from './room.ts'
 import { emptySteps, stepsOfPolicy } from './start.ts'
 
 /** A draft that nobody saves for this long is deleted. */
@@ -25,6 +26,7 @@ async function insertDraft(ctx: TxCtx, { copyOf, nextVersionOf }: BeginDraft) {
   const now = ctx.clock.now()
   const id = newId(now)
   const { hqId, userId } = ctx.actor
+  await requireRoom(ctx)
   const base = nextVersionOf ?? copyOf
   const { steps, number } = base
     ? await policySteps(ctx, base, nextVersionOf !== undefined)

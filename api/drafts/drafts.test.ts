@@ -6,6 +6,7 @@ import { dump } from '#tests/dump.ts'
 import { rawRows } from '#tests/raw-rows.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { KEEP_DAYS } from './commands.ts'
+import { DRAFTS_MAX } from './room.ts'
 import { begin, save, stepsFor, walk } from './walk.fixture.ts'
 
 let world: World
@@ -255,4 +256,14 @@ test(`a draft that nobody saves for ${KEEP_DAYS} days is gone, and the sweep del
   const ids = rows.map(({ id }) => id)
   expect(ids).toContain(used.id)
   expect(ids).not.toContain(left.id)
+})
+
+test('one person has a bounded number of drafts, also when many begin at once', async () => {
+  const { hq: own } = await world.mintTree()
+  const answers = await Promise.all(
+    Array.from({ length: DRAFTS_MAX + 5 }, () => own.admin.post('policies/drafts', {})),
+  )
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 201)).toHaveLength(DRAFTS_MAX)
+  expect(new Set(statuses)).toEqual(new Set([201, 409]))
 })

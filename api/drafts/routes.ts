@@ -47,7 +47,7 @@ export const drafts = new Hono<AppEnv>()
     body(BeginDraft),
     once,
     answers(201, 'A draft: empty, a copy of a policy, or the next version of one.', Draft),
-    problems('not_found'),
+    problems('not_found', 'conflict'),
     async (c) => c.json(await beginDraft(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(

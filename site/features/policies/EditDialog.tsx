@@ -7,7 +7,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { Input, TextArea } from '../../ui/Field.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { DAY_END, endAt, endOf } from './end-time.ts'
+import { DAY_END, endAt, endOf } from './moment.ts'
 import type { Props } from './policy-dialog.ts'
 
 /** Changes what may change after the publication. */

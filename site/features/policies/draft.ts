@@ -5,7 +5,7 @@ import type { ContractMonths, JoinType, PolicyKind } from '#db/words.ts'
 import { knownMonths, type Matrix } from './matrix/dimensions.ts'
 import { type Content, cellsIn, type Entry, entriesOf, entryName } from './matrix/entry.ts'
 import { layoutFor, PLAIN_LAYOUT } from './matrix/layout.ts'
-import { DAY_END, endOf, startOf } from './wizard/period.ts'
+import { DAY_END, endOf, startOf } from './moment.ts'
 
 export type Terms = PolicyDetail['terms']
 

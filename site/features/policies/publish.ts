@@ -6,7 +6,7 @@ import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import type { Draft } from './draft.ts'
-import { instantOf } from './wizard/period.ts'
+import { instantOf } from './moment.ts'
 
 export type Problem = { step: DraftStep; field: string; says: Key }
 

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ErrorNote } from '../../../ui/Empty.tsx'
 import { Input } from '../../../ui/Field.tsx'
-import { Modal } from '../../../ui/Modal.tsx'
+import { Confirm, Modal } from '../../../ui/Modal.tsx'
 import type { Companies } from '../use-companies.ts'
 
 export type Props = { agencies: Companies; chosen: readonly string[]; onClose: () => void }
@@ -97,8 +97,10 @@ function GroupRow({
     else await api.post('/policies/groups/:id/departures', { param, json })
     onDone()
   })
+  const [isAsked, setAsked] = useState(false)
   const remove = useAction(async () => {
     await api.delete('/policies/groups/:id', { param })
+    setAsked(false)
     onDone()
   })
   const isIn = new Set(members.map((member) => member.id))
@@ -126,11 +128,11 @@ function GroupRow({
             <Button busy={rename.busy} onClick={() => void rename.run()}>
               {t('wizard.group_rename')}
             </Button>
-            <Button kind="danger" busy={remove.busy} onClick={() => void remove.run()}>
+            <Button kind="danger" onClick={() => setAsked(true)}>
               {t('wizard.group_remove')}
             </Button>
           </div>
-          <ErrorNote error={rename.error ?? set.error ?? remove.error} />
+          <ErrorNote error={rename.error ?? set.error} />
           <ul class="frame max-h-48 overflow-auto px-3 py-1">
             {[...(agencies.data ?? []), ...gone].map((agency) => (
               <li key={agency.id} class="flex min-h-9 items-center">
@@ -148,6 +150,21 @@ function GroupRow({
             ))}
           </ul>
         </div>
+      )}
+      {isAsked && (
+        <Confirm
+          danger
+          title={t('wizard.group_remove_title', { name: group.name })}
+          text={t('wizard.group_remove_text')}
+          verb={t('wizard.group_remove')}
+          busy={remove.busy}
+          error={remove.error}
+          onConfirm={() => void remove.run()}
+          onClose={() => {
+            setAsked(false)
+            remove.clear()
+          }}
+        />
       )}
     </li>
   )

@@ -27,10 +27,15 @@ export function SaveState({ saver }: { saver: Saver }) {
     case 'gone':
       return <Gone error={saving.error} />
     case 'refused':
-      return <Warning text={`${say(saving.error)} ${t('wizard.kept_here')}`} />
+      return <Warning text={`${refusal(saving.error)} ${t('wizard.kept_here')}`} />
     case 'offline':
       return <Warning text={t('wizard.offline')} />
   }
+}
+
+function refusal(error: unknown): string {
+  const max = error instanceof ApiProblem && error.code === 'conflict' && error.facts.max
+  return typeof max === 'number' ? t('wizard.too_many', { max }) : say(error)
 }
 
 const Warning = ({ text }: { text: string }) => (

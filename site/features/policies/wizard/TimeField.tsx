@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts'
 import { Field, type FieldProps, pick } from '../../../ui/Field.tsx'
 import { useRaw } from '../../../ui/raw.ts'
-import { parseTime } from './period.ts'
+import { parseTime } from '../moment.ts'
 
 /** A time of day: `9`, `930` and `09:30` are enough; `24:00` ends a day. Other text stays as typed. */
 export function TimeField(props: FieldProps & { value: string; onValue: (time: string) => void }) {

@@ -150,7 +150,10 @@ export function saverOf({ server, stored: first, steps, kept, onChange, onSteps 
 
   function fail(error: unknown) {
     const isGone = error instanceof ApiProblem && ['gone', 'not_found'].includes(error.code)
-    const isRefused = error instanceof ApiProblem && [413, 422, 403].includes(error.status)
+    const isRefused =
+      error instanceof ApiProblem &&
+      // A conflict of versions has been compared before: this one is no room for another draft.
+      ([403, 413, 422].includes(error.status) || error.code === 'conflict')
     if (isGone) return show({ state: 'gone', error })
     if (isRefused) return show({ state: 'refused', error })
     show({ state: 'offline', error })

@@ -3,7 +3,7 @@ import { grossSeenBy, shopTable, toldApart } from '#api/policies/price-table.ts'
 import { indexGross, indexShares } from '#api/policies/rebate.ts'
 import { cellsOf, type Draft } from '../draft.ts'
 import { closedIn } from '../matrix/entry.ts'
-import { instantOf } from './period.ts'
+import { instantOf } from '../moment.ts'
 
 export type Viewer = 'agency' | 'retail'
 

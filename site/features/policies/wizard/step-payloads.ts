@@ -6,7 +6,7 @@ import { type Draft, emptyDraft } from '../draft.ts'
 import { DIMENSIONS, type Layout } from '../matrix/dimensions.ts'
 import { closedIn, type Entry } from '../matrix/entry.ts'
 import { layoutFor, settled } from '../matrix/layout.ts'
-import { endOf, instantOf, startOf } from './period.ts'
+import { endOf, instantOf, startOf } from '../moment.ts'
 
 // The draft on screen and the steps as the server stores them.
 

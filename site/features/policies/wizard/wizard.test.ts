@@ -4,8 +4,8 @@ import type { Steps } from '#api/drafts/contract.ts'
 import { emptySteps } from '#api/drafts/start.ts'
 import { type Draft, emptyDraft } from '../draft.ts'
 import { written } from '../matrix/entry.ts'
+import { endOf, instantOf, parseTime, startOf } from '../moment.ts'
 import { type Choice, differencesOf, merged } from './merge.ts'
-import { endOf, instantOf, parseTime, startOf } from './period.ts'
 import { draftFrom, isSame, payloadsOf } from './step-payloads.ts'
 
 describe('a period', () => {

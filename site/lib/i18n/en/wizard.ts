@@ -8,6 +8,7 @@ export const wizard: Translated<typeof ko> = {
   saved_at: 'Saved at {at}',
   offline: 'Saves when the connection is back. What you wrote is on this device.',
   kept_here: 'What you wrote is on this device.',
+  too_many: 'One person may have {max} drafts. Publish or delete one in the list first.',
   deleted: 'Somebody deleted this draft. What you wrote is still on this device.',
   not_found: 'There is no such draft, or it was deleted',
   published_by: '{name} has published this draft',
@@ -42,6 +43,9 @@ export const wizard: Translated<typeof ko> = {
   group_create: 'Create',
   group_rename: 'Rename',
   group_remove: 'Delete group',
+  group_remove_title: 'Delete the group {name}?',
+  group_remove_text:
+    'Targets of published policies and of drafts stay. Who was in it, and when, is kept.',
   agencies_n: '{count} agencies',
   member_suspended: '{name} (suspended)',
   member_removed: '{name} (removed)',

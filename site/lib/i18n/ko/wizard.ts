@@ -6,6 +6,7 @@ export const wizard = {
   saved_at: '{at} 자동 저장',
   offline: '연결되면 저장해요. 쓴 내용은 이 기기에 있어요.',
   kept_here: '쓴 내용은 이 기기에 있어요.',
+  too_many: '초안은 한 사람이 {max}개까지 둘 수 있어요. 목록에서 하나를 게시하거나 지워 주세요.',
   deleted: '다른 사람이 이 초안을 지웠어요. 쓴 내용은 이 기기에 남아 있어요.',
   not_found: '이 초안은 없거나 지워졌어요',
   published_by: '{name} 님이 이 초안을 게시했어요',
@@ -40,6 +41,9 @@ export const wizard = {
   group_create: '만들기',
   group_rename: '이름 바꾸기',
   group_remove: '그룹 지우기',
+  group_remove_title: '{name} 그룹을 지울까요?',
+  group_remove_text:
+    '이미 게시한 정책과 초안의 대상은 바뀌지 않아요. 누가 언제 들어 있었는지는 남아요.',
   agencies_n: '협력사 {count}곳',
   member_suspended: '{name} (중지)',
   member_removed: '{name} (없어짐)',

@@ -1,7 +1,7 @@
-import { addDays, dateOf, timeOf } from '../../../lib/when.ts'
-import { DAY_END } from '../end-time.ts'
+import { addDays, dateOf, timeOf } from '../../lib/when.ts'
 
-export { DAY_END, endOf } from '../end-time.ts'
+/** The end of a whole day. */
+export const DAY_END = '24:00'
 
 /** A day of the Seoul calendar and a time on it, `09:30` or `24:00`; an empty day is no moment. */
 export type Moment = { day: string; time: string }
@@ -24,3 +24,18 @@ export function instantOf({ day, time }: Moment): string | null {
 
 export const startOf = (validFrom: string | null | undefined): Moment =>
   validFrom ? { day: dateOf(validFrom), time: timeOf(validFrom) } : { day: '', time: '00:00' }
+
+/** An end as people write it: the last day and its minute; midnight is 24:00 of the day before. */
+export function endOf(validTo: string | null | undefined): Moment {
+  if (!validTo) return { day: '', time: DAY_END }
+  const time = timeOf(validTo)
+  const day = dateOf(validTo)
+  return time === '00:00' ? { day: addDays(day, -1), time: DAY_END } : { day, time }
+}
+
+/** The instant at which a policy ends. No day: no end (null). A time that cannot be read: undefined. */
+export function endAt(day: string, time: string): string | null | undefined {
+  if (!day) return null
+  const read = parseTime(time)
+  return read && instantOf({ day, time: read })
+}

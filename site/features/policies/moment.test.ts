@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endAt, endOf } from './end-time.ts'
+import { endAt, endOf } from './moment.ts'
 
 test.each([
   ['2026-12-31', '23:59', '2026-12-31T14:59:00.000Z'],
