@@ -70,8 +70,8 @@ async function publish(hq: Page): Promise<string> {
   const dialog = hq.getByRole('dialog')
   await expect(dialog).toContainText('협력사 1곳과 판매점 4곳에 바로 알려요')
   await expect(dialog.getByRole('row', { name: '단가가 있는 칸' })).toContainText('1')
-  // A dialog with fields begins at the first.
-  await expect(dialog.getByRole('checkbox')).toBeFocused()
+  // A dialog without fields begins at its safe answer.
+  await expect(dialog.getByRole('button', { name: '취소' })).toBeFocused()
   await dialog.getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)
   await expect(hq.getByRole('heading', { level: 1, name: SALE.policy })).toBeVisible()
@@ -174,6 +174,8 @@ async function approve(hq: Page, number: string) {
 async function fulfil(hq: Page, number: string) {
   await hq.goto('/orders')
   await hq.getByRole('searchbox').fill(number)
+  // The row may be in the list of before, which goes when the search is answered.
+  await expect(orderRows(hq)).toHaveCount(1)
   await hq.getByRole('row', { name: number }).click()
   const record = hq.getByRole('complementary')
   const dialog = hq.getByRole('dialog')

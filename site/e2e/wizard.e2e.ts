@@ -16,7 +16,13 @@ async function begin(page: Page, title: string): Promise<string> {
   return draftOf(page)
 }
 
-async function price(page: Page, won: string) {
+/** The first cell: in the grid, or on a phone in the list of rows. */
+async function price(page: Page, won: string, isPhone: boolean) {
+  if (isPhone) {
+    await page.getByText('33K', { exact: true }).click()
+    await page.getByRole('group').getByRole('textbox').first().fill(won)
+    return
+  }
   const grid = page.getByRole('grid').first()
   await grid.focus()
   await page.keyboard.press('Control+Home')
@@ -24,15 +30,16 @@ async function price(page: Page, won: string) {
   await page.keyboard.press('Enter')
 }
 
-for (const [name, options] of [
-  ['a desktop', undefined],
-  ['a phone', PHONE],
+for (const [name, isPhone] of [
+  ['a desktop', false],
+  ['a phone', true],
 ] as const)
   test(`on ${name}: five steps, left and gone on with, published, and told what is next`, async ({
     as,
   }) => {
+    const options = isPhone ? PHONE : undefined
     const hq = await as('hq', options)
-    const title = `마법사 ${name === 'a phone' ? '폰' : '책상'}`
+    const title = `마법사 ${isPhone ? '폰' : '책상'}`
     const id = await begin(hq, title)
     const included = hq.getByRole('list', { name: '자동으로 포함되는 판매점' })
     await expect(included.getByRole('listitem')).toHaveCount(4)
@@ -40,7 +47,7 @@ for (const [name, options] of [
     await expect(hq.getByText('뺀 판매점 1곳')).toBeVisible()
     await next(hq, '주문서')
     await next(hq, '단가')
-    await price(hq, '210000')
+    await price(hq, '210000', isPhone)
     await saved(hq)
     await hq.getByRole('button', { name: '나중에 계속' }).click()
     await hq.waitForURL(/\/policies\?state=draft/)
@@ -50,12 +57,13 @@ for (const [name, options] of [
     // The same person elsewhere: the same step, with what was typed.
     const elsewhere = await as('hq', options)
     await elsewhere.goto(`/policies/new?draft=${id}`)
-    await expect(elsewhere.getByRole('gridcell').first()).toContainText('210,000')
+    if (isPhone) await expect(elsewhere.getByText('1 / 4칸')).toBeVisible()
+    else await expect(elsewhere.getByRole('gridcell').first()).toContainText('210,000')
     await next(elsewhere, '계약 조건')
     await elsewhere.getByLabel(/^종료일/).fill('2099-12-31')
     await elsewhere.getByLabel('종료 시각').fill('18:30')
     await next(elsewhere, '활성화')
-    await expect(elsewhere.getByText('~ 2099-12-31 18:30')).toBeVisible()
+    await expect(elsewhere.getByRole('cell', { name: '~ 2099-12-31 18:30' })).toBeVisible()
     await elsewhere.getByRole('radio', { name: '판매점 화면' }).click()
     await expect(elsewhere.getByRole('cell', { name: '210,000' })).toBeVisible()
     await elsewhere.getByRole('button', { name: '게시', exact: true }).click()
