@@ -10,7 +10,7 @@ import type { PartProps } from './part-props.ts'
 // A part of its own size with words of its own, loaded when somebody comes near it.
 const FormBuilder = later<BuilderProps>(
   () =>
-    withWords(['answers', 'builder'], import('./builder/FormBuilder.tsx')).then(
+    withWords(['answers', 'builder', 'fields'], import('./builder/FormBuilder.tsx')).then(
       (file) => file.FormBuilder,
     ),
   () => <SkeletonLines lines={12} />,

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { DRAFT_STEPS, type DraftStep } from '#db/words.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../../lib/query.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -24,7 +24,7 @@ import type { Saver, Stored } from './saver.ts'
 import type { Props as TargetsProps } from './TargetsStep.tsx'
 import { useWizard } from './use-wizard.ts'
 
-// Each step loads when it is opened.
+// Each step loads when it is opened, with the words that only it needs.
 const TargetsStep = later<TargetsProps>(() =>
   import('./TargetsStep.tsx').then((file) => file.TargetsStep),
 )
@@ -36,7 +36,9 @@ const TermsStep = later<PricesProps & { stored: Stored | undefined }>(() =>
   import('./TermsStep.tsx').then((file) => file.TermsStep),
 )
 const ActivationStep = later<ActivationProps>(() =>
-  import('./ActivationStep.tsx').then((file) => file.ActivationStep),
+  withWords(['policies', 'fields'], import('./ActivationStep.tsx')).then(
+    (file) => file.ActivationStep,
+  ),
 )
 const PublishButton = later<PublishProps>(() =>
   import('./PublishButton.tsx').then((file) => file.PublishButton),

@@ -1,7 +1,7 @@
 import type { Draft, DraftChanges, SavedDraft, Steps } from '#api/drafts/contract.ts'
 import { DRAFT_STEPS, type DraftStep } from '#db/words.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
-import { type Choice, type Difference, differencesOf, merged } from './merge.ts'
+import type { Choice, Difference } from './merge.ts'
 import { isSame } from './step-payloads.ts'
 
 /** The draft as the server answered it. */
@@ -46,6 +46,9 @@ type Options = {
 /** After the last change. */
 export const WAIT_MS = 800
 const RETRY_MS = 10_000
+
+/** Loaded with the first conflict: most drafts have none. */
+const merging = () => import('./merge.ts')
 
 export type Saver = ReturnType<typeof saverOf>
 
@@ -126,7 +129,9 @@ export function saverOf({ server, stored: first, steps, kept, onChange, onSteps 
     onSteps(mine)
   }
 
-  function compare(step: DraftStep, payload: object, { facts, current }: ApiProblem): boolean {
+  async function compare(step: DraftStep, payload: object, problem: ApiProblem): Promise<boolean> {
+    const { differencesOf, merged } = await merging()
+    const { facts, current } = problem
     const own = payload as Record<string, unknown>
     const was = (base?.[step] ?? {}) as Record<string, unknown>
     const version = Number(facts.version)
@@ -198,6 +203,7 @@ export function saverOf({ server, stored: first, steps, kept, onChange, onSteps 
     async decide(choices: Readonly<Record<string, Choice>>): Promise<void> {
       if (saving.state !== 'conflict') return
       const { step, version, theirs } = saving.conflict
+      const { merged } = await merging()
       const was = (base?.[step] ?? {}) as Record<string, unknown>
       agree(
         step,
