@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { addressOf } from '../../lib/address.ts'
 import { t, withWords } from '../../lib/i18n/t.ts'
@@ -13,10 +14,17 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { State } from '../../ui/State.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { PolicyActions } from './PolicyActions.tsx'
-import { PolicySummary } from './PolicySummary.tsx'
 import { stateOf } from './policy-words.ts'
 
-// Loaded later: who opens a policy mostly reads its prices.
+// Each tab loads when it is shown.
+const PolicySummary = later(
+  () => withWords(['fields'], import('./PolicySummary.tsx')).then((file) => file.PolicySummary),
+  () => (
+    <div class="page-body">
+      <SkeletonLines lines={10} />
+    </div>
+  ),
+)
 const ReachTab = later(
   () => import('../reach/ReachTab.tsx').then((file) => file.ReachTab),
   () => <SkeletonLines lines={10} />,
@@ -41,6 +49,8 @@ export function PolicyScreen() {
   const query = useQuery()
   const { id } = query
   const policy = useAnswer(id && addressOf('/policies/:id', { param: { id } }))
+  // The tab that most readers want arrives beside the policy, not after it.
+  useEffect(() => void (query.tab ?? PolicySummary.ahead()), [])
   if (!me) return null
   const { data } = policy
   const absent = !id || (policy.error instanceof ApiProblem && policy.error.status === 404)
