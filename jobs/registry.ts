@@ -9,7 +9,7 @@ import { forgetOldAnswers } from '#api/idempotency/once.ts'
 import type { JobName } from '#api/jobs/catalog.ts'
 import { publishEvents } from '#api/jobs/publish-many.ts'
 import { mailPasswordReset } from '#api/passwords/reset-mail.ts'
-import { expirePolicies } from '#api/policies/commands.ts'
+import { beginPolicies, expirePolicies } from '#api/policies/validity.ts'
 import { erasePersonalData } from '#api/privacy/erase-personal-data.ts'
 import { tellNewToken } from '#api/tokens/new-token-mail.ts'
 import { tellApproved } from '#api/users/tell-approved.ts'
@@ -30,7 +30,8 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'ledger.check': { run: checkLedger },
   'idempotency.sweep': { run: forgetWhatExpired },
   'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },
-  'policies.expire': { run: expirePolicies },
+  'policies.begin': { run: (ctx) => beginPolicies(ctx) },
+  'policies.expire': { run: (ctx) => expirePolicies(ctx) },
   'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
   'auth.tell_new_device': { run: (ctx, { sessionId }) => tellNewDevice(ctx, sessionId) },
   'auth.tell_new_token': { run: (ctx, { tokenId }) => tellNewToken(ctx, tokenId) },

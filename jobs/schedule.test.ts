@@ -18,6 +18,7 @@ const SCHEDULED = [
   'idempotency.sweep',
   'jobs.sweep',
   'ledger.check',
+  'policies.begin',
   'policies.expire',
   'privacy.erase',
   'sessions.sweep',
@@ -40,12 +41,14 @@ describe('the schedule', () => {
     expect(await fresh()).toEqual([])
     world.platform.clock.advance(30)
     await enqueueDue(world.platform)
-    expect(await fresh()).toEqual(['policies.expire'])
+    expect(await fresh()).toEqual(['policies.begin', 'policies.expire'])
     world.platform.clock.set('2026-11-20T18:00:00Z')
     await enqueueDue(world.platform)
     expect(await fresh()).toEqual([
       'exports.sweep',
       'ledger.check',
+      'policies.begin',
+      'policies.begin',
       'policies.expire',
       'policies.expire',
     ])

@@ -26,6 +26,7 @@ const TURNS = {
   'sessions.sweep': daily(4),
   'privacy.erase': daily(4),
   'jobs.sweep': daily(4),
+  'policies.begin': every(MINUTE_MS),
   'policies.expire': every(MINUTE_MS),
 } as const satisfies Partial<Record<JobName, Turn>>
 

@@ -143,7 +143,7 @@ export async function openWorld(options: { connections?: number; costlyHashes?: 
         const id = reply.body.id as string
         for (const agency of [a, b]) {
           const { status } = await agency.admin.post(`policies/${id}/passing-on`, { basedOn: 0 })
-          // An agency that the policy does not reach, or not yet, has nothing to decide.
+          // An agency that the policy does not reach has nothing to decide.
           if (status !== 201 && status !== 404) throw new Error(`passing on answered ${status}`)
         }
         return id

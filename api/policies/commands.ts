@@ -1,8 +1,7 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { agencyRates, policies } from '#db/schema/policies.ts'
+import { agencyRates } from '#db/schema/policies.ts'
 import { integer, nullable } from '#db/values.ts'
-import { policiesOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -16,7 +15,6 @@ import type {
   PublishVersion,
   SetAgencyRates,
 } from './contract.ts'
-import { recordEvents } from './events.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
@@ -90,23 +88,5 @@ function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<Policy
     await record(ctx, { action: 'policy.price', entityId: id, facts: { number: number + 1 } })
     policyChanged(ctx, id, await reachedBy(ctx, id, companyId))
     return policyDetail(ctx, id)
-  })
-}
-
-/** Marks policies whose validity has ended; the job runs it for all trees at once. */
-export function expirePolicies(ctx: Ctx): Promise<void> {
-  return transact(ctx, async (ctx) => {
-    const now = ctx.clock.now()
-    const ended = await ctx.db
-      .update(policies)
-      .set({ status: 'expired', updatedAt: now, version: sql`${policies.version} + 1` })
-      .where(and(eq(policies.status, 'active'), lte(policies.validTo, now)))
-      .returning({ policyId: policies.id, hqId: policies.hqId })
-    await recordEvents(
-      ctx,
-      null,
-      ended.map((policy) => ({ ...policy, kind: 'expired' as const })),
-    )
-    ctx.changed({ namespaces: ended.map(({ hqId }) => policiesOf(hqId)) })
   })
 }

@@ -8,6 +8,7 @@ import {
   POLICY_STATES,
   POLICY_STATUSES,
   type PolicyState,
+  type Tier,
 } from '#db/words.ts'
 import { allHold, compareWithOracle, contains } from '#tests/list-oracle.ts'
 import { C2_POLICY, openWorld, type Tree, type World } from '#tests/world.ts'
@@ -20,6 +21,8 @@ let world: World
 let tree: Tree
 /** Policies that do not reach agency `a`, and those that exclude shop `r1`. */
 const elsewhere = new Set<string>()
+/** Policies that begin later, and reach only agencies until then. */
+const beginning = new Set<string>()
 const excluding = new Set<string>()
 /** The companies that have read each policy. */
 const readers = new Map<string, Set<string>>()
@@ -55,7 +58,7 @@ async function fillTree({ publish, hq, a, b, r1, r2, r3, rb }: Tree) {
     const { title: _, carrier: __, joinType: ___, ...shape } = C2_POLICY
     done(await hq.admin.post(`policies/${older}/versions`, { ...shape, cells, version: 1 }), 201)
     readers.delete(older)
-    await publish({ ...change, validFrom: inHours(48) })
+    beginning.add(await publish({ ...change, validFrom: inHours(48) }))
     await publish({ ...change, validTo: inHours(1) })
     elsewhere.add(await publish({ ...change, targets: [b.id] }))
     excluding.add(await publish({ ...change, exclusions: [r1.id] }))
@@ -91,14 +94,19 @@ function stateOf({ status, validFrom, validTo }: Row): PolicyState {
   return validFrom > now ? 'scheduled' : 'active'
 }
 
+/** An agency sets its prices before the start; its shops see a policy from then on. */
+const visibleStates = (tier: Tier): PolicyState[] =>
+  tier === 'agency' ? ['active', 'scheduled'] : ['active']
+
 const isVisible = (row: Row, { hqId, tier }: Actor) =>
   row.hqId === hqId &&
-  (tier === 'hq' || (stateOf(row) === 'active' && !elsewhere.has(row.id))) &&
+  (tier === 'hq' || (visibleStates(tier).includes(stateOf(row)) && !elsewhere.has(row.id))) &&
   (tier !== 'retail' || !excluding.has(row.id))
 
 /** The companies of our tree that a policy reaches. */
 function reachOf(id: string): string[] {
   const { a, b, r1, r2, r3, rb } = tree
+  if (beginning.has(id)) return [a.id, b.id]
   const shops = excluding.has(id) ? [r2, r3] : [r1, r2, r3]
   const ofB = [b, rb]
   return (elsewhere.has(id) ? ofB : [a, ...shops, ...ofB]).map((company) => company.id)

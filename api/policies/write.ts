@@ -39,6 +39,7 @@ export async function writePolicy(
     status: 'active',
     validFrom: input.validFrom ? new Date(input.validFrom) : now,
     validTo: input.validTo ? new Date(input.validTo) : null,
+    begun: !input.validFrom || Date.parse(input.validFrom) <= now.getTime(),
     currentVersion: 1,
     requiresReading: input.requiresReading,
     createdBy: userId,

@@ -112,6 +112,8 @@ export const policies = pgTable(
     status: policyStatus().notNull(),
     validFrom: at().notNull(),
     validTo: at(),
+    // False from the publication until the start: until then only agencies are reached, to set their prices.
+    begun: boolean().notNull().default(true),
     currentVersion: integer().notNull(),
     // Shops order only after their company has acknowledged the current version.
     requiresReading: boolean().notNull().default(false),
@@ -125,6 +127,7 @@ export const policies = pgTable(
   (t) => [
     unique('policies_title').on(t.hqId, t.title),
     index().on(t.hqId, t.id),
+    index('policies_beginning').on(t.validFrom).where(sql`not ${t.begun}`),
     check('policies_validity', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
   ],
 )

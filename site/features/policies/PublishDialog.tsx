@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { cellsOf, type Draft } from './draft.ts'
 import { problemsFrom, publishDraft } from './publish.ts'
-import { useReach } from './wizard/reach.ts'
+import { beginsLater, useReach } from './wizard/reach.ts'
 import type { Saver } from './wizard/saver.ts'
 
 export type Props = {
@@ -19,6 +19,12 @@ export type Props = {
   /** `isInDraft`: a step has to be corrected. */
   onFailed: (error: unknown, isInDraft: boolean) => void
   onRebase: () => void
+}
+
+/** Who hears of it when: shops hear of a policy that begins later when it begins. */
+function toldBy(draft: Draft, base: PolicyDetail | undefined) {
+  if (beginsLater(draft)) return 'publishing.publish_later_text'
+  return base ? 'publishing.publish_version_text' : 'publishing.publish_text'
 }
 
 /** Says whom the policy reaches before publishing, which cannot be undone. */
@@ -50,7 +56,7 @@ export function PublishDialog({ draft, base, saver, onClose, onFailed, onRebase 
           ? t('publishing.publish_version_title', { title: base.title, n: base.currentVersion + 1 })
           : t('publishing.publish_title', { title: draft.title.trim() })
       }
-      text={reach && t(base ? 'publishing.publish_version_text' : 'publishing.publish_text', reach)}
+      text={reach && t(toldBy(draft, base), reach)}
       verb={t('publishing.publish')}
       busy={publish.busy}
       error={stale || taken ? undefined : error}

@@ -6,7 +6,7 @@ import { Glyph } from '../../../ui/Glyph.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { type Draft, differencesOf, draftOf } from '../draft.ts'
 import type { Problem } from '../publish.ts'
-import { useReach } from './reach.ts'
+import { beginsLater, useReach } from './reach.ts'
 import { resultsOf } from './results.ts'
 
 const STEPS = ['targets', 'form', 'prices', 'terms'] as const
@@ -68,7 +68,9 @@ export function Summary({
       </table>
       {reach && (
         <p class="help n pb-3">
-          {t('wizard.told', { count: digits(reach.agencies + reach.shops) })}
+          {beginsLater(draft)
+            ? t('wizard.told_later', reach)
+            : t('wizard.told', { count: digits(reach.agencies + reach.shops) })}
         </p>
       )}
     </Section>

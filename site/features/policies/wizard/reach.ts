@@ -1,5 +1,13 @@
+import { serverNow } from '../../../lib/server-clock.ts'
 import type { Draft } from '../draft.ts'
+import { instantOf } from '../moment.ts'
 import { useCompanies } from '../use-companies.ts'
+
+/** Whether the policy begins after its publication: until then agencies set prices, and shops do not see it. */
+export function beginsLater({ from, fromTime }: Draft): boolean {
+  const begins = instantOf({ day: from, time: fromTime })
+  return begins !== null && Date.parse(begins) > serverNow()
+}
 
 /** How many companies a draft reaches and tells; undefined while that is not known. */
 export function useReach({

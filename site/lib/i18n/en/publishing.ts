@@ -48,6 +48,8 @@ export const publishing: Translated<typeof ko> = {
   publish_version_title: 'Publish v{n} of “{title}”?',
   publish_text:
     '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. A published version cannot be edited; changes are a new version.',
+  publish_later_text:
+    'Tells {agencies} agencies at once, so that they can set their prices. {shops} shops see it and are told when it begins.',
   publish_version_text:
     '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
   priced_cells: 'Priced cells',

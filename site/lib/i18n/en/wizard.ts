@@ -61,6 +61,7 @@ export const wizard: Translated<typeof ko> = {
   days_n: 'kept {n} days',
   at_once: 'when it is published',
   told: 'Publishing notifies {count} companies in the app.',
+  told_later: '{agencies} agencies are told now, {shops} shops when it begins.',
   schedule: 'Schedule',
   preview: 'Preview',
   preview_agency: 'As an agency',

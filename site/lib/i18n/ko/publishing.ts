@@ -46,6 +46,8 @@ export const publishing = {
   publish_version_title: '‘{title}’ v{n|을/를} 게시할까요?',
   publish_text:
     '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 게시한 버전은 고칠 수 없고, 바꾸려면 새 버전을 내요.',
+  publish_later_text:
+    '게시하면 협력사 {agencies}곳에 바로 알려서 단가를 미리 정할 수 있어요. 판매점 {shops}곳에는 시작할 때 보이고 알려요.',
   publish_version_text:
     '게시하면 협력사 {agencies}곳과 판매점 {shops}곳에 바로 알려요. 이미 접수한 주문은 접수한 버전대로 진행해요.',
   priced_cells: '단가가 있는 칸',

@@ -59,6 +59,7 @@ export const wizard = {
   days_n: '유지 {n}일',
   at_once: '게시하는 순간',
   told: '게시하면 {count}곳에 앱 알림을 보내요.',
+  told_later: '게시하면 협력사 {agencies}곳에, 시작하면 판매점 {shops}곳에 앱 알림을 보내요.',
   schedule: '예약 게시',
   preview: '미리 보기',
   preview_agency: '협력사 화면',

@@ -1,0 +1,2 @@
+ALTER TABLE "policies" ADD COLUMN "begun" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+CREATE INDEX "policies_beginning" ON "policies" USING btree ("valid_from") WHERE not "policies"."begun";
