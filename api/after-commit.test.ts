@@ -60,6 +60,8 @@ const changedBetween = (before: Record<string, string>, after: Record<string, st
 const LEAVES_NOTHING = new Set([
   'POST /api/v2/quotes',
   'POST /api/v2/orders/identifier-checks',
+  'POST /api/v2/uploads/catalog',
+  'POST /api/v2/uploads/prices',
   'POST /api/v2/registration/invitation',
   'POST /api/v2/me/sessions/revocations',
   'POST /api/v2/users/:id/second-factor-reset',

@@ -5,6 +5,8 @@ import { noted } from './notes.ts'
 import { bytesAtMost } from './read.ts'
 
 type WithFile = AppEnv & { Variables: { bytes: Uint8Array } }
+/** Callers that use the routes' types must give the file. */
+type AsFile = { in: { form: Blob }; out: { form: unknown } }
 type Bounds = { types: readonly string[]; bytesMax: number }
 
 /** The body is the bytes of a file: of one of these media types, and read no further than its bound. */
@@ -14,7 +16,7 @@ export const file = ({ types, bytesMax }: Bounds) => {
       facts: { maxBytes: bytesMax },
     })
   return noted(
-    createMiddleware<WithFile>(async (c, next) => {
+    createMiddleware<WithFile, string, AsFile>(async (c, next) => {
       const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
       if (!types.includes(type))
         throw new AppError(

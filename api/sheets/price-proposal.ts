@@ -75,7 +75,7 @@ export type PriceProposal = {
   /** The rows of headings, of each table of the sheet. */
   headingRows: number[]
   columns: ProposedColumn[]
-  unit: { won: UnitWon; from: 'answer' | 'title' | 'figures' } | undefined
+  unit?: { won: UnitWon; from: 'answer' | 'title' | 'figures' } | undefined
   cells: PriceCell[]
   skipped: SkippedRow[]
   questions: Question[]

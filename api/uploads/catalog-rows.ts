@@ -50,13 +50,22 @@ export function planRows(read: SheetRecords<PlanField>): UploadRows {
     const text = textsOf(record)
     const kept = (field: PlanField) => (has.has(field) ? (text(field) ?? '') : undefined)
     return {
-      ...{ row: record.row, kind: 'plan', carrier: text('carrier'), name: text('name') },
+      ...{ row: record.row, kind: 'plan', carrier: carrierText(text('carrier')) },
+      ...{ name: text('name') },
       ...{ fee: text('monthlyFeeWon'), category: kept('category') },
       ...{ description: kept('description') },
       ...{ validFrom: kept('validFrom'), validUntil: kept('validUntil') },
     }
   })
 }
+
+/** As the trade writes it; what is no carrier stays as it stands. */
+const carrierText = (said: string | undefined) => said && (CARRIER_TEXTS.get(said) ?? said)
+const CARRIER_TEXTS = new Map([
+  ['skt', 'SKT'],
+  ['kt', 'KT'],
+  ['lgu', 'LG U+'],
+])
 
 export function deviceRows(read: SheetRecords<DeviceField>): UploadRows {
   const has = new Set(read.columns.map(({ field }) => field))

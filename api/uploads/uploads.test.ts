@@ -197,7 +197,7 @@ describe('a list of plans or devices that people sent', () => {
     ]
     const mapping = JSON.stringify({ kind: 'plan', headingRow: 1, columns })
     const { body } = await upload('catalog', text, { mapping })
-    expect(body.verdicts).toMatchObject([{ row: 2, verdict: 'new', name: 'skt 새 요금 77' }])
+    expect(body.verdicts).toMatchObject([{ row: 2, verdict: 'new', name: 'SKT 새 요금 77' }])
   })
 })
 
