@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dump } from '#tests/dump.ts'
 import { HANDED, type Handed, handed, handedBytes } from '#tests/files/handed.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { DEVICE_SHEET, deviceRows, PLAN_SHEET, planRows } from '../catalog/exported-rows.ts'
+import { starterRows } from '../catalog/starter.ts'
+import { type FlatMatrix, flatRows, flatSheet } from '../policies/flat-rows.ts'
+import type { Row, SheetSpec } from '../xlsx/sheet-xml.ts'
+import { xlsxStream } from '../xlsx/xlsx-stream.ts'
 import type { CatalogUpload, PriceUpload } from './contract.ts'
 import { UPLOAD_BYTES_MAX } from './read-upload.ts'
 
@@ -198,6 +203,82 @@ describe('a list of plans or devices that people sent', () => {
     const mapping = JSON.stringify({ kind: 'plan', headingRow: 1, columns })
     const { body } = await upload('catalog', text, { mapping })
     expect(body.verdicts).toMatchObject([{ row: 2, verdict: 'new', name: 'SKT 새 요금 77' }])
+  })
+})
+
+describe('what the product exports', () => {
+  const workbook = async (spec: SheetSpec, rows: Row[]) => {
+    const batches = (async function* () {
+      yield rows
+    })()
+    return new Uint8Array(await new Response(xlsxStream(spec, batches)).arrayBuffer())
+  }
+
+  test('of the catalogue comes back unchanged, row by row', async () => {
+    const { hq } = await world.mintTree()
+    const days = { validFrom: '2026-01-01', validUntil: '2027-12-31' }
+    await hq.admin.post('catalog/import', {
+      dryRun: false,
+      rows: starterRows(['skt', 'kt', 'lgu']),
+    })
+    await hq.admin.post('plans', {
+      ...{ carrier: 'kt', name: '"따옴표" 007', category: '5G', description: '첫 줄\n=둘째 줄' },
+      ...{ monthlyFeeWon: 1_234, ...days },
+    })
+    for (const device of [
+      {
+        name: '색만',
+        palette: [
+          { name: '팬텀 블랙', code: '#1A1A1A' },
+          { name: '크림', code: null },
+        ],
+      },
+      { name: '빈 기기' },
+      {
+        ...{ name: '용량 둘', modelCode: 'GN-1', ...days },
+        storages: [
+          { name: '256GB', priceWon: 1_353_000 },
+          { name: '512GB', priceWon: 1_498_000 },
+        ],
+        palette: [{ name: '블루', code: '#0000FF' }],
+      },
+    ])
+      expect((await hq.admin.post('devices', { manufacturer: '가온', ...device })).status).toBe(201)
+    const [plans, devices] = await Promise.all(
+      ['plans', 'devices'].map(
+        async (list) => (await hq.admin.get(`${list}?active=any&limit=100`)).body.items,
+      ),
+    )
+    for (const [spec, rows, count] of [
+      [PLAN_SHEET, planRows(plans), plans.length],
+      [DEVICE_SHEET, deviceRows(devices), devices.length],
+    ] as const) {
+      const { status, body } = await upload('catalog', await workbook(spec, rows), {}, hq.admin)
+      expect([status, body.faults, body.repeats]).toEqual([200, [], []])
+      expect(body.verdicts.length).toBeGreaterThanOrEqual(count)
+      for (const verdict of body.verdicts) expect(verdict).toMatchObject({ verdict: 'unchanged' })
+    }
+  })
+
+  test('of a matrix comes back as the same list', async () => {
+    const from: FlatMatrix = {
+      bandsWon: [99_000],
+      bandLabels: [{ bandWon: 99_000, label: '100K 이상' }],
+      months: [24],
+      ...{ planGroups: [], deviceGroups: [] },
+      cells: [
+        { axes: { carrier: 'skt', bandWon: 99_000, months: 24 }, content: 12_345 },
+        { axes: { carrier: 'kt', joinType: 'mnp' }, content: null },
+      ],
+    }
+    const rows = flatRows(from, 10_000, { device: String, plan: String })
+    const { body } = await upload('prices', await workbook(flatSheet(10_000), rows))
+    const { cells, faults, ...shape } = body.list
+    expect({ ...shape, faults }).toEqual({ ...from, cells: undefined, faults: [] })
+    expect(cells.map(({ axes, content }: FlatMatrix['cells'][0]) => ({ axes, content }))).toEqual(
+      from.cells,
+    )
+    expect(body.sheets).toEqual([])
   })
 })
 

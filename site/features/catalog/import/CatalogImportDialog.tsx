@@ -14,6 +14,7 @@ import { useCatalogImport } from './use-catalog-import.ts'
 
 const CLASSES = ['refused', 'changed', 'new', 'unchanged'] as const
 type Class = (typeof CLASSES)[number]
+const sayClass = (one: Class) => t(`imports.class.${one}`)
 export type Props = { onClose: () => void }
 
 /** A list of plans or devices as a dry run by the server; it is written whole, once no row is refused. */
@@ -55,7 +56,7 @@ export function CatalogImportDialog({ onClose }: Props) {
               label={t('imports.counts')}
               options={CLASSES.map((value) => ({
                 value,
-                label: `${t(`imports.class.${value}`)} ${digits(of(value).length)}`,
+                label: `${sayClass(value)} ${digits(of(value).length)}`,
               }))}
               value={shown}
               onValue={setChosen}

@@ -76,7 +76,7 @@ function Refused({
       }}
     >
       <p class="s-stop text-t12">
-        <Glyph name="cross" size={13} />{' '}
+        <Glyph name="cross" size={13} />
         <span>
           {fault && <span class="n">{fault.address} </span>}
           {name}: {hasWords(key) ? t(key, { row: fault?.other ?? '' }) : code}

@@ -9,24 +9,9 @@ import type { Names } from '../matrix/labels.ts'
 import type { Decision } from './choice.ts'
 import type { Outcome } from './outcome.ts'
 import { sayContent, sayPlace } from './say.ts'
-import type { Reason } from './sheet-cells.ts'
+import { isAskedElsewhere } from './sheet-cells.ts'
 
 const SHOWN = 100
-/** What a decision about the cell alone cannot settle. */
-const ELSEWHERE: readonly Reason[] = [
-  'label_unconfirmed',
-  'label_unknown',
-  'label_missing',
-  'unit_unknown',
-  'device_unknown',
-  'device_out',
-  'carrier_unasked',
-  'other_carrier',
-  'segment_unknown',
-  'sheets_differ',
-  'row_unread',
-]
-
 type Props = {
   outcomes: readonly Outcome[]
   matrix: Matrix
@@ -40,11 +25,14 @@ type Props = {
 /** Cells of the sheets with what becomes of each: the first hundred, and how many there are. */
 export function CellList({ outcomes, matrix, names, caption, onDecide, decisionOf }: Props) {
   const isRefused = outcomes[0]?.status === 'refused'
+  const hasSheets = outcomes.some(({ cell }) => cell.sheet !== outcomes[0]?.cell.sheet)
   const columns: (Column<Outcome> | false)[] = [
     {
       id: 'at',
       head: t('imports.at'),
-      cell: ({ cell }) => <b class="n">{[cell.sheet, cell.address].filter(Boolean).join(' ')}</b>,
+      cell: ({ cell }) => (
+        <b class="n">{hasSheets ? `${cell.sheet} ${cell.address}` : cell.address}</b>
+      ),
     },
     {
       id: 'place',
@@ -118,7 +106,7 @@ function DecisionSelect({
   decision: Decision | undefined
   onDecide: (decision: Decision) => void
 }) {
-  if (cell.reason && ELSEWHERE.includes(cell.reason)) return null
+  if (cell.reason && isAskedElsewhere(cell.reason)) return null
   const amounts = cell.offer === undefined ? [] : [cell.offer]
   return (
     <Select

@@ -42,7 +42,7 @@ export function DeviceRows({ mapped, matrix, known, unknown, onChoice }: Props) 
               <span class="s-wait">
                 <Glyph name="ring" size={13} />
               </span>
-            )}{' '}
+            )}
             {choice.devices[name] ? name : t('imports.device_unknown', { name })}
           </span>
           <Select

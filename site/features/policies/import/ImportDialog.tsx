@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Axes } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -15,8 +16,8 @@ import { openIn, STEPS, useImport } from './use-import.ts'
 export type Props = {
   matrix: Matrix
   names: Names
-  /** Shows the matrix with the imported cells, as one step of undo. */
-  onMatrix: (next: Matrix) => void
+  /** Shows the matrix with the imported cells, as one step of undo, and the first of them. */
+  onMatrix: (next: Matrix, first: Axes | undefined) => void
   onClose: () => void
 }
 
@@ -34,7 +35,7 @@ export function ImportDialog({ matrix, names, onMatrix, onClose }: Props) {
   }, 0)
   const at = STEPS.indexOf(step)
   const apply = () => {
-    onMatrix(work.result())
+    onMatrix(work.result(), changed[0]?.axes)
     toast(t('imports.applied', { count: digits(changed.length) }))
     onClose()
   }

@@ -29,7 +29,7 @@ export function MapPanel(props: Props) {
   const { mapped, matrix, onChoice } = props
   const { proposal, choice, cells } = mapped
   const open = openIn(mapped)
-  const labels = labelsIn(proposal, choice)
+  const labels = labelsIn(proposal, choice, mapped.sheet)
   const asksCarrier = open.carrier || choice.carrier !== undefined
   return (
     <aside class="map-panel" aria-label={t('imports.step.map')}>

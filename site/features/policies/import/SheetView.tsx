@@ -5,7 +5,7 @@ import { t } from '../../../lib/i18n/t.ts'
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import type { SheetChoice } from './choice.ts'
-import type { SheetCell } from './sheet-cells.ts'
+import { isAskedElsewhere, type SheetCell } from './sheet-cells.ts'
 import type { Mapped } from './use-import.ts'
 
 const ROWS_SHOWN = 60
@@ -107,7 +107,7 @@ export function SheetView({
 /** A cell of which nothing is taken is marked, and says why. */
 const lookOf = (cell: SheetCell | undefined) =>
   cell && {
-    class: `num${cell.reason ? ' problem' : ''}`,
+    class: `num${cell.reason && !isAskedElsewhere(cell.reason) ? ' problem' : ''}`,
     title: cell.reason && t(`imports.reason.${cell.reason}`),
   }
 

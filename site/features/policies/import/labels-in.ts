@@ -1,5 +1,6 @@
 import type { PriceProposal } from '#api/sheets/price-proposal.ts'
 import { roleOf } from '#api/sheets/price-words.ts'
+import type { Sheet } from '#api/sheets/sheet.ts'
 import { labelOf, type Axes as Said } from '#api/sheets/trade-words.ts'
 import type { SheetChoice } from './choice.ts'
 
@@ -10,6 +11,7 @@ export type SheetLabel = { text: string; means: Said | undefined; isOpen: boolea
 export function labelsIn(
   { columns, questions, cells }: PriceProposal,
   { labels }: SheetChoice,
+  { rows }: Pick<Sheet, 'rows'>,
 ): SheetLabel[] {
   const doubted = new Map(
     questions.flatMap((question) =>
@@ -25,7 +27,10 @@ export function labelsIn(
       ? reading.text
       : [],
   )
-  const texts = [...new Set([...headings, ...doubted.keys(), ...unknown, ...Object.keys(labels)])]
+  // An answered label of a row is in no question any more; one of another sheet is not listed here.
+  const inRows = new Set(rows.flatMap(({ cells }) => cells.map(({ shown }) => shown.trim())))
+  const answered = Object.keys(labels).filter((text) => inRows.has(text))
+  const texts = [...new Set([...headings, ...doubted.keys(), ...unknown, ...answered])]
   return texts.map((text) => {
     const answered = labels[text]
     const means = answered ?? doubted.get(text) ?? labelOf(text)?.axes

@@ -19,6 +19,22 @@ export type Reason =
   | 'sheets_differ'
   | 'row_unread'
 
+const ELSEWHERE: readonly Reason[] = [
+  'label_unconfirmed',
+  'label_unknown',
+  'label_missing',
+  'unit_unknown',
+  'device_unknown',
+  'device_out',
+  'carrier_unasked',
+  'other_carrier',
+  'segment_unknown',
+  'sheets_differ',
+  'row_unread',
+]
+/** Whether an answer about the sheet is due, so that a decision about the cell alone settles nothing. */
+export const isAskedElsewhere = (reason: Reason): boolean => ELSEWHERE.includes(reason)
+
 /** One cell of a sheet, and where in the matrix it goes. */
 export type SheetCell = {
   sheet: string

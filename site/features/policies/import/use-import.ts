@@ -89,7 +89,9 @@ export function useImport(matrix: Matrix) {
     ...{ remembers, setRemembers },
     cancel: () => abort.current?.abort(),
     choose: (at: number, change: Partial<SheetChoice>) =>
-      setChoices((all) => all.map((one, i) => (i === at ? { ...one, ...change } : one))),
+      setChoices((all) =>
+        all.map((one, i) => (i === at ? { ...one, ...change } : shared(one, change))),
+      ),
     /** The matrix with everything that was read; what was answered is kept for the next file of this form. */
     result: (): Matrix => {
       if (list) return withList(matrix, list, outcomes.changes)
@@ -101,10 +103,16 @@ export function useImport(matrix: Matrix) {
     },
   }
 }
+/** A name or heading means the same on every sheet of a file, unless it was answered there. */
+const shared = (choice: SheetChoice, { devices, labels }: Partial<SheetChoice>): SheetChoice => ({
+  ...choice,
+  devices: { ...devices, ...choice.devices },
+  labels: { ...labels, ...choice.labels },
+})
 export type Import = ReturnType<typeof useImport>
 
 /** What still has to be answered about a sheet, in the order of the panel. */
-export function openIn({ proposal, choice, cells }: Mapped) {
+export function openIn({ proposal, choice, cells, sheet }: Mapped) {
   const devices = new Set(
     proposal.cells.flatMap(({ axes, address }) =>
       axes.device !== undefined &&
@@ -117,7 +125,7 @@ export function openIn({ proposal, choice, cells }: Mapped) {
     hasNoHeadings: proposal.questions.some(({ code }) => code === 'no_headings'),
     unit: proposal.questions.some(({ code }) => code === 'unit'),
     carrier: cells.some(({ reason }) => reason === 'carrier_unasked'),
-    labels: labelsIn(proposal, choice).filter(({ isOpen }) => isOpen),
+    labels: labelsIn(proposal, choice, sheet).filter(({ isOpen }) => isOpen),
     devices: [...devices],
     columns: proposal.questions.flatMap((question) =>
       question.code === 'column_unknown' || question.code === 'deduction' ? question.column : [],

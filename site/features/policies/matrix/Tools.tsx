@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { Axes } from '#api/policies/axes.ts'
 import type { CellCarrier } from '#db/words.ts'
 import { digits } from '../../../lib/format.ts'
 import { t, withWords } from '../../../lib/i18n/t.ts'
@@ -48,7 +49,14 @@ type Props = {
 /** Undo, and the dialogs that change the matrix's shape. */
 export function Tools({ editor, draft, onDraft, names }: Props) {
   const [dialog, setDialog] = useState<Dialog | undefined>(undefined)
+  const [toShow, setToShow] = useState<Axes | undefined>(undefined)
   const close = () => setDialog(undefined)
+  // The face of an imported cell can be shown once the matrix has the cell.
+  useEffect(() => {
+    if (!toShow) return
+    editor.reveal(toShow)
+    setToShow(undefined)
+  }, [toShow])
   const { history } = editor
   const reshape = (next: Matrix) => history.edit(editedOf(next))
   return (
@@ -92,7 +100,15 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
         </Button>
       </span>
       {dialog === 'import' && (
-        <ImportDialog matrix={draft} names={names} onMatrix={reshape} onClose={close} />
+        <ImportDialog
+          matrix={draft}
+          names={names}
+          onMatrix={(next, first) => {
+            reshape(next)
+            setToShow(first)
+          }}
+          onClose={close}
+        />
       )}
       {dialog === 'export' && (
         <ExportPrices title={draft.title} matrix={draft} names={names} onClose={close} />

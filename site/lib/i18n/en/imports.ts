@@ -3,7 +3,6 @@ import type { imports as ko } from '../ko/imports.ts'
 
 export const imports: Translated<typeof ko> = {
   prices_title: 'Import prices from a file',
-  steps: 'Steps of the import',
   'step.file': 'File',
   'step.map': 'Columns and headings',
   'step.check': 'Changed cells',
