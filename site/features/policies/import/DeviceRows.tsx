@@ -29,7 +29,8 @@ export function DeviceRows({ mapped, matrix, known, unknown, onChoice }: Props) 
   }
   const both = names.filter((name) => !choice.devices[name] && placesOf(name) > 1)
   const same = names.filter((name) => !choice.devices[name] && placesOf(name) === 1)
-  const asked = [...new Set([...unknown, ...names.filter((name) => choice.devices[name])])]
+  // In the order of the sheet, so that a row stays where it is once it has its answer.
+  const asked = names.filter((name) => choice.devices[name] || unknown.includes(name))
   return (
     <section>
       <h3>{t('imports.devices')}</h3>
