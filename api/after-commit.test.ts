@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { dump } from '#tests/dump.ts'
 import { type Filled, fill } from '#tests/filled.ts'
 import { commandsOf, type Sample } from '#tests/samples.ts'
-import { openWorld, type World } from '#tests/world.ts'
+import { openWorld, sentBody, typeOf, type World } from '#tests/world.ts'
 import { type TxCtx, transact } from './context.ts'
 import { memo } from './platform/memo.ts'
 import type { LiveEvent, Platform } from './platform/platform.ts'
@@ -23,10 +23,10 @@ async function send({ route, who, path, body }: Sample, on: Platform) {
   const [method = ''] = route.split(' ')
   const headers = {
     ...(who && (await who.credentials())),
-    ...(body && { 'content-type': 'application/json' }),
+    ...(body && { 'content-type': typeOf(body) }),
     'idempotency-key': `after-commit-${++calls}`,
   }
-  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+  const init = { method, headers, ...(body && { body: sentBody(body) }) }
   // Each call comes from another address, so that no address limit answers instead of the route.
   const response = await world.call(path, init, { on, address: `192.0.2.${calls % 250}` })
   return { status: response.status, text: await response.text() }
@@ -60,6 +60,8 @@ const changedBetween = (before: Record<string, string>, after: Record<string, st
 const LEAVES_NOTHING = new Set([
   'POST /api/v2/quotes',
   'POST /api/v2/orders/identifier-checks',
+  'POST /api/v2/uploads/catalog',
+  'POST /api/v2/uploads/prices',
   'POST /api/v2/registration/invitation',
   'POST /api/v2/me/sessions/revocations',
   'POST /api/v2/users/:id/second-factor-reset',

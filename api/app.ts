@@ -41,6 +41,7 @@ import { registration } from './registration/routes.ts'
 import { search } from './search/routes.ts'
 import { settlements } from './settlements/routes.ts'
 import { tokens } from './tokens/routes.ts'
+import { uploads } from './uploads/routes.ts'
 import { users } from './users/people-routes.ts'
 import { me } from './users/routes.ts'
 
@@ -71,6 +72,8 @@ const v2 = new Hono<AppEnv>()
     (c) => c.env.live(c),
   )
   .use(limitByPerson)
+  // Files come before the line that requires JSON.
+  .route('/uploads', uploads)
   .use(jsonOnly(bytesMaxAt))
   .route('/me', me)
   .route('/me', secondFactor)

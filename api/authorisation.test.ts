@@ -153,7 +153,7 @@ describe('the same request by those of another tree', () => {
 
   /** Empty when the answer holds nothing of ours except what the strangers themselves sent. */
   function withoutEcho(text: string, { body, path }: Sample): string {
-    const sent = JSON.stringify(body ?? {}) + path
+    const sent = `${body instanceof Uint8Array ? new TextDecoder().decode(body) : JSON.stringify(body ?? {})}${path}`
     const found = [ours.mark, ...ids()].filter((sign) => text.includes(sign))
     return found.filter((sign) => !sent.includes(sign)).join(' ')
   }

@@ -14,6 +14,7 @@ const NOT_FREE: Record<string, string> = {
   code: 'compared with codes that the product makes, never stored as typed',
   copied: 'a secret of the product, compared and never stored',
   digits: 'four digits',
+  mapping: 'read once with a file and stored nowhere',
   'order number': 'compared with numbers of the product',
   login: 'compared with usernames',
   username: 'lower-case letters, digits and marks, tested below',

@@ -25,6 +25,7 @@ import * as registration from './registration/contract.ts'
 import * as search from './search/contract.ts'
 import * as settlements from './settlements/contract.ts'
 import * as tokens from './tokens/contract.ts'
+import * as uploads from './uploads/contract.ts'
 import * as users from './users/contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
@@ -52,6 +53,7 @@ const CONTRACTS = {
   search,
   settlements,
   tokens,
+  uploads,
   users,
 }
 

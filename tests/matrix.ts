@@ -72,6 +72,8 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/catalog/import': 'a - -',
   'GET /api/v2/catalog/imports': 'a - -',
   'POST /api/v2/catalog/imports/:id/undo': 'a - -',
+  'POST /api/v2/uploads/prices': 'a - -',
+  'POST /api/v2/uploads/catalog': 'a - -',
   // A price list is its company's: HQ has one, and an agency may have its own.
   'GET /api/v2/prices': 'as as as',
   'POST /api/v2/prices': 'a a -',

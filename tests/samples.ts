@@ -8,6 +8,7 @@ import { noticeCommands, noticeReads } from './notice-samples.ts'
 import { nextLine } from './numbers.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
 import { acknowledgement, reachCommands, reachReads } from './reach-samples.ts'
+import { uploadCommands } from './upload-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
 type Client = Filled['hq']['admin']
@@ -16,6 +17,7 @@ export type Sample = {
   route: string
   who?: Pick<Client, 'send' | 'get' | 'credentials'>
   path: string
+  /** JSON, or the bytes of a file. */
   body?: object
 }
 
@@ -165,6 +167,7 @@ export function commandsOf(tree: Filled): Sample[] {
       path: `exports/${ids.aWaiting}/retry`,
     },
     ...catalogCommands(tree),
+    ...uploadCommands(tree),
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
     ...factorCommands(tree),

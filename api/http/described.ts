@@ -13,6 +13,7 @@ export type Described = {
   permission?: Permission
   body?: Note['body']
   query?: Note['query']
+  file?: Note['file']
   once: boolean
   answers: Answer[]
   problems: ErrorCode[]

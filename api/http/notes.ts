@@ -12,6 +12,8 @@ export type Note = {
   signedIn?: true
   body?: z.ZodType
   query?: z.ZodType
+  /** The body is a file of one of these media types. */
+  file?: readonly string[]
   answer?: Answer
   once?: true
   /** The note applies only to requests that can carry a body. */

@@ -93,7 +93,7 @@ const REFUSING: Described = {
 type Schemas = ReturnType<typeof jsonSchemas>
 
 function operation(route: Described, schemas: Schemas): Operation {
-  const { permission, body, answers } = route
+  const { permission, body, file, answers } = route
   return {
     operationId: operationIdOf(route),
     tags: [tagOf(route)],
@@ -109,6 +109,7 @@ function operation(route: Described, schemas: Schemas): Operation {
         content: { 'application/json': { schema: schemas.body(body) } },
       },
     }),
+    ...(file && { requestBody: { required: true, content: fileContent(file) } }),
     responses: {
       ...Object.fromEntries(answers.map((answer) => [answer.status, success(answer, schemas)])),
       ...Object.fromEntries(
@@ -120,6 +121,9 @@ function operation(route: Described, schemas: Schemas): Operation {
     },
   }
 }
+
+const fileContent = (types: readonly string[]): Content =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 
 /** The grades with the permission by role, and those with it by a grant. */
 function holdersOf(permission: Permission): string[] {

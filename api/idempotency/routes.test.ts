@@ -50,6 +50,8 @@ const WITHOUT_KEY: Record<string, string> = {
   'POST /api/v2/registration/invitation/acceptance': 'the invitation is used up',
   'POST /api/v2/registration/reapplications': 'one target state',
   'POST /api/v2/registration/staff': 'the username is taken by the first',
+  'POST /api/v2/uploads/catalog': 'makes nothing',
+  'POST /api/v2/uploads/prices': 'makes nothing',
   'POST /api/v2/users/:id/approval': 'version and state',
   'POST /api/v2/users/:id/reinstatement': 'version and state',
   'POST /api/v2/users/:id/rejection': 'version and state',

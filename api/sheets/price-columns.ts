@@ -29,9 +29,12 @@ export function columnsOf(sheet: Sheet, grid: Grid, block: Block, answers: Answe
     const axes: Axes = {}
     let isOneValue = true
     for (const label of labels) if (label && !add(axes, label.axes)) isOneValue = false
+    // What a person said about the whole heading settles headings that contradict each other.
+    const whole = isOneValue ? undefined : answers.labels?.[heading.join(' ')]
+    if (whole) isOneValue = true
     const role =
       answers.columns?.[column] ?? roleFrom(heading, labels, columns, block, grid, column)
-    columns.push({ column, role, heading, axes, hidden: hidden.has(column) })
+    columns.push({ column, role, heading, axes: whole ?? axes, hidden: hidden.has(column) })
 
     if (role === 'unknown' || role === 'deduction')
       questions.push({ code: role === 'unknown' ? 'column_unknown' : role, column, heading })

@@ -12,7 +12,8 @@ const SAID_MIN = 2
 const MONTHS = /^(?:12|24|36|48)$/
 
 /** Finds tables by the words of the trade; a sheet may have several below each other. */
-export function blocksOf({ rows }: Grid): Block[] {
+export function blocksOf({ rows }: Grid, answered: readonly number[] = []): Block[] {
+  if (answered.length > 0) return [blockBelow(rows, answered)]
   const blocks: Block[] = []
   for (const [index, row] of rows.entries()) {
     const block = blocks.at(-1)
@@ -26,6 +27,14 @@ export function blocksOf({ rows }: Grid): Block[] {
     else if (block) addRow(block, row)
   }
   return blocks
+}
+
+/** The table below the headings that a person has named. */
+function blockBelow(rows: readonly Row[], answered: readonly number[]): Block {
+  const headings = answered.toSorted((a, b) => a - b)
+  const block: Block = { headings, rows: [], amountColumns: new Set() }
+  for (const row of rows) if (row.number > (headings.at(-1) ?? 0)) addRow(block, row)
+  return block
 }
 
 /**

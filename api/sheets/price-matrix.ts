@@ -32,7 +32,7 @@ type Whole = { grid: Grid; unitWon: UnitWon | undefined; axes: Axes; answers: An
  */
 export function proposePrices(sheet: Sheet, answers: Answers = {}): PriceProposal {
   const grid = gridOf(sheet)
-  const blocks = blocksOf(grid)
+  const blocks = blocksOf(grid, answers.headingRows)
   const tables = blocks.map((block): Table => {
     const read = columnsOf(sheet, grid, block, answers)
     const amounts = read.columns.filter(

@@ -75,7 +75,7 @@ export type PriceProposal = {
   /** The rows of headings, of each table of the sheet. */
   headingRows: number[]
   columns: ProposedColumn[]
-  unit: { won: UnitWon; from: 'answer' | 'title' | 'figures' } | undefined
+  unit?: { won: UnitWon; from: 'answer' | 'title' | 'figures' } | undefined
   cells: PriceCell[]
   skipped: SkippedRow[]
   questions: Question[]
@@ -85,6 +85,8 @@ export type PriceProposal = {
 
 /** What a person has answered already, or a remembered mapping says. */
 export type Answers = {
+  /** The rows of headings, where they were not found or are others. The sheet is then one table below them. */
+  headingRows?: readonly number[] | undefined
   unitWon?: UnitWon | undefined
   /** What a heading or label means; empty axes leave its cells out. */
   labels?: Readonly<Record<string, Axes>>

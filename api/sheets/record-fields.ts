@@ -1,7 +1,7 @@
 /** The columns of lists that people keep, by the words they head them with. */
 
 /** `lines` is a text whose line breaks stay. */
-export type FieldKind = 'text' | 'lines' | 'amount' | 'carrier' | 'yes_no' | 'color_code'
+export type FieldKind = 'text' | 'lines' | 'amount' | 'carrier' | 'yes_no' | 'color_code' | 'day'
 export type Field<Name extends string = string> = {
   name: Name
   kind: FieldKind
@@ -26,7 +26,29 @@ export type RecordShape<Name extends string = string> = {
 const NAME_MAX = 200
 const words = (text: string) => text.split('|')
 
-export type PlanField = 'carrier' | 'name' | 'monthlyFeeWon' | 'description' | 'category' | 'active'
+/** The days of a list's entries; `출시일` is none of them. */
+const DAYS = [
+  {
+    name: 'validFrom',
+    kind: 'day',
+    words: words('적용시작|적용시작일|시작일|판매시작|판매시작일'),
+  },
+  {
+    name: 'validUntil',
+    kind: 'day',
+    words: words('적용종료|적용종료일|종료일|판매종료|판매종료일'),
+  },
+] as const satisfies Field[]
+type DayField = (typeof DAYS)[number]['name']
+
+export type PlanField =
+  | 'carrier'
+  | 'name'
+  | 'monthlyFeeWon'
+  | 'description'
+  | 'category'
+  | 'active'
+  | DayField
 export const PLAN_LIST: RecordShape<PlanField> = {
   key: ['carrier', 'name'],
   fields: [
@@ -53,6 +75,7 @@ export const PLAN_LIST: RecordShape<PlanField> = {
       spare: true,
       words: words('사용|사용여부|판매|판매여부|상태'),
     },
+    ...DAYS,
   ],
 }
 
@@ -65,6 +88,7 @@ export type DeviceField =
   | 'colorCode'
   | 'priceWon'
   | 'active'
+  | DayField
 export const DEVICE_LIST: RecordShape<DeviceField> = {
   key: ['manufacturer', 'model', 'storage', 'color'],
   fields: [
@@ -77,7 +101,6 @@ export const DEVICE_LIST: RecordShape<DeviceField> = {
     {
       name: 'model',
       kind: 'text',
-      required: true,
       words: words('모델명|모델|모델코드|모델번호|기종코드'),
     },
     {
@@ -105,6 +128,7 @@ export const DEVICE_LIST: RecordShape<DeviceField> = {
       spare: true,
       words: words('판매|판매여부|사용|사용여부|상태'),
     },
+    ...DAYS,
   ],
 }
 

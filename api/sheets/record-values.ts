@@ -53,6 +53,9 @@ export function readField(cell: Cell, field: Field, unitWon: UnitWon | undefined
       if (!hex) return { fault: 'color_code_invalid' }
       return { value: `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`.toUpperCase() }
     }
+    case 'day':
+      // What is no day is said by the list that takes it.
+      return { value: cell.value.kind === 'date' ? cell.value.iso.slice(0, 10) : text }
     default:
       return readText(cell.shown, field)
   }

@@ -32,6 +32,12 @@ export type SheetRecords<Name extends string = string> = {
   records: SheetRecord<Name>[]
   skipped: { row: number; why: 'title' | 'note' | 'total' | 'heading' }[]
 }
+/** What a person has answered: the unit, the row of headings, and the field of a column, or none. */
+export type RecordAnswers<Name extends string = string> = {
+  unitWon?: UnitWon | undefined
+  headingRow?: number | undefined
+  columns?: Readonly<Record<number, Name | 'ignored'>> | undefined
+}
 type Chosen<Name extends string> = { column: number; heading: string; field: Field<Name> }
 
 const KNOWN_MIN = 2
@@ -44,12 +50,12 @@ const SEARCHED_ROWS = 30
 export function readRecords<Name extends string>(
   sheet: Sheet,
   shape: RecordShape<Name>,
-  answers: { unitWon?: UnitWon | undefined; headingRow?: number | undefined } = {},
+  answers: RecordAnswers<Name> = {},
 ): SheetRecords<Name> {
   const grid = gridOf(sheet)
   const heading = headingIn(sheet.rows, shape, answers.headingRow)
   if (!heading) return { headingRow: undefined, columns: [], absent: [], records: [], skipped: [] }
-  const chosen = chosenColumns(heading, shape)
+  const chosen = chosenColumns(heading, shape, answers.columns ?? {})
   const columns = heading.cells.map(({ column, shown }) => {
     const field = chosen.find((known) => known.column === column)?.field.name
     return { column, heading: shown.trim(), ...(field && { field }) }
@@ -100,10 +106,12 @@ const knownIn = <Name extends string>({ cells }: Row, shape: RecordShape<Name>) 
 function chosenColumns<Name extends string>(
   { cells }: Row,
   shape: RecordShape<Name>,
+  answered: NonNullable<RecordAnswers<Name>['columns']>,
 ): Chosen<Name>[] {
   const chosen: Chosen<Name>[] = []
   for (const { column, shown } of cells) {
-    const field = fieldOf(shown, shape)
+    const said = answered[column]
+    const field = said ? shape.fields.find(({ name }) => name === said) : fieldOf(shown, shape)
     if (field && !chosen.some((known) => known.field === field))
       chosen.push({ column, heading: shown, field })
   }

@@ -44,6 +44,7 @@ type Queries<Input> = Input extends { query: infer Query }
     : { query: Written<Query> }
   : { query?: never }
 type Bodies<Input> = Input extends { json: infer Body } ? { json: Body } : { json?: never }
+type Files<Input> = Input extends { form: Blob } ? { file: Blob } : { file?: never }
 type Keys<Input> = Input extends { header: { 'idempotency-key': string } }
   ? { idempotencyKey: string }
   : { idempotencyKey?: never }
@@ -61,9 +62,13 @@ type Given<T> = Partial<T> extends T ? [given?: T] : [given: T]
 export type PlaceOf<P extends PathOf<'get'>> = Given<
   Params<InputOf<'get', P>> & Queries<InputOf<'get', P>>
 >
-/** What a command takes: parameters, body, and the Idempotency-Key where the route requires one. */
+/** What a command takes: parameters, query, body or file, and the Idempotency-Key where the route requires one. */
 export type CommandOf<V extends Verb, P extends PathOf<V>> = Given<
-  Params<InputOf<V, P>> & Bodies<InputOf<V, P>> & Keys<InputOf<V, P>> & { signal?: AbortSignal }
+  Params<InputOf<V, P>> &
+    Queries<InputOf<V, P>> &
+    Bodies<InputOf<V, P>> &
+    Files<InputOf<V, P>> &
+    Keys<InputOf<V, P>> & { signal?: AbortSignal }
 >
 
 type FirstOf<P> = P extends `/${infer Path}`

@@ -12,8 +12,8 @@ export function callsOf(exchange: Exchange) {
     <V extends Exclude<Verb, 'get'>>(method: V) =>
     <P extends PathOf<V>>(path: P, ...[given]: CommandOf<V, P>): Promise<AnswerTo<V, P>> => {
       // Checked against the route; which route it is does not matter here.
-      const { param, ...sent } = (given ?? {}) as Place & Sent
-      const address = filled(path, param && { param })
+      const { param, query, ...sent } = (given ?? {}) as Place & Sent
+      const address = filled(path, { ...(param && { param }), ...(query && { query }) })
       return answerOf(exchange(method.toUpperCase(), address, { json: {}, ...sent }, path))
     }
   return {

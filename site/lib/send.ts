@@ -6,26 +6,29 @@ const BASE = '/api/v2'
 /** What a call carries, whoever makes it. */
 export type Sent = {
   json?: unknown
+  /** A file instead of JSON: its bytes decide what it is, not its name or type. */
+  file?: Blob
   /** Kept until the answer is final: the same command sent twice is done once. */
   idempotencyKey?: string
   signal?: AbortSignal
 }
 
-/** The only place that calls the network: same origin, cookies, JSON. The caller judges the response. */
+/** The only place that calls the network: same origin, cookies, JSON or a file. The caller judges the response. */
 export async function send(
   method: string,
   address: string,
-  { json, idempotencyKey, signal }: Sent = {},
+  { json, file, idempotencyKey, signal }: Sent = {},
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (json !== undefined) headers['content-type'] = 'application/json'
+  if (file) headers['content-type'] = 'application/octet-stream'
+  else if (json !== undefined) headers['content-type'] = 'application/json'
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
   try {
     const response = await fetch(BASE + address, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(file ? { body: file } : json === undefined ? {} : { body: JSON.stringify(json) }),
       ...(signal ? { signal } : {}),
     })
     learnTime(response.headers.get('date'))

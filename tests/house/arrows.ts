@@ -36,6 +36,7 @@ export const LADDER = [
   'reconciliation',
   'privacy',
   'exports',
+  'uploads',
   'dashboards',
   'search',
   'demo',

@@ -17,7 +17,8 @@ import { CatalogFilters } from './CatalogFilters.tsx'
 import { CatalogLists } from './CatalogLists.tsx'
 import { setActive } from './catalog-commands.ts'
 import { EmptyCatalog } from './EmptyCatalog.tsx'
-import { PricesTab, SettingsTab, StarterDialog } from './parts.ts'
+import { FileButtons } from './FileButtons.tsx'
+import { CatalogImportDialog, PricesTab, SettingsTab, StarterDialog } from './parts.ts'
 import { CATALOG_TABS, type CatalogTab, conditionsOf, tabOf } from './url-state.ts'
 
 /** Plans, devices and what an order may choose from: an HQ admin edits, everybody reads. */
@@ -29,7 +30,7 @@ export function CatalogScreen() {
   const { on } = conditions
   const plans = useEvery(addressOf('/plans', { query: { active: 'any', on } }), { live: true })
   const devices = useEvery(addressOf('/devices', { query: { active: 'any', on } }), { live: true })
-  const [asked, setAsked] = useState<Asked | 'starter' | undefined>(undefined)
+  const [asked, setAsked] = useState<Asked | 'starter' | 'import' | undefined>(undefined)
   const reuse = useAction(async (entry: Entry) => {
     await setActive(entry, true)
     toast(t('reference.reused', { name: entry.row.name }))
@@ -54,7 +55,21 @@ export function CatalogScreen() {
             </span>
           )
         }
-        actions={isAdmin && !isEmpty && isList && <AddButtons tab={tab} onAsk={setAsked} />}
+        actions={
+          isAdmin &&
+          !isEmpty &&
+          isList && (
+            <>
+              <FileButtons
+                tab={tab}
+                plans={plans.data}
+                devices={devices.data}
+                onImport={() => setAsked('import')}
+              />
+              <AddButtons tab={tab} onAsk={setAsked} />
+            </>
+          )
+        }
       />
       <Tabs
         label={t('reference.sections')}
@@ -87,7 +102,8 @@ export function CatalogScreen() {
         {tab === 'prices' && <PricesTab />}
       </ScrollRegion>
       {asked === 'starter' && <StarterDialog onClose={() => setAsked(undefined)} />}
-      {asked && asked !== 'starter' && (
+      {asked === 'import' && <CatalogImportDialog onClose={() => setAsked(undefined)} />}
+      {asked && asked !== 'starter' && asked !== 'import' && (
         <AskedDialog
           asked={asked}
           plans={plans.data ?? []}

@@ -9,7 +9,7 @@ import { StarterContents } from './parts.ts'
 export function EmptyCatalog({
   onAsk,
 }: {
-  onAsk: ((asked: Asked | 'starter') => void) | undefined
+  onAsk: ((asked: Asked | 'starter' | 'import') => void) | undefined
 }) {
   if (!onAsk)
     return (
@@ -19,6 +19,9 @@ export function EmptyCatalog({
     <>
       <Button kind="primary" onClick={() => onAsk('starter')}>
         {t('reference.starter')}
+      </Button>
+      <Button icon="file-spreadsheet" onClick={() => onAsk('import')}>
+        {t('reference.import')}
       </Button>
       <Button icon="plus" onClick={() => onAsk({ do: 'add', kind: 'plan' })}>
         {t('reference.by_hand')}

@@ -1,3 +1,4 @@
+import { withWords } from '../../lib/i18n/t.ts'
 import { later } from '../../ui/later.tsx'
 
 // Parts that the first view of the catalogue does not need: forms, settings, prices, the basic list.
@@ -20,4 +21,9 @@ export const PricesTab = later(() => import('./PricesTab.tsx').then((file) => fi
 export const StarterDialog = later(() => import('./Starter.tsx').then((file) => file.StarterDialog))
 export const StarterContents = later(() =>
   import('./Starter.tsx').then((file) => file.StarterContents),
+)
+export const CatalogImportDialog = later(() =>
+  withWords(['imports', 'sheets'], import('./import/CatalogImportDialog.tsx')).then(
+    (file) => file.CatalogImportDialog,
+  ),
 )

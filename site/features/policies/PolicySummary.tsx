@@ -10,6 +10,7 @@ import { Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { PublishedNote } from '../reach/PublishedNote.tsx'
 import { ReadingNote } from '../reach/ReadingNote.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { faceChoices } from './faces.ts'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { PriceTable } from './PriceTable.tsx'
@@ -48,7 +49,12 @@ export function PolicySummary({ policy }: { policy: PolicyDetail }) {
           <div>
             <Section
               title={t('policies.prices')}
-              actions={<span class="subtle text-t12">{t(`policies.prices_${tier}`)}</span>}
+              actions={
+                <>
+                  <span class="subtle text-t12">{t(`policies.prices_${tier}`)}</span>
+                  <ExportButton policy={policy} />
+                </>
+              }
             >
               <PriceNotes policy={policy} />
               <PriceTable key={policy.currentVersion} policy={policy} />

@@ -72,6 +72,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
   if (isPhone)
     return (
       <div class="flex flex-col gap-4">
+        <p class="muted text-t12">{t('matrix.on_computer')}</p>
         {panel}
         <FaceBar face={face} matrix={draft} names={names} />
         <PhoneList editor={editor} matrix={draft} names={names} />

@@ -1,11 +1,14 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { Axes } from '#api/policies/axes.ts'
 import type { CellCarrier } from '#db/words.ts'
 import { digits } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { later } from '../../../ui/later.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import type { Draft } from '../draft.ts'
+import type { Props as ExportProps } from '../import/ExportPrices.tsx'
+import type { Props as ImportProps } from '../import/ImportDialog.tsx'
 import type { Props as AdditionsProps } from './AdditionsDialog.tsx'
 import type { Props as AxesProps } from './AxesDialog.tsx'
 import type { Matrix } from './dimensions.ts'
@@ -26,6 +29,15 @@ const ShapeDialog = later<ShapeProps>(() =>
 const AdditionsDialog = later<AdditionsProps>(() =>
   import('./AdditionsDialog.tsx').then((file) => file.AdditionsDialog),
 )
+const ImportDialog = later<ImportProps>(() =>
+  withWords(['imports', 'sheets'], import('../import/ImportDialog.tsx')).then(
+    (file) => file.ImportDialog,
+  ),
+)
+const ExportPrices = later<ExportProps>(() =>
+  withWords(['imports'], import('../import/ExportPrices.tsx')).then((file) => file.ExportPrices),
+)
+type Dialog = 'axes' | 'shape' | 'additions' | 'import' | 'export'
 
 type Props = {
   editor: Editor
@@ -36,8 +48,15 @@ type Props = {
 
 /** Undo, and the dialogs that change the matrix's shape. */
 export function Tools({ editor, draft, onDraft, names }: Props) {
-  const [dialog, setDialog] = useState<'axes' | 'shape' | 'additions' | undefined>(undefined)
+  const [dialog, setDialog] = useState<Dialog | undefined>(undefined)
+  const [toShow, setToShow] = useState<Axes | undefined>(undefined)
   const close = () => setDialog(undefined)
+  // The face of an imported cell can be shown once the matrix has the cell.
+  useEffect(() => {
+    if (!toShow) return
+    editor.reveal(toShow)
+    setToShow(undefined)
+  }, [toShow])
   const { history } = editor
   const reshape = (next: Matrix) => history.edit(editedOf(next))
   return (
@@ -58,6 +77,14 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
             {t('matrix.redo')}
           </Button>
         )}
+        <Button size="sm" icon="file-spreadsheet" onClick={() => setDialog('import')}>
+          {t('matrix.import')}
+        </Button>
+        {draft.entries.length > 0 && (
+          <Button size="sm" icon="download" onClick={() => setDialog('export')}>
+            {t('matrix.export')}
+          </Button>
+        )}
         <CopyCarrier
           face={editor.face}
           onCopy={(from, to) => reshape(copiedCarrier(draft, from, to))}
@@ -72,6 +99,20 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
           {t('matrix.additions')}
         </Button>
       </span>
+      {dialog === 'import' && (
+        <ImportDialog
+          matrix={draft}
+          names={names}
+          onMatrix={(next, first) => {
+            reshape(next)
+            setToShow(first)
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'export' && (
+        <ExportPrices title={draft.title} matrix={draft} names={names} onClose={close} />
+      )}
       {dialog === 'axes' && (
         <AxesDialog matrix={draft} names={names} onMatrix={reshape} onClose={close} />
       )}

@@ -77,4 +77,5 @@ export const policies: Translated<typeof ko> = {
   draft_delete: 'Delete',
   draft_delete_title: 'Delete the draft?',
   draft_delete_text: 'Everything written in ‘{title}’ is lost. This cannot be undone.',
+  export: 'Download as Excel',
 }

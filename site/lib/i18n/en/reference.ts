@@ -167,4 +167,6 @@ export const reference: Translated<typeof ko> = {
   imported: '{created} added and {changed} changed together at {at}.',
   undo: 'Undo',
   undone: 'The import is undone',
+  import: 'Import a file',
+  export: 'Excel',
 }

@@ -11,5 +11,14 @@ export const sheets: Translated<typeof ko> = {
     'The file has a password. Remove it in Excel under File → Info → Protect Workbook and upload it again.',
   'refused.damaged':
     'The file is damaged or cut off. Ask for it again, or open it in Excel and save it anew.',
+  'refused.no_prices':
+    'No sheet has an amount. Upload the price sheet, with a heading above its amounts.',
+  'refused.no_rows':
+    'There is no row below the headings. Upload a list with headings such as carrier, plan and fee.',
   'refused.too_large': 'The file is too large. Keep only the sheet that is needed, or split it.',
+  choose: 'Choose a file',
+  drop: 'Drop a file here, or choose one.',
+  kinds: 'Excel (.xlsx), CSV or tab-separated text, up to 10 MB. The file is not stored.',
+  reading: 'Reading {name}',
+  stop: 'Stop',
 }

@@ -73,4 +73,5 @@ export const policies = {
   draft_delete: '지우기',
   draft_delete_title: '초안을 지울까요?',
   draft_delete_text: '‘{title}’ 초안에 쓴 내용이 모두 사라져요. 되돌릴 수 없어요.',
+  export: '엑셀로 받기',
 }

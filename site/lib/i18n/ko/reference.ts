@@ -161,4 +161,6 @@ export const reference = {
   imported: '{at}에 새로 {created}개, 바꿈 {changed}개를 한꺼번에 넣었어요.',
   undo: '되돌리기',
   undone: '한꺼번에 넣은 것을 되돌렸어요',
+  import: '파일 가져오기',
+  export: '엑셀',
 }

@@ -1,0 +1,66 @@
+import type { Ctx } from '../context.ts'
+import { flatColumnsOf, readFlatRows } from '../policies/read-flat-rows.ts'
+import { hasAmount } from '../sheets/amount-cell.ts'
+import { proposePrices } from '../sheets/price-matrix.ts'
+import type { Answers } from '../sheets/price-proposal.ts'
+import type { Sheet, SheetFile } from '../sheets/sheet.ts'
+import {
+  type PriceUpload,
+  type PriceUploadQuery,
+  type SheetMapping,
+  SheetMappings,
+} from './contract.ts'
+import { mappingIn } from './mapping.ts'
+import { nothingIn, readUpload } from './read-upload.ts'
+
+const NO_PRICES =
+  'No visible sheet has an amount. Send the sheet whose cells are the prices, with a heading above them.'
+
+/**
+ * What a file of prices seems to say, sheet by sheet, with what a person has answered already. Nothing is
+ * stored. Throws the problem of a file that cannot be read or has no amount.
+ */
+export async function proposeFrom(
+  ctx: Ctx,
+  bytes: Uint8Array,
+  { name, mapping }: PriceUploadQuery,
+): Promise<PriceUpload> {
+  const mappings = mappingIn(SheetMappings, mapping)
+  const file = await readUpload(ctx, bytes, name)
+  const { format, encoding } = file
+  const how = { format, ...(encoding && { encoding }) }
+  const list = listIn(file)
+  if (list) return { ...how, sheets: [], list }
+  if (!file.sheets.some(hasAmounts)) throw nothingIn(file, 'no_prices', NO_PRICES)
+  const sheets = file.sheets.map((sheet) => ({
+    sheet,
+    proposal: sheet.hidden
+      ? null
+      : proposePrices(sheet, answersOf(mappings.find((one) => one.sheet === sheet.name))),
+  }))
+  return { ...how, sheets, list: null }
+}
+
+function listIn({ sheets }: SheetFile) {
+  for (const sheet of sheets) {
+    const columns = flatColumnsOf(sheet)
+    if (columns) return readFlatRows(sheet, columns)
+  }
+  return undefined
+}
+
+const hasAmounts = ({ hidden, rows }: Sheet) =>
+  !hidden && rows.some(({ cells }) => cells.some(({ shown }) => hasAmount(shown)))
+
+/** The answers of a mapping in the form of the reading. */
+export function answersOf(mapping: SheetMapping | undefined): Answers {
+  if (!mapping) return {}
+  const { headingRows, unitWon, columns, labels, readHidden } = mapping
+  return {
+    headingRows,
+    unitWon,
+    columns: Object.fromEntries(columns.map(({ column, role }) => [column, role])),
+    labels: Object.fromEntries(labels.map(({ text, means }) => [text, means])),
+    ...(readHidden !== undefined && { readHidden }),
+  }
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dump } from '#tests/dump.ts'
+import { handed, handedBytes } from '#tests/files/handed.ts'
+import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { UPLOAD_BYTES_MAX } from './read-upload.ts'
+import { uploadBy } from './uploads.fixture.ts'
+
+let world: World
+let tree: Tree
+beforeAll(async () => {
+  world = await openWorld()
+  tree = await world.mintTree()
+})
+afterAll(() => world.close())
+
+type Sent = Parameters<typeof uploadBy>
+const upload = (to: Sent[1], bytes: Sent[2], query?: Sent[3], who: Sent[0] = tree.hq.admin) =>
+  uploadBy(who, to, bytes, query)
+
+describe('a file that cannot be read', () => {
+  test.each([
+    ['20', 415, 'image'],
+    ['21', 422, 'empty'],
+    ['22', 422, 'damaged'],
+    ['23', 422, 'encrypted'],
+    ['24', 413, 'too_large'],
+    ['27', 415, 'old_format'],
+  ])('%s is answered with %i and what to send instead', async (number, status, refused) => {
+    for (const to of ['prices', 'catalog'] as const) {
+      const answer = await upload(to, handedBytes(handed(number).file))
+      expect([answer.status, answer.body.facts.refused]).toEqual([status, refused])
+      expect(answer.body.detail).toMatch(/[.)]$/)
+    }
+  })
+
+  test('an empty result is no success, and names each sheet', async () => {
+    for (const [to, text, refused] of [
+      ['prices', '모델명,공시\nS26,동결\n', 'no_prices'],
+      ['catalog', '통신사,요금제명,월정액\n', 'no_rows'],
+      ['catalog', '통신사,요금제명,월정액\n※ 끝\n', 'no_rows'],
+    ] as const) {
+      const { status, body } = await upload(to, text, { name: '표.csv' })
+      expect([status, body.facts.refused]).toEqual([422, refused])
+      expect(body.errors).toMatchObject([{ path: '표', code: refused }])
+    }
+  })
+
+  test('the type, the length and the mapping are checked', async () => {
+    const headers = await tree.hq.admin.credentials()
+    const sent = (init: RequestInit, query = '') =>
+      world.call(`uploads/prices${query}`, { method: 'POST', ...init })
+    for (const type of ['application/json', 'image/png', 'multipart/form-data', ''])
+      expect(
+        (await sent({ headers: { ...headers, 'content-type': type }, body: 'a,b' })).status,
+      ).toBe(415)
+    const csv = { ...headers, 'content-type': 'text/csv' }
+    const packed = { ...csv, 'content-encoding': 'gzip' }
+    expect((await sent({ headers: packed, body: 'a,b' })).status).toBe(415)
+    const large = { ...csv, 'content-length': String(UPLOAD_BYTES_MAX + 1) }
+    expect((await sent({ headers: large, body: 'a,b' })).status).toBe(413)
+    let given = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        given += 65_536
+        controller.enqueue(new Uint8Array(65_536).fill(32))
+      },
+    })
+    const streamed = { headers: csv, body: endless, duplex: 'half' } as RequestInit
+    expect((await sent(streamed)).status).toBe(413)
+    expect(given).toBeLessThan(2 * UPLOAD_BYTES_MAX)
+    const lost = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+    const broken = { headers: csv, body: lost, duplex: 'half' } as RequestInit
+    expect((await sent(broken)).status).toBe(400)
+    for (const mapping of ['{', '{}', '[1]', '[{"sheet":"a","stranger":1}]', 'null'])
+      expect(
+        (await sent({ headers: csv, body: 'a' }, `?mapping=${encodeURIComponent(mapping)}`)).status,
+        mapping,
+      ).toBe(422)
+  })
+
+  test('any bytes are read or refused', async () => {
+    const bytes = handedBytes(handed('02').file)
+    for (let at = 0; at < bytes.length; at += 977) {
+      const spoiled = bytes.slice()
+      spoiled[at] = (spoiled[at] ?? 0) ^ 0xff
+      const { status } = await upload('prices', spoiled)
+      expect([200, 413, 415, 422], `byte ${at}`).toContain(status)
+    }
+  })
+})
+
+test('nothing of a file is stored', async () => {
+  const before = await dump(world.platform.db)
+  await upload('prices', handedBytes(handed('02').file))
+  await upload('catalog', handedBytes(handed('05').file))
+  await upload('catalog', handedBytes(handed('06').file))
+  await world.platform.settled()
+  expect(await dump(world.platform.db)).toEqual(before)
+})
+
+test('only an admin of the headquarters sends files', async () => {
+  const { hq, a, r1 } = tree
+  for (const who of [hq.staff, a.admin, r1.admin])
+    for (const to of ['prices', 'catalog'] as const)
+      expect((await upload(to, 'a,b', {}, who)).status).toBe(403)
+})
