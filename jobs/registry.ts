@@ -1,3 +1,4 @@
+import { sweepAttachments } from '#api/attachments/sweep.ts'
 import { transact } from '#api/context.ts'
 import { tellNewDevice } from '#api/devices/new-device-mail.ts'
 import { forgetEndedSessions } from '#api/devices/sessions.ts'
@@ -26,6 +27,7 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
     gaveUp: (ctx, { exportId }, error) => failExport(ctx, exportId, error),
   },
   'exports.sweep': { run: (ctx, _, lease) => expireExports(ctx, lease) },
+  'attachments.sweep': { run: (ctx, _, lease) => sweepAttachments(ctx, lease) },
   'ledger.check': { run: checkLedger },
   'idempotency.sweep': { run: (ctx) => transact(ctx, forgetOldAnswers) },
   'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },

@@ -4,6 +4,7 @@ import * as z from 'zod'
 export const JOBS = {
   'exports.build': z.object({ exportId: z.uuid() }),
   'exports.sweep': z.object({}),
+  'attachments.sweep': z.object({}),
   'ledger.check': z.object({}),
   'idempotency.sweep': z.object({}),
   'sessions.sweep': z.object({}),

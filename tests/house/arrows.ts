@@ -30,6 +30,7 @@ export const LADDER = [
   'notices',
   'rebates',
   'settlements',
+  'attachments',
   'orders',
   'reconciliation',
   'privacy',
