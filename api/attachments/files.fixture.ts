@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { c2Order, openWorld, type Tree } from '#tests/world.ts'
 import { systemActor } from '../access/actor.ts'
-import { app } from '../app.ts'
-import { upgradeRequired } from '../platform/realtime-ws.ts'
 import { sweepAttachments } from './sweep.ts'
 
 const FORM = [
@@ -51,13 +49,7 @@ export async function openFiles() {
   ) {
     const init = { method: 'PUT', headers, body: bytes }
     const response = url.startsWith('/')
-      ? await app.fetch(new Request(`http://maru.test${url}`, init), {
-          platform: world.platform,
-          address: '192.0.2.9',
-          live: () => {
-            throw upgradeRequired()
-          },
-        })
+      ? await world.call(url.replace('/api/', '../'), init, { address: '192.0.2.9' })
       : await fetch(url, init)
     const said = await response.text()
     return { status: response.status, body: said.startsWith('{') ? JSON.parse(said) : said }
