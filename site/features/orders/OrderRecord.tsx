@@ -10,6 +10,7 @@ import { TierMark } from '../../ui/TierMark.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { OrderAmount } from './OrderAmount.tsx'
 import { OrderFacts, OrderShipping } from './OrderFacts.tsx'
+import { OrderFiles } from './OrderFiles.tsx'
 import { OrderSettlement } from './OrderSettlement.tsx'
 
 /** All that this viewer may see of an order: state, amount with its source, customer, settlement, history. */
@@ -57,6 +58,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
       )}
       <OrderAmount order={order} tier={tier} />
       <OrderFacts key={order.id} order={order} tier={tier} />
+      <OrderFiles order={order} />
       <OrderShipping order={order} />
       {may('settlement.read') && order.status === 'completed' && (
         <OrderSettlement orderId={order.id} />

@@ -8,7 +8,9 @@ import { Input, TextArea } from '../Field.tsx'
 import { MaskedInput } from '../MaskedInput.tsx'
 import { Select } from '../Select.tsx'
 import { Checks } from './Checks.tsx'
+import { FileField } from './FileField.tsx'
 import { labelOf, maskOf, optionLabel, shownAnswer } from './field-words.ts'
+import type { FileControl } from './file-state.ts'
 import { Tiles } from './Tiles.tsx'
 
 export type AskedProps = {
@@ -20,6 +22,8 @@ export type AskedProps = {
   /** What people usually answer; anything else may still be typed. */
   suggestions?: readonly string[]
   onValue: (value: string) => void
+  /** What a question for a file works with; without it a picked file is kept at once and sent nowhere. */
+  file?: FileControl
 }
 
 /** Choices that fit beside one another; more are a list. */
@@ -59,6 +63,16 @@ export function AskedField(props: AskedProps) {
       return <Choice {...props} label={label} />
     case 'checks':
       return <Checks {...props} label={label} help={help} />
+    case 'attachment':
+      return (
+        <FileField
+          label={label}
+          help={help}
+          error={error}
+          optional={!required}
+          control={props.file ?? pretended(value, onValue)}
+        />
+      )
     case 'memo':
       return (
         <TextArea
@@ -75,6 +89,16 @@ export function AskedField(props: AskedProps) {
       return <Line {...props} {...common} />
   }
 }
+
+/** A preview takes any file and sends none. */
+const pretended = (value: string, onValue: (value: string) => void): FileControl => ({
+  state: undefined,
+  isKept: value !== '',
+  onPick: () => onValue(crypto.randomUUID()),
+  onCancel: () => undefined,
+  onRetry: () => undefined,
+  onRemove: () => onValue(''),
+})
 
 function Choice({
   entry,

@@ -82,4 +82,6 @@ export const fields: Translated<typeof ko> = {
   'option.welfare.yes': 'Yes',
   'option.welfare.no': 'No',
   above_release: 'The subsidies together exceed the release price by {won} won.',
+  attached: 'Attached',
+  megabytes: '{mb} MB',
 }

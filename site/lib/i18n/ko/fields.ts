@@ -80,4 +80,6 @@ export const fields = {
   'option.welfare.yes': '해당',
   'option.welfare.no': '해당 없음',
   above_release: '공통지원금과 추가지원금을 더하면 출고가보다 {won}원 많아요.',
+  attached: '첨부했어요',
+  megabytes: '{mb}MB',
 }
