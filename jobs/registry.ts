@@ -8,6 +8,7 @@ import { failExport } from '#api/exports/end-export.ts'
 import { forgetOldAnswers } from '#api/idempotency/once.ts'
 import type { JobName } from '#api/jobs/catalog.ts'
 import { publishEvents } from '#api/jobs/publish-many.ts'
+import { identifyPlaced } from '#api/orders/identify-placed.ts'
 import { mailPasswordReset } from '#api/passwords/reset-mail.ts'
 import { expirePolicies } from '#api/policies/commands.ts'
 import { erasePersonalData } from '#api/privacy/erase-personal-data.ts'
@@ -31,6 +32,7 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'ledger.check': { run: checkLedger },
   'idempotency.sweep': { run: (ctx) => transact(ctx, forgetOldAnswers) },
   'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },
+  'orders.identify': { run: (ctx, _, lease) => identifyPlaced(ctx, lease) },
   'policies.expire': { run: expirePolicies },
   'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
   'auth.tell_new_device': { run: (ctx, { sessionId }) => tellNewDevice(ctx, sessionId) },

@@ -233,5 +233,6 @@ export const DEFAULT_FORM: readonly { key: string; required: boolean }[] = [
   { key: 'bank_name', required: false },
   { key: 'account_holder', required: false },
   { key: 'account_number', required: false },
+  { key: 'signed_application', required: false },
   { key: 'memo', required: false },
 ]

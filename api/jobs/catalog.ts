@@ -8,6 +8,7 @@ export const JOBS = {
   'ledger.check': z.object({}),
   'idempotency.sweep': z.object({}),
   'sessions.sweep': z.object({}),
+  'orders.identify': z.object({}),
   'policies.expire': z.object({}),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
