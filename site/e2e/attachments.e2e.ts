@@ -24,8 +24,17 @@ async function atForm(page: Page) {
   await expect(group).toBeVisible()
   return group
 }
-const pick = (page: Page, file: typeof FILE) =>
-  page.locator('input[type="file"][data-files="서명한 신청서"]').setInputFiles(file)
+/** By keyboard, as on a desk; a finger opens the same dialog. */
+async function pick(page: Page, file: typeof FILE) {
+  const [dialog] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('group', { name: /서명한 신청서/ })
+      .getByRole('button', { name: '파일 고르기' })
+      .press('Enter'),
+  ])
+  await dialog.setFiles(file)
+}
 async function fill(page: Page) {
   await page.getByLabel('고객 이름').fill(SALE.name)
   await page.getByLabel('연락처', { exact: true }).fill(SALE.phone)

@@ -38,7 +38,7 @@ export function OrderFiles({ order }: { order: OrderDetail }) {
           )
         })}
       </ul>
-      <p class="subtle text-t12">{t('orders.files_recorded')}</p>
+      <p class="subtle pb-3 text-t12">{t('orders.files_recorded')}</p>
       {fetching.error !== undefined && <ErrorNote error={fetching.error} />}
     </Section>
   )

@@ -26,7 +26,7 @@ export function FileField({ label, help, error, optional, control }: Props) {
   const fault = state?.is === 'failed' ? sayFile(state.why, state.file) : error
   return (
     <fieldset class="field" aria-describedby={`${id}-note`}>
-      <legend class="label">
+      <legend class="label file-legend">
         {label}
         {optional && <span class="subtle"> {t('ui.optional')}</span>}
       </legend>
