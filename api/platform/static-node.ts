@@ -9,10 +9,10 @@ import { createMiddleware } from 'hono/factory'
  * Only the built site may run: no inline script, no foreign origin, no frame around it. Files of orders go
  * directly to the storage, if it has an origin of its own.
  */
-const policyWith = (storage: string | undefined) =>
+const policyWith = (storage: string | undefined, scripts = "'self'") =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${scripts}`,
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
@@ -22,6 +22,10 @@ const policyWith = (storage: string | undefined) =>
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+
+/** A thread apart from every page, with rules of its own: it alone may compile WebAssembly. */
+const BARCODE_READER = /^\/_astro\/barcode-worker-[\w-]+\.js$/
+const READER_POLICY = policyWith(undefined, "'self' 'wasm-unsafe-eval'")
 
 /** Files with a hash of their content in their name. */
 const HASHED = /^\/(_astro|fonts)\//
@@ -56,7 +60,8 @@ const headersWith = (policy: string) =>
     await next()
     // Only the finished response shows whether the file exists.
     const { status, headers } = c.res
-    headers.set('Content-Security-Policy', policy)
+    const isReader = BARCODE_READER.test(c.req.path)
+    headers.set('Content-Security-Policy', isReader ? READER_POLICY : policy)
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Referrer-Policy', 'same-origin')
     headers.set('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()')
