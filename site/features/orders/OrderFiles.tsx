@@ -8,11 +8,12 @@ import { ErrorNote } from '../../ui/Empty.tsx'
 import { labelOf, sizeWords } from '../../ui/form-field/field-words.ts'
 import { Section } from '../../ui/Page.tsx'
 
+export type FilesProps = { order: OrderDetail }
+
 /** The files of an order, for those who may read them. */
-export function OrderFiles({ order }: { order: OrderDetail }) {
+export function OrderFiles({ order }: FilesProps) {
   const { attachments, template } = order
   const fetching = useAction((id: string) => download(order.id, id))
-  if (attachments.length === 0) return null
   return (
     <Section line title={t('orders.files')}>
       <ul class="flex flex-col">
