@@ -52,7 +52,6 @@ test('a shop attaches a paper on the telephone, and HQ downloads the same bytes'
   await expect(group.getByRole('button', { name: '첨부 지우기' })).toBeVisible()
   await expect(group.locator('.file-box')).toHaveAttribute('data-phase', 'kept')
   await fill(shop)
-  await shop.screenshot({ path: shotOf('form-390') })
   await shop.getByRole('button', { name: '확인하기' }).click()
   await expect(shop.getByText('첨부했어요', { exact: true })).toBeVisible()
   await shop.getByRole('button', { name: '접수하기' }).click()
@@ -65,7 +64,6 @@ test('a shop attaches a paper on the telephone, and HQ downloads the same bytes'
   const drawer = hq.getByRole('dialog').or(hq.locator('.drawer')).first()
   const button = drawer.getByRole('button', { name: '첨부 1.pdf 받기' })
   await button.scrollIntoViewIfNeeded()
-  await hq.screenshot({ path: shotOf('drawer') })
   const [download] = await Promise.all([hq.waitForEvent('download'), button.click()])
   expect(download.suggestedFilename()).toBe('첨부 1.pdf')
   const stream = await download.createReadStream()
@@ -93,7 +91,6 @@ test('what cannot be attached is named before anything is sent', async ({ as }) 
   await expect(group.getByRole('button', { name: '파일 고르기' })).toBeVisible()
   await pick(shop, { ...FILE, name: '신청서.jpg', buffer: Buffer.from('MZ program') })
   await expect(group).toContainText('올릴 수 없는 파일이에요')
-  await shop.screenshot({ path: shotOf('refused-390') })
   expect(asked).toEqual([])
 })
 
@@ -130,7 +127,6 @@ test('an order that is sent off too early waits for its file, and can be stopped
     await route.continue()
   })
   await pick(shop, FILE)
-  await shop.screenshot({ path: shotOf('sending-390') })
   await shop.getByRole('button', { name: '확인하기' }).click()
   await expect(shop.getByText('첨부 1개를 올리는 중이에요')).toBeVisible()
   await shop.getByRole('button', { name: '접수하기' }).click()
@@ -141,5 +137,3 @@ test('an order that is sent off too early waits for its file, and can be stopped
   let_go()
   await expect(shop.getByRole('heading', { name: '주문을 접수했어요' })).toBeVisible()
 })
-
-const shotOf = (name: string) => `/tmp/attach-shots/${name}.png`

@@ -186,7 +186,7 @@ describe.skipIf(!redis)('the Worker', () => {
     )
     const put = (body: Uint8Array<ArrayBuffer>) =>
       fetch(new URL(asked.upload.url, edge.url), { method: 'PUT', body })
-    expect((await put(new Uint8Array(bytes.length))).status).toBe(415)
+    expect((await put(new Uint8Array(100))).status).toBe(415)
     expect((await put(Uint8Array.from(bytes))).status).toBe(200)
     const order = c2Order(policy.id, tree.skt99, {
       form: {

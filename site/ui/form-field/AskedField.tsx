@@ -1,17 +1,23 @@
 import type { FormEntry } from '#api/forms/entry.ts'
 import { isFixed } from '#api/forms/entry.ts'
 import type { Field } from '#api/forms/fields.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { digitsOf, masked } from '../../lib/masks.ts'
 import { DateField } from '../DateField.tsx'
 import { Input, TextArea } from '../Field.tsx'
+import { later } from '../later.tsx'
 import { MaskedInput } from '../MaskedInput.tsx'
 import { Select } from '../Select.tsx'
 import { Checks } from './Checks.tsx'
-import { FileField } from './FileField.tsx'
+import type { FileFieldProps } from './FileField.tsx'
 import { labelOf, maskOf, optionLabel, shownAnswer } from './field-words.ts'
 import type { FileControl } from './file-state.ts'
 import { Tiles } from './Tiles.tsx'
+
+// Few forms ask for files.
+const FileField = later<FileFieldProps>(() =>
+  withWords(['attaching'], import('./FileField.tsx')).then((file) => file.FileField),
+)
 
 export type AskedProps = {
   entry: FormEntry

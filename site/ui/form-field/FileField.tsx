@@ -8,7 +8,7 @@ import { Glyph } from '../Glyph.tsx'
 import { sizeWords } from './field-words.ts'
 import { type FileControl, type FileState, mayRetry, sayFile } from './file-state.ts'
 
-type Props = {
+export type FileFieldProps = {
   label: string
   help: string | undefined
   error: string | undefined
@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** A question for a file: a photograph or a document, its way to the storage, and what became of it. */
-export function FileField({ label, help, error, optional, control }: Props) {
+export function FileField({ label, help, error, optional, control }: FileFieldProps) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
   const { state, isKept } = control
@@ -42,13 +42,13 @@ export function FileField({ label, help, error, optional, control }: Props) {
         ) : (
           <p class="help">
             {help && `${help} `}
-            {phase === 'empty' && t('answers.file_rule')}
+            {phase === 'empty' && t('attaching.rule')}
           </p>
         )}
       </div>
       <span class="vh" role="status">
-        {phase === 'sending' && t('answers.file_sending', { name: label })}
-        {phase === 'kept' && t('answers.file_kept', { name: label })}
+        {phase === 'sending' && t('attaching.sending', { name: label })}
+        {phase === 'kept' && t('attaching.kept', { name: label })}
       </span>
     </fieldset>
   )
@@ -78,7 +78,7 @@ function Body({ label, phase, control }: BodyProps) {
         <div
           class="meter"
           role="progressbar"
-          aria-label={t('answers.file_sending', { name: label })}
+          aria-label={t('attaching.sending', { name: label })}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.floor(state.share * 100)}
@@ -89,12 +89,12 @@ function Body({ label, phase, control }: BodyProps) {
       <span class="file-acts">
         {state?.is === 'sending' && (
           <Button size="sm" tabIndex={0} onClick={onCancel}>
-            {t('answers.file_cancel')}
+            {t('attaching.cancel')}
           </Button>
         )}
         {state?.is === 'failed' && mayRetry(state.why) && (
           <Button size="sm" icon="refresh-cw" tabIndex={0} onClick={onRetry}>
-            {t('answers.file_retry')}
+            {t('attaching.retry')}
           </Button>
         )}
         {state?.is !== 'sending' && (
@@ -102,10 +102,10 @@ function Body({ label, phase, control }: BodyProps) {
             size="sm"
             icon="trash-2"
             tabIndex={0}
-            aria-label={t('answers.file_remove_name', { name: label })}
+            aria-label={t('attaching.remove_name', { name: label })}
             onClick={onRemove}
           >
-            {t('answers.file_remove')}
+            {t('attaching.remove')}
           </Button>
         )}
       </span>
@@ -129,10 +129,10 @@ function Picks({ label, control }: Omit<BodyProps, 'phase'>) {
       <input ref={camera} {...input} accept="image/*" capture="environment" onChange={onChange} />
       <input ref={files} {...input} accept={ACCEPT} onChange={onChange} data-files={label} />
       <Button class="file-camera" tabIndex={0} onClick={() => camera.current?.click()}>
-        {t('answers.file_take')}
+        {t('attaching.take')}
       </Button>
       <Button icon="plus" tabIndex={0} onClick={() => files.current?.click()}>
-        {t('answers.file_pick')}
+        {t('attaching.pick')}
       </Button>
     </span>
   )

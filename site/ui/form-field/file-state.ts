@@ -24,7 +24,7 @@ const MEGABYTE = 1024 * 1024
 
 /** What is wrong with a file and what to do. */
 export const sayFile = (why: FileFault, file: File): string =>
-  t(`answers.file_${why}`, { mb: digits(Math.ceil(file.size / MEGABYTE)) })
+  t(`attaching.${why}`, { mb: digits(Math.ceil(file.size / MEGABYTE)) })
 
 /** Whether the same file may be sent again. */
 export const mayRetry = (why: FileFault): boolean =>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../../lib/i18n/t.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
-import { type FileControl, type FileState, sayFile } from '../../../ui/form-field/file-state.ts'
+import type { FileControl, FileState } from '../../../ui/form-field/file-state.ts'
 import type { Answers } from './draft.ts'
 import type { Problems } from './problems.ts'
-import { forget, upload, whyOf } from './upload.ts'
 import type { Submission } from './use-submit.ts'
 
 export type Uploads = {
@@ -13,6 +13,10 @@ export type Uploads = {
   /** The problems of the form with what these files change: one on its way is no missing answer. */
   over: (problems: Problems, asked: readonly string[]) => Problems
 }
+
+/** Few forms ask for files, so what sends them loads with the first. */
+const sending = () => import('./upload.ts')
+const forget = (id: string) => void sending().then((file) => file.forget(id))
 
 /**
  * The files of an order form, by field. They outlive a step of the form; the answer to a field is the id of
@@ -40,8 +44,10 @@ export function useUploads(
     ways.current.set(key, way)
     const put1 = (state: FileState) => !way.signal.aborted && put(key, state)
     put1({ is: 'sending', file, share: 0 })
+    const loaded = await sending().catch(() => undefined)
+    if (!loaded) return put1({ is: 'failed', file, why: 'offline' })
     try {
-      const id = await upload(file, {
+      const id = await loaded.upload(file, {
         onSent: (share) => put1({ is: 'sending', file, share }),
         signal: way.signal,
       })
@@ -49,7 +55,7 @@ export function useUploads(
       put(key, { is: 'kept', file, id })
       onAnswer(key, id)
     } catch (error) {
-      put1({ is: 'failed', file, why: whyOf(error) })
+      put1({ is: 'failed', file, why: loaded.whyOf(error) })
     }
   }
   const stop = (key: string) => {
@@ -95,7 +101,7 @@ export function useUploads(
       for (const key of asked) {
         const state = states[key]
         if (state?.is === 'sending') delete changed[key]
-        if (state?.is === 'failed') changed[key] = sayFile(state.why, state.file)
+        if (state?.is === 'failed') changed[key] = t('answers.no_upload')
       }
       return changed
     },
