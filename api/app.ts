@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { RouterRoute } from 'hono/types'
 import { jobsDoor } from '#jobs/http.ts'
+import { attachments, attachmentUploads } from './attachments/routes.ts'
 import { audit } from './audit/routes.ts'
 import { account } from './auth/account-routes.ts'
 import { access } from './auth/admin-routes.ts'
@@ -30,6 +31,7 @@ import { system } from './http/system.ts'
 import { notices } from './notices/routes.ts'
 import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
+import { attachmentFiles } from './orders/attachment-routes.ts'
 import { orders, tracking } from './orders/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
 import { policies, quotes, rates } from './policies/routes.ts'
@@ -103,6 +105,8 @@ const v2 = new Hono<AppEnv>()
   .route('/rates', rates)
   .route('/rebates', rebates)
   .route('/orders', orders)
+  .route('/attachments', attachments)
+  .route('/attachments', attachmentFiles)
   .route('/settlements', settlements)
   .route('/notices', notices)
   .route('/notifications', notifications)
@@ -122,6 +126,7 @@ export const app = new Hono<AppEnv>()
   .route('/', system)
   .route('/api/v2', v2)
   .route('/api/jobs', jobsDoor)
+  .route('/api/uploads', attachmentUploads)
   .route(
     '/api',
     reference((release) => documentOf(allRoutes(), release)),

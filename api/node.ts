@@ -45,7 +45,7 @@ export async function serveNode(env: Record<string, string | undefined>): Promis
   const live = liveDoor(platform)
   const verifyWake = platform.verifyQstash
   const proxied = warnOfProxies(platform.log, env.TRUSTED_PROXIES)
-  const site = staticSite(SITE)
+  const site = staticSite(SITE, { storage: config.s3?.endpoint })
   const poller = startPoller(platform, platform.pollQueue)
   const schedule = startSchedule(platform)
   const server = await openServer({

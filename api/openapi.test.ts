@@ -245,6 +245,7 @@ const CHANGES: Record<string, (value: unknown) => unknown> = {
   lineIds: () => ['01890000-0000-7000-8000-000000000000'],
   memo: longer,
   month: () => '2026-10',
+  sizeBytes: (bytes) => Number(bytes) + 1,
   name: longer,
   nextVersionOf: () => '01890000-0000-7000-8000-000000000000',
   note: longer,

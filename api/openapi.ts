@@ -1,5 +1,6 @@
 import type { RouterRoute } from 'hono/types'
 import * as z from 'zod'
+import * as attachments from './attachments/contract.ts'
 import * as audit from './audit/contract.ts'
 import * as auth from './auth/contract.ts'
 import * as catalog from './catalog/contract.ts'
@@ -30,6 +31,7 @@ import * as users from './users/contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
+  attachments,
   audit,
   auth,
   devices,

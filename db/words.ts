@@ -56,6 +56,9 @@ export type AdditionKind = (typeof ADDITION_KINDS)[number]
 /** Numbers that no two live orders of a tree share: of a device, an eSIM, a SIM, a line, a parcel. */
 export const IDENTIFIER_KINDS = ['imei', 'eid', 'sim', 'line', 'parcel'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+/** What a file is by its first bytes, and its states: bytes awaited, there, in an order, gone. */
+export const ATTACHMENT_TYPES = ['jpeg', 'png', 'webp', 'heic', 'pdf'] as const
+export const ATTACHMENT_STATES = ['waiting', 'kept', 'attached', 'erased'] as const
 /** The sections of an order form, in their order (`domain.md` B.7). */
 export const FORM_GROUPS = [
   'customer',
@@ -64,6 +67,7 @@ export const FORM_GROUPS = [
   'support',
   'bill',
   'shipping',
+  'files',
   'extra',
 ] as const
 export type FormGroup = (typeof FORM_GROUPS)[number]
@@ -81,6 +85,7 @@ export const OWN_TYPES = [
   'email',
   'url',
   'barcode',
+  'attachment',
 ] as const
 export type OwnType = (typeof OWN_TYPES)[number]
 /** What the server fills in when the order is placed: the time in Seoul, the person, the policy's title. */
@@ -96,7 +101,6 @@ export const CONDITION_TESTS = ['is', 'not', 'any'] as const
 export const CONDITION_EFFECTS = ['shown', 'required', 'shown_required'] as const
 /** How the customer pays the monthly bill: 은행 자동이체, 카드 자동이체, 지로. No card number is requested. */
 export const BILL_METHODS = ['bank', 'card', 'giro'] as const
-export type BillMethod = (typeof BILL_METHODS)[number]
 
 export const POLICY_STATUSES = ['active', 'inactive', 'expired', 'archived'] as const
 export type PolicyStatus = (typeof POLICY_STATUSES)[number]
@@ -128,7 +132,6 @@ export const CONTACT_KINDS = ['reminder', 'call'] as const
 export type ContactKind = (typeof CONTACT_KINDS)[number]
 /** 고객 안내, 업체 안내, 정책 안내, 일반 안내. */
 export const NOTICE_TYPES = ['customer', 'company', 'policy', 'general'] as const
-export type NoticeType = (typeof NOTICE_TYPES)[number]
 export const BAND_ROUNDINGS = ['up', 'down'] as const
 export type BandRounding = (typeof BAND_ROUNDINGS)[number]
 
@@ -189,9 +192,7 @@ export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 /** The subject of an audit event: sign-ins, rights, money, views of personal data, settings, the trade. */
 export const AUDIT_KINDS = ['sign_in', 'access', 'money', 'reveal', 'setting', 'trade'] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
-
 export const UNITS = ['won', 'session'] as const
-export type Unit = (typeof UNITS)[number]
 
 export const TRANSFER_KINDS = [
   'allocate',

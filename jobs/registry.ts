@@ -1,3 +1,4 @@
+import { sweepAttachments } from '#api/attachments/sweep.ts'
 import { type Ctx, transact } from '#api/context.ts'
 import { tellNewDevice } from '#api/devices/new-device-mail.ts'
 import { forgetEndedSessions } from '#api/devices/sessions.ts'
@@ -8,6 +9,7 @@ import { failExport } from '#api/exports/end-export.ts'
 import { forgetOldAnswers } from '#api/idempotency/once.ts'
 import type { JobName } from '#api/jobs/catalog.ts'
 import { publishEvents } from '#api/jobs/publish-many.ts'
+import { identifyPlaced } from '#api/orders/identify-placed.ts'
 import { mailPasswordReset } from '#api/passwords/reset-mail.ts'
 import { beginPolicies, expirePolicies } from '#api/policies/validity.ts'
 import { erasePersonalData } from '#api/privacy/erase-personal-data.ts'
@@ -27,11 +29,13 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
     gaveUp: (ctx, { exportId }, error) => failExport(ctx, exportId, error),
   },
   'exports.sweep': { run: (ctx, _, lease) => expireExports(ctx, lease) },
+  'attachments.sweep': { run: (ctx, _, lease) => sweepAttachments(ctx, lease) },
   'ledger.check': { run: checkLedger },
   'idempotency.sweep': { run: forgetWhatExpired },
   'sessions.sweep': { run: (ctx) => forgetEndedSessions(ctx) },
   'policies.begin': { run: (ctx) => beginPolicies(ctx) },
   'policies.expire': { run: (ctx) => expirePolicies(ctx) },
+  'orders.identify': { run: (ctx, _, lease) => identifyPlaced(ctx, lease) },
   'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
   'auth.tell_new_device': { run: (ctx, { sessionId }) => tellNewDevice(ctx, sessionId) },
   'auth.tell_new_token': { run: (ctx, { tokenId }) => tellNewToken(ctx, tokenId) },

@@ -14,6 +14,7 @@ afterEach(() => world.close())
 const all = () => world.platform.db.select().from(jobs)
 const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name).toSorted()
 const SCHEDULED = [
+  'attachments.sweep',
   'exports.sweep',
   'idempotency.sweep',
   'jobs.sweep',
@@ -45,6 +46,7 @@ describe('the schedule', () => {
     world.platform.clock.set('2026-11-20T18:00:00Z')
     await enqueueDue(world.platform)
     expect(await fresh()).toEqual([
+      'attachments.sweep',
       'exports.sweep',
       'ledger.check',
       'policies.begin',

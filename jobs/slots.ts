@@ -22,6 +22,7 @@ const daily =
 const TURNS = {
   'ledger.check': daily(3),
   'exports.sweep': every(60 * MINUTE_MS),
+  'attachments.sweep': every(60 * MINUTE_MS),
   'idempotency.sweep': daily(4),
   'sessions.sweep': daily(4),
   'privacy.erase': daily(4),

@@ -1,5 +1,6 @@
 import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
+import { uploadFile } from './attachment-samples.ts'
 import { fillCatalog } from './catalog-samples.ts'
 import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
@@ -42,6 +43,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
         key,
         required: false,
       })),
+      { key: 'signed_application', required: false, label: say('신청서') },
     ],
     exclusions: [tree.r3.id],
     agencyOverrides: [{ agencyId: b.id, amountWon: 390_000 + feeWon }],
@@ -65,7 +67,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   await give(a.admin, 'distributions', [r1.id, r2.id], 3_000_000 + feeWon)
   await give(b.admin, 'distributions', [rb.id], 4_000_000 + feeWon)
 
-  const place = async (shop: Client) =>
+  const place = async (shop: Client, files: Record<string, string> = {}) =>
     (
       await sent(
         shop,
@@ -73,7 +75,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
         'orders',
         c2Order(policyId, skt99, {
           customer: { name: say('손님'), phone: '01012344417', type: 'adult' },
-          form: answersOf(mark),
+          form: { ...answersOf(mark), ...files },
         }),
       )
     ).id as string
@@ -118,7 +120,9 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   await move(hq.admin, rejected, 'rejection', { version: 1, reason: say('사유') })
   const cancelled = await place(r1.staff)
   await move(r1.admin, cancelled, 'cancellation', { version: 1, reason: say('변심') })
-  const pending = await place(r1.staff)
+  const pendingFile = await uploadFile(world, r1.staff)
+  const pending = await place(r1.staff, { signed_application: pendingFile })
+  const looseFile = await uploadFile(world, r1.staff)
   const waiting = await place(r1.staff)
   const cousinPending = await place(rb.staff)
 
@@ -164,6 +168,8 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     rejected,
     cancelled,
     pending,
+    pendingFile,
+    looseFile,
     waiting,
     cousinCompleted,
     cousinPending,

@@ -128,6 +128,11 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v2/orders/:id': 'as as as',
   'POST /api/v2/orders': '- - as',
   'POST /api/v2/orders/identifier-checks': '- - as',
+  'POST /api/v2/attachments': '- - as',
+  'POST /api/v2/attachments/:id/completion': '- - as',
+  'POST /api/v2/attachments/:id/removal': '- - as',
+  // Pictures of papers: HQ and the shop itself; no agency.
+  'GET /api/v2/attachments/:id/file': 'as - as',
   'POST /api/v2/orders/:id/approval': 'a - -',
   'POST /api/v2/orders/:id/rejection': 'a - -',
   'POST /api/v2/orders/:id/shipment': 'as - -',
@@ -182,6 +187,7 @@ export const OPEN: Record<string, string> = {
   'POST /api/v2/registration/invitation/acceptance':
     'the token of the link identifies the invitation',
   'POST /api/jobs/run': 'signed by the queue',
+  'PUT /api/uploads/:id': 'a signature that is short-lived gives the right to one upload',
   'GET /healthz': 'for monitors; contains no personal data',
   'GET /readyz': 'for monitors; contains no personal data',
   'GET /metrics': 'counts only; outside the demo it requires its own token',

@@ -1,4 +1,5 @@
 import { accountCommands, accountReads } from './account-samples.ts'
+import { attachmentCommands, attachmentReads } from './attachment-samples.ts'
 import { catalogCommands, catalogReads } from './catalog-samples.ts'
 import { draftCommands, draftReads } from './draft-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
@@ -55,6 +56,7 @@ export function commandsOf(tree: Filled): Sample[] {
       }),
     ),
     post(r1.staff, 'orders/identifier-checks', { field: 'imei', value: '350000000000006' }),
+    ...attachmentCommands(tree),
     order(keeper, ids.waiting, 'reveals', { field: 'account_number', reason: text('명의 확인') }),
     order(hq.admin, ids.pending, 'approval', { version: 1 }),
     order(hq.admin, ids.cousinPending, 'rejection', { version: 1, reason: text('사유') }),
@@ -224,6 +226,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`orders/${ids.completed}`, 'orders/:id'),
     get(`orders/${ids.cousinPending}`, 'orders/:id', b.admin),
     get(`orders/${ids.pending}`, 'orders/:id', r1.staff),
+    ...attachmentReads(tree),
     get('settlements/lines'),
     get(`settlements/lines?month=${MONTH}&status=paid&direction=hq_agency&payeeId=${ids.a}`),
     get(`settlements/lines?orderId=${ids.paid}&limit=1`),

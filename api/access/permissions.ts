@@ -113,7 +113,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'order.decide',
   'order.memo',
   'order.attach',
-  'order.attachment.read',
   'settlement.hold',
   'settlement.schedule',
   'settlement.cancel',

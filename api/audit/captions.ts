@@ -85,6 +85,7 @@ export const ACTION_CAPTIONS: Record<AuditAction, string> = {
   'order.complete': '개통 완료',
   'order.cancel': '주문 취소',
   'order.reveal': '가린 고객 정보 열람',
+  'order.read_attachment': '주문 첨부 열람',
   'settlement.approve': '정산 승인',
   'settlement.pay': '정산 지급 기록',
   'export.retry': '파일 다시 만들기',

@@ -80,6 +80,7 @@ const KINDS = {
   'order.complete': 'trade',
   'order.cancel': 'trade',
   'order.reveal': 'reveal',
+  'order.read_attachment': 'reveal',
   'rebate.allocate': 'money',
   'rebate.distribute': 'money',
   'settlement.approve': 'money',

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
+import { contentDisposition } from '../http/content-disposition.ts'
 import type { AppEnv } from '../http/env.ts'
 import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, query } from '../http/valid.ts'
 import { cancelExport, requestExport, retryExport } from './commands.ts'
 import { Export, ExportFilter, ExportPage, RequestExport, XLSX } from './contract.ts'
-import { contentDisposition } from './disposition.ts'
 import { openExportFile } from './open-file.ts'
 import { exportById, listExports } from './queries.ts'
 

@@ -73,6 +73,11 @@ const CHECKS: Record<FieldKind, Check> = {
     /^[\x21-\x7E]{1,100}$/.test(answer)
       ? personalProblem(answer)
       : ['barcode', 'Up to 100 letters, digits and marks, without blanks.'],
+  attachment: matching(
+    (answer) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(answer),
+    'no_upload',
+    'The id of a finished upload of your company: POST /api/v2/attachments makes one.',
+  ),
   business: matching(
     (answer) => /^\d{10}$/.test(answer) && isBusinessNumber(answer),
     'business_number',

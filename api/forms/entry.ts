@@ -1,6 +1,6 @@
 import type { FormField } from '#db/schema/policies.ts'
 import type { OwnType } from '#db/words.ts'
-import { type Field, type FieldKind, fieldOf } from './fields.ts'
+import { ATTACHMENT_ID_LENGTH, type Field, type FieldKind, fieldOf } from './fields.ts'
 
 export type FormEntry = FormField
 export type Template = readonly FormEntry[]
@@ -22,6 +22,7 @@ const OWN: Record<OwnType, { kind: FieldKind; max: number }> = {
   email: { kind: 'email', max: 150 },
   url: { kind: 'url', max: 300 },
   barcode: { kind: 'barcode', max: 100 },
+  attachment: { kind: 'attachment', max: ATTACHMENT_ID_LENGTH },
 }
 const MASKED = { phone: OWN.phone, business: { kind: 'business', max: 10 } } as const
 
@@ -57,6 +58,10 @@ export function fieldFor(entry: FormEntry): Field | undefined {
 /** Whether the server decides the answer: it is shown, never sent. */
 export const isFixed = ({ fill, readOnly }: FormEntry): boolean =>
   fill !== undefined || readOnly === true
+
+/** The keys of the fields that ask for a file. */
+export const attachmentKeys = (template: Template): string[] =>
+  template.flatMap((entry) => (fieldFor(entry)?.kind === 'attachment' ? [entry.key] : []))
 
 /** The own fields whose answers identify nobody. */
 export const plainKeys = (template: Template): ReadonlySet<string> =>

@@ -24,6 +24,10 @@ export type FieldKind =
   | 'business'
   | 'result'
   | 'barcode'
+  | 'attachment'
+
+/** The answer of an attachment is the id of its upload. */
+export const ATTACHMENT_ID_LENGTH = 36
 
 export type Field = {
   key: string
@@ -192,6 +196,15 @@ export const FIELDS: readonly Field[] = [
   },
   { key: 'recipient_name', group: 'shipping', kind: 'text', max: 100 },
   { key: 'shipping_address', group: 'shipping', kind: 'text', max: 200 },
+  { key: 'signed_application', group: 'files', kind: 'attachment', max: ATTACHMENT_ID_LENGTH },
+  { key: 'supporting_document', group: 'files', kind: 'attachment', max: ATTACHMENT_ID_LENGTH },
+  {
+    key: 'guardian_consent',
+    group: 'files',
+    kind: 'attachment',
+    max: ATTACHMENT_ID_LENGTH,
+    ...shownIf(is('customer_type', 'minor')),
+  },
   { key: 'reference_url', group: 'extra', kind: 'url', max: 300 },
   { key: 'memo', group: 'extra', kind: 'memo', max: 2000 },
 ]
@@ -221,5 +234,6 @@ export const DEFAULT_FORM: readonly { key: string; required: boolean }[] = [
   { key: 'bank_name', required: false },
   { key: 'account_holder', required: false },
   { key: 'account_number', required: false },
+  { key: 'signed_application', required: false },
   { key: 'memo', required: false },
 ]

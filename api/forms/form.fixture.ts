@@ -134,6 +134,7 @@ const RIGHT: Record<FieldKind, string> = {
   business: '1248100998',
   result: 'A-1',
   barcode: '8806095299358',
+  attachment: '0198b1c2-0000-7000-8000-000000000000',
 }
 
 /** The answers that a careful person would send: wrong ones corrected, missing ones filled in. */

@@ -52,9 +52,9 @@ export const FORMER_NAMES: Readonly<Record<string, Standing>> = {
   free_amount: { held: 'free_amount_won' },
   installment_principal: { held: 'installment_won' },
   additional_fee: { held: 'additional_fee_won' },
-  file_upload: { refused: 'Files are attached to the order itself, up to four.' },
-  attachments: { refused: 'Files are attached to the order itself, up to four.' },
 
   barcode_scan: { own: 'barcode' },
   large_textarea: { own: 'textarea' },
+  file_upload: { own: 'attachment' },
+  attachments: { own: 'attachment' },
 }

@@ -49,6 +49,8 @@ export function normalAnswer({ kind, options = [] }: Field, answer: string): str
     case 'email':
     case 'barcode':
       return copiedOf(answer)
+    case 'attachment':
+      return toAscii(answer).toLowerCase()
     case 'date':
     case 'choice':
     case 'url':

@@ -3,7 +3,7 @@ import { answerProblem, type Problem, personalProblem } from './answer-problem.t
 import type { FormError } from './check.ts'
 import { conditionProblems } from './condition-problems.ts'
 import { isCore } from './core.ts'
-import { type FormEntry, fieldFor, isOwn, type Template } from './entry.ts'
+import { attachmentKeys, type FormEntry, fieldFor, isOwn, type Template } from './entry.ts'
 import { type Field, type FieldKind, fieldOf } from './fields.ts'
 import { FORMER_NAMES } from './former-names.ts'
 import { normalAnswer } from './normal.ts'
@@ -11,6 +11,8 @@ import { normalAnswer } from './normal.ts'
 /** Fields of one form at most, and choices of one field. */
 export const FIELDS_MAX = 60
 export const OPTIONS_MAX = 40
+/** Files of one order at most, each asked for by a field of its own. */
+export const ATTACHMENTS_MAX = 4
 const OWN_KEY = /^x_[a-z0-9_]{1,58}$/
 const OPTION_VALUE = /^[a-z0-9_]{1,40}$/
 
@@ -30,8 +32,18 @@ export function templateProblems(template: Template): FormError[] {
     seen.add(entry.key)
     entryProblems(entry, say)
   })
-  return [...found, ...conditionProblems(template)]
+  return [...found, ...attachmentProblems(template), ...conditionProblems(template)]
 }
+
+/** The fields beyond the fourth that ask for a file. */
+const attachmentProblems = (template: Template): FormError[] =>
+  attachmentKeys(template)
+    .slice(ATTACHMENTS_MAX)
+    .map((key) => ({
+      path: `form.${template.findIndex((entry) => entry.key === key)}.key`,
+      code: 'too_many_attachments',
+      message: `An order has at most ${ATTACHMENTS_MAX} attachments: remove one.`,
+    }))
 
 type Say = (part: string, code: string, message: string) => void
 

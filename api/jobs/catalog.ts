@@ -4,10 +4,12 @@ import * as z from 'zod'
 export const JOBS = {
   'exports.build': z.object({ exportId: z.uuid() }),
   'exports.sweep': z.object({}),
+  'attachments.sweep': z.object({}),
   'ledger.check': z.object({}),
   'idempotency.sweep': z.object({}),
   'sessions.sweep': z.object({}),
   'policies.begin': z.object({}),
+  'orders.identify': z.object({}),
   'policies.expire': z.object({}),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),

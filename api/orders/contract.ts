@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   ADDITION_KINDS,
+  ATTACHMENT_TYPES,
   CONTRACT_MONTHS,
   COURIERS,
   CUSTOMER_TYPES,
@@ -67,6 +68,17 @@ export type OrderPage = z.infer<typeof OrderPage>
 export const ORDER_ACTIONS = ['approve', 'reject', 'ship', 'complete', 'cancel'] as const
 export type OrderAction = (typeof ORDER_ACTIONS)[number]
 
+export type OrderAttachment = z.infer<typeof OrderAttachment>
+export const OrderAttachment = z.object({
+  id: Id,
+  /** The field of the form that asked for it. */
+  field: z.string(),
+  /** Made by the product: `첨부 1.pdf`. */
+  name: z.string(),
+  type: z.enum(ATTACHMENT_TYPES),
+  sizeBytes: z.int(),
+})
+
 export type OrderDetail = z.infer<typeof OrderDetail>
 export const OrderDetail = OrderItem.extend({
   /** What the caller may do next. */
@@ -97,6 +109,8 @@ export const OrderDetail = OrderItem.extend({
   form: z.record(z.string(), z.string()),
   /** The form as it was when the order was placed, with the names of its own fields. */
   template: KeptForm,
+  /** The files that this viewer may read, in the order of the form. */
+  attachments: z.array(OrderAttachment),
   accountLast4: z.string().nullable(),
   /** What was erased since the order ended: the identifying answers, the customer's name and number. */
   erased: z.object({ answers: z.boolean(), person: z.boolean() }),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { integer, text } from '#db/values.ts'
 import { maskName } from '../access/masking.ts'
+import { dismissAttachments } from '../attachments/attach.ts'
 import { seoulDay } from '../calendar.ts'
 import type { TxCtx } from '../context.ts'
 import { releaseUnbound } from './identifiers.ts'
@@ -17,7 +18,7 @@ type Erased = {
   trees: { hqId: string; erased: number }[]
 }
 
-/** Erases identifying answers and tracking numbers of orders whose retention has ended. */
+/** Erases identifying answers, files and tracking numbers of orders whose retention has ended. */
 export async function eraseOldAnswers(ctx: TxCtx): Promise<Erased> {
   const gone = await rowsOf(
     ctx.db,
@@ -27,8 +28,12 @@ export async function eraseOldAnswers(ctx: TxCtx): Promise<Erased> {
             cross join lateral jsonb_array_elements(v.form) entry where v.id = orders.policy_version_id
               and entry ->> 'key' = key and entry ->> 'sensitivity' = 'plain'))
       where id in (select id from orders where ${due(ctx, 'answers_until')} limit ${CHUNK_ORDERS} for update)
-      returning hq_id as "hqId"`,
-    { hqId: text },
+      returning id, hq_id as "hqId"`,
+    { id: text, hqId: text },
+  )
+  await dismissAttachments(
+    ctx,
+    gone.map(({ id }) => id),
   )
   return counted(ctx, 'answers_until', gone)
 }

@@ -43,6 +43,16 @@ export const lineClaim = (orderId: string, activatedNumber: string): Claim => ({
  * claim keeps none. Claim before locking budgets: all commands do so in this order.
  */
 export async function claim(ctx: TxCtx, hqId: string, claims: Claim[]): Promise<Taken[]> {
+  const lost = await claimFree(ctx, hqId, claims)
+  await unclaim(
+    ctx,
+    lost.map(({ orderId }) => orderId),
+  )
+  return lost
+}
+
+/** The same, but orders keep the numbers that were free. Of orders in one call the older one wins. */
+export async function claimFree(ctx: TxCtx, hqId: string, claims: Claim[]): Promise<Taken[]> {
   if (claims.length === 0) return []
   const key = await digestKey(ctx, hqId)
   const wanted = await Promise.all(
@@ -50,7 +60,8 @@ export async function claim(ctx: TxCtx, hqId: string, claims: Claim[]): Promise<
   )
   const rows = wanted.map(({ orderId, kind, digest }) => ({ orderId, hqId, kind, digest }))
   // In one order of locks, so that no two transactions wait for each other.
-  rows.sort((a, b) => (a.digest < b.digest ? -1 : 1))
+  const sequence = (row: { digest: string; orderId: string }) => `${row.digest} ${row.orderId}`
+  rows.sort((a, b) => (sequence(a) < sequence(b) ? -1 : 1))
   const won = await rowsOf(
     ctx.db,
     insertMany(
@@ -64,10 +75,6 @@ export async function claim(ctx: TxCtx, hqId: string, claims: Claim[]): Promise<
   const held = new Set(won.map(({ orderId, digest }) => `${orderId} ${digest}`))
   const lost = wanted.filter(({ orderId, digest }) => !held.has(`${orderId} ${digest}`))
   if (lost.length === 0) return []
-  await unclaim(
-    ctx,
-    lost.map(({ orderId }) => orderId),
-  )
   const holders = await holdersOf(ctx, hqId, lost)
   return lost.map(({ digest, ...each }) => ({ ...each, holder: holders.get(digest) ?? null }))
 }
@@ -117,6 +124,16 @@ export async function releaseIdentifiers(ctx: TxCtx, orderId: string): Promise<v
   await ctx.db.execute(
     sql`update order_identifiers set released_at = ${ctx.clock.now().toISOString()}
       where order_id = ${orderId} and released_at is null`,
+  )
+}
+
+/** Takes a number from the order that holds it, for an older one that never claimed its own. */
+export async function releaseOne(ctx: TxCtx, hqId: string, { kind, value }: Claim): Promise<void> {
+  const digest = await digestOf(await digestKey(ctx, hqId), kind, value)
+  await ctx.db.execute(
+    sql`update order_identifiers set released_at = ${ctx.clock.now().toISOString()}
+      where hq_id = ${hqId} and kind = ${kind}::identifier_kind and digest = ${digest}
+        and released_at is null`,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { FormField } from '#db/schema/policies.ts'
 import type { OrderStatus, Tier } from '#db/words.ts'
-import { type Field, show, type Viewer } from '../access/disclosure.ts'
+import { type Field, formOf, show, type Viewer } from '../access/disclosure.ts'
 import { isOwn, plainKeys } from '../forms/entry.ts'
 import { isEnded } from './status.ts'
 
@@ -31,6 +31,9 @@ const FORM: Record<string, Field> = {
   keep_addons: 'free',
   welfare: 'free',
 }
+
+/** A file may show anything that free text may say. */
+export const mayReadFiles = (viewer: Viewer) => formOf('free', viewer) === 'plain'
 
 export const showName = (viewer: Viewer, name: string) => show('name', viewer, name) ?? ''
 export const showPhone = (viewer: Viewer, phone: string) => show('phone', viewer, phone) ?? ''

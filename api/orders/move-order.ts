@@ -3,6 +3,7 @@ import { orderHistory, orderSecrets, orders } from '#db/schema/orders.ts'
 import { policyVersions } from '#db/schema/policies.ts'
 import type { OrderStatus } from '#db/words.ts'
 import { visibleTo } from '../access/scope.ts'
+import { dismissAttachments } from '../attachments/attach.ts'
 import { seoulDay } from '../calendar.ts'
 import { nameNow } from '../companies/name-now.ts'
 import { atOneInstant, type Ctx, type TxCtx } from '../context.ts'
@@ -90,9 +91,12 @@ async function lockOrder(ctx: TxCtx, id: string): Promise<Order> {
   return order
 }
 
-/** The parcel and the line belong to this order alone; a refused order gives its numbers back. */
+/** The parcel and the line belong to this order alone; a refused order gives its numbers back and keeps no files. */
 async function claimOrRelease(ctx: TxCtx, { id, hqId }: Order, action: Action, facts: Facts) {
-  if (action === 'reject' || action === 'cancel') return releaseIdentifiers(ctx, id)
+  if (action === 'reject' || action === 'cancel') {
+    await dismissAttachments(ctx, [id])
+    return releaseIdentifiers(ctx, id)
+  }
   const { courier, trackingNumber, activatedNumber } = facts
   const claims = [
     ...(courier && trackingNumber ? [parcelClaim(id, courier, trackingNumber)] : []),

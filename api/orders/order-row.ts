@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { attachmentKeys } from '../forms/entry.ts'
 import { fieldOf } from '../forms/fields.ts'
 import type { Priced } from '../policies/price-wishes.ts'
 import type { PlaceOrder } from './contract.ts'
@@ -13,6 +14,7 @@ export function orderRow(
 ) {
   const { actor } = ctx
   const { plan, device, version, trace, grossWon, shopWon, simWon } = priced
+  const files = new Set(attachmentKeys(version.form))
   if (!actor.agencyId) throw new Error('an order comes from a shop, which has an agency')
   return {
     id,
@@ -42,8 +44,11 @@ export function orderRow(
     customerName: input.customer.name,
     customerPhone: input.customer.phone,
     customerType: input.customer.type,
+    // Sealed answers and files have tables of their own.
     form: Object.fromEntries(
-      Object.entries(input.form).filter(([key, answer]) => answer && !fieldOf(key)?.sealed),
+      Object.entries(input.form).filter(
+        ([key, answer]) => answer && !fieldOf(key)?.sealed && !files.has(key),
+      ),
     ),
     placedBy: actor.userId,
     placedAt,

@@ -1,6 +1,8 @@
+import { detach } from '../attachments/attach.ts'
 import { atOneInstant, type Ctx, commit, type TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findAnswers, repeated, requireOnce, storingAnswers } from '../idempotency/once.ts'
+import { attachFiles } from './attach-files.ts'
 import { claimOrders } from './claim-orders.ts'
 import type { PlacedOrder, PlaceOrder } from './contract.ts'
 import { unclaim } from './identifiers.ts'
@@ -55,12 +57,12 @@ async function placeTogether(
     const fresh = await answerRepeats(shared, wanted, outcomes)
     const priced = await priceOrders(shared, fresh, outcomes)
     const claimed = await claimOrders(shared, priced, outcomes, locked)
-    const held = await holdOrders(shared, claimed, outcomes, locked)
+    const complete = await attachFiles(shared, claimed, outcomes, locked)
+    const held = await holdOrders(shared, complete, outcomes, locked)
     const placed = new Set(held.map(({ id }) => id))
-    await unclaim(
-      shared,
-      claimed.flatMap(({ id }) => (placed.has(id) ? [] : [id])),
-    )
+    const without = claimed.flatMap(({ id }) => (placed.has(id) ? [] : [id]))
+    await unclaim(shared, without)
+    await detach(shared, without)
     for (const order of await writeOrders(shared, held)) outcomes.answer(order, order.answer)
     return outcomes.of(wanted)
   }

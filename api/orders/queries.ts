@@ -13,7 +13,7 @@ import { conditionsOf } from '../list.ts'
 import { PAGE_MAX, type Page, toPage } from '../shapes.ts'
 import type { OrderCounts, OrderDetail, OrderFilter, OrderItem } from './contract.ts'
 import { COMPANY_COLUMNS, itemOf, ORDER_COLUMNS, ORDER_FILTERS, SEQUENCES } from './list.ts'
-import { detailOf, HISTORY } from './views.ts'
+import { detailOf, FILE, HISTORY } from './views.ts'
 
 /** One page of the orders that the caller may see. Ids sort by time, so they are the cursor. */
 export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderItem>> {
@@ -79,6 +79,12 @@ export async function orderDetail(ctx: Ctx, id: string): Promise<OrderDetail> {
         policyVersion: policyVersions.number,
         template: policyVersions.form,
         accountLast4: orderSecrets.last4,
+        attachments: computed(
+          listOf(objectOf(FILE)),
+          sql`(select coalesce(json_agg(json_build_object('id', f.id, 'field', f.field, 'place', f.place,
+          'type', f.type, 'sizeBytes', f.size_bytes) order by f.place), '[]') from attachments f
+          where f.order_id = ${orders.id} and f.state = 'attached' and f.due_at is null)`,
+        ),
         history: computed(
           listOf(objectOf(HISTORY)),
           sql`(select json_agg(json_build_object('seq', h.seq, 'from', h.from_status,

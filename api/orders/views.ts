@@ -1,12 +1,13 @@
 import type { orders } from '#db/schema/orders.ts'
 import type { FormField } from '#db/schema/policies.ts'
 import { instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
-import { ORDER_STATUSES, type Tier } from '#db/words.ts'
+import { ATTACHMENT_TYPES, ORDER_STATUSES, type Tier } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { formOf } from '../access/disclosure.ts'
+import { attachmentName } from '../attachments/sniff.ts'
 import type { OrderDetail } from './contract.ts'
 import { itemOf } from './list.ts'
-import { showForm, showName, showPhone, viewerOf } from './masking.ts'
+import { mayReadFiles, showForm, showName, showPhone, viewerOf } from './masking.ts'
 import { erasedOf } from './retention.ts'
 import { actionsOf } from './status.ts'
 
@@ -20,11 +21,19 @@ export const HISTORY = {
   reason: nullable(text),
   at: instant,
 }
+export const FILE = {
+  id: text,
+  field: text,
+  place: integer,
+  type: oneOf(ATTACHMENT_TYPES),
+  sizeBytes: integer,
+}
 export type DetailRow = Order & {
   policyTitle: string
   policyVersion: number
   template: FormField[]
   accountLast4: string | null
+  attachments: RowOf<typeof FILE>[]
   history: RowOf<typeof HISTORY>[]
 }
 
@@ -51,6 +60,7 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
     },
     form: showForm(viewer, row.form, row.template),
     template: row.template,
+    attachments: mayReadFiles(viewer) ? row.attachments.map(fileOf) : [],
     accountLast4: formOf('account', viewer) === 'hidden' ? null : row.accountLast4,
     erased: erasedOf(row),
     reason: row.reason,
@@ -64,6 +74,11 @@ export function detailOf(actor: Actor, row: DetailRow): OrderDetail {
     })),
   }
 }
+
+const fileOf = ({ place, ...file }: RowOf<typeof FILE>) => ({
+  ...file,
+  name: attachmentName(place, file.type),
+})
 
 /**
  * A shop learns only whether its agency set an amount for this shop alone. More about the source would

@@ -89,6 +89,37 @@ const contentOf = async (files: Files, key: string) => {
   return found && { ...found, body: await text(found.body) }
 }
 
+describe('a presigned address', () => {
+  const presigned = async (change: object = {}) => {
+    const key = `attachments/${crypto.randomUUID()}/1`
+    const asked = { type: 'application/pdf', sizeBytes: 4, seconds: 60, ...change }
+    const way = await s3Files(s3).presign?.(key, asked)
+    if (!way) throw new Error('S3 signs addresses')
+    const put = (body: string, headers: Record<string, string> = way.headers) =>
+      fetch(way.url, { method: 'PUT', body, headers }).then(({ status }) => status)
+    return { key, put }
+  }
+
+  test('takes exactly these bytes, once', async () => {
+    const { key, put } = await presigned()
+    expect(await put('more bytes')).toBe(403)
+    expect(await put('four', { 'content-type': 'text/html', 'if-none-match': '*' })).toBe(403)
+    expect(await put('four', { 'content-type': 'application/pdf' })).toBe(403)
+    expect(await put('four')).toBe(200)
+    expect(await put('FOUR')).toBe(412)
+    expect((await contentOf(s3Files(s3), key))?.body).toBe('four')
+  })
+
+  test('ends', async () => {
+    const { put } = await presigned({ seconds: -1 })
+    expect(await put('four')).toBe(403)
+  })
+
+  test('is nothing that the disk or R2 can make', () => {
+    expect([adapters.disk?.presign, adapters.r2?.presign]).toEqual([undefined, undefined])
+  })
+})
+
 describe.each(Object.entries(adapters))('%s files', (_, files) => {
   const unique = () => `exports/${crypto.randomUUID()}.xlsx`
 

@@ -48,7 +48,16 @@ export type Files = {
   put(key: string, body: ReadableStream<Uint8Array>, type: string): Promise<{ sizeBytes: number }>
   open(key: string): Promise<StoredFile | undefined>
   remove(key: string): Promise<void>
+  /**
+   * The address for one `PUT` of these bytes directly to the storage, once: an object that exists is not
+   * written over. Absent where the storage cannot sign addresses; then the product has a route of its own.
+   */
+  presign?(
+    key: string,
+    upload: DirectUpload,
+  ): Promise<{ url: string; headers: Record<string, string> }>
 }
+export type DirectUpload = { type: string; sizeBytes: number; seconds: number }
 
 /** A kind of event and a record's id, never data: the listener asks the API, which authorises again. */
 export type LiveEvent = { type: LiveEventType; id: string }

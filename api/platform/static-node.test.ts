@@ -26,6 +26,7 @@ beforeAll(async () => {
     'boot.js': SCRIPT,
     _headers: '/*',
     '_astro/app.abc123.js': SCRIPT,
+    '_astro/barcode-worker-Ab_1-2.js': SCRIPT,
     '_astro/app.abc123.js.gz': gzipSync(SCRIPT),
   }
   for (const [name, body] of Object.entries(files))
@@ -34,7 +35,7 @@ beforeAll(async () => {
     port: 0,
     host: '127.0.0.1',
     socketPath: '/live',
-    fetch: staticSite(join(folder, 'site')).fetch,
+    fetch: staticSite(join(folder, 'site'), { storage: 'https://s3.maru.test/files/' }).fetch,
   })
   // A TCP server that listens has an address with a port.
   port = (server.server.address() as AddressInfo).port
@@ -158,4 +159,15 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s is not for pages', 
       'no-cache',
     ])
   }
+})
+
+test('only the thread of the barcode reader may compile WebAssembly; files go to the storage', async () => {
+  const policyOf = async (path: string) => (await ask(path)).headers['content-security-policy']
+  for (const path of ['/', '/login', '/_astro/app.abc123.js', '/barcode-worker-x.js', '/nowhere']) {
+    expect(await policyOf(path), path).not.toContain('wasm')
+    expect(await policyOf(path), path).toContain("connect-src 'self' https://s3.maru.test;")
+  }
+  const reader = await policyOf('/_astro/barcode-worker-Ab_1-2.js')
+  expect(reader).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(reader).toContain("connect-src 'self';")
 })

@@ -1,5 +1,6 @@
 import { erasures } from '#db/schema/privacy.ts'
 import { systemActor } from '../access/actor.ts'
+import { eraseDueAttachments } from '../attachments/sweep.ts'
 import { recordEach } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { eraseOldDevices } from '../devices/erase-devices.ts'
@@ -26,6 +27,8 @@ type Erased = {
 export const STEPS: Record<string, (ctx: TxCtx) => Promise<Erased>> = {
   account_numbers: eraseEndedAccounts,
   order_answers: eraseOldAnswers,
+  // After the answers: a file goes with the answers of its order.
+  attachments: eraseDueAttachments,
   order_customers: shrinkOldCustomers,
   session_devices: eraseOldDevices,
   password_resets: eraseOldResets,

@@ -52,7 +52,13 @@ const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   me: ['me'],
 }
 /** Commands that change nothing on screen. */
-const QUIET: readonly string[] = ['/orders/:id/reveals', '/me/step-up'] satisfies PathOf<'post'>[]
+const QUIET: readonly string[] = [
+  '/orders/:id/reveals',
+  '/attachments',
+  '/attachments/:id/completion',
+  '/attachments/:id/removal',
+  '/me/step-up',
+] satisfies PathOf<'post'>[]
 
 type Listener = () => void
 /** By feature, each listener with the number of its registrations: it is called once. */

@@ -165,6 +165,43 @@ describe.skipIf(!redis)('the Worker', () => {
     expect(await reconcile(world.ctxOf(tree.hq.admin.actor))).toEqual([])
   })
 
+  test('takes a file of an order into R2 and gives its bytes back', async () => {
+    const { hq, agency, shop } = await people()
+    const form = [...C2_POLICY.form, { key: 'signed_application', required: true }]
+    const policy = done(
+      await hq.post('policies', {
+        ...C2_POLICY,
+        title: '첨부를 받는 정책',
+        form,
+        targets: [tree.a.id],
+      }),
+      201,
+    )
+    done(await agency.post(`policies/${policy.id}/passing-on`, { basedOn: 0 }), 201)
+    // More than a part, so that R2 stores it in several.
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9 * 1024 * 1024, 7)])
+    const asked = done(
+      await shop.post('attachments', { type: 'pdf', sizeBytes: bytes.length }),
+      201,
+    )
+    const put = (body: Uint8Array<ArrayBuffer>) =>
+      fetch(new URL(asked.upload.url, edge.url), { method: 'PUT', body })
+    expect((await put(new Uint8Array(100))).status).toBe(415)
+    expect((await put(Uint8Array.from(bytes))).status).toBe(200)
+    const order = c2Order(policy.id, tree.skt99, {
+      form: {
+        birth_date: '1991-03-02',
+        device_model: 'S26',
+        previous_carrier: 'kt',
+        signed_application: asked.id,
+      },
+    })
+    done(await shop.post('orders', order), 201)
+    const read = await hq.bytes(`attachments/${asked.id}/file`)
+    expect(read.status).toBe(200)
+    expect(Buffer.from(read.bytes).equals(bytes)).toBe(true)
+  }, 60_000)
+
   test('takes an installation of one’s own from nothing to a paid settlement', async () => {
     const door: Door = async (method, path, body, token) => {
       const headers = {

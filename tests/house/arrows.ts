@@ -32,6 +32,7 @@ export const LADDER = [
   'drafts',
   'rebates',
   'settlements',
+  'attachments',
   'orders',
   'reconciliation',
   'privacy',

@@ -22,6 +22,8 @@ export type S3Server = {
   receivedBytes(): number
   /** Multipart uploads that were neither completed nor aborted. */
   openUploads(): number
+  /** The names of all objects. */
+  names(): string[]
   close(): Promise<void>
 }
 
@@ -82,15 +84,19 @@ export async function startS3(): Promise<S3Server> {
     received += body.length
     const denial = denialOf(request, known)
     if (denial) return denied(403, denial)
-    const digest = request.headers['x-amz-content-sha256']
+    const url = new URL(request.url ?? '/', 'http://s3')
+    const isPresigned = url.searchParams.has('X-Amz-Signature')
+    for (const key of [...url.searchParams.keys()])
+      if (key.startsWith('X-Amz-')) url.searchParams.delete(key)
+    const digest = isPresigned ? 'UNSIGNED-PAYLOAD' : request.headers['x-amz-content-sha256']
     if (digest !== 'UNSIGNED-PAYLOAD' && digest !== sha256(body))
       return denied(400, 'XAmzContentSHA256Mismatch')
-
-    const url = new URL(request.url ?? '/', 'http://s3')
     const name = decodeURIComponent(url.pathname)
     if (!name.startsWith('/files/')) return denied(404, 'NoSuchBucket')
     if (url.searchParams.size > 0) return multipart(request, name, url.searchParams, body)
     if (request.method === 'PUT') {
+      if (request.headers['if-none-match'] === '*' && objects.has(name))
+        return denied(412, 'PreconditionFailed')
       const kept = await keep(body)
       // As in S3, a name changes at once, and readers of the old object read it to its end.
       objects.set(name, { ...kept, type: typeOf(request) })
@@ -119,6 +125,7 @@ export async function startS3(): Promise<S3Server> {
     ...known,
     receivedBytes: () => received,
     openUploads: () => uploads.size,
+    names: () => [...objects.keys()],
     close: async () => {
       await close()
       await rm(folder, { recursive: true, force: true })

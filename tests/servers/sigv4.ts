@@ -6,24 +6,33 @@ const SKEW_MS_MAX = 15 * 60 * 1000
 export type Denial = 'AccessDenied' | 'InvalidAccessKeyId' | 'SignatureDoesNotMatch'
 export type Credentials = { keyId: string; secret: string; region: string }
 
+type Signed = {
+  keyId: string
+  scope: string
+  signedHeaders: string
+  signature: string
+  date: string
+  digest: string
+  /** Headers that must be signed. */
+  must: string[]
+  /** How long the signature holds, in milliseconds. */
+  holdsMs: number
+}
+
 /** Checks AWS Signature Version 4 by computing it anew from the request. Undefined: it is valid. */
 export function denialOf(request: IncomingMessage, known: Credentials): Denial | undefined {
-  const header = request.headers.authorization ?? ''
-  const [, keyId, scope, signedHeaders, signature] =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-      header,
-    ) ?? []
-  if (!keyId || !scope || !signedHeaders || !signature) return 'AccessDenied'
+  const url = new URL(request.url ?? '/', 'http://s3')
+  const signed = url.searchParams.has('X-Amz-Signature') ? inQuery(url) : inHeaders(request)
+  if (!signed) return 'AccessDenied'
+  const { keyId, scope, signedHeaders, signature, date, digest, must, holdsMs } = signed
   if (keyId !== known.keyId) return 'InvalidAccessKeyId'
 
   const names = signedHeaders.split(';')
-  const must = ['host', 'x-amz-date', 'x-amz-content-sha256']
-  const date = request.headers['x-amz-date']?.toString() ?? ''
   const day = date.slice(0, 8)
-  if (!must.every((name) => names.includes(name)) || !isRecent(date)) return 'AccessDenied'
+  if (!must.every((name) => names.includes(name)) || !isRecent(date, holdsMs)) return 'AccessDenied'
   if (scope !== `${day}/${known.region}/s3/aws4_request`) return 'AccessDenied'
 
-  const url = new URL(request.url ?? '/', 'http://s3')
+  url.searchParams.delete('X-Amz-Signature')
   const canonical = [
     request.method,
     url.pathname,
@@ -31,7 +40,7 @@ export function denialOf(request: IncomingMessage, known: Credentials): Denial |
     ...names.map((name) => `${name}:${request.headers[name]?.toString().trim()}`),
     '',
     signedHeaders,
-    request.headers['x-amz-content-sha256'],
+    digest,
   ].join('\n')
   const toSign = ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n')
   const keyOfDay = [day, known.region, 's3', 'aws4_request'].reduce<string | Buffer>(
@@ -44,9 +53,42 @@ export function denialOf(request: IncomingMessage, known: Credentials): Denial |
 
 export const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 
-function isRecent(date: string): boolean {
+function inHeaders({ headers }: IncomingMessage): Signed | undefined {
+  const [, keyId, scope, signedHeaders, signature] =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+      headers.authorization ?? '',
+    ) ?? []
+  if (!keyId || !scope || !signedHeaders || !signature) return undefined
+  return {
+    ...{ keyId, scope, signedHeaders, signature },
+    date: headers['x-amz-date']?.toString() ?? '',
+    digest: headers['x-amz-content-sha256']?.toString() ?? '',
+    must: ['host', 'x-amz-date', 'x-amz-content-sha256'],
+    holdsMs: SKEW_MS_MAX,
+  }
+}
+
+/** A signed address: whoever has it may send the request until it expires. */
+function inQuery({ searchParams }: URL): Signed | undefined {
+  const part = (name: string) => searchParams.get(`X-Amz-${name}`) ?? ''
+  const [keyId = '', ...scope] = part('Credential').split('/')
+  if (part('Algorithm') !== 'AWS4-HMAC-SHA256') return undefined
+  return {
+    keyId,
+    scope: scope.join('/'),
+    signedHeaders: part('SignedHeaders'),
+    signature: part('Signature'),
+    date: part('Date'),
+    digest: 'UNSIGNED-PAYLOAD',
+    must: ['host'],
+    holdsMs: Number(part('Expires')) * 1000,
+  }
+}
+
+function isRecent(date: string, holdsMs: number): boolean {
   const iso = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
-  return Math.abs(Date.now() - Date.parse(iso)) <= SKEW_MS_MAX
+  const ageMs = Date.now() - Date.parse(iso)
+  return ageMs >= -SKEW_MS_MAX && ageMs <= holdsMs
 }
 
 function canonicalQuery(url: URL): string {

@@ -79,6 +79,7 @@ const SAID: Record<AuditAction, true> = {
   'order.complete': true,
   'order.cancel': true,
   'order.reveal': true,
+  'order.read_attachment': true,
   'settlement.approve': true,
   'settlement.pay': true,
   'export.settlements': true,

@@ -4,13 +4,20 @@ import { may, useMe } from '../../lib/session.ts'
 import { lookOf } from '../../lib/states.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { dateTime, duration } from '../../lib/when.ts'
+import { later } from '../../ui/later.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { TierMark } from '../../ui/TierMark.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { OrderAmount } from './OrderAmount.tsx'
 import { OrderFacts, OrderShipping } from './OrderFacts.tsx'
+import type { FilesProps } from './OrderFiles.tsx'
 import { OrderSettlement } from './OrderSettlement.tsx'
+
+// Few orders have files.
+const OrderFiles = later<FilesProps>(() =>
+  import('./OrderFiles.tsx').then((file) => file.OrderFiles),
+)
 
 /** All that this viewer may see of an order: state, amount with its source, customer, settlement, history. */
 export function OrderRecord({ order }: { order: OrderDetail }) {
@@ -57,6 +64,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
       )}
       <OrderAmount order={order} tier={tier} />
       <OrderFacts key={order.id} order={order} tier={tier} />
+      {order.attachments.length > 0 && <OrderFiles order={order} />}
       <OrderShipping order={order} />
       {may('settlement.read') && order.status === 'completed' && (
         <OrderSettlement orderId={order.id} />

@@ -1,6 +1,7 @@
 import type { account } from './ko/account.ts'
 import type { annex } from './ko/annex.ts'
 import type { answers } from './ko/answers.ts'
+import type { attaching } from './ko/attaching.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
@@ -60,6 +61,7 @@ export type Catalogue = {
   account: typeof account
   annex: typeof annex
   answers: typeof answers
+  attaching: typeof attaching
   audit: typeof audit
   budget: typeof budget
   reference: typeof reference

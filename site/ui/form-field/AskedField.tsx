@@ -1,15 +1,23 @@
 import type { FormEntry } from '#api/forms/entry.ts'
 import { isFixed } from '#api/forms/entry.ts'
 import type { Field } from '#api/forms/fields.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { digitsOf, masked } from '../../lib/masks.ts'
 import { DateField } from '../DateField.tsx'
 import { Input, TextArea } from '../Field.tsx'
+import { later } from '../later.tsx'
 import { MaskedInput } from '../MaskedInput.tsx'
 import { Select } from '../Select.tsx'
 import { Checks } from './Checks.tsx'
+import type { FileFieldProps } from './FileField.tsx'
 import { labelOf, maskOf, optionLabel, shownAnswer } from './field-words.ts'
+import type { FileControl } from './file-state.ts'
 import { Tiles } from './Tiles.tsx'
+
+// Few forms ask for files.
+const FileField = later<FileFieldProps>(() =>
+  withWords(['attaching'], import('./FileField.tsx')).then((file) => file.FileField),
+)
 
 export type AskedProps = {
   entry: FormEntry
@@ -20,6 +28,8 @@ export type AskedProps = {
   /** What people usually answer; anything else may still be typed. */
   suggestions?: readonly string[]
   onValue: (value: string) => void
+  /** What a question for a file works with; without it a picked file is kept at once and sent nowhere. */
+  file?: FileControl
 }
 
 /** Choices that fit beside one another; more are a list. */
@@ -59,6 +69,16 @@ export function AskedField(props: AskedProps) {
       return <Choice {...props} label={label} />
     case 'checks':
       return <Checks {...props} label={label} help={help} />
+    case 'attachment':
+      return (
+        <FileField
+          label={label}
+          help={help}
+          error={error}
+          optional={!required}
+          control={props.file ?? pretended(value, onValue)}
+        />
+      )
     case 'memo':
       return (
         <TextArea
@@ -75,6 +95,16 @@ export function AskedField(props: AskedProps) {
       return <Line {...props} {...common} />
   }
 }
+
+/** A preview takes any file and sends none. */
+const pretended = (value: string, onValue: (value: string) => void): FileControl => ({
+  state: undefined,
+  isKept: value !== '',
+  onPick: () => onValue(crypto.randomUUID()),
+  onCancel: () => undefined,
+  onRetry: () => undefined,
+  onRemove: () => onValue(''),
+})
 
 function Choice({
   entry,

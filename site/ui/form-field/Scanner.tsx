@@ -3,7 +3,7 @@ import type { Field } from '#api/forms/fields.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../Button.tsx'
 import { Modal } from '../Modal.tsx'
-import { answerIn, openDetector } from './barcodes.ts'
+import { answerIn, type Detector, openDetector } from './barcodes.ts'
 
 export type ScannerProps = {
   field: Field
@@ -13,27 +13,39 @@ export type ScannerProps = {
 }
 
 const LOOK_MS = 200
+/** Frames in a row that are not there yet, or that the reader cannot search: five seconds. */
+const FAILURES_MAX = 25
 
 /** The camera's picture until it shows a code that fits the field. The picture leaves the device at no time. */
 export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
-  const [isRefused, setRefused] = useState(false)
+  const [refused, setRefused] = useState<'refused' | 'no_reader' | undefined>(undefined)
   useEffect(() => {
-    const detector = openDetector()
+    let detector: Detector | undefined
     let stream: MediaStream | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
+    let failures = 0
     const look = async () => {
       const { current } = video
       if (isOver || !current || !detector) return
-      // A frame that is not there yet has no codes; the next one may.
-      const codes = await detector.detect(current).catch(() => [])
+      const codes = await detector.detect(current).then(
+        (found) => {
+          failures = 0
+          return found
+        },
+        () => {
+          failures += 1
+          return []
+        },
+      )
       const answer = answerIn(
         field,
         codes.map(({ rawValue }) => rawValue),
       )
       if (isOver) return
       if (answer) onFound(answer)
+      else if (failures >= FAILURES_MAX) setRefused('no_reader')
       else timer = setTimeout(look, LOOK_MS)
     }
     const start = async () => {
@@ -46,19 +58,29 @@ export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
       }
       video.current.srcObject = stream
       await video.current.play()
-      void look()
     }
-    start().catch(() => !isOver && setRefused(true))
+    start()
+      .then(
+        async () => {
+          const opened = await openDetector()
+          if (isOver) return opened.close?.()
+          detector = opened
+          void look()
+        },
+        () => !isOver && setRefused('refused'),
+      )
+      .catch(() => !isOver && setRefused('no_reader'))
     return () => {
       isOver = true
       clearTimeout(timer)
+      detector?.close?.()
       stop(stream)
     }
   }, [])
   return (
     <Modal title={t('scanning.title', { name: label })} onClose={onClose}>
-      {isRefused ? (
-        <p role="alert">{t('scanning.refused')}</p>
+      {refused ? (
+        <p role="alert">{t(`scanning.${refused}`)}</p>
       ) : (
         <>
           <video ref={video} class="w-full rounded-lg" muted playsInline />

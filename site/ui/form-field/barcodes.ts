@@ -2,8 +2,12 @@ import { answerProblem } from '#api/forms/answer-problem.ts'
 import type { Field } from '#api/forms/fields.ts'
 import { normalAnswer } from '#api/forms/normal.ts'
 
-/** The browser's own detector, where it has one: Chromium on Android and macOS. */
-type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }
+/** Finds codes in a picture of the camera. `close` ends what it needs. */
+export type Detector = {
+  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
+  close?(): void
+}
+/** The browser's own, where it has one: Chromium on Android and macOS. */
 type DetectorClass = new () => Detector
 
 const detectorClass = (): DetectorClass | undefined => {
@@ -16,11 +20,12 @@ const detectorClass = (): DetectorClass | undefined => {
 const PRINTED = new Set<Field['kind']>(['imei', 'eid', 'iccid', 'serial', 'barcode'])
 
 export const canScan = ({ kind }: Field): boolean =>
-  PRINTED.has(kind) && detectorClass() !== undefined && navigator.mediaDevices !== undefined
+  PRINTED.has(kind) && navigator.mediaDevices !== undefined
 
-export function openDetector(): Detector | undefined {
+/** The browser's reader, else ours, which is fetched only then. */
+export async function openDetector(): Promise<Detector> {
   const Class = detectorClass()
-  return Class && new Class()
+  return Class ? new Class() : (await import('./wasm-detector.ts')).wasmDetector()
 }
 
 /** The first code that is an answer to the field: a box prints several beside one another. */

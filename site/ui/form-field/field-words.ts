@@ -44,6 +44,8 @@ export function shownAnswer(entry: FormEntry, answer: string): string {
         .split(',')
         .map((value) => optionLabel(entry, value))
         .join(', ')
+    case 'attachment':
+      return t('fields.attached')
     case 'won':
       return t('fields.won', { won: grouped(answer) })
     case 'days':
@@ -61,3 +63,9 @@ export function shownAnswer(entry: FormEntry, answer: string): string {
 }
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+
+const MEGABYTE = 1024 * 1024
+
+/** `2.3MB`, at least 0.1. */
+export const sizeWords = (bytes: number): string =>
+  t('fields.megabytes', { mb: Math.max(0.1, Math.ceil((bytes / MEGABYTE) * 10) / 10) })

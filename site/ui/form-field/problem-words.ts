@@ -11,17 +11,20 @@ export function sayProblem(
   code: string,
   answer: string,
 ): string {
-  const isChoice = field?.kind === 'choice' || field?.kind === 'checks'
-  if (code === 'required')
-    return t(isChoice ? 'answers.required_choice' : 'errors.field.required', {
-      name: labelOf(entry),
-    })
+  if (code === 'required') return t(requiredWords(field?.kind), { name: labelOf(entry) })
   const mask = field && maskOf(field)
   const bySize = mask && MASKED.has(code) ? maskSays(mask, answer) : undefined
   if (bySize) return bySize
   if (code === 'too_long') return t('answers.too_long', { max: field?.max ?? 0 })
   const key = `answers.${code}`
   return hasWords(key) ? t(key) : t('errors.invalid_input')
+}
+
+function requiredWords(kind: Field['kind'] | undefined) {
+  if (kind === 'attachment') return 'answers.required_file'
+  return kind === 'choice' || kind === 'checks'
+    ? 'answers.required_choice'
+    : 'errors.field.required'
 }
 
 /** Codes about the digits themselves, for which the mask knows what is missing. */

@@ -22,6 +22,7 @@ import { askedAnswers, askedOf, type Draft, factsOf, withDefaults } from './draf
 import { useFillSources } from './fill-sources.ts'
 import type { Problems } from './problems.ts'
 import { suggestionsFor } from './suggestions.ts'
+import type { Uploads } from './use-uploads.ts'
 
 const GROUPS = FORM_GROUPS.filter((group) => group !== 'customer')
 
@@ -32,12 +33,14 @@ export type CustomerProps = {
   /** Counts the tries to go on; each shows all problems and moves to the first. */
   tries: number
   onChange: (change: Partial<Draft>) => void
+  uploads: Uploads
   /** A field of the form was left. */
   onLeave: (key: string) => void
 }
 
 /** Step 3: the customer and the questions of the policy's form, each only if it applies. */
-export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave }: CustomerProps) {
+export function CustomerStep(props: CustomerProps) {
+  const { draft, policy, problems, tries, uploads, onChange, onLeave } = props
   const root = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const facts = factsOf(draft)
@@ -83,6 +86,7 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
             required={required}
             value={isFixed(entry) ? fixedAnswer(entry, field, sources) : (answers[entry.key] ?? '')}
             error={say(entry.key)}
+            {...(field.kind === 'attachment' ? { file: uploads.controlOf(entry.key) } : {})}
             suggestions={suggestionsFor(entry.key, devices.data?.items ?? [], answers)}
             onValue={(value) => onChange({ answers: { ...draft.answers, [entry.key]: value } })}
           />
@@ -178,7 +182,11 @@ export function CustomerStep({ draft, policy, problems, tries, onChange, onLeave
 
 /** Whether a field takes the whole width: choices, long texts and long numbers. */
 const isWide = ({ kind, max }: Field) =>
-  kind === 'choice' || kind === 'checks' || kind === 'eid' || (max > 100 && kind !== 'email')
+  kind === 'attachment' ||
+  kind === 'choice' ||
+  kind === 'checks' ||
+  kind === 'eid' ||
+  (max > 100 && kind !== 'email')
 
 /** Moves to the first marked field once the marks are on screen. */
 function focusProblem(root: HTMLElement | null) {
@@ -186,7 +194,9 @@ function focusProblem(root: HTMLElement | null) {
     const field = root?.querySelector(':is([aria-invalid], .help.error)')
     const control = field?.matches('input, textarea')
       ? field
-      : field?.closest('[data-field]')?.querySelector('input, textarea, button[tabindex="0"]')
+      : field
+          ?.closest('[data-field]')
+          ?.querySelector('input:not([type="file"]), textarea, button[tabindex="0"]')
     if (control instanceof HTMLElement) control.focus()
   })
 }
@@ -212,6 +222,10 @@ function lostFields(draft: Draft, policy: PolicyDetail, facts: FormFacts) {
 /** Runs after the step's heading has taken the focus. */
 function focusField(root: HTMLElement | null, key: string) {
   requestAnimationFrame(() => {
-    root?.querySelector<HTMLElement>(`[data-field="${key}"] :is(input, textarea, button)`)?.focus()
+    root
+      ?.querySelector<HTMLElement>(
+        `[data-field="${key}"] :is(input:not([type="file"]), textarea, button)`,
+      )
+      ?.focus()
   })
 }

@@ -18,7 +18,7 @@ type Props = {
 /** The button to the next step. A reason against going on is shown beside it; the button stays in place. */
 export function GoOn({ step, isAsked, quoted, submission, onGo }: Props) {
   if (step === 'policy') return null
-  const isBusy = submission.is === 'sending' || submission.is === 'waiting'
+  const isBusy = BUSY.has(submission.is)
   return (
     <Button
       kind="primary"
@@ -35,6 +35,8 @@ export function GoOn({ step, isAsked, quoted, submission, onGo }: Props) {
   )
 }
 
+const BUSY: ReadonlySet<Submission['is']> = new Set(['sending', 'waiting', 'uploading'])
+
 function whyNot(step: StepName, isAsked: boolean, quoted: QuoteState): string | undefined {
   if (!isAsked) return t('ordering.why_plan')
   const refused = quoted.asking ? undefined : refusal(quoted)
@@ -48,6 +50,6 @@ function whyNot(step: StepName, isAsked: boolean, quoted: QuoteState): string | 
 function wordOf(step: StepName, { is }: Submission): string {
   if (step === 'plan') return t('ordering.next.customer')
   if (step === 'customer') return t('ordering.next.review')
-  if (is === 'sending' || is === 'waiting') return t('ordering.sending')
+  if (BUSY.has(is)) return t('ordering.sending')
   return t(is === 'changed' ? 'ordering.submit_changed' : 'ordering.submit')
 }

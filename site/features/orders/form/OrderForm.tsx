@@ -14,7 +14,7 @@ import { Stepper } from '../../../ui/Stepper.tsx'
 import { stopsAt } from '../../../ui/unread.ts'
 import { ChosenPolicy } from './ChosenPolicy.tsx'
 import type { CustomerProps } from './CustomerStep.tsx'
-import { askedAnswers, askOf, commandOf, type Draft, factsOf, fitted } from './draft.ts'
+import { askedAnswers, askedOf, askOf, commandOf, type Draft, factsOf, fitted } from './draft.ts'
 import { FormHead } from './FormHead.tsx'
 import { nextField, useFocusOn } from './form-focus.ts'
 import { GoOn } from './GoOn.tsx'
@@ -27,8 +27,9 @@ import { SubmitNotes } from './SubmitNotes.tsx'
 import { STEPS, type StepName, useStep } from './steps.ts'
 import type { DraftState } from './use-draft.ts'
 import { useQuote } from './use-quote.ts'
-import { useSubmit } from './use-submit.ts'
+import { type Submission, useSubmit } from './use-submit.ts'
 import { useTaken } from './use-taken.ts'
+import { useUploads } from './use-uploads.ts'
 
 // Loaded while the policy is chosen.
 const PlanStep = later<PlanProps>(
@@ -63,7 +64,11 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
   const submit = useSubmit(onPlaced)
   const taken = useTaken(draft.answers, submit.state)
   const own = useMemo(() => (policy ? problemsOf(draft, policy) : {}), [draft, policy])
-  const problems = { ...takenOf(taken.problems, draft, policy), ...own }
+  const uploads = useUploads(draft.answers, state.answer, submit.state)
+  const problems = uploads.over(
+    { ...takenOf(taken.problems, draft, policy), ...own },
+    filesOf(draft, policy),
+  )
   const isFilled = policy !== undefined && Object.keys(problems).length === 0
   const step = useStep(draft, isFilled)
   const quoted = useQuote(askOf(draft))
@@ -71,8 +76,12 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
   const change: DraftState['change'] = (part) => {
     state.change(part)
     submit.stop()
+    setHeld(false)
   }
   const [tries, setTries] = useState(0)
+  // The order was sent off and waits for its files.
+  const [isHeld, setHeld] = useState(false)
+  const running = uploads.running.filter((key) => filesOf(draft, policy).includes(key)).length
   const heading = useFocusOn(step.name)
   useEffect(() => {
     if (step.name === 'plan') CustomerStep.ahead()
@@ -84,13 +93,18 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
   }, [draft.policyId])
   const body = useRef<HTMLDivElement>(null)
 
+  const submission: Submission = isHeld ? { is: 'uploading' } : submit.state
+
   const goOn = () => {
     if (step.name === 'plan') step.go('customer')
     if (step.name === 'customer') {
       if (isFilled && !stopsAt(body.current)) step.go('review')
       else setTries((n) => n + 1)
     }
-    if (step.name === 'review') send()
+    if (step.name === 'review') {
+      if (running > 0) setHeld(true)
+      else send()
+    }
   }
   const send = () => {
     const total = quoted.quote
@@ -98,6 +112,13 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
     if (!command || submit.state.is === 'sending') return
     void submit.send(draft.key, command)
   }
+  useEffect(() => {
+    if (!isHeld || running > 0) return
+    setHeld(false)
+    // A file that failed is shown at its field, where the form then stands.
+    if (isFilled) send()
+    else setTries((n) => n + 1)
+  }, [isHeld, running])
   useAfterFailure(submit.state, () => {
     quoted.again()
     detail.reload()
@@ -165,6 +186,7 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
               policy={policy}
               problems={problems}
               tries={tries}
+              uploads={uploads}
               onLeave={taken.check}
               onChange={change}
             />
@@ -174,17 +196,33 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
           )}
         </div>
         <QuoteBar quoted={quoted}>
-          <SubmitNotes state={submit.state} onStop={submit.stop} />
+          <SubmitNotes
+            state={submission}
+            running={step.name === 'review' ? running : 0}
+            onStop={() => {
+              submit.stop()
+              setHeld(false)
+            }}
+          />
           <GoOn
             step={step.name}
             isAsked={askOf(draft) !== undefined}
             quoted={quoted}
-            submission={submit.state}
+            submission={submission}
             onGo={goOn}
           />
         </QuoteBar>
       </div>
     </div>
+  )
+}
+
+/** The questions for files that are asked now. */
+function filesOf(draft: Draft, policy: PolicyDetail | undefined): string[] {
+  const facts = factsOf(draft)
+  if (!policy || !facts) return []
+  return askedOf(policy.form, facts, draft.answers).flatMap(({ entry, field }) =>
+    field.kind === 'attachment' ? [entry.key] : [],
   )
 }
 

@@ -9,13 +9,22 @@ import { Icon } from '../../../ui/Icon.tsx'
 import type { Submission } from './use-submit.ts'
 
 /** The outcome of sending the order, beside its button. */
-export function SubmitNotes({ state, onStop }: { state: Submission; onStop: () => void }) {
+export function SubmitNotes({
+  state,
+  running,
+  onStop,
+}: {
+  state: Submission
+  /** Files that are still on their way. */
+  running: number
+  onStop: () => void
+}) {
   const isOffline = useOffline()
-  if (state.is === 'waiting')
+  if (state.is === 'waiting' || state.is === 'uploading')
     return (
       <div class="note items-center" role="alert">
         <Icon name="refresh-cw" size={14} />
-        <span class="flex-1">{t('ordering.waiting')}</span>
+        <span class="flex-1">{t(`ordering.${state.is}`)}</span>
         <Button size="sm" onClick={onStop}>
           {t('ordering.stop_waiting')}
         </Button>
@@ -50,6 +59,7 @@ export function SubmitNotes({ state, onStop }: { state: Submission; onStop: () =
       <ErrorNote error={state.error} />
     )
   }
+  if (running > 0) return <p class="help n">{t('ordering.uploads_running', { count: running })}</p>
   return isOffline ? <p class="help warn">{t('ordering.offline_now')}</p> : null
 }
 

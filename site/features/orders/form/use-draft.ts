@@ -5,6 +5,8 @@ import { another, type Draft, newDraft, restored, storable } from './draft.ts'
 export type DraftState = {
   draft: Draft
   change: (change: Partial<Draft>) => void
+  /** Sets one answer, whatever else has changed since it was asked for. */
+  answer: (key: string, value: string) => void
   /** Whether the draft was restored from an earlier visit. */
   wasKept: boolean
   restart: () => void
@@ -29,6 +31,8 @@ export function useDraft(userId: string, policyId: string | undefined): DraftSta
   return {
     draft,
     change: (change) => setDraft((now) => ({ ...now, ...change })),
+    answer: (key, value) =>
+      setDraft((now) => ({ ...now, answers: { ...now.answers, [key]: value } })),
     wasKept,
     restart: () => begin(newDraft()),
     next: () => begin(another(draft)),

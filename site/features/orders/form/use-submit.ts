@@ -6,6 +6,8 @@ import { ApiProblem } from '../../../lib/problem.ts'
 export type Submission =
   | { is: 'idle' }
   | { is: 'sending' }
+  /** Files are on their way; the order is sent once they are there. */
+  | { is: 'uploading' }
   /** The connection is lost; the order is sent again when it returns. */
   | { is: 'waiting' }
   | { is: 'changed'; oldWon: number; newWon: number }

@@ -41,4 +41,6 @@ export const answers: Translated<typeof ko> = {
   none: 'None',
   choose: 'Choose',
   scan: 'Read {name} by camera',
+  required_file: 'Attach: {name}.',
+  no_upload: 'Attach the file again.',
 }

@@ -84,6 +84,9 @@ export const ordering: Translated<typeof ko> = {
   waiting:
     'The connection is lost. The order goes out as soon as it is back. Please keep this page open.',
   stop_waiting: 'Do not wait',
+  uploading:
+    'The files are on their way. The order is placed as soon as they are there. Keep this page open.',
+  uploads_running: 'Files on their way: {count}. The order is placed once they are there.',
   offline_now: 'There is no connection. The order waits for it and then goes out.',
   reused:
     'The order that you sent before was placed. Please look at your orders. What stands here can be sent again as a new order.',

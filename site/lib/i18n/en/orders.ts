@@ -136,4 +136,8 @@ export const orders: Translated<typeof ko> = {
   bulk_kept: 'Orders that failed stay selected.',
   hq_only: 'This screen is for headquarters',
   annex: 'Contract annex',
+  files: 'Attachments',
+  file_get: 'Download',
+  file_get_name: 'Download {name}',
+  files_recorded: 'The audit log keeps who downloads a file, and when.',
 }

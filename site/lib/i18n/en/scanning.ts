@@ -5,5 +5,6 @@ export const scanning: Translated<typeof ko> = {
   title: 'Read {name}',
   text: 'Show the barcode of the box or card. A fitting number is taken at once.',
   refused: 'The camera cannot be used. Allow it in the browser, or type the number.',
+  no_reader: 'This browser cannot read barcodes. Type the number.',
   type: 'Type it instead',
 }

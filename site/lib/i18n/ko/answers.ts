@@ -39,4 +39,6 @@ export const answers = {
   none: '고르지 않음',
   choose: '골라 주세요',
   scan: '{name} 카메라로 읽기',
+  required_file: '{name|을/를} 첨부해 주세요.',
+  no_upload: '첨부를 다시 올려 주세요.',
 }

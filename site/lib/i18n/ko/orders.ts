@@ -129,4 +129,8 @@ export const orders = {
   bulk_kept: '승인하지 못한 주문은 선택한 채로 두었어요.',
   hq_only: '본사만 쓰는 화면이에요',
   annex: '계약 부속서',
+  files: '첨부',
+  file_get: '받기',
+  file_get_name: '{name} 받기',
+  files_recorded: '파일을 받으면 누가 언제 받았는지 기록에 남아요.',
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentDisposition } from './disposition.ts'
+import { contentDisposition } from './content-disposition.ts'
 
 test('a Korean name arrives intact, with an ASCII name for old clients', () => {
   const header = contentDisposition('정산내역_20261121_013005.xlsx')

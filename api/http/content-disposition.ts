@@ -1,6 +1,6 @@
-/** RFC 6266: an ASCII name for old clients, then the real name in UTF-8 (RFC 5987). */
-export function contentDisposition(fileName: string): string {
-  const ascii = fileName.replaceAll(/[^\x20-\x7e]+/g, 'export').replaceAll(/["\\]/g, '_')
+/** RFC 6266: an ASCII name for old clients, with `plain` for other letters, then the real one (RFC 5987). */
+export function contentDisposition(fileName: string, plain = 'export'): string {
+  const ascii = fileName.replaceAll(/[^\x20-\x7e]+/g, plain).replaceAll(/["\\]/g, '_')
   // RFC 5987 requires escapes for four characters that encodeURIComponent leaves unescaped.
   const encoded = encodeURIComponent(fileName).replaceAll(
     /['()*]/g,
