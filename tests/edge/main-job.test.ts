@@ -178,6 +178,7 @@ describe.skipIf(!redis)('the Worker', () => {
       201,
     )
     done(await agency.post(`policies/${policy.id}/passing-on`, { basedOn: 0 }), 201)
+    await budget(hq, agency)
     // More than a part, so that R2 stores it in several.
     const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9 * 1024 * 1024, 7)])
     const asked = done(

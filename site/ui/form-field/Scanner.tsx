@@ -3,7 +3,8 @@ import type { Field } from '#api/forms/fields.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../Button.tsx'
 import { Modal } from '../Modal.tsx'
-import { answerIn, type Detector, openDetector } from './barcodes.ts'
+import { answerIn, openDetector } from './barcodes.ts'
+import type { Detector } from './detector.ts'
 
 export type ScannerProps = {
   field: Field

@@ -1,12 +1,8 @@
 import { answerProblem } from '#api/forms/answer-problem.ts'
 import type { Field } from '#api/forms/fields.ts'
 import { normalAnswer } from '#api/forms/normal.ts'
+import type { Detector } from './detector.ts'
 
-/** Finds codes in a picture of the camera. `close` ends what it needs. */
-export type Detector = {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
-  close?(): void
-}
 /** The browser's own, where it has one: Chromium on Android and macOS. */
 type DetectorClass = new () => Detector
 

@@ -1,5 +1,5 @@
 import type { Reading } from './barcode-worker.ts'
-import type { Detector } from './barcodes.ts'
+import type { Detector } from './detector.ts'
 
 /** The larger side of a picture that is searched: more finds no more, and takes longer. */
 const SIDE_MAX = 1280
