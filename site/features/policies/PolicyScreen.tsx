@@ -13,10 +13,17 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { State } from '../../ui/State.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { PolicyActions } from './PolicyActions.tsx'
-import { PolicySummary } from './PolicySummary.tsx'
 import { stateOf } from './policy-words.ts'
 
-// Loaded later: who opens a policy mostly reads its prices.
+// One tab is shown at a time, and each loads when it is.
+const PolicySummary = later(
+  () => import('./PolicySummary.tsx').then((file) => file.PolicySummary),
+  () => (
+    <div class="page-body pt-4">
+      <SkeletonLines lines={10} />
+    </div>
+  ),
+)
 const ReachTab = later(
   () => import('../reach/ReachTab.tsx').then((file) => file.ReachTab),
   () => <SkeletonLines lines={10} />,
@@ -47,6 +54,8 @@ export function PolicyScreen() {
   if (absent) return <NoPolicy />
   const offered = TABS.filter(isOffered)
   const tab = offered.find((one) => one === query.tab) ?? 'summary'
+  // It arrives with the policy instead of after it.
+  if (tab === 'summary') PolicySummary.ahead()
   return (
     <div class="flex min-h-0 flex-1 flex-col">
       <PageHead
