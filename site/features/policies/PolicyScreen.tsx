@@ -20,7 +20,7 @@ import { stateOf } from './policy-words.ts'
 const PolicySummary = later(
   () => withWords(['fields'], import('./PolicySummary.tsx')).then((file) => file.PolicySummary),
   () => (
-    <div class="page-body">
+    <div class="page-body pt-4">
       <SkeletonLines lines={10} />
     </div>
   ),
@@ -57,6 +57,8 @@ export function PolicyScreen() {
   if (absent) return <NoPolicy />
   const offered = TABS.filter(isOffered)
   const tab = offered.find((one) => one === query.tab) ?? 'summary'
+  // It arrives with the policy instead of after it.
+  if (tab === 'summary') PolicySummary.ahead()
   return (
     <div class="flex min-h-0 flex-1 flex-col">
       <PageHead
