@@ -20,6 +20,7 @@ import { DraftEntry } from './form-contract.ts'
 import { DraftItem } from './list.ts'
 import { anyRows } from './rows-contract.ts'
 
+export { Approval, ApproveDraft, DeclineDraft, RequestApproval } from './approval-contract.ts'
 export { DraftFilter, DraftItem } from './list.ts'
 
 // A draft has the fields of a policy, each as far as it is typed. What is wrong in it is said when it is

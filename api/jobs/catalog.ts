@@ -8,6 +8,7 @@ export const JOBS = {
   'idempotency.sweep': z.object({}),
   'sessions.sweep': z.object({}),
   'policies.expire': z.object({}),
+  'impact.replay': z.object({ impactId: z.uuid() }),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
   'auth.tell_new_token': z.object({ tokenId: z.uuid() }),

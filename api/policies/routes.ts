@@ -49,7 +49,7 @@ export const policies = new Hono<AppEnv>()
     body(PublishPolicy, PRICES),
     once,
     answers(201, 'The policy is published and its companies are told.', PolicyDetail),
-    problems('conflict'),
+    problems('conflict', 'approval_required'),
     async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(
@@ -74,7 +74,7 @@ export const policies = new Hono<AppEnv>()
     body(PublishVersion, PRICES),
     once,
     answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
-    problems('not_found', 'version_conflict', 'invalid_transition'),
+    problems('not_found', 'version_conflict', 'invalid_transition', 'approval_required'),
     async (c) =>
       c.json(await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
