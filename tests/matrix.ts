@@ -111,6 +111,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/policies/drafts/:id/approval': 'a - -',
   'POST /api/v2/policies/drafts/:id/refusal': 'a - -',
   'GET /api/v2/impacts': 'a - -',
+  'GET /api/v2/policies/:id/differences': 'as as as',
   'POST /api/v2/impacts': 'a - -',
   'POST /api/v2/impacts/:id/cancellation': 'a - -',
   'GET /api/v2/policies/groups': 'a - -',

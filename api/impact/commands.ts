@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { impacts } from '#db/schema/impact.ts'
 import { record } from '../audit/record.ts'
 import { addDays, seoulDay } from '../calendar.ts'
-import { type Ctx, constraintOf, type TxCtx, transact } from '../context.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { draftFor, stepsOf } from '../drafts/queries.ts'
 import { hashOfReplayed, replayedOf } from '../drafts/replayed.ts'
 import { AppError } from '../errors.ts'
@@ -13,19 +13,8 @@ import type { Impact, StartImpact } from './contract.ts'
 import { type ImpactRow, impactFor, impactOf } from './queries.ts'
 
 /** Starts the replay of a draft as it is now; its job begins after the commit. One runs per draft. */
-export async function startImpact(ctx: Ctx, input: StartImpact): Promise<Impact> {
-  try {
-    return await onceOnly(ctx, 202, (ctx) => insertImpact(ctx, input))
-  } catch (error) {
-    throw constraintOf(error) === 'impacts_open' ? underWay() : error
-  }
-}
-
-const underWay = () =>
-  new AppError(
-    'conflict',
-    'This draft is being replayed already. Wait for the result, or cancel that replay.',
-  )
+export const startImpact = (ctx: Ctx, input: StartImpact): Promise<Impact> =>
+  onceOnly(ctx, 202, (ctx) => insertImpact(ctx, input))
 
 async function insertImpact(ctx: TxCtx, { draftId, days }: StartImpact): Promise<Impact> {
   const draft = await draftFor(ctx, draftId)

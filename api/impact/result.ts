@@ -11,10 +11,10 @@ const LISTED_MAX = 300
 
 /** The finished sums with the names of today, in the order in which a table shows them. */
 export async function resultOf(ctx: Ctx, tally: Tally): Promise<ImpactResult> {
-  const shops = Object.entries(tally.shops).map(([name, { agencyId, ...sums }]) => ({
-    ...{ agencyId, id: name.split(' ')[1] ?? '' },
-    sums,
-  }))
+  const shops = Object.entries(tally.shops).map(([name, sums]) => {
+    const [agencyId = '', id = ''] = name.split(' ')
+    return { agencyId, id, sums }
+  })
   const unmatched = Object.values(tally.unmatched).toSorted(
     (a, b) => b.orders - a.orders || (a.sample < b.sample ? -1 : 1),
   )

@@ -5,17 +5,20 @@ import { indexGross, indexShares, priceOf } from '../policies/rebate.ts'
 import { emptyTally, type Group, replayInto, sumOf } from './tally.ts'
 
 const someGroup: fc.Arbitrary<Group> = fc
-  .tuple(
-    anyCombination,
-    fc.constantFrom('A', 'B'),
-    fc.constantFrom('R1', 'R2'),
-    fc.integer({ min: -5, max: 50 }),
-    fc.integer({ min: 1, max: 4 }),
-  )
-  .map(([{ simType: _, ...facts }, agencyId, retailId, thousands, orders], ...rest) => ({
-    ...facts,
-    ...{ agencyId, retailId: `${agencyId}-${retailId}`, grossWon: thousands * 1_000, orders },
-    sample: `N${rest.length}`,
+  .record({
+    facts: anyCombination,
+    agencyId: fc.constantFrom(null, 'B'),
+    shops: fc.dictionary(fc.constantFrom('R1', 'R2', 'R3'), fc.integer({ min: 1, max: 4 }), {
+      minKeys: 1,
+    }),
+    thousands: fc.integer({ min: -5, max: 50 }),
+  })
+  .map(({ facts: { simType: _, retailId: __, ...facts }, agencyId, shops, thousands }) => ({
+    ...{ ...facts, agencyId, grossWon: thousands * 1_000, sample: 'N1' },
+    shops: Object.fromEntries(
+      Object.entries(shops).map(([shop, orders]) => [`${agencyId ?? 'A'} ${shop}`, orders]),
+    ),
+    orders: Object.values(shops).reduce((sum, orders) => sum + orders, 0),
   }))
 
 const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
@@ -34,7 +37,10 @@ test('the sums of groups are those of the orders priced one by one', () => {
       const stored: typeof tally = JSON.parse(JSON.stringify(tally))
       replayInto(stored)(gross, groups.slice(cut))
       const alone = groups.flatMap((group) => {
-        const price = priceOf(gross, passedOn, { ...group, simType: 'prepaid' })
+        const price = priceOf(gross, passedOn, {
+          ...{ ...group, agencyId: group.agencyId ?? 'A' },
+          ...{ retailId: 'R1', simType: 'prepaid' },
+        })
         return Array.from({ length: group.orders }, () => ({ group, price }))
       })
       const priced = alone.filter(({ price }) => !('refused' in price))

@@ -13,8 +13,8 @@ import {
 
 /** Past orders that differ in nothing that a price depends on. */
 export type Group = {
-  agencyId: string
-  retailId: string
+  /** An agency for which HQ sets an amount of its own; null for all others, whose price does not differ. */
+  agencyId: string | null
   carrier: Carrier
   planId: string
   planFeeWon: number
@@ -27,6 +27,8 @@ export type Group = {
   /** What HQ paid for each of them, as booked. */
   grossWon: number
   orders: number
+  /** How many each shop placed, by `agency shop`: a shop that moved keeps its orders where it placed them. */
+  shops: Readonly<Record<string, number>>
   /** The number of one of them. */
   sample: string
 }
@@ -55,7 +57,8 @@ export type Tally = {
   risen: number
   fallen: number
   closedWon: number
-  shops: Record<string, Sums & { agencyId: string }>
+  /** By `agency shop`. */
+  shops: Record<string, Sums>
   carriers: Record<string, Sums>
   /** The empty name stands for orders without a device. */
   devices: Record<string, Sums>
@@ -71,6 +74,7 @@ export const emptyTally = (): Tally => ({
   ...{ shops: {}, carriers: {}, devices: {}, bands: {}, kinds: {}, unmatched: {} },
 })
 
+const FIELDS = ['orders', 'unmatched', 'closed', 'beforeWon', 'afterWon'] as const
 const NOTHING: Sums = { orders: 0, unmatched: 0, closed: 0, beforeWon: 0, afterWon: 0 }
 
 /** HQ's side alone: what an agency passes on does not change what HQ pays. */
@@ -92,7 +96,8 @@ export function replayInto(tally: Tally): (gross: GrossIndex, groups: Iterable<G
       const { price, place } = priced
       const sums = sumsOf(group, price)
       for (const [row, name] of rowsFor(tally, group, place.bandWon)) add(row, name, sums)
-      addShop(tally, group, sums)
+      for (const [shop, orders] of Object.entries(group.shops))
+        add(tally.shops, shop, sumsOf({ ...group, orders }, price))
       if (!('refused' in price)) compare(tally, group, price.grossWon)
       else if (price.refused === 'closed') tally.closedWon += group.grossWon * group.orders
       else addUnmatched(tally, group, reasonOf(price.refused), gross.needsDevice, told, place)
@@ -112,8 +117,13 @@ function reasonOf(refused: string): Reason {
   return reason
 }
 
-// HQ's amount depends on no SIM; its line is not part of a replay.
-const combinationOf = (group: Group): Combination => ({ ...group, simType: 'esim' })
+// HQ's amount depends on no shop and no SIM, whose line is not part of a replay.
+const combinationOf = ({ shops: _, agencyId, ...facts }: Group): Combination => ({
+  ...facts,
+  agencyId: agencyId ?? '',
+  retailId: '',
+  simType: 'esim',
+})
 
 const keyOf = (asked: Combination): string =>
   `${asked.agencyId} ${asked.carrier} ${asked.planId} ${asked.planFeeWon} ${asked.deviceId} ${asked.joinType} ${asked.supportType} ${asked.segment} ${asked.months} ${JSON.stringify(asked.additions)}`
@@ -136,13 +146,10 @@ const rowsFor = (
 ]
 
 function add(rows: Record<string, Sums>, name: string, more: Sums): void {
-  rows[name] = plus(rows[name] ?? NOTHING, more)
-}
-
-function addShop({ shops }: Tally, { retailId, agencyId }: Group, sums: Sums): void {
-  // A shop may have moved to another agency: its orders stay with the one that they were placed under.
-  const name = `${agencyId} ${retailId}`
-  shops[name] = { ...plus(shops[name] ?? NOTHING, sums), agencyId }
+  const row = rows[name]
+  // In place: a replay adds tens of thousands of times.
+  if (!row) rows[name] = { ...more }
+  else for (const field of FIELDS) row[field] += more[field]
 }
 
 const plus = (one: Sums, other: Sums): Sums => ({

@@ -10,6 +10,7 @@ import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
 import type { guide } from './ko/guide.ts'
+import type { impact } from './ko/impact.ts'
 import type { join } from './ko/join.ts'
 import type { keys } from './ko/keys.ts'
 import type { landing } from './ko/landing.ts'
@@ -69,6 +70,7 @@ export type Catalogue = {
   exports: typeof exports
   fields: typeof fields
   guide: typeof guide
+  impact: typeof impact
   join: typeof join
   keys: typeof keys
   landing: typeof landing
