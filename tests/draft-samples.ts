@@ -96,6 +96,9 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
     get(`drafts/${ids.draft}`, 'drafts/:id'),
     get(`drafts/${ids.readyDraft}/overlaps`, 'drafts/:id/overlaps'),
     get(`drafts/${ids.expensiveDraft}/approval`, 'drafts/:id/approval'),
+    ...[ids.a, ids.r1].map((companyId) =>
+      get(`drafts/${ids.draft}/preview?companyId=${companyId}`, 'drafts/:id/preview'),
+    ),
     ...[ids.draft, ids.readyDraft].map((draftId) => ({
       ...{ route: 'GET /api/v2/impacts', who: hq.admin },
       path: `impacts?draftId=${draftId}&days=7`,

@@ -107,6 +107,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'PATCH /api/v2/policies/drafts/:id/steps/activation': 'a - -',
   'POST /api/v2/policies/drafts/:id/publication': 'a - -',
   'GET /api/v2/policies/drafts/:id/approval': 'a - -',
+  'GET /api/v2/policies/drafts/:id/preview': 'a - -',
   'POST /api/v2/policies/drafts/:id/approval-requests': 'a - -',
   'POST /api/v2/policies/drafts/:id/approval': 'a - -',
   'POST /api/v2/policies/drafts/:id/refusal': 'a - -',

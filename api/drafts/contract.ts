@@ -157,6 +157,10 @@ export const SaveTerms = saveOf(TermsStep)
 export const SaveActivation = saveOf(ActivationStep)
 export type SaveStep = { version: number; currentStep?: number | undefined; payload: object }
 
+export type PreviewQuery = z.infer<typeof PreviewQuery>
+/** The agency or the shop as which the draft is looked at. */
+export const PreviewQuery = z.strictObject({ companyId: Id })
+
 export type PublishDraft = z.infer<typeof PublishDraft>
 export const PublishDraft = z.strictObject({
   version: z.int().min(1),

@@ -16,6 +16,7 @@ import {
   DraftFilter,
   DraftPage,
   Overlaps,
+  PreviewQuery,
   PublishDraft,
   RequestApproval,
   SaveActivation,
@@ -26,6 +27,7 @@ import {
   SaveTerms,
 } from './contract.ts'
 import { overlapsOf } from './overlaps.ts'
+import { previewOf } from './preview.ts'
 import { publishDraft } from './publish-draft.ts'
 import { draftDetail, listDrafts } from './queries.ts'
 
@@ -193,4 +195,18 @@ export const drafts = new Hono<AppEnv>()
     answers(200, 'Whoever asked is told the reason.', Approval),
     problems('not_found', 'gone', 'invalid_transition'),
     async (c) => c.json(await declineDraft(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .get(
+    '/:id/preview',
+    allow('policy.draft'),
+    byId,
+    query(PreviewQuery),
+    answers(
+      200,
+      'The policy as this company will be answered it once it is published.',
+      PolicyDetail,
+    ),
+    problems('not_found', 'gone', 'invalid_input'),
+    async (c) =>
+      c.json(await previewOf(c.var.ctx, c.req.param('id'), c.req.valid('query').companyId), 200),
   )

@@ -6,6 +6,7 @@ import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
+import type { difference } from './ko/difference.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
@@ -66,6 +67,7 @@ export type Catalogue = {
   builder: typeof builder
   couriers: typeof couriers
   dashboard: typeof dashboard
+  difference: typeof difference
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
