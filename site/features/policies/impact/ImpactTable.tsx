@@ -95,7 +95,9 @@ function Bar({ won, largest, hasFall }: { won: number; largest: number; hasFall:
 function TotalRow({ total }: { total: Omit<Row, 'id' | 'name'> }) {
   return (
     <tr>
-      <th scope="row">{t('impact.total')}</th>
+      <td>
+        <b>{t('impact.total')}</b>
+      </td>
       <td class="num">{digits(total.orders)}</td>
       <td class="num max-md:hidden">{digits(total.unmatched)}</td>
       <td class="num max-md:hidden">

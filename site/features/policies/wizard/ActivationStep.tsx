@@ -74,7 +74,7 @@ export function ActivationStep(props: Props) {
         onFix={(step) => onGo(DRAFT_STEPS.indexOf(step) + 1)}
       />
       {may('policy.impact') && <ImpactPart {...{ draft, onDraft, saver, onGo }} />}
-      <Previews draft={draft} />
+      <Previews draft={draft} saver={saver} />
     </>
   )
 }
