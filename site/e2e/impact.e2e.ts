@@ -10,6 +10,7 @@ for (const [name, options] of [
     as,
   }) => {
     const hq = await as('hq', options)
+    await hq.goto('/policies')
     // The policy under which the demo sells.
     const { items } = await hq.evaluate(async () =>
       (await fetch('/api/v2/policies?limit=50&q=5G')).json(),
@@ -40,5 +41,7 @@ for (const [name, options] of [
     await other.keyboard.press('Control+Home')
     await other.keyboard.type('123000')
     await other.keyboard.press('Enter')
+    await expect(other.getByText(/\d\d:\d\d:\d\d 자동 저장/)).toBeVisible()
+    await hq.reload()
     await expect(hq.getByText('그 뒤 1칸이 바뀌었어요')).toBeVisible()
   })

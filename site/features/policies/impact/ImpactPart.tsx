@@ -121,9 +121,9 @@ function Outdated({
   onAgain: () => void
 }) {
   return (
-    <p class="note mb-2 max-w-[720px]" role="status">
+    <div class="note mb-2 max-w-[720px]" role="status">
       <Icon name="triangle-alert" size={14} />
-      <span>
+      <div>
         {last.changedCells > 0
           ? t('impact.changed_cells', { count: last.changedCells })
           : t('impact.changed')}{' '}
@@ -131,8 +131,8 @@ function Outdated({
         <button type="button" class="link hit" onClick={onAgain}>
           {t('impact.again')}
         </button>
-      </span>
-    </p>
+      </div>
+    </div>
   )
 }
 

@@ -15,12 +15,17 @@ export function RunNote({
 }) {
   if (run.status === 'failed' || run.status === 'cancelled')
     return (
-      <p class={`note mb-2 max-w-[720px]${run.status === 'failed' ? ' s-stop' : ''}`} role="status">
+      <div
+        class={`note mb-2 max-w-[720px]${run.status === 'failed' ? ' s-stop' : ''}`}
+        role="status"
+      >
         <Icon name="circle-x" size={14} />
-        {run.status === 'cancelled'
-          ? t('impact.cancelled')
-          : t(hasResult ? 'impact.failed' : 'impact.failed_first')}
-      </p>
+        <div>
+          {run.status === 'cancelled'
+            ? t('impact.cancelled')
+            : t(hasResult ? 'impact.failed' : 'impact.failed_first')}
+        </div>
+      </div>
     )
   if (run.status === 'completed') return null
   const ratio = run.doneDays / run.days
