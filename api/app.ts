@@ -28,6 +28,7 @@ import { answers, problems } from './http/notes.ts'
 import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
+import { impact } from './impact/routes.ts'
 import { notices } from './notices/routes.ts'
 import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
@@ -95,6 +96,7 @@ const v2 = new Hono<AppEnv>()
   // Before `/policies/:id`.
   .route('/policies/drafts', drafts)
   .route('/policies/groups', groups)
+  .route('/impacts', impact)
   .route('/plans', plans)
   .route('/devices', deviceModels)
   .route('/catalog', catalog)

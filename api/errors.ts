@@ -16,6 +16,7 @@ export const STATUS_OF = {
   invalid_transition: 409,
   insufficient_balance: 409,
   policy_unread: 409,
+  approval_required: 409,
   idempotency_in_flight: 409,
   idempotency_secret_shown: 409,
   gone: 410,

@@ -236,6 +236,7 @@ function another(body: object = {}): object {
 const longer = (text: unknown) => `${text}1`
 const CHANGES: Record<string, (value: unknown) => unknown> = {
   content: longer,
+  days: (days) => Number(days) + 1,
   companyIds: (ids) => (Array.isArray(ids) ? ids.slice(1) : ids),
   activatedOn: () => '2026-11-19',
   version: (version) => Number(version) + 1,

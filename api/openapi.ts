@@ -13,6 +13,7 @@ import * as factors from './factors/contract.ts'
 import * as groups from './groups/contract.ts'
 import { describe } from './http/described.ts'
 import { type OpenApi, openApi } from './http/openapi.ts'
+import * as impact from './impact/contract.ts'
 import * as notices from './notices/contract.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
@@ -43,6 +44,7 @@ const CONTRACTS = {
   exports,
   factors,
   groups,
+  impact,
   notices,
   notifications,
   orders,

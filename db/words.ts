@@ -229,14 +229,9 @@ export type LineStatus = (typeof LINE_STATUSES)[number]
 
 export const EXPORT_TYPES = ['settlements_detailed', 'audit_log'] as const
 export type ExportType = (typeof EXPORT_TYPES)[number]
-export const EXPORT_STATUSES = [
-  'queued',
-  'processing',
-  'completed',
-  'failed',
-  'cancelled',
-  'expired',
-] as const
+/** How far the replay of a draft is. */
+export const IMPACT_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const
+export const EXPORT_STATUSES = [...IMPACT_STATUSES, 'expired'] as const
 export type ExportStatus = (typeof EXPORT_STATUSES)[number]
 
 /**
@@ -252,6 +247,7 @@ export const LIVE_EVENTS = [
   'order.cancelled',
   'policy.changed',
   'draft.changed',
+  'impact.progressed',
   'group.changed',
   'notice.changed',
   'company.changed',
@@ -279,6 +275,9 @@ export const NOTIFICATION_TYPES = [
   'policy_changed',
   'policy_withdrawn',
   'policy_reminder',
+  'policy_approval_requested',
+  'policy_approval_granted',
+  'policy_approval_declined',
   'notice_published',
   'settlement_approved',
   'settlement_paid',

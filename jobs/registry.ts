@@ -7,6 +7,7 @@ import { buildExport } from '#api/exports/build-export.ts'
 import { expireExports } from '#api/exports/commands.ts'
 import { failExport } from '#api/exports/end-export.ts'
 import { forgetOldAnswers } from '#api/idempotency/once.ts'
+import { failImpact, replayImpact } from '#api/impact/replay.ts'
 import type { JobName } from '#api/jobs/catalog.ts'
 import { publishEvents } from '#api/jobs/publish-many.ts'
 import { identifyPlaced } from '#api/orders/identify-placed.ts'
@@ -36,6 +37,10 @@ export const REGISTRY: { [N in JobName]: Job<N> } = {
   'policies.begin': { run: (ctx) => beginPolicies(ctx) },
   'policies.expire': { run: (ctx) => expirePolicies(ctx) },
   'orders.identify': { run: (ctx, _, lease) => identifyPlaced(ctx, lease) },
+  'impact.replay': {
+    run: (ctx, { impactId }, lease) => replayImpact(ctx, impactId, lease),
+    gaveUp: (ctx, { impactId }) => failImpact(ctx, impactId),
+  },
   'users.tell_approved': { run: (ctx, { userId }) => tellApproved(ctx, userId) },
   'auth.tell_new_device': { run: (ctx, { sessionId }) => tellNewDevice(ctx, sessionId) },
   'auth.tell_new_token': { run: (ctx, { tokenId }) => tellNewToken(ctx, tokenId) },

@@ -47,6 +47,32 @@ export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
       validTo: null,
     }),
     save('activation', { title: `${mark}초안`, description: `${mark}설명`, kind: 'event' }),
+    send(
+      'POST',
+      `drafts/${ids.readyDraft}/approval-requests`,
+      { version: 2 },
+      'drafts/:id/approval-requests',
+    ),
+    send(
+      'POST',
+      `drafts/${ids.expensiveDraft}/approval`,
+      { requestId: ids.expensiveRequest, version: 2 },
+      'drafts/:id/approval',
+    ),
+    send(
+      'POST',
+      `drafts/${ids.doubtfulDraft}/refusal`,
+      { requestId: ids.doubtfulRequest, reason: `${mark}너무 올라요` },
+      'drafts/:id/refusal',
+    ),
+    {
+      ...{ route: 'POST /api/v2/impacts', who: hq.admin, path: 'impacts' },
+      body: { draftId: ids.readyDraft, days: 30 },
+    },
+    {
+      ...{ route: 'POST /api/v2/impacts/:id/cancellation', who: hq.admin },
+      path: `impacts/${ids.impact}/cancellation`,
+    },
     send('POST', `drafts/${ids.readyDraft}/publication`, { version: 2 }, 'drafts/:id/publication'),
     send('DELETE', `drafts/${ids.spareDraft}`, undefined, 'drafts/:id'),
     send('POST', 'groups', { name: `${mark}영남`, agencyIds: [ids.a] }),
@@ -69,6 +95,14 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
     get(`drafts?after=${ids.spareDraft}`),
     get(`drafts/${ids.draft}`, 'drafts/:id'),
     get(`drafts/${ids.readyDraft}/overlaps`, 'drafts/:id/overlaps'),
+    get(`drafts/${ids.expensiveDraft}/approval`, 'drafts/:id/approval'),
+    ...[ids.a, ids.r1].map((companyId) =>
+      get(`drafts/${ids.draft}/preview?companyId=${companyId}`, 'drafts/:id/preview'),
+    ),
+    ...[ids.draft, ids.readyDraft].map((draftId) => ({
+      ...{ route: 'GET /api/v2/impacts', who: hq.admin },
+      path: `impacts?draftId=${draftId}&days=7`,
+    })),
     get('groups'),
     get(`groups?agencyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
     get(`groups/${ids.group}`, 'groups/:id'),

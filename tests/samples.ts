@@ -211,6 +211,9 @@ export function readsOf(tree: Filled): Sample[] {
     get(`policies/${ids.policyId}`, 'policies/:id'),
     get(`policies/${ids.policyId}`, 'policies/:id', a.admin),
     get(`policies/${ids.policyId}`, 'policies/:id', r1.admin),
+    ...[hq.admin, a.admin, r1.admin].map((who) =>
+      get(`policies/${ids.policyId}/differences?from=1&to=1`, 'policies/:id/differences', who),
+    ),
     ...reachReads(tree),
     ...noticeReads(tree),
     get('rebates/balance'),

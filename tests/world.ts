@@ -100,6 +100,8 @@ export async function openWorld(options: { connections?: number; costlyHashes?: 
         name,
         admin: await user('admin'),
         staff: await user('staff'),
+        /** A second admin, whom only some tests need. */
+        colleague: () => user('admin', `colleague-${++lent}`),
         /** Another staff member, with these grants. */
         lent: (...grants: Grant[]) => user('staff', `lent-${++lent}`, grants),
       }

@@ -39,6 +39,7 @@ const D1: Record<Permission, string> = {
   'policy.preview': '✓ ✓ ✓ ✓ ✓ ✓',
   'policy.draft': '✓ – – – – –',
   'policy.publish': '✓ – – – – –',
+  'policy.impact': '✓ – – – – –',
   'policy.target': '✓ – – – – –',
   'policy.acknowledge': '– – ✓ ✓ ✓ ✓',
   'policy.reach': '✓ ✓ ✓ ✓ – –',

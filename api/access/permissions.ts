@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'policy.preview': everyone,
   'policy.draft': adminsOf('hq'),
   'policy.publish': adminsOf('hq'),
+  // What a draft would cost: only for those who may publish it.
+  'policy.impact': adminsOf('hq'),
   'policy.target': adminsOf('hq'),
   // To confirm that one has read what HQ published, and to see who has: an agency for its shops.
   'policy.acknowledge': of('agency', 'retail'),

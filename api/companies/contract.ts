@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { SECOND_FACTOR_RULES, TIERS } from '#db/words.ts'
 import { toAscii } from '../code.ts'
-import { Id, Instant, kind, Memo, Phone, pageOf, said, Text } from '../shapes.ts'
+import { Id, Instant, kind, Memo, Phone, pageOf, said, Text, Won } from '../shapes.ts'
 import { COMPANY_ACTIONS, COMPANY_FIELDS } from './actions.ts'
 import { isBusinessNumber } from './business-number.ts'
 import { CompanyItem, CompanyState } from './list.ts'
@@ -108,6 +108,8 @@ export type TreeSettings = z.infer<typeof TreeSettings>
 export const TreeSettings = z.object({
   secondFactor: z.enum(SECOND_FACTOR_RULES),
   idleMinutes: z.int(),
+  /** A draft that would have cost this much more in 30 days needs a second person's approval; null: none does. */
+  approvalOverWon: z.int().nullable(),
   version: z.int(),
 })
 export type EditTreeSettings = z.infer<typeof EditTreeSettings>
@@ -115,4 +117,6 @@ export const EditTreeSettings = z.strictObject({
   version: z.int(),
   secondFactor: z.enum(SECOND_FACTOR_RULES),
   idleMinutes: z.int().min(5).max(1440),
+  /** Left out, it stays. */
+  approvalOverWon: Won.nullable().optional(),
 })

@@ -212,11 +212,14 @@ describe('the settings of a tree', () => {
   test('apply to all people in it from the next request on, and to no other tree', async () => {
     const { hq, r1 } = tree
     const { body: now } = await hq.admin.get('companies/settings')
-    expect(now).toEqual({ secondFactor: 'off', idleMinutes: 60, version: 1 })
+    expect(now).toEqual({
+      ...{ secondFactor: 'off', idleMinutes: 60 },
+      ...{ approvalOverWon: null, version: 1 },
+    })
     expect((await r1.staff.get('orders')).status).toBe(200)
     const change = { version: 1, secondFactor: 'everyone', idleMinutes: 30 }
     const { status, body } = await hq.admin.put('companies/settings', change)
-    expect([status, body]).toEqual([200, { ...change, version: 2 }])
+    expect([status, body]).toEqual([200, { ...change, approvalOverWon: null, version: 2 }])
     expect((await r1.staff.get('orders')).body.code).toBe('second_factor_required')
     expect((await r1.staff.get('me')).body).toMatchObject({ secondFactor: 'owed', idleMinutes: 30 })
     expect((await stranger.r1.staff.get('orders')).status).toBe(200)

@@ -100,10 +100,11 @@ export async function companyTree(ctx: Ctx): Promise<CompanyTree> {
 
 /** The headquarters' settings for its tree. Version 0 means that the defaults apply. */
 export async function readTreeSettings(ctx: Ctx): Promise<TreeSettings> {
-  const { secondFactor, idleMinutes, version } = hqSettings
+  const { secondFactor, idleMinutes, approvalOverWon, version } = hqSettings
   const [settings] = await ctx.db
-    .select({ secondFactor, idleMinutes, version })
+    .select({ secondFactor, idleMinutes, approvalOverWon, version })
     .from(hqSettings)
     .where(eq(hqSettings.hqId, ctx.actor.hqId))
-  return settings ?? { secondFactor: 'privileged', idleMinutes: 60, version: 0 }
+  const defaults = { secondFactor: 'privileged', idleMinutes: 60, approvalOverWon: null } as const
+  return settings ?? { ...defaults, version: 0 }
 }

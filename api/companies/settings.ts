@@ -14,24 +14,31 @@ export function editTreeSettings(ctx: Ctx, input: EditTreeSettings): Promise<Tre
   return transact(ctx, async (ctx) => {
     const before = await readTreeSettings(ctx)
     requireVersion(before, input.version)
-    const { secondFactor, idleMinutes } = input
-    await write(ctx, input)
+    const { secondFactor, idleMinutes, approvalOverWon = before.approvalOverWon } = input
+    await write(ctx, { ...input, approvalOverWon })
     await record(ctx, {
       action: 'company.settings',
       entityId: hqId,
-      before: { secondFactor: before.secondFactor, idleMinutes: before.idleMinutes },
-      after: { secondFactor, idleMinutes },
+      before: {
+        secondFactor: before.secondFactor,
+        idleMinutes: before.idleMinutes,
+        approvalOverWon: before.approvalOverWon,
+      },
+      after: { secondFactor, idleMinutes, approvalOverWon },
     })
     companyChanged(ctx, { id: hqId, hqId, agencyId: null })
     ctx.changed({ namespaces: [treeAuthNamespace(hqId)] })
-    return { secondFactor, idleMinutes, version: input.version + 1 }
+    return { secondFactor, idleMinutes, approvalOverWon, version: input.version + 1 }
   })
 }
 
 /** Version 0 stands for the defaults, which have no row yet. */
-async function write(ctx: TxCtx, { version, secondFactor, idleMinutes }: EditTreeSettings) {
+async function write(
+  ctx: TxCtx,
+  { version, ...settings }: Omit<TreeSettings, 'version'> & Pick<EditTreeSettings, 'version'>,
+) {
   const { hqId } = ctx.actor
-  const values = { secondFactor, idleMinutes, version: version + 1 }
+  const values = { ...settings, version: version + 1 }
   const written =
     version === 0
       ? await ctx.db

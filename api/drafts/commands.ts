@@ -141,7 +141,7 @@ export async function forgetOldDrafts(ctx: TxCtx): Promise<void> {
 const expiryFrom = (now: Date) => new Date(now.getTime() + KEEP_DAYS * 86_400_000)
 
 /** Tells the headquarters' screens; nobody else knows of drafts. */
-const draftChanged = (ctx: TxCtx, id: string): void =>
+export const draftChanged = (ctx: TxCtx, id: string): void =>
   ctx.changed({
     namespaces: [],
     event: { type: 'draft.changed', id },

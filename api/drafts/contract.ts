@@ -20,6 +20,7 @@ import { DraftEntry } from './form-contract.ts'
 import { DraftItem } from './list.ts'
 import { anyRows } from './rows-contract.ts'
 
+export { Approval, ApproveDraft, DeclineDraft, RequestApproval } from './approval-contract.ts'
 export { DraftFilter, DraftItem } from './list.ts'
 
 // A draft has the fields of a policy, each as far as it is typed. What is wrong in it is said when it is
@@ -155,6 +156,10 @@ export const SavePrices = saveOf(PricesStep)
 export const SaveTerms = saveOf(TermsStep)
 export const SaveActivation = saveOf(ActivationStep)
 export type SaveStep = { version: number; currentStep?: number | undefined; payload: object }
+
+export type PreviewQuery = z.infer<typeof PreviewQuery>
+/** The agency or the shop as which the draft is looked at. */
+export const PreviewQuery = z.strictObject({ companyId: Id })
 
 export type PublishDraft = z.infer<typeof PublishDraft>
 export const PublishDraft = z.strictObject({

@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { instant, integer, nullable, type RowOf, text } from '#db/values.ts'
+import { instant, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
 import { filter, queryOf } from '../list.ts'
 import { Id, Instant, pageQuery } from '../shapes.ts'
 
 // The list of drafts: columns, item, filters and cursor. In its statement `d` is `policy_drafts`, `o` and
 // `u` are the owner and the person who saved last, `p` is the policy of a next version.
 
+const APPROVAL_STATES = ['requested', 'approved', 'declined'] as const
+
 /** Columns of the statement; `DRAFT` decodes them. */
 export const DRAFT_COLUMNS = sql`d.id, coalesce(s.payload->>'title', '') as title, d.current_step as "currentStep",
   d.owner_id as "ownerId", o.name as "ownerName", d.policy_id as "policyId", p.title as "policyTitle",
-  d.policy_number as "policyNumber", d.version, d.updated_at as "updatedAt", u.name as "updatedBy", d.expires_at as "expiresAt"`
+  d.policy_number as "policyNumber", d.version, d.updated_at as "updatedAt", u.name as "updatedBy", d.expires_at as "expiresAt",
+  (select case when a.approved is null then 'requested' when a.approved then 'approved' else 'declined' end
+    from policy_approvals a where a.draft_id = d.id order by a.id desc limit 1) as approval`
 export const DRAFT_TABLES = sql`policy_drafts d
   join users o on o.id = d.owner_id join users u on u.id = d.updated_by
   left join policies p on p.id = d.policy_id
@@ -29,6 +33,7 @@ export const DRAFT = {
   updatedAt: instant,
   updatedBy: text,
   expiresAt: instant,
+  approval: nullable(oneOf(APPROVAL_STATES)),
 }
 
 export type DraftItem = z.infer<typeof DraftItem>
@@ -50,6 +55,8 @@ export const DraftItem = z.object({
   updatedBy: z.string(),
   /** Moves with every save; then the draft is deleted. */
   expiresAt: Instant,
+  /** What was said to the newest request for an approval; the draft may have changed since. */
+  approval: z.enum(APPROVAL_STATES).nullable(),
 })
 
 export const itemOf = (row: RowOf<typeof DRAFT>): DraftItem => ({

@@ -5,14 +5,20 @@ import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
 import { PolicyDetail } from '../policies/contract.ts'
+import { approvalFor, approveDraft, declineDraft, requestApproval } from './approve.ts'
 import { beginDraft, deleteDraft, saveStep } from './commands.ts'
 import {
+  Approval,
+  ApproveDraft,
   BeginDraft,
+  DeclineDraft,
   Draft,
   DraftFilter,
   DraftPage,
   Overlaps,
+  PreviewQuery,
   PublishDraft,
+  RequestApproval,
   SaveActivation,
   SavedDraft,
   SaveForm,
@@ -21,6 +27,7 @@ import {
   SaveTerms,
 } from './contract.ts'
 import { overlapsOf } from './overlaps.ts'
+import { previewOf } from './preview.ts'
 import { publishDraft } from './publish-draft.ts'
 import { draftDetail, listDrafts } from './queries.ts'
 
@@ -142,6 +149,64 @@ export const drafts = new Hono<AppEnv>()
       'The policy or its next version is published, and the draft is gone.',
       PolicyDetail,
     ),
-    problems('not_found', 'gone', 'conflict', 'version_conflict', 'invalid_transition'),
+    problems(
+      'not_found',
+      'gone',
+      'conflict',
+      'version_conflict',
+      'invalid_transition',
+      'approval_required',
+    ),
     async (c) => c.json(await publishDraft(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
+  )
+  .get(
+    '/:id/approval',
+    allow('policy.draft'),
+    byId,
+    answers(200, 'Whether a second person must agree, and what was said so far.', Approval),
+    problems('not_found', 'gone'),
+    async (c) => c.json(await approvalFor(c.var.ctx, c.req.param('id')), 200),
+  )
+  .post(
+    '/:id/approval-requests',
+    allow('policy.publish'),
+    byId,
+    body(RequestApproval),
+    once,
+    answers(201, 'The colleagues who may publish are told.', Approval),
+    problems('not_found', 'gone', 'version_conflict'),
+    async (c) =>
+      c.json(await requestApproval(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
+  )
+  .post(
+    '/:id/approval',
+    allow('policy.publish'),
+    byId,
+    body(ApproveDraft),
+    answers(200, 'The draft may be published as it is; any change voids this.', Approval),
+    problems('not_found', 'gone', 'version_conflict', 'invalid_transition'),
+    async (c) => c.json(await approveDraft(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .post(
+    '/:id/refusal',
+    allow('policy.publish'),
+    byId,
+    body(DeclineDraft),
+    answers(200, 'Whoever asked is told the reason.', Approval),
+    problems('not_found', 'gone', 'invalid_transition'),
+    async (c) => c.json(await declineDraft(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
+  )
+  .get(
+    '/:id/preview',
+    allow('policy.draft'),
+    byId,
+    query(PreviewQuery),
+    answers(
+      200,
+      'The policy as this company will be answered it once it is published.',
+      PolicyDetail,
+    ),
+    problems('not_found', 'gone', 'invalid_input'),
+    async (c) =>
+      c.json(await previewOf(c.var.ctx, c.req.param('id'), c.req.valid('query').companyId), 200),
   )

@@ -17,6 +17,10 @@ export const SENTENCES: Record<string, Said> = {
     detail: 'A policy ends after it begins. Choose a later end.',
     path: 'validTo',
   },
+  impacts_open: {
+    code: 'conflict',
+    detail: 'This draft is being replayed already. Wait for the result, or cancel that replay.',
+  },
   policy_groups_name: {
     code: 'conflict',
     detail: 'A group with this name exists. Choose another name.',
@@ -98,6 +102,8 @@ export const INVARIANTS: Record<string, string> = {
   companies_code_unique: 'codes are numbered under a lock',
   companies_line_fits_tier: 'the line is derived from the parent',
   policy_versions_draft: 'a draft is published under its lock, which it does not outlive',
+  policy_approvals_decided: 'who decides, when and what are written together',
+  policy_approvals_two_people: 'whoever asked is refused before',
   policy_drafts_step: 'the number of a step is checked with the input',
   policy_drafts_based_on: 'both are taken from one policy',
   policy_group_members_open: 'an agency that is in the group is left alone',

@@ -11,6 +11,7 @@ export const JOBS = {
   'policies.begin': z.object({}),
   'orders.identify': z.object({}),
   'policies.expire': z.object({}),
+  'impact.replay': z.object({ impactId: z.uuid() }),
   'users.tell_approved': z.object({ userId: z.uuid() }),
   'auth.tell_new_device': z.object({ sessionId: z.uuid() }),
   'auth.tell_new_token': z.object({ tokenId: z.uuid() }),

@@ -1,12 +1,27 @@
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
-import type { PublishPolicy, PublishVersion } from './contract.ts'
+import type { PublishPolicy } from './contract.ts'
 import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
 import { indexGross } from './rebate.ts'
 import { tiesIn } from './ties.ts'
 
-type Input = PublishPolicy | PublishVersion
+type Input = Pick<
+  PublishPolicy,
+  | 'rounding'
+  | 'bandsWon'
+  | 'bandLabels'
+  | 'months'
+  | 'planGroups'
+  | 'deviceGroups'
+  | 'cells'
+  | 'closed'
+  | 'lowestWon'
+  | 'additions'
+  | 'flatWon'
+  | 'agencyOverrides'
+  | 'simAdjustmentWon'
+>
 type Say = (path: string, code: string, message: string) => void
 
 /** Ties named in one answer. */

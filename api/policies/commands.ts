@@ -7,6 +7,7 @@ import { type Ctx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { requireDraft } from './approval-limit.ts'
 import { policyChanged, reachedBy, stale } from './change.ts'
 import type {
   PassAllOn,
@@ -22,7 +23,14 @@ import { writePolicy, writeVersion } from './write.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
 export const publishPolicy = (ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> =>
-  onceThenRead(ctx, (ctx) => writePolicy(ctx, input), policyDetail)
+  onceThenRead(
+    ctx,
+    async (ctx) => {
+      await requireDraft(ctx)
+      return writePolicy(ctx, input)
+    },
+    policyDetail,
+  )
 
 /**
  * Publishes a new version with other prices, form or terms; orders keep the version they were placed under.
@@ -31,7 +39,15 @@ export const publishVersion = (
   ctx: Ctx,
   id: string,
   input: PublishVersion,
-): Promise<PolicyDetail> => onceThenRead(ctx, (ctx) => writeVersion(ctx, id, input), policyDetail)
+): Promise<PolicyDetail> =>
+  onceThenRead(
+    ctx,
+    async (ctx) => {
+      await requireDraft(ctx)
+      return writeVersion(ctx, id, input)
+    },
+    policyDetail,
+  )
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
 export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {

@@ -30,6 +30,7 @@ import {
 } from './matrix-contract.ts'
 
 export { PolicyDetail } from './detail-contract.ts'
+export { Difference, DifferenceQuery } from './difference-contract.ts'
 export { EventFilter, PolicyEvent } from './event-list.ts'
 export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
 

@@ -82,7 +82,18 @@ export async function findPolicy(ctx: Ctx, id: string) {
 
 /** A policy as this viewer may see it; HQ's matrix never reaches a shop. */
 export async function policyDetail(ctx: Ctx, id: string): Promise<PolicyDetail> {
-  const { policy, version } = await findPolicy(ctx, id)
+  return detailOf(ctx, await findPolicy(ctx, id))
+}
+
+/** A policy with one of its versions, or with what one would be. */
+export type Found = {
+  policy: PolicyItem & { description: string; withdrawnBecause: string | null }
+  version: PolicyVersion
+}
+
+/** The same of a policy and a version that need not be published: the preview of a draft. */
+export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<PolicyDetail> {
+  const { id } = policy
   const { rounding, bandsWon, months, simAdjustmentWon, form, terms, publishedAt } = version
   const { bandLabels, planGroups, deviceGroups, additions } = version
   const { tier, companyId, agencyId } = ctx.actor

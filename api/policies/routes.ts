@@ -9,6 +9,8 @@ import { askQuote } from './ask-quote.ts'
 import { passAllOn, publishPolicy, publishVersion, setAgencyRates } from './commands.ts'
 import {
   AskQuote,
+  Difference,
+  DifferenceQuery,
   EditPolicy,
   EventFilter,
   EventPage,
@@ -25,6 +27,7 @@ import {
   SetTargets,
   WithdrawPolicy,
 } from './contract.ts'
+import { differenceOf } from './differences.ts'
 import { editPolicy, setTargets, withdrawPolicy } from './edit-policy.ts'
 import { listEvents } from './events.ts'
 import { policyListing } from './list-policies.ts'
@@ -49,7 +52,7 @@ export const policies = new Hono<AppEnv>()
     body(PublishPolicy, PRICES),
     once,
     answers(201, 'The policy is published and its companies are told.', PolicyDetail),
-    problems('conflict'),
+    problems('conflict', 'approval_required'),
     async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(
@@ -74,7 +77,7 @@ export const policies = new Hono<AppEnv>()
     body(PublishVersion, PRICES),
     once,
     answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
-    problems('not_found', 'version_conflict', 'invalid_transition'),
+    problems('not_found', 'version_conflict', 'invalid_transition', 'approval_required'),
     async (c) =>
       c.json(await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
@@ -108,6 +111,20 @@ export const policies = new Hono<AppEnv>()
     answers(200, 'What has happened to the policy, newest first.', EventPage),
     problems('not_found'),
     async (c) => c.json(await listEvents(c.var.ctx, c.req.param('id'), c.req.valid('query')), 200),
+  )
+  .get(
+    '/:id/differences',
+    allow('policy.read'),
+    byId,
+    query(DifferenceQuery),
+    answers(
+      200,
+      'What differs between two versions, as far as it is the viewer’s own.',
+      Difference,
+    ),
+    problems('not_found'),
+    async (c) =>
+      c.json(await differenceOf(c.var.ctx, c.req.param('id'), c.req.valid('query')), 200),
   )
   .post(
     '/:id/withdrawal',

@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { SECOND_FACTOR_RULES, TIERS } from '../words.ts'
-import { at, id } from './columns.ts'
+import { at, id, won } from './columns.ts'
 
 export const tier = pgEnum('tier', TIERS)
 export const secondFactorRule = pgEnum('second_factor_rule', SECOND_FACTOR_RULES)
@@ -61,5 +61,8 @@ export const hqSettings = pgTable('hq_settings', {
     .references(() => companies.id),
   secondFactor: secondFactorRule().notNull().default('privileged'),
   idleMinutes: integer().notNull().default(60),
+  // A draft that would have cost this much more in 30 days is published only after a second person agreed.
+  // Null: no second person is needed.
+  approvalOverWon: won(),
   version: integer().notNull().default(1),
 })

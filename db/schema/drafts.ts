@@ -1,7 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { DraftStep } from '../words.ts'
-import { at, id } from './columns.ts'
+import { at, id, won } from './columns.ts'
 import { companies } from './companies.ts'
 import { policies } from './policies.ts'
 import { users } from './users.ts'
@@ -55,4 +65,40 @@ export const policyDraftSteps = pgTable(
       .references(() => users.id),
   },
   (t) => [primaryKey({ columns: [t.draftId, t.step] })],
+)
+
+/**
+ * Requests that a second person agrees to publish exactly this content. They outlive the draft, as the record
+ * of who agreed; the published version names the draft.
+ */
+export const policyApprovals = pgTable(
+  'policy_approvals',
+  {
+    id: id(),
+    hqId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    draftId: uuid().notNull(),
+    // Of everything that is published; other content is not what was asked for.
+    contentHash: text().notNull(),
+    // The rise of 30 days that was known then; null if it was not.
+    riseWon: won(),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    requestedAt: at().notNull(),
+    // All null until somebody decides; a reason only for a refusal.
+    approved: boolean(),
+    reason: text(),
+    decidedBy: uuid().references(() => users.id),
+    decidedAt: at(),
+  },
+  (t) => [
+    index().on(t.draftId, t.id),
+    check(
+      'policy_approvals_decided',
+      sql`(${t.approved} is null) = (${t.decidedAt} is null) and (${t.approved} is null) = (${t.decidedBy} is null)`,
+    ),
+    check('policy_approvals_two_people', sql`${t.decidedBy} is distinct from ${t.requestedBy}`),
+  ],
 )

@@ -43,6 +43,7 @@ export const KEYS = {
 
   previousPart: row('wizard', 'alt+ArrowLeft', ['Alt', '←'], 'steps'),
   nextPart: row('wizard', 'alt+ArrowRight', ['Alt', '→'], 'steps'),
+  recompute: row('wizard', 'KeyR', ['R'], 'recompute'),
   save: row('wizard', 'ctrl+KeyS', ['Ctrl', 'S'], 'save'),
 
   submit: row('dialog', 'ctrl+Enter', ['Ctrl', 'Enter'], 'submit'),

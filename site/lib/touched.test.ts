@@ -23,6 +23,7 @@ test.each(LIVE_EVENTS)('%s touches something', (event) => {
     'rebates',
     'settlements',
     'exports',
+    'impacts',
     'notices',
     'notifications',
     'plans',

@@ -9,7 +9,8 @@ const BY_EVENT = {
   policy: ['policies', 'quotes', 'rates', 'dashboard'],
   notice: ['notices', 'dashboard'],
   // Both are under `/policies`.
-  draft: ['policies'],
+  draft: ['policies', 'impacts'],
+  impact: ['impacts'],
   group: ['policies'],
   // The balances list every company, also one that has just been approved.
   company: ['companies', 'users', 'invitations', 'rebates', 'dashboard'],
@@ -36,7 +37,9 @@ const BY_EVENT = {
 /** The same after an own command, which need not wait for its event. */
 const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   orders: BY_EVENT.order,
-  policies: BY_EVENT.policy,
+  // A changed draft makes its replay old.
+  policies: [...BY_EVENT.policy, 'impacts'],
+  impacts: ['impacts'],
   notices: BY_EVENT.notice,
   companies: BY_EVENT.company,
   plans: BY_EVENT.catalog,

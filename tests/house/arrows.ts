@@ -30,6 +30,7 @@ export const LADDER = [
   'notices',
   'groups',
   'drafts',
+  'impact',
   'rebates',
   'settlements',
   'attachments',

@@ -51,6 +51,8 @@ const FACTS = [
   'month',
   'secondFactor',
   'idleMinutes',
+  'approvalOverWon',
+  'riseWon',
   'scopes',
   'type',
   'erased',

@@ -5,10 +5,12 @@ import { useAction } from '../../lib/action.ts'
 import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
 import { wasFirst } from '../../lib/conflict.ts'
+import { won } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CountInput } from '../../ui/CountInput.tsx'
 import { ErrorNote } from '../../ui/Empty.tsx'
+import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { RadioList } from '../../ui/RadioList.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -23,12 +25,14 @@ export function SettingsForm({ settings, onSaved }: Props) {
   const [base, setBase] = useState(settings)
   const [rule, setRule] = useState(settings.secondFactor)
   const [minutes, setMinutes] = useState(settings.idleMinutes)
+  const [limitWon, setLimitWon] = useState(settings.approvalOverWon ?? undefined)
   const [isOvertaken, setOvertaken] = useState(false)
   const save = useAction(async () => {
     const body: EditTreeSettings = {
       version: base.version,
       secondFactor: rule,
       idleMinutes: minutes,
+      approvalOverWon: limitWon ?? null,
     }
     try {
       const after = await api.put('/companies/settings', { json: body })
@@ -77,11 +81,27 @@ export function SettingsForm({ settings, onSaved }: Props) {
           />
         </div>
       </Section>
+      <Section line title={t('org.approval')}>
+        <div class="w-80 max-w-full pb-4">
+          <MoneyInput
+            label={t('org.approval_label')}
+            help={t('org.approval_help')}
+            optional
+            value={limitWon}
+            onValue={setLimitWon}
+          />
+        </div>
+      </Section>
       {isOvertaken && (
         <ConflictNote
           now={[
             { label: t('org.rule'), value: t(`org.rule.${base.secondFactor}`) },
             { label: t('org.idle'), value: `${base.idleMinutes}${t('org.minutes_unit')}` },
+            {
+              label: t('org.approval_label'),
+              value:
+                base.approvalOverWon === null ? t('org.approval_none') : won(base.approvalOverWon),
+            },
           ]}
         />
       )}

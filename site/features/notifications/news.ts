@@ -58,6 +58,7 @@ const PLACES: Record<Kind, (subjectId: string) => string> = {
 }
 export function placeOf({ type, subjectId }: Notification): string {
   if (type === 'user_pending_approval') return `/org?user=${subjectId}`
+  if (type.startsWith('policy_approval_')) return `/policies/new?draft=${subjectId}&step=5`
   // Those who are told of a withdrawal can no longer open the policy.
   return type === 'policy_withdrawn' ? '/policies' : PLACES[kindOf(type)](subjectId)
 }
@@ -76,6 +77,9 @@ const MARKS: Record<NotificationType, Mark> = {
   policy_changed: { icon: 'scroll-text' },
   policy_withdrawn: { glyph: 'cross', role: 'stop' },
   policy_reminder: { glyph: 'ring', role: 'wait' },
+  policy_approval_requested: { glyph: 'ring', role: 'wait' },
+  policy_approval_granted: { glyph: 'half', role: 'ok' },
+  policy_approval_declined: { glyph: 'cross', role: 'stop' },
   notice_published: { icon: 'info' },
   settlement_approved: { glyph: 'half', role: 'ok' },
   settlement_paid: { glyph: 'check', role: 'done' },

@@ -73,6 +73,7 @@ function DraftRow({ draft, onRemove }: { draft: DraftItem; onRemove: () => void 
       </a>
       {draft.policyTitle && <span class="tag">{t('terms.new_version')}</span>}
       <span class="tag n">{draft.currentStep}/5</span>
+      {draft.approval && <span class="tag">{t(`policies.approval_${draft.approval}`)}</span>}
       <span class="subtle text-t12">
         {draft.updatedBy} · <When at={draft.updatedAt} as="ago" />
       </span>

@@ -38,7 +38,12 @@ const NoticesTab = later(
   () => <SkeletonLines lines={6} />,
 )
 
-const TABS = ['summary', 'reach', 'notices', 'history'] as const
+const DifferenceTab = later(
+  () => withWords(['difference'], import('./DifferenceTab.tsx')).then((file) => file.DifferenceTab),
+  () => <SkeletonLines lines={8} />,
+)
+
+const TABS = ['summary', 'reach', 'difference', 'notices', 'history'] as const
 type Tab = (typeof TABS)[number]
 const isOffered = (tab: Tab) =>
   (tab !== 'reach' || may('policy.reach')) && (tab !== 'history' || may('policy.history'))
@@ -112,12 +117,15 @@ const PLAIN = {
   company: undefined,
   notice: undefined,
   published: undefined,
+  from: undefined,
 }
 
 function TabBody({ tab, policy }: { tab: Tab; policy: PolicyDetail }) {
   switch (tab) {
     case 'reach':
       return <ReachTab policy={policy} />
+    case 'difference':
+      return <DifferenceTab policy={policy} />
     case 'notices':
       return <NoticesTab policyId={policy.id} />
     case 'history':

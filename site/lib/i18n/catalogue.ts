@@ -7,10 +7,12 @@ import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
+import type { difference } from './ko/difference.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
 import type { guide } from './ko/guide.ts'
+import type { impact } from './ko/impact.ts'
 import type { imports } from './ko/imports.ts'
 import type { join } from './ko/join.ts'
 import type { keys } from './ko/keys.ts'
@@ -68,11 +70,13 @@ export type Catalogue = {
   builder: typeof builder
   couriers: typeof couriers
   dashboard: typeof dashboard
+  difference: typeof difference
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
   guide: typeof guide
   imports: typeof imports
+  impact: typeof impact
   join: typeof join
   keys: typeof keys
   landing: typeof landing

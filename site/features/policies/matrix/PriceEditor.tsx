@@ -1,9 +1,10 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Axes, nameOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { usePhone } from '../../../lib/media.ts'
+import { setQuery, useQuery } from '../../../lib/query.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import { type Draft, draftOf } from '../draft.ts'
 import { EditorBar } from './EditorBar.tsx'
@@ -33,6 +34,7 @@ export type Props = {
 /** The prices of a draft over all their axes: the switch, the grid of one face, and what needs fixing. */
 export function PriceEditor({ draft, onDraft, base }: Props) {
   const isPhone = usePhone()
+  const query = useQuery()
   const names = useNames(base)
   const table = useRef<HTMLTableElement>(null)
   const [finding, setFinding] = useState(false)
@@ -49,6 +51,13 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
   const look = ({ axes }: Problem) => {
     if (editor.reveal(axes)) focus()
   }
+  useEffect(() => {
+    // Whoever comes from a place without a price finds it selected.
+    if (query.at === undefined) return
+    const axes = axesIn(query.at)
+    setQuery({ at: undefined })
+    if (axes && editor.reveal(axes)) focus()
+  }, [])
   const nextProblem = () => {
     const here = nameOf(face.cells.axesAt(selection.active))
     const at = problems.findIndex(({ axes }) => nameOf(axes) === here)
@@ -132,6 +141,19 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
       </div>
     </div>
   )
+}
+
+/** The axes that an address names; undefined for other text. */
+function axesIn(text: string): Axes | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    // The editor finds no cell for axes that are none.
+    return typeof read === 'object' && read !== null && 'carrier' in read
+      ? (read as Axes)
+      : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const isWaiting = (problem: Problem, { proposedAt }: Editor['pasting']) =>

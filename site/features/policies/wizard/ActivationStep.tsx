@@ -1,23 +1,34 @@
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { DRAFT_STEPS, POLICY_KINDS } from '#db/words.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
+import { may } from '../../../lib/session.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Input, TextArea } from '../../../ui/Field.tsx'
+import { later } from '../../../ui/later.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import type { Props as ImpactProps } from '../impact/ImpactPart.tsx'
 import { PartSection } from '../PartSection.tsx'
 import type { PartProps } from '../part-props.ts'
 import type { Problem } from '../publish.ts'
 import { Previews } from './Previews.tsx'
 import { Summary } from './Summary.tsx'
+import type { Saver } from './saver.ts'
+
+// Heavy, and only for those who may publish.
+const ImpactPart = later<ImpactProps>(() =>
+  withWords(['impact'], import('../impact/ImpactPart.tsx')).then((file) => file.ImpactPart),
+)
 
 export type Props = PartProps & {
+  saver: Saver
   base: PolicyDetail | undefined
   problems: readonly Problem[]
   onGo: (step: number) => void
 }
 
 /** The name, everything that was written with its way back, and how it will look. */
-export function ActivationStep({ draft, onDraft, errorAt, base, problems, onGo }: Props) {
+export function ActivationStep(props: Props) {
+  const { draft, onDraft, errorAt, base, problems, saver, onGo } = props
   return (
     <>
       {!base && (
@@ -62,7 +73,8 @@ export function ActivationStep({ draft, onDraft, errorAt, base, problems, onGo }
         {...{ draft, base, problems }}
         onFix={(step) => onGo(DRAFT_STEPS.indexOf(step) + 1)}
       />
-      <Previews draft={draft} />
+      {may('policy.impact') && <ImpactPart {...{ draft, onDraft, saver, onGo }} />}
+      <Previews draft={draft} saver={saver} />
     </>
   )
 }

@@ -123,7 +123,7 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
         >
           {base && ['targets', 'activation'].includes(step) && <BelongsToPolicy step={step} />}
           <StepContent
-            {...{ step, part, base, problems }}
+            {...{ step, part, base, problems, saver }}
             stored={saver.stored()}
             onGo={(to) => void go(to)}
           />
@@ -170,7 +170,7 @@ function StepContent({
   base,
   stored,
   ...rest
-}: Pick<ActivationProps, 'base' | 'problems' | 'onGo'> & {
+}: Pick<ActivationProps, 'base' | 'problems' | 'saver' | 'onGo'> & {
   step: DraftStep
   part: PartProps
   stored: Stored | undefined

@@ -25,6 +25,7 @@ function inMemory() {
       updatedAt: at,
       updatedBy: '장서윤',
       expiresAt: at,
+      approval: null,
     },
     ...{ steps: structuredClone(steps), changes: changes() },
   })

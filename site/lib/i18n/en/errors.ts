@@ -26,6 +26,8 @@ export const errors: Translated<typeof ko> = {
   idempotency_key_reused: 'The content changed between tries. Reload the page and try again.',
   policy_unread:
     'Orders open once the policy is confirmed. Have an admin read this version and confirm it.',
+  approval_required:
+    'One person alone cannot publish this policy. Compute its cost in the last step of the draft, and ask for an approval.',
   not_priced: 'This combination has no price, so orders are not taken. Choose another.',
   wrong_code: 'This code is not right. Enter the one your app shows now.',
   too_many_requests: 'Too many requests. Try again in a moment.',

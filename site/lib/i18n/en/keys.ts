@@ -18,6 +18,7 @@ export const keys: Translated<typeof ko> = {
   next_step: 'Next step (approve, ship, complete)',
   range: 'Select several rows',
   steps: 'Previous step, next step',
+  recompute: 'Compute the budget impact again',
   save: 'Save',
   'in.anywhere': 'Anywhere',
   'in.list': 'Lists',

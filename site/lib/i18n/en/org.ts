@@ -238,6 +238,11 @@ export const org: Translated<typeof ko> = {
   rule_note:
     'Those who have none yet set it up on the next screen and can do nothing else until then.',
   idle: 'Automatic logout',
+  approval: 'Approval of publications',
+  approval_label: 'Needs an approval above this rise in 30 days',
+  approval_help:
+    'A draft that would cost more than this is published only after another admin has approved it. Empty: nobody has to.',
+  approval_none: 'No approval',
   idle_label: 'Log out when not used for',
   idle_help: 'From 5 to 1,440 minutes (a day). There is a notice 2 minutes before.',
   idle_range: 'Enter a number from 5 to 1440.',

@@ -22,6 +22,7 @@ export const permissions: Translated<typeof ko> = {
   'policy.preview': 'Preview policies',
   'policy.draft': 'Draft policies',
   'policy.publish': 'Publish and withdraw policies',
+  'policy.impact': 'Compute what a draft of a policy would cost',
   'policy.target': 'Choose whom a policy reaches',
   'policy.acknowledge': 'Confirm having read a policy',
   'policy.reach': 'See who has read a policy',

@@ -4,6 +4,7 @@ import type { reach as ko } from '../ko/reach.ts'
 export const reach: Translated<typeof ko> = {
   tab_summary: 'Summary',
   tab_reach: 'Reach',
+  tab_difference: 'Versions',
   tab_notices: 'Notices',
   tab_history: 'History',
   tabs: 'Parts of the policy',

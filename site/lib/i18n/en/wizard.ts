@@ -66,6 +66,11 @@ export const wizard: Translated<typeof ko> = {
   preview: 'Preview',
   preview_agency: 'As an agency',
   preview_retail: 'As a shop',
+  preview_as: 'Seen as',
+  preview_any_agency: 'Any agency',
+  preview_any_retail: 'Any shop',
+  preview_note_company:
+    'What this company will see once it is published, with what its agency has set by now.',
   preview_note_agency: 'Before the agency has decided its shops’ prices.',
   preview_note_retail:
     'When its agency passes everything on. Before the agency decides there are no prices.',

@@ -16,6 +16,7 @@ export const keys = {
   next_step: '다음 단계 (승인, 발송, 개통)',
   range: '여러 줄 선택',
   steps: '앞 단계, 다음 단계',
+  recompute: '예산 영향 다시 계산',
   save: '저장',
   'in.anywhere': '어디서나',
   'in.list': '목록',

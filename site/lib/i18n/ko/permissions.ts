@@ -22,6 +22,7 @@ export const permissions = {
   'policy.preview': '정책 미리보기',
   'policy.draft': '정책 초안 작성',
   'policy.publish': '정책 게시와 게시 중지',
+  'policy.impact': '정책 초안의 예산 영향 계산',
   'policy.target': '정책 대상 정하기',
   'policy.acknowledge': '정책 확인',
   'policy.reach': '정책을 확인한 업체 보기',

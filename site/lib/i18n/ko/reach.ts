@@ -2,6 +2,7 @@
 export const reach = {
   tab_summary: '요약',
   tab_reach: '대상·확인',
+  tab_difference: '버전 비교',
   tab_notices: '공지',
   tab_history: '이력',
   tabs: '정책 화면',

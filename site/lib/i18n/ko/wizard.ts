@@ -64,6 +64,10 @@ export const wizard = {
   preview: '미리 보기',
   preview_agency: '협력사 화면',
   preview_retail: '판매점 화면',
+  preview_as: '미리 볼 업체',
+  preview_any_agency: '모든 협력사',
+  preview_any_retail: '모든 판매점',
+  preview_note_company: '게시하면 이 업체가 볼 모습이에요. 협력사가 지금까지 정한 단가를 넣었어요.',
   preview_note_agency: '협력사가 판매점 단가를 정하기 전의 모습이에요.',
   preview_note_retail:
     '협력사가 본사 금액을 모두 넘길 때의 모습이에요. 협력사가 정하기 전에는 단가가 없어요.',

@@ -1,0 +1,76 @@
+import { lineOf } from '../companies/line.ts'
+import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type PolicyDetail, PublishPolicy, PublishVersion } from '../policies/contract.ts'
+import { detailOf, type Found, findPolicy } from '../policies/queries.ts'
+import type { DraftItem, Steps } from './contract.ts'
+import { placed } from './faults.ts'
+import { allOf, read, versionOf } from './fields.ts'
+import { draftFor, stepsOf } from './queries.ts'
+
+type Content = PublishPolicy | PublishVersion
+
+/**
+ * The answer that `GET /policies/:id` will give one company of the draft once it is published: by the same
+ * query, with the rates that its agency has saved by now. Of a new policy no agency has decided yet.
+ */
+export async function previewOf(ctx: Ctx, id: string, companyId: string): Promise<PolicyDetail> {
+  const draft = await draftFor(ctx, id)
+  const { tier, agencyId } = await lineOf(ctx, companyId)
+  if (tier === 'hq') throw new AppError('not_found', 'Choose one of your agencies or their shops.')
+  const found = await foundOf(ctx, draft, await stepsOf(ctx, id))
+  // Only what the company may see is read for it; its people do nothing here.
+  const actor = { ...ctx.actor, tier, companyId, agencyId }
+  return detailOf({ ...ctx, actor }, found)
+}
+
+/** The policy and the version that the draft would become. */
+async function foundOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<Found> {
+  try {
+    if (!draft.policyId) return newPolicy(ctx, draft, read(PublishPolicy, allOf(steps), UNREAD))
+    const found = await findPolicy(ctx, draft.policyId)
+    const { policy, version } = found
+    const fields = { ...versionOf(steps), version: policy.version }
+    const content = read(PublishVersion, fields, UNREAD)
+    const number = version.number + 1
+    return {
+      policy: { ...policy, currentVersion: number },
+      version: versionRow(ctx, draft, policy.id, number, content),
+    }
+  } catch (error) {
+    throw placed(error)
+  }
+}
+
+const UNREAD = 'The draft cannot be shown yet; see errors. Each names its step first.'
+
+function newPolicy(ctx: Ctx, { id }: DraftItem, content: PublishPolicy): Found {
+  const now = ctx.clock.now().toISOString()
+  const { title, description, carrier, joinType, kind, requiresReading } = content
+  return {
+    policy: {
+      ...{ id, title, description, carrier, joinType, kind, requiresReading },
+      ...{ status: 'active', withdrawnBecause: null, currentVersion: 1, version: 1 },
+      ...{ updatedAt: now, validFrom: content.validFrom ?? now, validTo: content.validTo },
+    },
+    version: versionRow(ctx, { id }, id, 1, content),
+  }
+}
+
+function versionRow(
+  ctx: Ctx,
+  { id }: Pick<DraftItem, 'id'>,
+  policyId: string,
+  number: number,
+  content: Content,
+): Found['version'] {
+  const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = content
+  const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = content
+  const { form, terms } = content
+  return {
+    ...{ id, policyId, number, hqId: ctx.actor.hqId, draftId: id, contentHash: null },
+    ...{ rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon },
+    ...{ bandLabels, planGroups, deviceGroups, closed, lowestWon, additions, form, terms },
+    ...{ publishedAt: ctx.clock.now(), publishedBy: ctx.actor.userId },
+  }
+}
