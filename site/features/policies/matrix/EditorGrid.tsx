@@ -16,7 +16,7 @@ export function EditorGrid(props: GridProps) {
   const { face, selection, range, typed } = editor
   const id = useId()
   const headRows = Math.max(1, matrix.layout.columns.length)
-  const seen = useWindow(face.rows.length, headRows, selection.active)
+  const seen = useWindow(face.rows.length, headRows, selection.active, props.rowHeight)
   const pointer = usePointer(editor)
   const cellId = ({ row, column }: Spot) => `${id}-${row}-${column}`
   const isSeen = selection.active.row >= seen.first && selection.active.row < seen.last
@@ -48,7 +48,7 @@ export function EditorGrid(props: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is the native base of an ARIA grid
         role="grid"
         tabIndex={0}
-        aria-label={t('matrix.grid', { face: lineLabel(face.face, matrix, names) })}
+        aria-label={props.label ?? t('matrix.grid', { face: lineLabel(face.face, matrix, names) })}
         aria-multiselectable="true"
         aria-rowcount={face.rows.length + headRows}
         aria-colcount={face.columns.length + 1}
@@ -66,7 +66,13 @@ export function EditorGrid(props: GridProps) {
         onPaste={clip(props.onPaste)}
         {...pointer.events}
       >
-        <ColumnHeads matrix={matrix} names={names} columns={face.columns} range={range} />
+        <ColumnHeads
+          matrix={matrix}
+          names={names}
+          columns={face.columns}
+          range={range}
+          corner={props.corner ?? t('matrix.amounts')}
+        />
         <Space height={seen.before} />
         <tbody>
           {face.rows.slice(seen.first, seen.last).map((line, i) => (

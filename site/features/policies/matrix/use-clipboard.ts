@@ -1,7 +1,9 @@
 import { t } from '../../../lib/i18n/t.ts'
+import type { Spot } from '../../../ui/matrix/model.ts'
 import { BLOCK_CELLS_MAX, blockOf, withHeads } from './block.ts'
 import { toHtml, toTsv } from './copy.ts'
 import type { Matrix } from './dimensions.ts'
+import type { Content } from './entry.ts'
 import { all } from './fill.ts'
 import { mergedTable } from './html-table.ts'
 import { type Names, namesOf } from './labels.ts'
@@ -9,8 +11,16 @@ import { proposalOf } from './paste.ts'
 import type { Editor } from './use-editor.ts'
 import type { Line } from './view.ts'
 
-/** Copy, cut and paste of the grid, as text and as a table: what Excel and Google Sheets exchange. */
-export function clipboardOf(editor: Editor, matrix: Matrix, names: Names) {
+/**
+ * Copy, cut and paste of the grid, as text and as a table: what Excel and Google Sheets exchange. `copied` gives
+ * what a cell is copied as; its own content if absent.
+ */
+export function clipboardOf(
+  editor: Editor,
+  matrix: Matrix,
+  names: Names,
+  copied: (spot: Spot) => Content | undefined = editor.face.cells.ownAt,
+) {
   const { face, range, pasting } = editor
   const lineNames = (line: Line | undefined) =>
     (line?.values ?? []).flatMap((value) => namesOf(value, matrix, names))
@@ -18,7 +28,7 @@ export function clipboardOf(editor: Editor, matrix: Matrix, names: Names) {
     onCopy: (event: ClipboardEvent) => {
       const rows = Array.from({ length: range.bottom - range.top + 1 }, (_, r) =>
         Array.from({ length: range.right - range.left + 1 }, (_, c) =>
-          face.cells.ownAt({ row: range.top + r, column: range.left + c }),
+          copied({ row: range.top + r, column: range.left + c }),
         ),
       )
       event.clipboardData?.setData('text/plain', toTsv(rows))
