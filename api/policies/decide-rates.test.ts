@@ -105,6 +105,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
     { ...at('kt', 55_000, 12), amountWon: 45_000 },
     { ...at('all', 55_000, 12), amountWon: 50_000 },
   ]
+  world.platform.clock.advance(60)
   await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, cells: lowered, version: 1 })
   expect(await conflicts()).toEqual({
     ...none,
@@ -120,6 +121,12 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
     default: [{ ...at('kt', 77_000, 24), amountWon: 260_000, grossWon: 250_000 }],
     overrides: [{ ...r1, combinations: 4, lowestGrossWon: 45_000 }],
   })
+  // Beside what HQ pays now, what it paid when the rates were saved.
+  const { agency } = (await tree.a.admin.get(`policies/${id}`)).body
+  expect(agency.repriced).toEqual([
+    { ...at('kt', 55_000, 12), wasWon: 50_000 },
+    { ...at('kt', 77_000, 24), wasWon: 268_000 },
+  ])
 })
 
 test('the amount of a shop that is removed neither shows nor prevents the next save', async () => {

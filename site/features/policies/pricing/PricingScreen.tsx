@@ -1,5 +1,5 @@
 import { addressOf } from '../../../lib/address.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
 import { useQuery } from '../../../lib/query.ts'
 import { useAnswer } from '../../../lib/resource.ts'
@@ -13,7 +13,7 @@ import { PolicyChoice } from './PolicyChoice.tsx'
 
 // The list of policies does not need the editor.
 const PricingEditor = later(
-  () => import('./PricingEditor.tsx').then((file) => file.PricingEditor),
+  () => withWords(['matrix'], import('./PricingEditor.tsx')).then((file) => file.PricingEditor),
   () => <SkeletonLines lines={10} />,
 )
 
