@@ -27,7 +27,6 @@ export type Judged = {
 }
 
 type Given = {
-  policy: PolicyDetail
   agency: AgencyView
   gross: GrossIndex
   sides: Sides
@@ -37,11 +36,11 @@ type Given = {
 }
 
 /** Everything about a draft that takes a look at each of its places. */
-export function judge({ policy, agency, gross, sides, hq, matrix, draft }: Given): Judged {
+export function judge({ agency, gross, sides, hq, matrix, draft }: Given): Judged {
   const conflicts = conflictsOf(gross, sides.shares, null)
   const problems = problemsOf({
     ...{ draft, conflicts, repriced: agency.repriced, lowestWon: agency.lowestWon },
-    ...{ deviceGroups: policy.deviceGroups, view: viewOf(matrix), gross },
+    ...{ view: viewOf(matrix), gross },
   })
   return { problems, conflicts, summary: summaryOf(sides, placesOf(hq, matrix), draft) }
 }

@@ -25,7 +25,9 @@ export function mendsOf(problem: Problem, { shares }: Sides): Mend[] {
       return problem.amountsWon.map((won) => ({ says: 'set', won }))
     case 'undecided':
     case 'default_above':
-      return [{ says: 'set', won: problem.grossWon }]
+      return problem.cell || problem.kind === 'undecided'
+        ? [{ says: 'set', won: problem.grossWon }]
+        : [{ says: 'lower', won: problem.grossWon }]
     case 'override':
       return [
         ...(problem.fitsWon >= 0 ? [{ says: 'lower' as const, won: problem.fitsWon }] : []),
@@ -58,6 +60,7 @@ export function mended(draft: Draft, problem: Problem, { says, won }: Mend): Dra
       overrides: won === undefined ? others : [...others, { retailId, amountWon: won }],
     }
   }
+  if (problem.kind === 'default_above' && says === 'lower') return { ...draft, defaultWon: won }
   const content = says === 'rule' || says === 'clear' ? undefined : won
   return { ...draft, entries: written(draft.entries, [{ axes: problem.axes, content }]) }
 }

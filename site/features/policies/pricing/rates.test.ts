@@ -42,7 +42,7 @@ function found(now: Draft, repriced: Parameters<typeof problemsOf>[0]['repriced'
   const matrix = deskMatrix({ ...hq, bandLabels: [] } as never, layout, now.entries)
   return problemsOf({
     ...{ draft: now, conflicts: conflictsOf(gross, sharesOf(now), null), repriced },
-    ...{ lowestWon: -50_000, deviceGroups: [], view: viewOf(matrix), gross },
+    ...{ lowestWon: -50_000, view: viewOf(matrix), gross },
   })
 }
 

@@ -36,7 +36,7 @@ export function useRates(policy: PolicyDetail, agency: AgencyView) {
   const seen = useSeen(policy, agency, draft)
   return {
     ...seen,
-    ...useJudged(policy, agency, draft, seen),
+    ...useJudged(agency, draft, seen),
     ...{ draft, latest, changes, ruleChanges, isDirty },
     saved: base.saved,
     basedOn: base.number,
@@ -68,19 +68,14 @@ function useSeen(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
 }
 
 /** What takes a look at every place is sought once the screen has shown the change. */
-function useJudged(
-  policy: PolicyDetail,
-  agency: AgencyView,
-  draft: Draft,
-  seen: ReturnType<typeof useSeen>,
-): Judged {
+function useJudged(agency: AgencyView, draft: Draft, seen: ReturnType<typeof useSeen>): Judged {
   const { gross, hq, matrix, sides } = seen
   const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED)
   useEffect(() => {
-    const seek = () => setJudged(judge({ policy, agency, gross, hq, matrix, sides, draft }))
+    const seek = () => setJudged(judge({ agency, gross, hq, matrix, sides, draft }))
     const later = setTimeout(seek, 0)
     return () => clearTimeout(later)
-  }, [policy, agency, sides, matrix])
+  }, [agency, sides, matrix])
   return judged
 }
 
