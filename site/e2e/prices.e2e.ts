@@ -37,7 +37,7 @@ test('an amount for all carriers that is too much for one is reported, fixed by 
   await agency.keyboard.press('Enter')
   const problems = agency.getByRole('region', { name: '다시 정할 것' })
   await expect(problems).toContainText('KT 본사 금액 200,000원보다 50,000원 더 많아요')
-  await problems.getByRole('button', { name: /200,000으로 낮추기$/ }).click()
+  await problems.getByRole('button', { name: /200,000원으로 낮추기$/ }).click()
   await expect(problems).toContainText('다시 정할 것이 없어요')
   await agency.getByRole('button', { name: '저장하고 적용' }).click()
   await agency.getByRole('dialog').getByRole('button', { name: '저장하고 적용' }).click()

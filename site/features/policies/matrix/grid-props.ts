@@ -23,5 +23,4 @@ export type GridProps = {
   /** Height of a row in pixels, as its style sets it. */
   rowHeight?: number
   onCopy: (event: ClipboardEvent) => void
-  onPaste: (event: ClipboardEvent) => void
 }

@@ -117,7 +117,7 @@ export function useEditor(given: Given) {
     return spot !== undefined
   }
   return {
-    ...{ face, history, pasting, selection: here, range, typed, isLeaving },
+    ...{ face, history, pasting, selection: here, range, typed, isLeaving, isReadOnly },
     ...{ setLeaving, commit, act, write, undo, reveal, setSelection },
     type,
     leaveCell: (rows: number, columns: number) => commit(step(here, size, rows, columns)),

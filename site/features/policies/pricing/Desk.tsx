@@ -128,7 +128,7 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
       <aside class="slips flex flex-col gap-5">
         {!isPhone && problems}
         <SummaryBox summary={rates.summary} />
-        {!readOnly && (
+        {!readOnly && scope === 'all' && (
           <MoneyInput
             label={t('pricing.default')}
             optional

@@ -1,11 +1,11 @@
 import type { Ref } from 'preact'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
+import { onCopyOf } from '../matrix/copy-cells.ts'
 import type { Matrix } from '../matrix/dimensions.ts'
 import { EditorGrid } from '../matrix/EditorGrid.tsx'
 import { lineLabel, type Names } from '../matrix/labels.ts'
 import { UnitLine } from '../matrix/UnitLine.tsx'
-import { clipboardOf } from '../matrix/use-clipboard.ts'
 import { CellBody } from './CellBody.tsx'
 import type { Desk } from './use-desk.ts'
 
@@ -32,7 +32,6 @@ export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
   const { editor, isReadOnly } = desk
   const { face } = editor
   const shownAmount = (spot: Spot) => face.cells.ownAt(spot) ?? face.cells.amountAt(spot)
-  const clipboard = clipboardOf(editor, matrix, names, shownAmount)
   return (
     <>
       <UnitLine pasting={editor.pasting} />
@@ -56,8 +55,7 @@ export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
             return kind && t(`pricing.short.${kind}`)
           }}
           isChanged={() => true}
-          onCopy={clipboard.onCopy}
-          onPaste={(event) => !isReadOnly && clipboard.onPaste(event)}
+          onCopy={onCopyOf(editor, shownAmount)}
         />
       </div>
       <ul class="pt-1.5 text-t12 muted" aria-live="polite">

@@ -69,6 +69,7 @@ function PhoneCell({
   const [shown, own] = [desk.seenAt(axes), desk.ownAt(axes)]
   const problem = desk.problemOf(axes)
   const below = belowText(shown)
+  const labelled = t('pricing.phone_below', { below })
   const isLocked = shown.kind === 'no_price' && own === undefined
   if (isLocked || desk.isReadOnly)
     return (
@@ -76,7 +77,7 @@ function PhoneCell({
         <span class="muted">{label}</span>
         <span class="text-right">
           <span class={problem ? 's-stop n' : 'n'}>{wonText(shown)}</span>
-          {!isLocked && <span class="subtle n block text-t12">{below}</span>}
+          {!isLocked && <span class="subtle n block text-t12">{labelled}</span>}
         </span>
       </div>
     )
@@ -89,7 +90,7 @@ function PhoneCell({
           ? t('pricing.phone_ruled', { won: wonText(shown), below })
           : typeof own === 'string'
             ? t('pricing.problem.unread', { text: own })
-            : below
+            : labelled
       }
       error={problem && t(`pricing.short.${problem}`)}
       value={typeof own === 'number' ? own : undefined}

@@ -9,9 +9,12 @@ import { Empty, ErrorState } from '../../../ui/Empty.tsx'
 import { later } from '../../../ui/later.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
-import { PolicyChoice } from './PolicyChoice.tsx'
 
-// The list of policies does not need the editor.
+// The list of policies and the desk of one do not need each other.
+const PolicyChoice = later(
+  () => import('./PolicyChoice.tsx').then((file) => file.PolicyChoice),
+  () => <SkeletonLines lines={10} />,
+)
 const PricingEditor = later(
   () => withWords(['matrix'], import('./PricingEditor.tsx')).then((file) => file.PricingEditor),
   () => <SkeletonLines lines={10} />,

@@ -4,7 +4,7 @@ import type { Draft } from './rates.ts'
 /** Unsaved prices of one policy, kept on this device across reloads; they name shops and amounts, no person. */
 type Kept = { shape: 1; number: number; draft: Draft }
 
-const prefOf = (policyId: string) => viewPref(`rates.${policyId}`)
+const prefOf = (policyId: string) => viewPref(`agency-rates.${policyId}`)
 
 /** What was kept, with the number of the prices that it is based on. Other shapes are ignored. */
 export function keptRates(policyId: string): Pick<Kept, 'number' | 'draft'> | undefined {

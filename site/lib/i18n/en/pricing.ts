@@ -111,7 +111,7 @@ export const pricing: Translated<typeof ko> = {
   'change.raised': 'HQ raised it from {was} to {hq}.',
   'change.new': 'HQ has set it to {hq}.',
   'problem.shop': '{name} alone',
-  'problem.unread': '‘{text}’ is no amount.',
+  'problem.unread': 'No amount: ‘{text}’',
   'problem.low': 'It is {own} won. HQ allows {lowest} at the lowest.',
   'problem.tie': 'Two cells fit and neither is more specific. Please set this one.',
   'problem.above': 'The {own} won set by hand are {over} above HQ’s {hq} for {carrier}.',
@@ -144,7 +144,8 @@ export const pricing: Translated<typeof ko> = {
   keys_problem: 'next problem',
   phone_cell: 'Shop’s amount',
   phone_refused: '{count} to decide',
-  phone_ruled: '{won} · {below}',
+  phone_ruled: 'Left empty: {won} · HQ / margin {below}',
+  phone_below: 'HQ / margin {below}',
   default_help:
     'Paid where neither a rule nor a cell counts. Without it HQ’s whole amount passes on.',
   confirm_title: '{count} {count|cell changes,cells change}. Save?',
