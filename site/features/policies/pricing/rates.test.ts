@@ -116,6 +116,19 @@ test('a place is refused where the shop would get more than HQ pays, at any band
   expect(isRefused(shownAt(sidesFor(now), mnp, null))).toBe(false)
 })
 
+test('a place that leaves band and contract open reads its own cell, not one of a band or a contract', () => {
+  const open = { carrier: 'all' } as const
+  for (const fixed of [{ months: 24 }, { bandWon: 99_000 }]) {
+    const cells = [
+      { ...open, amountWon: 100_000 },
+      { ...open, ...fixed, amountWon: 200_000 },
+    ]
+    const sides = sidesOf(indexGross({ ...hq, cells }), sharesOf(draft({ rules: [] })))
+    expect(shownAt(sides, open, null)).toMatchObject({ grossWon: 100_000 })
+    expect(shownAt(sides, { ...open, ...fixed }, null)).toMatchObject({ grossWon: 200_000 })
+  }
+})
+
 test('changes name cells, the default, shops and rules, from and to', () => {
   const saved = draft({ entries: own(1), overrides: [{ retailId: 'R', amountWon: 5 }] })
   const now = draft({ entries: own(2, { joinType: 'new' }), defaultWon: 3, rules: [] })
