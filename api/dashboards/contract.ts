@@ -132,4 +132,9 @@ export const FirstSteps = z.object({
 
 /** Numbers for the menu; null where the caller's tier or role does not decide. */
 export type MenuCounts = z.infer<typeof MenuCounts>
-export const MenuCounts = z.object({ orders: z.int().nullable(), people: z.int().nullable() })
+export const MenuCounts = z.object({
+  orders: z.int().nullable(),
+  people: z.int().nullable(),
+  /** What an agency has to decide in its prices. */
+  prices: z.int().nullable(),
+})

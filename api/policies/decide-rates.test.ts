@@ -98,6 +98,9 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
   const shopAbove = [{ ...r1, combinations: 4, lowestGrossWon: 50_000 }]
   expect(await conflicts()).toEqual({ ...none, overrides: shopAbove })
 
+  const waiting = async () => (await tree.a.admin.get('dashboard/waiting')).body
+  const before = await waiting()
+  expect(before.prices).toBe(1)
   const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
   const lowered = [
     { ...at('skt', 99_000, 24), amountWon: 400_000 },
@@ -105,6 +108,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
     { ...at('kt', 55_000, 12), amountWon: 45_000 },
     { ...at('all', 55_000, 12), amountWon: 50_000 },
   ]
+  world.platform.clock.advance(60)
   await tree.hq.admin.post(`policies/${id}/versions`, { ...rates, cells: lowered, version: 1 })
   expect(await conflicts()).toEqual({
     ...none,
@@ -120,6 +124,16 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
     default: [{ ...at('kt', 77_000, 24), amountWon: 260_000, grossWon: 250_000 }],
     overrides: [{ ...r1, combinations: 4, lowestGrossWon: 45_000 }],
   })
+  // The menu counts what the desk lists: the cell, HQ's cell below the default, and the shop.
+  expect(await waiting()).toEqual({ ...before, prices: before.prices + 2 })
+  expect((await tree.a.staff.get('dashboard/waiting')).body.prices).toBe(null)
+  expect((await tree.b.admin.get('dashboard/waiting')).body.prices).toBe(0)
+  // Beside what HQ pays now, what it paid when the rates were saved.
+  const { agency } = (await tree.a.admin.get(`policies/${id}`)).body
+  expect(agency.repriced).toEqual([
+    { ...at('kt', 55_000, 12), wasWon: 50_000 },
+    { ...at('kt', 77_000, 24), wasWon: 268_000 },
+  ])
 })
 
 test('the amount of a shop that is removed neither shows nor prevents the next save', async () => {

@@ -103,6 +103,11 @@ export const PolicyDetail = PolicyItem.extend({
         })
         .nullable(),
       conflicts: Conflicts,
+      /**
+       * Places of `conflicts` for which HQ paid another amount when the rates were saved; null where it paid
+       * nothing.
+       */
+      repriced: z.array(Spot.extend({ wasWon: z.int().nullable() })),
     })
     .optional(),
   /** Exactly what the shop can order, per carrier; empty until its agency has decided. */

@@ -271,6 +271,7 @@ function agencyPart(
     lowestWon: 0,
     rates,
     conflicts: conflictsOf(gross, shares, agencyId),
+    repriced: [],
   }
 }
 

@@ -27,6 +27,7 @@ import {
 } from './list.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
+import { hasPlaces, repricedSince } from './repriced.ts'
 import { visiblePolicies } from './visible.ts'
 
 /** One page of the policies that the caller may see, newest first. */
@@ -135,7 +136,7 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
   return {
     ...common,
     reading,
-    agency: { ...(await agencyView(ctx, gross, rates, agencyId)), lowestWon },
+    agency: { ...(await agencyView(ctx, { gross, version }, rates, agencyId)), lowestWon },
   }
 }
 
@@ -171,7 +172,7 @@ export async function readingOf(ctx: Ctx, id: string, version: PolicyVersion) {
 
 async function agencyView(
   ctx: Ctx,
-  gross: GrossIndex,
+  { gross, version }: { gross: GrossIndex; version: PolicyVersion },
   saved: typeof agencyRates.$inferSelect | null,
   agencyId: string,
 ) {
@@ -183,11 +184,27 @@ async function agencyView(
     overrides: await withoutRemoved(ctx, saved.overrides),
     savedAt: saved.savedAt.toISOString(),
   }
+  const conflicts = conflictsOf(gross, rates && indexShares(rates), agencyId)
+  const before = saved && hasPlaces(conflicts) ? await versionAt(ctx, version, saved.savedAt) : null
+  const was = before && indexGross({ ...before, carrier: gross.carrier })
   return {
     ...grossSeenBy(gross, agencyId),
     rates,
-    conflicts: conflictsOf(gross, rates && indexShares(rates), agencyId),
+    conflicts,
+    repriced: was ? repricedSince(was, conflicts, agencyId) : [],
   }
+}
+
+/** The version that was in force at a moment, if it is another than the current one. */
+async function versionAt(ctx: Ctx, current: PolicyVersion, at: Date) {
+  if (current.publishedAt <= at) return null
+  const [before] = await ctx.db
+    .select()
+    .from(policyVersions)
+    .where(sql`policy_id = ${current.policyId} and published_at <= ${at.toISOString()}`)
+    .orderBy(sql`number desc`)
+    .limit(1)
+  return before ?? null
 }
 
 /** Nothing lists a removed shop, so its amount would stand there without a name. */

@@ -16,14 +16,22 @@ export type ShareRule = {
   leastMarginWon: number
 }
 
-/** What the rule gives of HQ's amount in won; undefined below zero, where a share would cost the agency money. */
-export function shareBy(rule: ShareRule, grossWon: number): number | undefined {
+/** How a rule comes to its amount, in won: the share of HQ's amount, that rounded down, and what is left to the shop. */
+export type ShareSteps = { shareWon: number; roundedWon: number; shopWon: number }
+
+/** The steps of a rule at HQ's amount in won; undefined below zero, where a share would cost the agency money. */
+export function shareSteps(rule: ShareRule, grossWon: number): ShareSteps | undefined {
   if (grossWon < 0) return undefined
   const { kind, value, roundToWon, leastMarginWon } = rule
   const shareWon = kind === 'percent' ? Math.floor((grossWon * value) / 100) : grossWon - value
   const roundedWon = Math.floor(shareWon / roundToWon) * roundToWon
-  return Math.max(0, Math.min(roundedWon, grossWon - leastMarginWon))
+  const shopWon = Math.max(0, Math.min(roundedWon, grossWon - leastMarginWon))
+  return { shareWon, roundedWon, shopWon }
 }
+
+/** What the rule gives of HQ's amount in won; undefined below zero. */
+export const shareBy = (rule: ShareRule, grossWon: number): number | undefined =>
+  shareSteps(rule, grossWon)?.shopWon
 
 /** The rule for a shop, of its carrier before the one for all carriers. */
 export const ruleFor = (

@@ -126,7 +126,7 @@ async function price(agency: Page, policyId: string) {
   await expect(agency).toHaveURL(new RegExp(`id=${policyId}$`))
   await typeInCell(agency, 'SKT 판매점 단가', SHOP_WON)
   const row = agency.getByRole('grid').getByRole('row', { name: /^99K/ })
-  await expect(row).toContainText(`본사 ${won(GROSS_WON)} · 마진 ${won(MARGIN_WON)}`)
+  await expect(row).toContainText(`${won(GROSS_WON)} / ${won(MARGIN_WON)}`)
   await agency.getByRole('button', { name: '저장하고 적용' }).click()
   const dialog = agency.getByRole('dialog')
   await dialog.getByRole('button', { name: '저장하고 적용' }).click()

@@ -13,6 +13,7 @@ export function useMenuCounts(): Readonly<Record<string, MenuCount>> {
   if (!data) return {}
   return {
     ...(data.orders !== null && { '/orders/approval': { count: data.orders, hot: true } }),
+    ...(data.prices !== null && { '/policies/pricing': { count: data.prices, hot: true } }),
     ...(data.people !== null && { '/org': { count: data.people, hot: true } }),
   }
 }

@@ -25,7 +25,14 @@ const seen = (part: Partial<PolicyDetail>) => pricesOf({ ...shape, ...part } as 
 describe('an agency', () => {
   const read = (change: Partial<Agency>) => {
     const gross = [{ ...at, amountWon: 400_000 }]
-    const rest = { closed: [], flatWon: null, lowestWon: 0, rates: null, conflicts: none }
+    const rest = {
+      closed: [],
+      flatWon: null,
+      lowestWon: 0,
+      rates: null,
+      conflicts: none,
+      repriced: [],
+    }
     return seen({ agency: { gross, ...rest, ...change } })
   }
   const rates = { number: 1, cells: [], rules: [], defaultWon: null, overrides: [], savedAt: '' }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
@@ -15,6 +16,8 @@ type Props = {
   isChanged: boolean
   isProposed: boolean
   problem: string | undefined
+  /** Stands in place of the amount. */
+  body?: ComponentChildren
   /** The text being typed, in the active cell only. */
   typed: string | undefined
   onType: (text: string | undefined) => void
@@ -51,7 +54,7 @@ export function EditorCell(props: Props) {
           <Glyph name="cross" />
         </span>
       )}
-      <Content shown={shown} />
+      {props.body ?? <Content shown={shown} />}
       {problem && <span class="vh">{problem}</span>}
       {props.onFill && typed === undefined && (
         // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+D and Ctrl+R do the same

@@ -10,13 +10,15 @@ import { lineLabel } from './labels.ts'
 import type { Editor, Outside } from './use-editor.ts'
 import { useWindow } from './use-window.ts'
 
+const loadPasting = () => import('./paste-into.ts')
+
 /** One face as a spreadsheet: one tab stop, left by Escape, then Tab. */
 export function EditorGrid(props: GridProps) {
   const { editor, matrix, names, table, outside } = props
   const { face, selection, range, typed } = editor
   const id = useId()
   const headRows = Math.max(1, matrix.layout.columns.length)
-  const seen = useWindow(face.rows.length, headRows, selection.active)
+  const seen = useWindow(face.rows.length, headRows, selection.active, props.rowHeight)
   const pointer = usePointer(editor)
   const cellId = ({ row, column }: Spot) => `${id}-${row}-${column}`
   const isSeen = selection.active.row >= seen.first && selection.active.row < seen.last
@@ -40,6 +42,16 @@ export function EditorGrid(props: GridProps) {
     event.preventDefault()
     handle(event)
   }
+  const latest = useRef(props)
+  latest.current = props
+  const paste = ({ clipboardData }: ClipboardEvent) => {
+    // The event's data is gone once the part has loaded; the cells may have changed by then.
+    const [text, html] = ['text/plain', 'text/html'].map((type) => clipboardData?.getData(type))
+    loadPasting().then(
+      ({ pasteInto }) => pasteInto(latest.current, text ?? '', html ?? ''),
+      () => editor.pasting.say([t('ui.part_failed')]),
+    )
+  }
   return (
     <div class="price-scroll" ref={seen.scroller} onScroll={seen.onScroll}>
       <table
@@ -48,7 +60,7 @@ export function EditorGrid(props: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is the native base of an ARIA grid
         role="grid"
         tabIndex={0}
-        aria-label={t('matrix.grid', { face: lineLabel(face.face, matrix, names) })}
+        aria-label={props.label ?? t('matrix.grid', { face: lineLabel(face.face, matrix, names) })}
         aria-multiselectable="true"
         aria-rowcount={face.rows.length + headRows}
         aria-colcount={face.columns.length + 1}
@@ -56,6 +68,8 @@ export function EditorGrid(props: GridProps) {
         aria-describedby={`${id}-leave`}
         onKeyDown={keys}
         onFocusIn={(event) => {
+          // Loaded ahead, so that a paste does not wait.
+          loadPasting().catch(() => undefined)
           if (!(event.target instanceof HTMLTableCellElement)) return
           const spot = spotOf(event)
           if (spot && spot.row !== selection.active.row) editor.point(spot, false)
@@ -63,10 +77,16 @@ export function EditorGrid(props: GridProps) {
         }}
         onCopy={clip(props.onCopy)}
         onCut={clip(props.onCopy)}
-        onPaste={clip(props.onPaste)}
+        onPaste={clip(paste)}
         {...pointer.events}
       >
-        <ColumnHeads matrix={matrix} names={names} columns={face.columns} range={range} />
+        <ColumnHeads
+          matrix={matrix}
+          names={names}
+          columns={face.columns}
+          range={range}
+          corner={props.corner ?? t('matrix.amounts')}
+        />
         <Space height={seen.before} />
         <tbody>
           {face.rows.slice(seen.first, seen.last).map((line, i) => (

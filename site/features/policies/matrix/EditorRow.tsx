@@ -62,6 +62,7 @@ function drawn({ editor, matrix, names, line, row, index, cellId, onFill, ...pro
             isChanged={shown.kind === 'own' && props.isChanged(spot)}
             isProposed={isProposed}
             problem={isProposed ? undefined : props.problemAt(spot)}
+            body={props.bodyAt?.(spot)}
             typed={active ? typed : undefined}
             onType={editor.type}
             onLeave={editor.leaveCell}

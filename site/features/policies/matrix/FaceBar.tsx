@@ -14,10 +14,13 @@ export function FaceBar({
   face,
   matrix,
   names,
+  isQuiet = false,
 }: {
   face: FaceState
   matrix: Matrix
   names: Names
+  /** Without the number of filled cells. */
+  isQuiet?: boolean
 }) {
   if (face.view.faces.length === 1) return null
   const choices = face.choices.filter(({ values }) => values.length > 1)
@@ -45,13 +48,15 @@ export function FaceBar({
           </div>
         )
       })}
-      <span class="subtle n ml-auto text-t12">
-        {t('matrix.faces_filled', {
-          all: digits(face.view.faces.length),
-          filled: digits(face.filled.faces),
-          count: digits(face.filled.count),
-        })}
-      </span>
+      {!isQuiet && (
+        <span class="subtle n ml-auto text-t12">
+          {t('matrix.faces_filled', {
+            all: digits(face.view.faces.length),
+            filled: digits(face.filled.faces),
+            count: digits(face.filled.count),
+          })}
+        </span>
+      )}
     </div>
   )
 }

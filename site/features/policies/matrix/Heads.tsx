@@ -16,7 +16,8 @@ export function ColumnHeads({
   names,
   columns,
   range,
-}: Common & { columns: readonly Line[]; range: Range }) {
+  corner,
+}: Common & { columns: readonly Line[]; range: Range; corner: string }) {
   const levels = matrix.layout.columns
   const depth = Math.max(1, levels.length)
   return (
@@ -26,7 +27,7 @@ export function ColumnHeads({
           {level === 0 && (
             <th scope="col" rowSpan={depth} class="corner">
               {matrix.layout.rows.map((one) => t(`matrix.axis.${one}`)).join(' · ')}
-              <span class="hint">{t('matrix.amounts')}</span>
+              <span class="hint">{corner}</span>
             </th>
           )}
           {spansOf(columns, level).map(({ from, length }) => {

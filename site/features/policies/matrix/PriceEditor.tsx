@@ -7,6 +7,7 @@ import { usePhone } from '../../../lib/media.ts'
 import { setQuery, useQuery } from '../../../lib/query.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import { type Draft, draftOf } from '../draft.ts'
+import { onCopyOf } from './copy-cells.ts'
 import { EditorBar } from './EditorBar.tsx'
 import { EditorGrid } from './EditorGrid.tsx'
 import { FaceBar } from './FaceBar.tsx'
@@ -19,7 +20,6 @@ import { ProblemPanel } from './ProblemPanel.tsx'
 import type { Problem } from './problems.ts'
 import { Tools } from './Tools.tsx'
 import { UnitLine } from './UnitLine.tsx'
-import { clipboardOf } from './use-clipboard.ts'
 import { type Editor, useEditor } from './use-editor.ts'
 import { useNames } from './use-names.ts'
 import { useBefore, useProblems } from './use-problems.ts'
@@ -126,7 +126,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
           isChanged={(spot: Spot) =>
             base !== undefined && beforeAt(face.cells.axesAt(spot)) !== face.cells.ownAt(spot)
           }
-          {...clipboardOf(editor, draft, names)}
+          onCopy={onCopyOf(editor)}
         />
         <ul class="pt-1.5 text-t12 muted" aria-live="polite">
           {editor.pasting.notes.map((note) => (

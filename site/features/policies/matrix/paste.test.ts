@@ -6,7 +6,8 @@ import { blockOf } from './block.ts'
 import { toTsv } from './copy.ts'
 import { type Content, written } from './entry.ts'
 import { all, type Face, filled, filledWith, spread } from './fill.ts'
-import { changesOf, proposalOf, type Target } from './paste.ts'
+import { proposalOf, type Target } from './paste.ts'
+import { changesOf } from './proposal.ts'
 import { changeIn, readPrice, unitsIn } from './read-price.ts'
 
 const ROWS = ['S26', 'S26+', 'S26 울트라', '17 프로']

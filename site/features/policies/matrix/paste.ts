@@ -1,23 +1,8 @@
-import type { UnitWon } from '#api/amount.ts'
 import type { Axes } from '#api/policies/axes.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import type { Block } from './block.ts'
-import type { Change } from './entry.ts'
-import { readPrice, unitsIn } from './read-price.ts'
-
-/** What a paste would write, until its unit is known. */
-export type Proposal = {
-  places: readonly { axes: Axes; text: string }[]
-  /** Cells of the block for which the face has no place. */
-  outside: number
-  /** The units to choose from; empty where the figures leave no doubt. */
-  units: readonly UnitWon[]
-  from: Spot
-  height: number
-  width: number
-}
-/** Heads of the block that fit no row or column, or more than one: nothing is pasted. */
-export type Misfit = { misfits: readonly string[] }
+import type { Misfit, Proposal } from './proposal.ts'
+import { unitsIn } from './read-price.ts'
 
 export type Target = {
   rows: number
@@ -60,10 +45,6 @@ export function proposalOf(block: Block, target: Target): Proposal | Misfit {
     from: { row: rows.at[0] ?? range.top, column: columns.at[0] ?? range.left },
   }
 }
-
-/** What the proposal writes if its figures count in a unit. */
-export const changesOf = ({ places }: Proposal, unit: UnitWon): Change[] =>
-  places.map(({ axes, text }) => ({ axes, content: readPrice(text, unit) }))
 
 /** The rows (or columns) that a block goes to: one after another, or each where its head is named. */
 function linesFor(

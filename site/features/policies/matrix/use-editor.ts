@@ -9,7 +9,7 @@ import type { Action } from './keys.ts'
 import { readPrice } from './read-price.ts'
 import { blockAt, goTo, movedBy, ORIGIN, type Selection, step } from './selection.ts'
 import type { Shown } from './shown.ts'
-import { useFace } from './use-face.ts'
+import { amountOf, type Reading, useFace } from './use-face.ts'
 import { type Edited, editedOf, useHistory } from './use-history.ts'
 import { usePasting } from './use-pasting.ts'
 import { groupOf, withinOf } from './view.ts'
@@ -18,6 +18,8 @@ type Given = {
   matrix: Matrix
   onMatrix: (next: Edited) => void
   flatWon: number | undefined
+  reading?: Reading
+  isReadOnly?: boolean
   /** Puts the keyboard back into the grid. */
   focus: () => void
 }
@@ -25,8 +27,9 @@ type Given = {
 export type Outside = { onFind: () => void; onNextProblem: () => void }
 
 /** The state of the editor: face, selection, typed text, undo, pending paste; and what keys and buttons do. */
-export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
-  const face = useFace(matrix, flatWon)
+export function useEditor(given: Given) {
+  const { matrix, onMatrix, flatWon, reading, isReadOnly = false, focus } = given
+  const face = useFace(matrix, flatWon, reading)
   const history = useHistory(matrix, onMatrix)
   const [selection, setSelection] = useState<Selection>(ORIGIN)
   /** The text being typed into the active cell; undefined while only moving. */
@@ -40,13 +43,24 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
   const here: Selection = { active, anchor }
 
   const write = (changes: readonly Change[], isSameStep = false) => {
-    const entries = written(matrix.entries, changes)
+    if (isReadOnly) return
+    const entries = written(
+      matrix.entries,
+      changes.filter(({ axes, content }) => content === undefined || !reading?.isLocked(axes)),
+    )
     if (entries !== matrix.entries) history.edit({ ...editedOf(matrix), entries }, isSameStep)
   }
   const pasting = usePasting({
     entries: matrix.entries,
     depth: history.depth,
-    write,
+    // What a place shows already is no change: a copy that comes back makes no cell its own.
+    write: (changes, isSameStep) =>
+      write(
+        reading
+          ? changes.filter(({ axes, content }) => content !== amountOf(reading.shownAt(axes)))
+          : changes,
+        isSameStep,
+      ),
     undo: history.undo,
   })
   const undo = () => {
@@ -63,6 +77,10 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
     focus()
     setSelection(then)
   }
+  const type = (text: string | undefined) => {
+    if (text !== undefined && (isReadOnly || reading?.isLocked(face.cells.axesAt(active)))) return
+    setTyped(text)
+  }
   const setGroup = (isOpen: boolean) => {
     const row = face.rows[active.row]
     const group = row && (groupOf(row) ?? withinOf(row))
@@ -76,10 +94,10 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
     const changes = moved ? undefined : changesBy(action, face.cells, range)
     if (moved) setSelection(moved)
     else if (changes) write(changes)
-    else if (action.does === 'type') setTyped(action.text)
+    else if (action.does === 'type') type(action.text)
     else {
       const others: Partial<Record<Action['does'], () => void>> = {
-        open: () => setTyped(editable(face.cells.ownAt(active))),
+        open: () => type(editable(face.cells.ownAt(active))),
         undo,
         redo: history.redo,
         find: onFind,
@@ -99,9 +117,9 @@ export function useEditor({ matrix, onMatrix, flatWon, focus }: Given) {
     return spot !== undefined
   }
   return {
-    ...{ face, history, pasting, selection: here, range, typed, isLeaving },
+    ...{ face, history, pasting, selection: here, range, typed, isLeaving, isReadOnly },
     ...{ setLeaving, commit, act, write, undo, reveal, setSelection },
-    type: setTyped,
+    type,
     leaveCell: (rows: number, columns: number) => commit(step(here, size, rows, columns)),
     point: (spot: Spot, extend: boolean) => {
       const next = goTo(here, size, spot, extend)

@@ -2,13 +2,25 @@ import { useMemo, useState } from 'preact/hooks'
 import type { Axes } from '#api/policies/axes.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import { type Dimension, keyOn, type Matrix } from './dimensions.ts'
+import type { Entry } from './entry.ts'
 import type { Face } from './fill.ts'
 import { indexMatrix, type Shown, shownAt } from './shown.ts'
 import { axesAt, type Line, positionOf, viewOf, visibleRows, withinOf } from './view.ts'
 
+/** How the places of a sheet read where more than its own cells counts: another sheet's amounts, or a rule's. */
+export type Reading = {
+  shownAt: (axes: Axes) => Shown
+  /** Places that take no amount. */
+  isLocked: (axes: Axes) => boolean
+  /** The cells by which the first face is chosen. */
+  entries: readonly Entry[]
+}
+
 /** The face on screen: which sides of the switch are chosen, which groups are closed, and its cells. */
-export function useFace(matrix: Matrix, flatWon: number | undefined) {
-  const [chosen, setChosen] = useState(() => keysOf(firstFilled(matrix)))
+export function useFace(matrix: Matrix, flatWon: number | undefined, reading?: Reading) {
+  const [chosen, setChosen] = useState(() =>
+    keysOf(firstFilled({ ...matrix, entries: reading?.entries ?? matrix.entries })),
+  )
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   // A matrix is compared by its parts: the draft around it changes with every typed letter.
   const parts = [
@@ -28,7 +40,8 @@ export function useFace(matrix: Matrix, flatWon: number | undefined) {
   )
   const face = view.faces[at]
   const axesOfSpot = ({ row, column }: Spot): Axes => axesAt(face, rows[row], view.columns[column])
-  const shownOf = (spot: Spot): Shown => shownAt(index, axesOfSpot(spot))
+  const shownOf = (spot: Spot): Shown =>
+    reading ? reading.shownAt(axesOfSpot(spot)) : shownAt(index, axesOfSpot(spot))
   const cells: Face = {
     axesAt: axesOfSpot,
     ownAt: (spot) => {

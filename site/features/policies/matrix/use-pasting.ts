@@ -5,7 +5,7 @@ import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Matrix } from './dimensions.ts'
 import { type Change, type Content, entryName } from './entry.ts'
-import { changesOf, type Misfit, type Proposal } from './paste.ts'
+import { changesOf, type Misfit, type Proposal } from './proposal.ts'
 import { readPrice } from './read-price.ts'
 
 /**

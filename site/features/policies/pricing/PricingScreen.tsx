@@ -1,5 +1,5 @@
 import { addressOf } from '../../../lib/address.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { ApiProblem } from '../../../lib/problem.ts'
 import { useQuery } from '../../../lib/query.ts'
 import { useAnswer } from '../../../lib/resource.ts'
@@ -9,11 +9,14 @@ import { Empty, ErrorState } from '../../../ui/Empty.tsx'
 import { later } from '../../../ui/later.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
-import { PolicyChoice } from './PolicyChoice.tsx'
 
-// The list of policies does not need the editor.
+// The list of policies and the desk of one do not need each other.
+const PolicyChoice = later(
+  () => import('./PolicyChoice.tsx').then((file) => file.PolicyChoice),
+  () => <SkeletonLines lines={10} />,
+)
 const PricingEditor = later(
-  () => import('./PricingEditor.tsx').then((file) => file.PricingEditor),
+  () => withWords(['matrix'], import('./PricingEditor.tsx')).then((file) => file.PricingEditor),
   () => <SkeletonLines lines={10} />,
 )
 

@@ -1,12 +1,20 @@
-import { type ShareRule, shareBy } from '#api/policies/share-rules.ts'
-import { digits } from '../../../lib/format.ts'
+import type { ShareRule } from '#api/policies/share-rules.ts'
+import { type Carrier, CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { CountInput } from '../../../ui/CountInput.tsx'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import type { Rates } from './use-rates.ts'
+import { ruleOf } from './rates.ts'
 
-type Props = { rates: Rates; readOnly: boolean }
+type Props = {
+  rules: readonly ShareRule[]
+  /** Whose rule and for which carrier. */
+  carrier: CellCarrier
+  retailId: string | null
+  sold: readonly Carrier[]
+  onCarrier: (carrier: CellCarrier) => void
+  onRule: (rule: ShareRule | undefined) => void
+}
 
 const KINDS = ['none', 'percent', 'minus'] as const
 const ROUNDINGS = [1, 10, 100, 1_000, 10_000] as const
@@ -15,23 +23,33 @@ const PERCENT: ShareRule = {
   ...{ carrier: 'all', retailId: null, kind: 'percent', value: 75 },
   ...{ roundToWon: 1_000, leastMarginWon: 0 },
 }
+const START = { percent: 75, minus: 30_000 }
 
-/** The rule for every shop: what they get of HQ's amount where no cell is set by hand. */
-export function RuleBox({ rates, readOnly }: Props) {
-  const { draft, change } = rates
-  const rule = generalRule(draft.rules)
-  const others = draft.rules.filter((one) => one !== rule)
-  const set = (part: Partial<ShareRule> | undefined) =>
-    change({ rules: part ? [...others, { ...(rule ?? PERCENT), ...part }] : others })
-  if (readOnly) return rule ? <Example rule={rule} rates={rates} /> : null
+/** One formula: what a shop, or every shop, gets of HQ's amount. */
+export function RuleBox({ rules, carrier, retailId, sold, onCarrier, onRule }: Props) {
+  const rule = ruleOf(rules, { carrier, retailId })
+  const set = (part: Partial<ShareRule>) => onRule({ ...(rule ?? PERCENT), ...part })
   return (
     <section class="rule-box" aria-label={t('pricing.rule')}>
+      {sold.length > 1 && (
+        <Select
+          label={t('pricing.rule_carrier')}
+          options={CELL_CARRIERS.filter((one) => one === 'all' || sold.includes(one)).map(
+            (value) => ({ value, label: carrierLabel(rules, value, retailId) }),
+          )}
+          value={carrier}
+          onValue={onCarrier}
+        />
+      )}
       <Select
         label={t('pricing.rule')}
-        options={KINDS.map((value) => ({ value, label: t(`pricing.rule.${value}`) }))}
+        options={KINDS.map((value) => ({
+          value,
+          label: value === 'none' ? noneLabel(carrier, retailId) : t(`pricing.rule.${value}`),
+        }))}
         value={rule?.kind ?? 'none'}
         onValue={(kind) =>
-          set(kind === 'none' ? undefined : { kind, value: kind === 'percent' ? 75 : 30_000 })
+          kind === 'none' ? onRule(undefined) : set({ kind, value: START[kind] })
         }
       />
       {rule?.kind === 'percent' && (
@@ -69,29 +87,28 @@ export function RuleBox({ rates, readOnly }: Props) {
             value={rule.leastMarginWon}
             onValue={(leastMarginWon) => set({ leastMarginWon: leastMarginWon ?? 0 })}
           />
-          <Example rule={rule} rates={rates} />
         </>
       )}
     </section>
   )
 }
 
-/** The rule that applies to every shop and carrier. */
-export const generalRule = (rules: readonly ShareRule[]): ShareRule | undefined =>
-  rules.find(({ retailId, carrier }) => retailId === null && carrier === 'all')
-
-/** The arithmetic of the rule at HQ's highest amount. */
-function Example({ rule, rates }: { rule: ShareRule; rates: Rates }) {
-  const highestWon = Math.max(0, ...[...rates.places.values()].map(({ grossWon }) => grossWon))
-  const shopWon = shareBy(rule, highestWon)
-  if (highestWon === 0 || shopWon === undefined) return null
-  const words = { hq: digits(highestWon), shop: digits(shopWon) }
-  const margin = digits(highestWon - shopWon)
-  return (
-    <p class="subtle n text-t12">
-      {rule.kind === 'percent'
-        ? t('pricing.rule_example', { ...words, n: rule.value, margin })
-        : t('pricing.rule_example_minus', { ...words, less: digits(rule.value), margin })}
-    </p>
-  )
+function carrierLabel(
+  rules: readonly ShareRule[],
+  carrier: CellCarrier,
+  retailId: string | null,
+): string {
+  if (carrier === 'all') return t('pricing.every_carrier')
+  const name = t(`words.carrier.${carrier}`)
+  return ruleOf(rules, { carrier, retailId }) ? t('pricing.own_rule', { name }) : name
 }
+
+/** What holds where there is no rule: that of all carriers, of all shops, or none. */
+const noneLabel = (carrier: CellCarrier, retailId: string | null): string =>
+  t(
+    carrier !== 'all'
+      ? 'pricing.rule.as_carriers'
+      : retailId === null
+        ? 'pricing.rule.none'
+        : 'pricing.rule.as_shops',
+  )

@@ -1,149 +1,170 @@
 import { describe, expect, test } from 'vitest'
-import {
-  changesOf,
-  commandOf,
-  type Draft,
-  filled,
-  gridName,
-  gridOf,
-  indexed,
-  problemsOf,
-  withGrid,
-} from './rates.ts'
+import { conflictsOf } from '#api/policies/conflicts.ts'
+import { indexGross, PLAIN_SHEET } from '#api/policies/rebate.ts'
+import type { ShareRule } from '#api/policies/share-rules.ts'
+import { type Entry, entriesOf } from '../matrix/entry.ts'
+import { viewOf } from '../matrix/view.ts'
+import { copiedTo, differs } from './copy-shop.ts'
+import { isRefused, type Sides, shownAt, sidesOf } from './desk.ts'
+import { deskLayout, deskMatrix } from './desk-matrix.ts'
+import { movesBetween } from './judge.ts'
+import { mended, mendsOf } from './mends.ts'
+import { blocksSaving, type Problem, problemsOf } from './problems.ts'
+import { changedRules, changesOf, commandOf, type Draft, sharesOf, withRule } from './rates.ts'
 
-const gross = indexed([
-  { carrier: 'skt', bandWon: 77_000, months: 24, amountWon: 300_000 },
-  { carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 },
-  { carrier: 'all', bandWon: 55_000, months: 12, amountWon: 50_000 },
-])
-const shape = { carrier: 'skt', bandsWon: [77_000, 99_000], months: [12, 24] } as const
-const nothing: Draft = {
-  cells: new Map(),
-  others: [],
-  rules: [],
-  defaultWon: undefined,
-  overrides: [],
+const at = { carrier: 'all', bandWon: 99_000, months: 24 } as const
+const mnp = { ...at, joinType: 'mnp' } as const
+const phone = { ...mnp, deviceId: 'd1' } as const
+const hq = {
+  ...PLAIN_SHEET,
+  ...({ carrier: 'all', rounding: 'up', bandsWon: [77_000, 99_000], months: [12, 24] } as const),
+  cells: [
+    { ...mnp, amountWon: 300_000 },
+    { ...phone, amountWon: 280_000 },
+    { ...at, joinType: 'new', amountWon: -20_000 } as const,
+  ],
+  ...{ flatWon: null, agencyOverrides: [], simAdjustmentWon: 0 },
 }
-const draft = (change: Partial<Draft>): Draft => ({ ...nothing, ...change })
+const gross = indexGross(hq)
+const rule: ShareRule = {
+  ...{ carrier: 'all', retailId: null, kind: 'percent', value: 75 },
+  ...{ roundToWon: 1_000, leastMarginWon: 10_000 },
+}
+const draft = (part: Partial<Draft> = {}): Draft => ({
+  ...{ entries: [], rules: [rule], defaultWon: undefined, overrides: [], ...part },
+})
+const own = (amountWon: number, axes: object = phone): Entry[] =>
+  entriesOf([{ ...at, ...axes, amountWon }], [])
 
-describe('the grid of one carrier', () => {
-  test('is another one as soon as a row or a column is', () => {
-    const names = [
-      shape,
-      { ...shape, carrier: 'all' as const },
-      { ...shape, bandsWon: [55_000, ...shape.bandsWon] },
-      { ...shape, bandsWon: [77_000] },
-      { ...shape, months: [24] },
-    ].map(gridName)
-    expect(new Set(names).size).toBe(names.length)
-    expect(gridName({ ...shape })).toBe(names[0])
+const sidesFor = (now: Draft): Sides => sidesOf(gross, sharesOf(now))
+function found(now: Draft, repriced: Parameters<typeof problemsOf>[0]['repriced'] = []) {
+  const layout = deskLayout(entriesOf(hq.cells, []), null, [])
+  const matrix = deskMatrix({ ...hq, bandLabels: [] } as never, layout, now.entries)
+  return problemsOf({
+    ...{ draft: now, conflicts: conflictsOf(gross, sharesOf(now), null), repriced },
+    ...{ lowestWon: -50_000, view: viewOf(matrix), gross },
   })
+}
 
-  test('amounts written into it are read back, and cells that HQ does not price are dropped', () => {
-    const cells = withGrid(
-      new Map(),
-      shape,
-      [
-        [1, 2],
-        [null, 300_000],
-      ],
-      gross,
-    )
-    expect([...cells.keys()]).toEqual(['skt|77000|24', 'skt|99000|24'])
-    expect(gridOf(cells, shape)).toEqual([
-      [null, 2],
-      [null, 300_000],
+describe('what an agency has to decide', () => {
+  test('is a cell of HQ once, however many combinations it reaches', () => {
+    const [problem, ...others] = found(draft())
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ kind: 'undecided', axes: { ...at, joinType: 'new' } })
+    expect(problem && blocksSaving(problem)).toBe(false)
+  })
+  test('names HQ’s amount before and now, and is settled by each of its mends', () => {
+    const now = draft({ entries: [...own(290_000), ...own(-20_000, { joinType: 'new' })] })
+    const was = [{ ...phone, carrier: 'skt' as const, supportType: undefined, wasWon: 310_000 }]
+    const [problem, ...others] = found(now, was)
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({
+      ...{ kind: 'above', axes: phone, ownWon: 290_000, grossWon: 280_000, wasWon: 310_000 },
+    })
+    if (!problem) return
+    const mends = mendsOf(problem, sidesFor(now))
+    expect(mends).toEqual([
+      { says: 'rule', won: 210_000 },
+      { says: 'lower', won: 270_000 },
+    ])
+    for (const mend of mends) {
+      const after = mended(now, problem, mend)
+      expect(found(after)).toEqual([])
+      expect(shownAt(sidesFor(after), phone, null)).toMatchObject({ shopWon: mend.won })
+    }
+  })
+  test('is a text that is no amount, an amount below HQ’s limit, and two cells of which neither counts', () => {
+    const tied = [
+      ...own(1, { joinType: 'mnp' }),
+      ...own(2, { deviceId: 'd1', joinType: undefined }),
+    ]
+    const now = draft({
+      entries: [{ ...phone, joinType: 'device_change', content: '별도' }, ...own(-60_000), ...tied],
+    })
+    // The exact cell settles the two.
+    expect(found(now).map(({ kind }) => kind)).toEqual(['unread', 'low', 'above', 'undecided'])
+    const open = found(draft({ entries: tied }))
+    const tie = open.find(({ kind }) => kind === 'tie')
+    expect(tie).toMatchObject({ axes: phone, amountsWon: [1, 2] })
+    expect(tie && blocksSaving(tie)).toBe(true)
+    if (!tie) return
+    const [mend] = mendsOf(tie, sidesFor(draft({ entries: tied })))
+    if (!mend) throw new Error('a tie has a mend')
+    expect(found(mended(draft({ entries: tied }), tie, mend)).map(({ kind }) => kind)).toEqual([
+      'above',
+      'undecided',
     ])
   })
-  test('an emptied cell is gone, other carriers stay', () => {
-    const before = new Map([
-      ['skt|77000|24', 5],
-      ['all|55000|12', 7],
-    ])
-    expect([
-      ...withGrid(
-        before,
-        shape,
-        [
-          [null, null],
-          [null, null],
-        ],
-        gross,
-      ),
-    ]).toEqual([['all|55000|12', 7]])
+  test('is a shop’s amount above HQ’s, and a cell that HQ prices no more', () => {
+    const now = draft({
+      entries: own(5, { months: 12, joinType: 'device_change' }),
+      overrides: [{ retailId: 'R', amountWon: 290_000 }],
+    })
+    const kinds = (list: Problem[]) => list.map(({ kind }) => kind)
+    expect(kinds(found(now))).toEqual(['undecided', 'override', 'unpriced'])
+    expect(commandOf(now, conflictsOf(gross, sharesOf(now), null), 3)).toMatchObject({
+      ...{ basedOn: 3, cells: [], overrides: now.overrides },
+    })
+    const [, override] = found(now)
+    if (override) expect(mended(now, override, { says: 'remove' }).overrides).toEqual([])
   })
 })
 
-test('a share of HQ and a fixed margin fill every priced cell and stay between 0 and HQ', () => {
-  expect([...filled(new Map(), 'skt', gross, (won) => won * 0.75).values()]).toEqual([
-    225_000, 300_000,
-  ])
-  expect([...filled(new Map(), 'skt', gross, (won) => won - 350_000).values()]).toEqual([0, 50_000])
-  expect([...filled(new Map(), 'all', gross, (won) => won * 2).values()]).toEqual([50_000])
+test('a place is refused where the shop would get more than HQ pays, at any band of its group', () => {
+  const now = draft({ entries: own(290_000) })
+  expect(isRefused(shownAt(sidesFor(now), phone, null))).toBe(true)
+  expect(isRefused(shownAt(sidesFor(now), mnp, null))).toBe(false)
 })
 
-describe('amounts above what HQ pays', () => {
-  const conflict = { bandWon: 77_000, months: 24, amountWon: 310_000, grossWon: 300_000 }
-  const setBy = (carrier: 'skt' | 'all') => ({
-    setFor: carrier,
-    cell: { carrier, bandWon: 77_000, months: 24 },
-  })
-  test('are named once, with the carrier that HQ pays least; a saved one says that HQ lowered its amount', () => {
+test('a place that leaves band and contract open reads its own cell, not one of a band or a contract', () => {
+  const open = { carrier: 'all' } as const
+  for (const fixed of [{ months: 24 }, { bandWon: 99_000 }]) {
     const cells = [
-      { ...conflict, carrier: 'skt', ...setBy('skt') },
-      { ...conflict, carrier: 'kt', ...setBy('all') },
-      { ...conflict, carrier: 'lgu', ...setBy('all'), grossWon: 200_000 },
-      { ...conflict, carrier: 'skt', ...setBy('all'), grossWon: 250_000 },
-    ] as const
-    const saved = draft({ cells: new Map([['skt|77000|24', 310_000]]) })
-    expect(problemsOf({ cells: [...cells] }, saved)).toEqual([
-      {
-        key: 'skt|77000|24',
-        ownWon: 310_000,
-        grossWon: 300_000,
-        carrier: 'skt',
-        lowered: true,
-      },
-      {
-        key: 'all|77000|24',
-        ownWon: 310_000,
-        grossWon: 200_000,
-        carrier: 'lgu',
-        lowered: false,
-      },
-    ])
-  })
+      { ...open, amountWon: 100_000 },
+      { ...open, ...fixed, amountWon: 200_000 },
+    ]
+    const sides = sidesOf(indexGross({ ...hq, cells }), sharesOf(draft({ rules: [] })))
+    expect(shownAt(sides, open, null)).toMatchObject({ grossWon: 100_000 })
+    expect(shownAt(sides, { ...open, ...fixed }, null)).toMatchObject({ grossWon: 200_000 })
+  }
 })
 
-test('changes name cells, the default and shops, from and to', () => {
-  const saved = draft({
-    cells: new Map([['skt|77000|24', 1]]),
-    overrides: [{ retailId: 'r', amountWon: 5 }],
-  })
-  const now = draft({ cells: new Map([['skt|99000|24', 2]]), defaultWon: 3 })
+test('changes name cells, the default, shops and rules, from and to', () => {
+  const saved = draft({ entries: own(1), overrides: [{ retailId: 'R', amountWon: 5 }] })
+  const now = draft({ entries: own(2, { joinType: 'new' }), defaultWon: 3, rules: [] })
   expect(changesOf(now, saved).map(({ from, to }) => [from, to])).toEqual([
     [1, undefined],
     [undefined, 2],
     [undefined, 3],
     [5, undefined],
   ])
-  expect(changesOf(saved, saved)).toEqual([])
+  expect(changedRules(now, saved)).toEqual([
+    { carrier: 'all', retailId: null, from: rule, to: undefined },
+  ])
+  expect([...changesOf(saved, saved), ...changedRules(saved, saved)]).toEqual([])
 })
 
-test('the command leaves out cells that no order can meet and shops without an amount', () => {
-  const own = draft({
-    cells: new Map([
-      ['skt|77000|24', 1],
-      ['kt|77000|24', 2],
-    ]),
-    overrides: [{ retailId: 'r', amountWon: undefined }],
+test('the cells that a rule moves are counted by their direction', () => {
+  const more = draft({ rules: withRule([rule], rule, { ...rule, value: 80 }), entries: own(1_000) })
+  expect(movesBetween(sidesFor(draft()), sidesFor(more), hq.cells)).toEqual({
+    ...{ changed: 2, up: 1, down: 1 },
   })
-  const kt = { carrier: 'kt', bandWon: 77_000, months: 24, amountWon: 2, refused: 'cell' } as const
-  expect(commandOf(own, { unpriced: [kt] }, 4)).toEqual({
-    basedOn: 4,
-    cells: [{ carrier: 'skt', bandWon: 77_000, months: 24, amountWon: 1 }],
-    rules: [],
-    defaultWon: null,
+})
+
+test('a copy gives shops exactly what one has, rules and amount, and leaves the others', () => {
+  const part = { rules: [rule, { ...rule, retailId: 'A', value: 70 }, { ...rule, retailId: 'B' }] }
+  const now = draft({ ...part, overrides: [{ retailId: 'C', amountWon: 9 }] })
+  expect(copiedTo(now, 'A', ['B', 'C'])).toEqual({
+    rules: [
+      rule,
+      { ...rule, retailId: 'A', value: 70 },
+      { ...rule, retailId: 'B', value: 70 },
+      { ...rule, retailId: 'C', value: 70 },
+    ],
     overrides: [],
   })
+  expect([
+    differs(now, 'A', 'B'),
+    differs({ ...now, ...copiedTo(now, 'A', ['B']) }, 'A', 'B'),
+  ]).toEqual([true, false])
 })

@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
-import { conflictsOf } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { grossSeen } from '../prices.ts'
-import { carriersOf, grossIn, placesOf } from './places.ts'
-import { changedRules, changesOf, type Draft, draftOf, problemsOf, sharesOf } from './rates.ts'
+import { sidesOf } from './desk.ts'
+import { deskLayout, deskMatrix, hqEntries } from './desk-matrix.ts'
+import { type Judged, judge, NOTHING_JUDGED } from './judge.ts'
+import { keepRates, keptRates } from './kept-rates.ts'
+import { changedRules, changesOf, type Draft, draftOf, sharesOf } from './rates.ts'
 
 type AgencyView = NonNullable<PolicyDetail['agency']>
 
@@ -11,13 +13,13 @@ type AgencyView = NonNullable<PolicyDetail['agency']>
 export function useRates(policy: PolicyDetail, agency: AgencyView) {
   const number = agency.rates?.number ?? 0
   const latest = useMemo(() => draftOf(agency), [agency])
+  const [kept] = useState(() => keptRates(policy.id))
   /** Prices that arrive meanwhile change neither the draft nor the number that it is saved over. */
-  const [base, setBase] = useState({ number, saved: latest })
-  const [draft, setDraft] = useState<Draft>(latest)
-  const judged = useMemo(() => judge(policy, agency, draft), [policy, agency, draft])
-  const changes = changesOf(draft, base.saved)
-  const rulesChanged = changedRules(draft, base.saved)
-  const isDirty = changes.length + rulesChanged > 0
+  const [base, setBase] = useState({ number: kept?.number ?? number, saved: latest })
+  const [draft, setDraft] = useState<Draft>(kept?.draft ?? latest)
+  const changes = useMemo(() => changesOf(draft, base.saved), [draft, base.saved])
+  const ruleChanges = useMemo(() => changedRules(draft, base.saved), [draft, base.saved])
+  const isDirty = changes.length + ruleChanges.length > 0
   const begin = (saved: Draft, as: number) => {
     setBase({ number: as, saved })
     setDraft(saved)
@@ -26,35 +28,56 @@ export function useRates(policy: PolicyDetail, agency: AgencyView) {
   useEffect(() => {
     if (number !== base.number && !isDirty) begin(latest, number)
   }, [number])
+  useEffect(
+    () => keepRates(policy.id, isDirty ? { number: base.number, draft } : undefined),
+    [draft, base, isDirty],
+  )
   useLeaveGuard(isDirty)
+  const seen = useSeen(policy, agency, draft)
   return {
-    ...judged,
-    draft,
+    ...seen,
+    ...useJudged(agency, draft, seen),
+    ...{ draft, latest, changes, ruleChanges, isDirty },
     saved: base.saved,
     basedOn: base.number,
-    changes,
-    rulesChanged,
-    isDirty,
-    problems: problemsOf(judged.conflicts, base.saved),
     /** Another person saved prices after this editing began. */
     isStale: number !== base.number && isDirty,
+    isRestored: kept !== undefined && isDirty && kept.draft === draft,
     change: (part: Partial<Draft>) => setDraft({ ...draft, ...part }),
     takeTheirs: () => begin(latest, number),
     keepMine: () => setBase({ number, saved: latest }),
     wasSaved: (next: AgencyView) => begin(draftOf(next), next.rates?.number ?? 0),
   }
 }
+export type Rates = ReturnType<typeof useRates>
 
-/** The price rule's result for the draft: every place of the grids, and where orders would be refused. */
-function judge(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
-  const gross = grossSeen(policy)
-  const shares = sharesOf(draft)
-  const carriers = carriersOf(gross, agency)
-  const places = placesOf(gross, shares, carriers)
-  return { carriers, places, gross: grossIn(places), conflicts: conflictsOf(gross, shares, null) }
+/** HQ's sheet and the draft as the desk shows them, by the price rule. */
+function useSeen(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
+  const gross = useMemo(() => grossSeen(policy), [policy])
+  const hq = useMemo(() => hqEntries(agency), [agency])
+  const layout = useMemo(
+    () => deskLayout(hq, agency.flatWon, agency.rates?.cells ?? []),
+    [hq, agency],
+  )
+  const matrix = useMemo(
+    () => deskMatrix(policy, layout, draft.entries),
+    [policy, layout, draft.entries],
+  )
+  const sides = useMemo(() => sidesOf(gross, sharesOf(draft)), [gross, draft])
+  return { gross, hq, matrix, sides }
 }
 
-export type Rates = ReturnType<typeof useRates>
+/** What takes a look at every place is sought once the screen has shown the change. */
+function useJudged(agency: AgencyView, draft: Draft, seen: ReturnType<typeof useSeen>): Judged {
+  const { gross, hq, matrix, sides } = seen
+  const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED)
+  useEffect(() => {
+    const seek = () => setJudged(judge({ agency, gross, hq, matrix, sides, draft }))
+    const later = setTimeout(seek, 0)
+    return () => clearTimeout(later)
+  }, [agency, sides, matrix])
+  return judged
+}
 
 /** Asks before leaving with unsaved amounts. */
 function useLeaveGuard(isDirty: boolean) {

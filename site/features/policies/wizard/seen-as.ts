@@ -46,7 +46,7 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
   }
   if (viewer === 'agency') {
     const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon }
-    return { ...common, agency: { ...seen, rates: null, conflicts: NO_CONFLICTS } }
+    return { ...common, agency: { ...seen, rates: null, conflicts: NO_CONFLICTS, repriced: [] } }
   }
   const shares = indexShares(ALL)
   return {

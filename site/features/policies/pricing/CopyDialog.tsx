@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks'
+import type { CompanyItem } from '#api/companies/contract.ts'
+import { digits } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Combobox } from '../../../ui/Combobox.tsx'
+import { Modal } from '../../../ui/Modal.tsx'
+import { ruleText } from './change-words.ts'
+import { copiedTo, differs, shopPartOf } from './copy-shop.ts'
+import { ownShopsIn } from './own-shops.ts'
+import type { Draft } from './rates.ts'
+
+export type Props = {
+  draft: Draft
+  shops: readonly CompanyItem[]
+  onCopy: (part: Pick<Draft, 'rules' | 'overrides'>) => void
+  onClose: () => void
+}
+
+/** Gives chosen shops the rule and the one amount of another shop; saved with everything else. */
+export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
+  const own = ownShopsIn(draft)
+  const sources = shops.filter(({ id }) => own.has(id))
+  const [from, setFrom] = useState(sources.length === 1 ? sources[0]?.id : undefined)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const targets = shops.filter(({ id }) => id !== from)
+  const to = targets.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+  const why =
+    sources.length === 0
+      ? t('pricing.copy_none')
+      : from === undefined
+        ? t('pricing.copy_from_missing')
+        : to.length === 0
+          ? t('pricing.copy_to_missing')
+          : undefined
+  const apply = () => {
+    if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
+  }
+  return (
+    <Modal title={t('pricing.copy')} onClose={onClose} onSubmit={apply}>
+      <p class="muted pb-3">
+        {t(sources.length === 0 ? 'pricing.copy_none' : 'pricing.copy_text')}
+      </p>
+      {sources.length > 0 && (
+        <Combobox
+          label={t('pricing.copy_from')}
+          options={sources.map(({ id, name, code }) => ({ value: id, label: name, note: code }))}
+          value={from}
+          onValue={setFrom}
+        />
+      )}
+      {from !== undefined && (
+        <fieldset class="pt-3">
+          <legend class="strong">{t('pricing.copy_to')}</legend>
+          <Checkbox
+            checked={to.length === targets.length}
+            onValue={(on) => setChosen(new Set(on ? targets.map(({ id }) => id) : []))}
+          >
+            {t('pricing.copy_all', { count: digits(targets.length) })}
+          </Checkbox>
+          <ul class="copy-shops">
+            {targets.map(({ id, name }) => (
+              <li key={id}>
+                <Checkbox
+                  checked={chosen.has(id)}
+                  onValue={(on) => {
+                    const next = new Set(chosen)
+                    if (on) next.add(id)
+                    else next.delete(id)
+                    setChosen(next)
+                  }}
+                >
+                  {name}
+                </Checkbox>
+                <span class="subtle n text-t12">
+                  {differs(draft, from, id)
+                    ? t('pricing.from_to', { from: partText(draft, id), to: partText(draft, from) })
+                    : t('pricing.copy_same')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+      <div class="modal-foot">
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
+        <Button kind="primary" type="submit" disabledBecause={why}>
+          {t('pricing.copy_apply', { count: digits(to.length) })}
+        </Button>
+      </div>
+    </Modal>
+  )
+}
+
+/** What a shop has of its own, in a few words. */
+function partText(draft: Draft, retailId: string): string {
+  const { rules, overrideWon } = shopPartOf(draft, retailId)
+  const said = [
+    ...(overrideWon === undefined ? [] : [t('pricing.won', { won: digits(overrideWon) })]),
+    ...rules.map((rule) =>
+      rule.carrier === 'all'
+        ? ruleText(rule)
+        : `${t(`words.carrier.${rule.carrier}`)} ${ruleText(rule)}`,
+    ),
+  ]
+  return said.join(', ') || t('pricing.as_all')
+}

@@ -1,0 +1,58 @@
+import type { CompanyItem } from '#api/companies/contract.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import { Combobox } from '../../../ui/Combobox.tsx'
+import { ErrorState } from '../../../ui/Empty.tsx'
+import { MoneyInput } from '../../../ui/MoneyInput.tsx'
+import type { Companies } from '../use-companies.ts'
+import { ownShopsIn } from './own-shops.ts'
+import type { Draft } from './rates.ts'
+
+export type Props = {
+  shops: Companies
+  draft: Draft
+  shopId: string | undefined
+  readOnly: boolean
+  onShop: (retailId: string | undefined) => void
+  onChange: (part: Partial<Draft>) => void
+}
+
+/** One shop, chosen among all: those with prices of their own come first. The rule below is then this shop's. */
+export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: Props) {
+  const own = ownShopsIn(draft)
+  const first = ({ id }: CompanyItem) => (own.has(id) ? 0 : 1)
+  const all = (shops.data ?? []).toSorted((a, b) => first(a) - first(b))
+  if (shops.state === 'failed')
+    return <ErrorState what={t('pricing.shop')} error={shops.error} onRetry={shops.reload} />
+  return (
+    <div class="shop-scope">
+      <Combobox
+        label={t('pricing.shop')}
+        placeholder={t('ui.company_hint')}
+        loading={!shops.data}
+        options={all.map(({ id, name, code }) => ({
+          value: id,
+          label: name,
+          note: own.has(id) ? t('pricing.shop_own') : code,
+        }))}
+        value={shopId}
+        onValue={onShop}
+      />
+      {shopId !== undefined && !readOnly && (
+        <MoneyInput
+          label={t('pricing.flat')}
+          optional
+          help={t('pricing.flat_help')}
+          value={draft.overrides.find(({ retailId }) => retailId === shopId)?.amountWon}
+          onValue={(amountWon) => {
+            const others = draft.overrides.filter(({ retailId }) => retailId !== shopId)
+            onChange({
+              overrides:
+                amountWon === undefined ? others : [...others, { retailId: shopId, amountWon }],
+            })
+          }}
+        />
+      )}
+      <p class="help">{t(shopId === undefined ? 'pricing.shop_choose' : 'pricing.shop_cells')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { CompanyItem } from '#api/companies/contract.ts'
+import type { ShareRule } from '#api/policies/share-rules.ts'
+import { digits } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import type { Matrix } from '../matrix/dimensions.ts'
+import { cellLabel, type Names } from '../matrix/labels.ts'
+import type { Change, changedRules } from './rates.ts'
+
+export type Row = { name: string; from: string; to: string }
+type Given = {
+  changes: readonly Change[]
+  ruleChanges: ReturnType<typeof changedRules>
+  matrix: Matrix
+  names: Names
+  shops: readonly CompanyItem[]
+}
+
+/** What changes, as rows of a table: rules first, because they change the most. */
+export function rowsOfChanges({ changes, ruleChanges, matrix, names, shops }: Given): Row[] {
+  const shopName = (retailId: string) => shops.find(({ id }) => id === retailId)?.name ?? '…'
+  const nameOf = ({ what }: Change) =>
+    what === 'default'
+      ? t('pricing.default')
+      : 'cell' in what
+        ? cellLabel(what.cell, { ...matrix, layout: everyAxis(matrix) }, names, undefined)
+        : shopName(what.retailId)
+  return [
+    ...ruleChanges.map(({ carrier, retailId, from, to }) => ({
+      name: [
+        retailId === null
+          ? t('pricing.rule_row')
+          : t('pricing.rule_of', { name: shopName(retailId) }),
+        ...(carrier === 'all' ? [] : [t(`words.carrier.${carrier}`)]),
+      ].join(' · '),
+      from: ruleText(from),
+      to: ruleText(to),
+    })),
+    ...changes.map((change) => ({
+      name: nameOf(change),
+      from: amountText(change.from),
+      to: amountText(change.to),
+    })),
+  ]
+}
+
+/** A cell is named by its face too. */
+const everyAxis = ({ layout }: Matrix) => ({
+  ...layout,
+  rows: [...layout.faces.filter((one) => !layout.rows.includes(one)), ...layout.rows],
+  faces: [],
+})
+
+export const ruleText = (rule: ShareRule | undefined): string =>
+  rule
+    ? t(`pricing.rule_text.${rule.kind}`, {
+        n: rule.kind === 'percent' ? rule.value : digits(rule.value),
+      })
+    : t('pricing.none')
+
+const amountText = (content: Change['from']): string =>
+  typeof content === 'number' ? digits(content) : (content ?? t('pricing.none'))

@@ -1,0 +1,52 @@
+import { digits } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n/t.ts'
+import type { Problem } from './problems.ts'
+
+/** What is wrong at a place, with HQ's amount before and now where HQ changed it. */
+export function problemText(problem: Problem): string {
+  switch (problem.kind) {
+    case 'unread':
+      return t('pricing.problem.unread', { text: problem.text })
+    case 'low':
+      return t('pricing.problem.low', {
+        own: digits(problem.ownWon),
+        lowest: digits(problem.lowestWon),
+      })
+    case 'tie':
+      return t('pricing.problem.tie')
+    case 'above':
+    case 'default_above': {
+      const { ownWon, grossWon, wasWon } = problem
+      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.carrier}`) : ''
+      const words = { own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) }
+      const said =
+        problem.kind === 'above'
+          ? t('pricing.problem.above', { ...words, carrier })
+          : t('pricing.problem.default_above', words)
+      return `${changeText(wasWon, grossWon)}${said}`
+    }
+    case 'undecided': {
+      const { wasWon, grossWon } = problem
+      return `${changeText(wasWon, grossWon)}${t('pricing.problem.undecided', { hq: digits(grossWon) })}`
+    }
+    case 'override':
+      return t('pricing.problem.override', {
+        own: digits(problem.ownWon),
+        hq: digits(problem.fitsWon),
+        count: digits(problem.combinations),
+      })
+    case 'unpriced':
+      return t('pricing.problem.unpriced', { own: digits(problem.ownWon) })
+  }
+}
+
+/** HQ's change since the rates were saved, as a sentence before the rest. */
+function changeText(wasWon: number | null | undefined, grossWon: number): string {
+  if (wasWon === undefined) return ''
+  if (wasWon === null) return `${t('pricing.change.new', { hq: digits(grossWon) })} `
+  const words = { was: digits(wasWon), hq: digits(grossWon) }
+  return `${t(wasWon > grossWon ? 'pricing.change.lowered' : 'pricing.change.raised', words)} `
+}
+
+/** The same in a few words, for the cell itself. */
+export const shortText = ({ kind }: Problem): string => t(`pricing.short.${kind}`)

@@ -1,0 +1,73 @@
+import type { RefObject } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { type Axes, nameOf } from '#api/policies/axes.ts'
+import type { Spot } from '../../../ui/matrix/model.ts'
+import { type Content, type Entry, entryName } from '../matrix/entry.ts'
+import type { Shown as CellShown } from '../matrix/shown.ts'
+import { useEditor } from '../matrix/use-editor.ts'
+import { isRefused, type Shown, shownAt } from './desk.ts'
+import type { Problem } from './problems.ts'
+import type { Rates } from './use-rates.ts'
+
+type Given = {
+  rates: Rates
+  /** A shop whose prices are shown; null for every shop. */
+  retailId: string | null
+  isReadOnly: boolean
+  table: RefObject<HTMLTableElement>
+}
+
+/** HQ's editor over the agency's own cells, whose places read as the price rule pays them. */
+export function useDesk({ rates, retailId, isReadOnly, table }: Given) {
+  const { sides, draft, matrix, hq, change } = rates
+  const own = useMemo(
+    () => new Map(draft.entries.map((entry) => [entryName(entry), entry.content])),
+    [draft.entries],
+  )
+  const problemByName = useMemo(
+    () =>
+      new Map(rates.problems.flatMap((one) => ('axes' in one ? [[nameOf(one.axes), one]] : []))),
+    [rates.problems],
+  )
+  const seenAt = (axes: Axes) => shownAt(sides, axes, retailId)
+  const ownAt = (axes: Axes): Content | undefined =>
+    retailId === null ? own.get(nameOf(axes)) : undefined
+  const editor = useEditor({
+    matrix,
+    onMatrix: ({ entries }) => change({ entries: entries.map(withoutClosing) }),
+    flatWon: undefined,
+    reading: {
+      shownAt: (axes) => asCell(axes, ownAt(axes), seenAt(axes)),
+      isLocked: (axes) => seenAt(axes).kind === 'no_price',
+      entries: hq,
+    },
+    isReadOnly,
+    focus: () => table.current?.focus(),
+  })
+  const axesAt = (spot: Spot) => editor.face.cells.axesAt(spot)
+  return {
+    ...{ editor, isReadOnly, seenAt, ownAt, axesAt },
+    /** Changes with everything that a cell shows. */
+    marks: useMemo(() => ({}), [sides, retailId, problemByName]),
+    problemOf: (axes: Axes): Problem['kind'] | undefined => {
+      const problem = retailId === null ? problemByName.get(nameOf(axes)) : undefined
+      if (problem) return problem.kind
+      const shown = seenAt(axes)
+      if (!isRefused(shown)) return undefined
+      return shown.kind === 'undecided' || shown.kind === 'tie' ? shown.kind : 'above'
+    },
+  }
+}
+export type Desk = ReturnType<typeof useDesk>
+
+/** An agency cannot close a place that HQ prices, so the sign for it is no amount here. */
+const withoutClosing = (entry: Entry): Entry =>
+  entry.content === null ? { ...entry, content: '–' } : entry
+
+/** A place as HQ's editor reads it: to move over it, to fill and to copy. */
+function asCell(axes: Axes, own: Content | undefined, shown: Shown): CellShown {
+  if (own !== undefined) return { kind: 'own', content: own }
+  return shown.kind === 'priced'
+    ? { kind: 'inherited', content: shown.shopWon, from: axes }
+    : { kind: 'empty' }
+}
