@@ -9,6 +9,8 @@ import { openWorld, type World } from '#tests/world.ts'
 /** Routes without a key, and why a repeat of them has no second effect (decision 008). */
 const WITHOUT_KEY: Record<string, string> = {
   'POST /api/jobs/run': 'a job is claimed once',
+  'POST /api/v2/attachments/:id/completion': 'one target state',
+  'POST /api/v2/attachments/:id/removal': 'one target state',
   'POST /api/v2/auth/login': 'each sign-in is a session of its own',
   'POST /api/v2/auth/logout': 'a session ends once',
   'POST /api/v2/auth/password-reset-requests': 'three mails an hour at most',
