@@ -102,6 +102,8 @@ export const INVARIANTS: Record<string, string> = {
   companies_code_unique: 'codes are numbered under a lock',
   companies_line_fits_tier: 'the line is derived from the parent',
   policy_versions_draft: 'a draft is published under its lock, which it does not outlive',
+  attachments_place: 'files of an order are numbered by the order',
+  attachments_states: 'each step of a file writes all that its state needs',
   policy_approvals_decided: 'who decides, when and what are written together',
   policy_approvals_two_people: 'whoever asked is refused before',
   policy_drafts_step: 'the number of a step is checked with the input',

@@ -84,6 +84,7 @@ function stateWords(action: string, state: string): string | undefined {
 const ERASED = [
   'account_numbers',
   'order_answers',
+  'attachments',
   'order_customers',
   'session_devices',
   'password_resets',

@@ -4,13 +4,12 @@ import type { impact as ko } from '../ko/impact.ts'
 export const impact: Translated<typeof ko> = {
   title: 'Budget impact',
   about:
-    'Past orders are priced again by this draft. Cancelled and rejected orders, grades, SIM lines and clawbacks are left out.',
+    'Past orders are priced again by this draft. Cancelled and rejected orders, SIM adjustments and clawbacks are left out.',
   period: 'Period',
   days_n: '{n} days',
   compute: 'Compute',
   again: 'Compute again',
   cancel: 'Stop',
-  excel: 'Excel',
   computed_at: 'Computed {at}',
   progress: '{done} of {all} days replayed',
   queued: 'The computation is starting',
@@ -47,7 +46,6 @@ export const impact: Translated<typeof ko> = {
   col_before: 'Until now (won)',
   col_after: 'Draft (won)',
   col_difference: 'Difference (won)',
-  col_each: 'Per order (won)',
   col_share: 'Share',
   col_bar: 'Size of the change',
   total: 'Total',
@@ -89,5 +87,4 @@ export const impact: Translated<typeof ko> = {
   approved: '{name} approved it at {at}. It can be published exactly as it is.',
   declined: '{name} declined it at {at}: {reason}',
   waits: 'It can be published once another admin has approved it.',
-  'sheet.name': 'Budget impact',
 }

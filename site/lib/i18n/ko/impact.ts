@@ -1,14 +1,12 @@
 /** What a draft would cost, by the orders of past days; and the second person's approval. */
 export const impact = {
   title: '예산 영향',
-  about:
-    '지난 주문을 이 초안의 단가로 다시 계산해요. 취소·반려한 주문, 그레이드, 유심, 환수는 빼요.',
+  about: '지난 주문을 이 초안의 단가로 다시 계산해요. 취소·반려한 주문과 유심 조정액, 환수는 빼요.',
   period: '기간',
   days_n: '{n}일',
   compute: '계산하기',
   again: '다시 계산',
   cancel: '멈추기',
-  excel: '엑셀',
   computed_at: '{at} 계산',
   progress: '{done} / {all}일 다시 적용했어요',
   queued: '계산을 시작하고 있어요',
@@ -45,7 +43,6 @@ export const impact = {
   col_before: '지금까지 (원)',
   col_after: '초안 (원)',
   col_difference: '차이 (원)',
-  col_each: '건당 (원)',
   col_share: '비율',
   col_bar: '늘고 준 크기',
   total: '합계',
@@ -86,5 +83,4 @@ export const impact = {
   approved: '{name} 님이 {at}에 승인했어요. 지금 내용 그대로 게시할 수 있어요.',
   declined: '{name} 님이 {at}에 반려했어요: {reason}',
   waits: '다른 관리자가 승인하면 게시할 수 있어요.',
-  'sheet.name': '예산 영향',
 } as const
