@@ -34,7 +34,7 @@ export const matrix = {
   change_shape: '구간·기기',
   additions: '추가금·한도',
   find_label: '표에서 찾기',
-  find_none: '‘{text}’{text|이/가} 이 면에 없어요.',
+  find_none: '이 면에 없는 값이에요: {text}',
   closed: '주문 받지 않음',
   empty: '비어 있음',
   empty_closed: '비어 있음 · 주문 받지 않음',
