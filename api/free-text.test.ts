@@ -21,6 +21,7 @@ const NOT_FREE: Record<string, string> = {
   'business number': 'ten digits with a check digit',
   email: 'an address',
   secret: 'stored as a slow hash alone',
+  signature: 'compared with the signature of an address, never stored',
   word: 'one of a list',
   phone: 'a telephone number by its ranges',
   'tracking number': 'digits of a courier',
