@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks'
 import { findIn } from '../../../lib/hangul.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { ErrorState } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { SearchBox } from '../../../ui/SearchBox.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import type { PartProps } from '../part-props.ts'
 import type { Companies } from '../use-companies.ts'
 
@@ -31,7 +33,7 @@ export function IncludedShops({ draft, onDraft, errorAt, agencies, shops, isFixe
     <div class="pb-4">
       <Section
         title={t('wizard.included')}
-        meta={t('wizard.included_n', { count: included })}
+        meta={shops.data && t('wizard.included_n', { count: included })}
         actions={
           excluded.size > 0 && (
             <span class="subtle n text-t12">
@@ -60,9 +62,12 @@ export function IncludedShops({ draft, onDraft, errorAt, agencies, shops, isFixe
           </p>
         )}
         {errorAt('exclusions') && <p class="help error">{errorAt('exclusions')}</p>}
-        {own.length === 0 ? (
-          <p class="subtle pb-3">{t('wizard.included_none')}</p>
-        ) : (
+        {draft.targets.length === 0 && <p class="subtle pb-3">{t('wizard.included_none')}</p>}
+        {shops.state === 'failed' && (
+          <ErrorState what={t('wizard.included')} error={shops.error} onRetry={shops.reload} />
+        )}
+        {shops.state === 'loading' && draft.targets.length > 0 && <SkeletonLines lines={4} />}
+        {own.length > 0 && (
           <div class="frame">
             <div class="border-b border-line-faint bg-head px-3 py-2">
               <SearchBox

@@ -20,7 +20,10 @@ export function TargetsStep({ isFixed, ...part }: Props) {
         {...{ agencies, shops, isFixed }}
         actions={!isFixed && <GroupMenu {...part} agencies={agencies} />}
       />
-      <IncludedShops {...part} {...{ agencies, shops, isFixed }} />
+      {/* On a phone it stands below the agencies, which would push it down. */}
+      {agencies.state !== 'loading' && (
+        <IncludedShops {...part} {...{ agencies, shops, isFixed }} />
+      )}
     </div>
   )
 }
