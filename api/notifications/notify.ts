@@ -18,8 +18,8 @@ type Row = Omit<News, 'userId'> & { id: string; userId: string | null; at: Date 
 
 /**
  * Adds notifications to companies' inboxes in the transaction of the change; open pages get a live event
- * after the commit, if there are hundreds of companies by a job. The rows are written by the transaction's last statement (`store`), so `notify` may be
- * called anywhere in it.
+ * after the commit, if there are hundreds of companies by a job. The rows are written by the transaction's last
+ * statement (`store`), so `notify` may be called anywhere in it.
  */
 export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
   const at = ctx.clock.now()

@@ -5,7 +5,6 @@ export const shopPartOf = ({ rules, overrides }: Draft, retailId: string) => ({
   rules: rules.filter((rule) => rule.retailId === retailId),
   overrideWon: overrides.find((one) => one.retailId === retailId)?.amountWon,
 })
-export type ShopPart = ReturnType<typeof shopPartOf>
 
 /** The draft in which other shops have exactly what one shop has: also nothing of their own. */
 export function copiedTo(

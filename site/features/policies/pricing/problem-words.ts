@@ -47,6 +47,3 @@ function changeText(wasWon: number | null | undefined, grossWon: number): string
   const words = { was: digits(wasWon), hq: digits(grossWon) }
   return `${t(wasWon > grossWon ? 'pricing.change.lowered' : 'pricing.change.raised', words)} `
 }
-
-/** The same in a few words, for the cell itself. */
-export const shortText = ({ kind }: Problem): string => t(`pricing.short.${kind}`)

@@ -1,7 +1,7 @@
 import type { Steps } from '#api/drafts/contract.ts'
 import type { FormEntry } from '#api/forms/entry.ts'
 import { type Axes, axesOf } from '#api/policies/axes.ts'
-import { CONTRACT_MONTHS, DRAFT_STEPS, type DraftStep } from '#db/words.ts'
+import { CONTRACT_MONTHS } from '#db/words.ts'
 import { type Draft, emptyDraft } from '../draft.ts'
 import { DIMENSIONS, type Layout } from '../matrix/dimensions.ts'
 import { closedIn, type Entry } from '../matrix/entry.ts'
@@ -158,10 +158,6 @@ const numbersIn = (values: readonly (number | string)[] | undefined) => {
   const numbers = values?.filter((value) => typeof value === 'number')
   return numbers && numbers.length > 0 ? numbers : undefined
 }
-
-/** The steps in which two drafts differ. */
-export const stepsApart = (one: Steps, other: Steps): DraftStep[] =>
-  DRAFT_STEPS.filter((step) => !isSame(one[step], other[step]))
 
 /** Whether two payloads say the same; fields that are not set do not count. */
 export const isSame = (one: unknown, other: unknown): boolean =>
