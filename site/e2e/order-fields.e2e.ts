@@ -105,6 +105,27 @@ function keysOf(context: BrowserContext): string[] {
   return keys
 }
 
+test('an order can be sent while its price is asked again', async ({ as }) => {
+  const shop = await as('shop')
+  await chooseSale(shop, SALE)
+  await fillCustomer(shop, SALE)
+  // Another order of the shop moves its balance, so this tab asks for the price again; the answer hangs.
+  const asked = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  await shop.route('**/api/v2/quotes', async (route) => {
+    asked.resolve()
+    await answered.promise
+    await route.continue()
+  })
+  const other = await shop.context().newPage()
+  await other.goto('/orders/new')
+  await fillCustomer(other, { ...SALE, phone: '01000004324' })
+  await submitSale(other)
+  await asked.promise
+  await submitSale(shop)
+  answered.resolve()
+})
+
 test('two tabs, two orders, two keys', async ({ as }) => {
   const first = await as('shop')
   const keys = keysOf(first.context())

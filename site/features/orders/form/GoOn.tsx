@@ -39,12 +39,11 @@ const BUSY: ReadonlySet<Submission['is']> = new Set(['sending', 'waiting', 'uplo
 
 function whyNot(step: StepName, isAsked: boolean, quoted: QuoteState): string | undefined {
   if (!isAsked) return t('ordering.why_plan')
-  const refused = quoted.asking ? undefined : refusal(quoted)
+  const refused = quoted.asking && !quoted.current ? undefined : refusal(quoted)
   if (refused) return refused
-  // The next step may open before the price arrives; placing the order waits for it.
-  return step === 'review' && (quoted.asking || !quoted.quote)
-    ? t('ordering.why_asking')
-    : undefined
+  // The next step may open before the price arrives; placing the order waits for it. It does not wait for a price
+  // that is only asked again: a press at that moment would be lost, and the order names the price that was read.
+  return step === 'review' && !quoted.current ? t('ordering.why_asking') : undefined
 }
 
 function wordOf(step: StepName, { is }: Submission): string {

@@ -107,7 +107,7 @@ export function OrderForm({ state, onReview, onPlaced }: Props) {
     }
   }
   const send = () => {
-    const total = quoted.quote
+    const total = quoted.current
     const command = policy && total && commandOf(draft, policy, total)
     if (!command || submit.state.is === 'sending') return
     void submit.send(draft.key, command)

@@ -9,6 +9,8 @@ const PAUSE_MS = 150
 export type QuoteState = {
   /** The last answer. While `asking` it is outdated and marked so. */
   quote: Quote | undefined
+  /** The last answer, if it is about the present choice; asking for it again does not take it away. */
+  current: Quote | undefined
   asking: boolean
   /** The reason why the current choice has no price. */
   error: unknown
@@ -61,8 +63,10 @@ export function useQuote(ask: AskQuote | undefined): QuoteState {
   }, [])
 
   const isCurrent = held.key === key
+  const current = key && isCurrent && held.error === undefined ? held.quote : undefined
   return {
-    quote: key ? (isCurrent && held.error === undefined ? held.quote : last.current) : undefined,
+    quote: key ? (current ?? last.current) : undefined,
+    current,
     asking: key !== '' && (busy || !isCurrent),
     error: isCurrent && !busy ? held.error : undefined,
     again,
