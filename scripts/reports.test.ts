@@ -35,7 +35,7 @@ test('counts add up', () => {
   ).toEqual({ passed: 4, failed: 1, skipped: 2 })
 })
 
-test('each failed test is named with the first line of its message', () => {
+test('each failed test is named with what failed, and a journey with the element and the line', () => {
   const vitest = {
     testResults: [
       {
@@ -57,18 +57,22 @@ test('each failed test is named with the first line of its message', () => {
     'a.test.ts › adds: expected 1',
     'b.test.ts › the file: no such module',
   ])
+  const error = {
+    message: "Error: not visible\n\nLocator: getByText('주문')\nTimeout: 20000ms",
+    location: { file: '/maru/site/e2e/counter.ts', line: 41 },
+  }
   const spec = (title: string, ok: boolean) => ({
     ok,
     title,
     file: 'a.e2e.ts',
-    tests: [{ results: [ok ? {} : { error: { message: 'not visible' } }] }],
+    tests: [{ results: [ok ? {} : { error }] }],
   })
   const playwright = {
     errors: [{ message: 'the server did not start' }],
     suites: [{ specs: [spec('opens', true)], suites: [{ specs: [spec('closes', false)] }] }],
   }
   expect(failuresOfPlaywright(JSON.stringify(playwright))).toEqual([
-    'a.e2e.ts › closes: not visible',
+    "a.e2e.ts › closes: Error: not visible Locator: getByText('주문') (counter.ts:41)",
     'playwright › outside of any journey: the server did not start',
   ])
 })

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 export type Counts = { passed: number; failed: number; skipped: number }
@@ -52,13 +53,15 @@ export function failuresOfVitest(json: string): string[] {
   })
 }
 
+type PlaywrightError = { message?: string; location?: { file: string; line: number } }
+
 type PlaywrightSuite = {
   suites?: PlaywrightSuite[]
   specs?: {
     ok: boolean
     file: string
     title: string
-    tests: { results: { error?: { message?: string } }[] }[]
+    tests: { results: { error?: PlaywrightError }[] }[]
   }[]
 }
 
@@ -77,11 +80,24 @@ export function failuresOfPlaywright(json: string): string[] {
       line(
         file,
         title,
-        tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message,
+        withPlace(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error),
       ),
     ),
     ...errors.map(({ message }) => line('playwright', 'outside of any journey', message)),
   ]
+}
+
+/**
+ * What failed, the element that was looked for, and the line of the journey: the summary is often all that is
+ * left of a run on another machine.
+ */
+function withPlace({ message = '', location }: PlaywrightError = {}): string {
+  const [what = '', ...more] = stripVTControlCharacters(message).trim().split('\n')
+  const element = more
+    .map((text) => text.trim())
+    .find((text) => /^(Locator:|- waiting for)/.test(text))
+  const place = location && `(${basename(location.file)}:${location.line})`
+  return [what, element, place].filter(Boolean).join(' ')
 }
 
 const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite): NonNullable<typeof specs> => [
