@@ -4,6 +4,7 @@ import type { Area } from './lib/i18n/catalogue.ts'
 import { loadWords, t } from './lib/i18n/t.ts'
 import { watchConnection } from './lib/live.ts'
 import { lang } from './lib/prefs.ts'
+import { ApiProblem } from './lib/problem.ts'
 import { loadMe, meError } from './lib/session.ts'
 import { SHELL_AREAS } from './shell/areas.ts'
 import { BottomBar } from './shell/BottomBar.tsx'
@@ -18,9 +19,13 @@ import { enterRows } from './ui/held-focus.ts'
 
 /**
  * Starts a signed-in page: loads words and person together, then shell and screen replace the skeleton of the
- * HTML. `areas` are the words that the screen uses.
+ * HTML. `areas` are the words that the screen uses; `Alone` is what it shows on a device that reaches nobody.
  */
-export async function startScreen(areas: readonly Area[], Screen: ComponentType): Promise<void> {
+export async function startScreen(
+  areas: readonly Area[],
+  Screen: ComponentType,
+  Alone: ComponentType<AloneProps> = NoPerson,
+): Promise<void> {
   const person = loadMe()
   try {
     await loadWords(lang(), [...new Set([...SHELL_AREAS, ...areas])])
@@ -31,8 +36,12 @@ export async function startScreen(areas: readonly Area[], Screen: ComponentType)
   const title = document.querySelector(`h1 :lang(${lang()})`)?.textContent
   if (title) document.title = `${title} · ${t('shell.product')}`
   await person
-  if (meError.value !== undefined)
-    return mount('screen', () => <NoPerson again={() => startScreen(areas, Screen)} />)
+  if (meError.value !== undefined) {
+    const again = () => void startScreen(areas, Screen, Alone)
+    const Shown = isOffline(meError.value) ? Alone : NoPerson
+    emptyFrame()
+    return mount('screen', () => <Shown error={meError.value} onAgain={again} />)
+  }
   watchConnection()
   skipToList()
   // Components that bind keys come first, so that keys work by the time anything is visible.
@@ -66,11 +75,20 @@ function skipToList() {
   })
 }
 
+/** Whose menu it is stays unknown, so nothing looks as if it were still loading. */
+function emptyFrame() {
+  for (const part of document.querySelectorAll('#topbar > :not(.brand), #rail > *')) part.remove()
+}
+
+export type AloneProps = { error: unknown; onAgain: () => void }
+
+const isOffline = (error: unknown) => error instanceof ApiProblem && error.code === 'offline'
+
 /** Without the signed-in person nothing else can be shown. */
-function NoPerson({ again }: { again: () => void }) {
+function NoPerson({ error, onAgain }: AloneProps) {
   return (
     <div class="page-body pt-6">
-      <ErrorState what={t('shell.account')} error={meError.value} onRetry={again} />
+      <ErrorState what={t('shell.account')} error={error} onRetry={onAgain} />
     </div>
   )
 }

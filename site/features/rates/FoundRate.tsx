@@ -14,11 +14,14 @@ type Props = {
   question: Question
   found: readonly Found[]
   without: readonly string[]
+  /** Orders and other pages need a connection. */
+  isConnected: boolean
   onWithout: (without: readonly string[]) => void
 }
 
 /** The highest rate, what it is made of, what has to be kept, and the other policies that pay. */
-export function FoundRate({ userId, question, found, without, onWithout }: Props) {
+export function FoundRate(props: Props) {
+  const { userId, question, found, without, isConnected, onWithout } = props
   const [best, ...others] = found
   return (
     <div class="flex flex-col gap-4">
@@ -40,15 +43,21 @@ export function FoundRate({ userId, question, found, without, onWithout }: Props
         <>
           <Parts best={best} without={without} onWithout={onWithout} />
           <Duties found={best} />
-          <a
-            class="btn primary lg"
-            href={`/orders/new?policy=${best.rates.policyId}&step=plan`}
-            onClick={() => orderWith(userId, best, question)}
-          >
-            {t('rates.order')}
-            <Icon name="arrow-right" size={16} />
-          </a>
-          <p class="subtle text-center text-t12">{t('rates.asked_again')}</p>
+          {isConnected ? (
+            <>
+              <a
+                class="btn primary lg"
+                href={`/orders/new?policy=${best.rates.policyId}&step=plan`}
+                onClick={() => orderWith(userId, best, question)}
+              >
+                {t('rates.order')}
+                <Icon name="arrow-right" size={16} />
+              </a>
+              <p class="subtle text-center text-t12">{t('rates.asked_again')}</p>
+            </>
+          ) : (
+            <p class="subtle text-center text-t12">{t('rates.order_later')}</p>
+          )}
         </>
       )}
       {others.length > 0 && (
@@ -56,9 +65,13 @@ export function FoundRate({ userId, question, found, without, onWithout }: Props
           <ul class="rates-rows">
             {others.map(({ rates, totalWon }) => (
               <li key={rates.policyId}>
-                <a class="link" href={`/policies/view?id=${rates.policyId}`}>
-                  {rates.title}
-                </a>
+                {isConnected ? (
+                  <a class="link" href={`/policies/view?id=${rates.policyId}`}>
+                    {rates.title}
+                  </a>
+                ) : (
+                  <span>{rates.title}</span>
+                )}
                 <span class="n">{digits(totalWon)}</span>
               </li>
             ))}

@@ -3,7 +3,9 @@ import { CONTRACT_MONTHS, SUPPORT_TYPES } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { viewPref } from '../../lib/prefs.ts'
+import { dateTime } from '../../lib/when.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { contractName } from '../policies/bands.ts'
 import { FoundRate } from './FoundRate.tsx'
@@ -12,7 +14,15 @@ import type { KeptRates } from './kept-rates.ts'
 import { asked, type Chosen, chosenFrom } from './question.ts'
 
 /** The question and its answer; every press answers at once. */
-export function LookUp({ userId, rates }: { userId: string; rates: KeptRates }) {
+export function LookUp({
+  userId,
+  rates,
+  isKept,
+}: {
+  userId: string
+  rates: KeptRates
+  isKept: boolean
+}) {
   const last = viewPref(`rates.${userId}`)
   const [chosen, setChosen] = useState<Chosen>(() => chosenFrom(last.read()))
   const { policies } = rates.sheet
@@ -95,8 +105,24 @@ export function LookUp({ userId, rates }: { userId: string; rates: KeptRates }) 
         question={question}
         found={found}
         without={chosen.without}
+        isConnected={!isKept}
         onWithout={(without) => change({ without })}
       />
     </div>
+  )
+}
+
+/** Says that the rates are a copy, of when, and asks anew on request. */
+export function KeptNote({ at, onAgain }: { at: string; onAgain: () => void }) {
+  return (
+    <p class="note" role="status">
+      <Icon name="info" size={14} />
+      <span class="n">
+        {t('rates.kept', { at: dateTime(at) })}{' '}
+        <button type="button" class="link" onClick={onAgain}>
+          {t('rates.connect')}
+        </button>
+      </span>
+    </p>
   )
 }

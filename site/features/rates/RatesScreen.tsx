@@ -1,11 +1,10 @@
 import { t } from '../../lib/i18n/t.ts'
 import { type Me, useMe } from '../../lib/session.ts'
-import { dateTime } from '../../lib/when.ts'
 import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { LookUp } from './LookUp.tsx'
+import { KeptNote, LookUp } from './LookUp.tsx'
 import { useRates } from './use-rates.ts'
 
 /** What an activation would earn the shop, at once and without a network. Other tiers read who uses it. */
@@ -40,19 +39,14 @@ function Rates({ me }: { me: Me }) {
     return <Empty icon="table-2" boxed title={t('rates.empty')} text={t('rates.empty_text')} />
   return (
     <>
-      {isKept && (
-        <p class="note" role="status">
-          <Icon name="info" size={14} />
-          <span class="n">{t('rates.kept', { at: dateTime(rates.sheet.at) })}</span>
-        </p>
-      )}
+      {isKept && <KeptNote at={rates.sheet.at} onAgain={reload} />}
       {rates.sheet.isCut && (
         <p class="note">
           <Icon name="info" size={14} />
           <span>{t('rates.cut', { count: rates.sheet.policies.length })}</span>
         </p>
       )}
-      <LookUp userId={me.id} rates={rates} />
+      <LookUp userId={me.id} rates={rates} isKept={isKept} />
     </>
   )
 }

@@ -29,13 +29,21 @@ export async function keepRates(userId: string, rates: KeptRates): Promise<void>
 
 /** The copy of this login; undefined if there is none, if it is another person's or older than seven days. */
 export async function keptRates(userId: string, now: number): Promise<KeptRates | undefined> {
+  const last = await lastKept(now)
+  return last?.userId === userId ? last.rates : undefined
+}
+
+/** The copy on this device and whose it is, for a start that reaches nobody who could say who is signed in. */
+export async function lastKept(
+  now: number,
+): Promise<{ userId: string; rates: KeptRates } | undefined> {
   const stored = await withStore<Stored | undefined>('readonly', (store) => store.get('rates'))
-  if (stored?.userId !== userId) return undefined
-  const { key, iv, sealed } = stored
+  if (!stored) return undefined
+  const { userId, key, iv, sealed } = stored
   const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed)
   // Written by `keepRates` of this release or of an earlier one with the same form.
   const rates = JSON.parse(new TextDecoder().decode(text)) as KeptRates
-  return now - Date.parse(rates.sheet.at) > KEPT_MS_MAX ? undefined : rates
+  return now - Date.parse(rates.sheet.at) > KEPT_MS_MAX ? undefined : { userId, rates }
 }
 
 function withStore<T>(

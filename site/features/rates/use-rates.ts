@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { addressOf } from '../../lib/address.ts'
 import { useAnswer, useEvery } from '../../lib/resource.ts'
 import { serverNow } from '../../lib/server-clock.ts'
+import { keepPage } from './keep-page.ts'
 import { type KeptRates, keepRates, keptRates } from './kept-rates.ts'
 
 export type RatesState = {
@@ -24,7 +25,10 @@ export function useRates(userId: string): RatesState {
       : undefined
   // Looking rates up goes on where a browser cannot keep them.
   useEffect(() => {
-    if (fresh) keepRates(userId, fresh).catch(() => undefined)
+    if (fresh)
+      keepRates(userId, fresh)
+        .then(keepPage)
+        .catch(() => undefined)
   }, [userId, sheet.data, plans.data, devices.data])
   useEffect(() => {
     keptRates(userId, serverNow()).then(setKept, () => undefined)

@@ -8,6 +8,7 @@ export const rates: Translated<typeof ko> = {
   empty: 'No rates yet',
   empty_text: 'As soon as your agency has set the rates of a policy, you find them here.',
   kept: 'There is no connection. These are the rates of {at}.',
+  connect: 'Connect again',
   cut: 'Only the newest {count} policies are looked up. The others are in the list of policies.',
   device: 'Device',
   device_hint: 'Model name',
@@ -31,6 +32,7 @@ export const rates: Translated<typeof ko> = {
   lost: 'otherwise −{won}',
   lost_most: 'Never more than the rebate itself is taken back.',
   order: 'Order with these choices',
+  order_later: 'Orders can be placed once the connection is back.',
   asked_again: 'The amount is checked again when you order',
   others: 'Other policies',
 }

@@ -6,6 +6,7 @@ export const rates = {
   empty: '아직 단가가 없어요',
   empty_text: '협력사가 정책의 단가를 정하면 여기에서 찾아볼 수 있어요.',
   kept: '지금은 연결되지 않아 {at}에 받은 단가를 보여 드려요.',
+  connect: '다시 연결',
   cut: '정책이 많아 새 정책 {count}개만 찾아봐요. 나머지는 정책 목록에서 볼 수 있어요.',
   device: '기기',
   device_hint: '모델 이름, 초성',
@@ -29,6 +30,7 @@ export const rates = {
   lost: '어기면 −{won}',
   lost_most: '여러 개를 어겨도 받은 리베이트보다 많이 환수하지 않아요.',
   order: '이 조건으로 주문 쓰기',
+  order_later: '연결되면 이 조건으로 주문을 쓸 수 있어요.',
   asked_again: '접수할 때 금액을 다시 확인해요',
   others: '다른 정책',
 }

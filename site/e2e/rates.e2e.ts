@@ -1,0 +1,66 @@
+import type { Page } from 'playwright/test'
+import { expect, signIn, test } from './roles.ts'
+
+const PLAN = '5G 프리미엄 99'
+/** The amount that was found. */
+const won = (page: Page) => page.locator('.rates-won')
+const keptNote = (page: Page) => page.getByText('지금은 연결되지 않아')
+
+/** Asks for a new customer's activation with 24 months. */
+async function lookUp(page: Page) {
+  await page.goto('/rates')
+  await page.getByRole('combobox', { name: '요금제' }).fill(PLAN)
+  await page.getByRole('option', { name: PLAN }).first().click()
+  await page.getByRole('radio', { name: '번호이동' }).click()
+  await page.getByRole('radio', { name: '선택약정' }).click()
+  await page.getByRole('radio', { name: /^24개월/ }).click()
+  await expect(won(page)).toHaveText(/^[\d,]+원$/)
+}
+
+/** Until the page and the files that it has loaded are on the device. */
+const isKeptWhole = (page: Page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open('maru-rates-page')
+    const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname)
+    return paths.includes('/rates') && paths.some((path) => path.startsWith('/_astro/'))
+  })
+
+test('rates that were looked up can be looked up without a network, also by a page that opens then', async ({
+  as,
+}) => {
+  const shop = await as('shop')
+  await lookUp(shop)
+  const found = await won(shop).innerText()
+  await expect(shop.getByRole('link', { name: '이 조건으로 주문 쓰기' })).toBeVisible()
+  await expect.poll(() => isKeptWhole(shop)).toBe(true)
+
+  await shop.context().setOffline(true)
+  const cold = await shop.context().newPage()
+  await cold.goto('/rates')
+  await expect(keptNote(cold)).toBeVisible()
+  await expect(won(cold)).toHaveText(found)
+  // Another choice is answered too; only the order waits for the connection.
+  await cold.getByRole('radio', { name: '기기변경' }).click()
+  await expect(won(cold)).toHaveText(/원$|–/)
+  await expect(cold.getByText('연결되면 이 조건으로 주문을 쓸 수 있어요.')).toBeVisible()
+
+  // It goes on by itself once the machine is back.
+  await shop.context().setOffline(false)
+  await expect(keptNote(cold)).toBeHidden()
+  await expect(cold.getByRole('link', { name: '이 조건으로 주문 쓰기' })).toBeVisible()
+})
+
+test('after signing out nothing is left to look up without a network', async ({ visitor }) => {
+  const shop = await visitor()
+  await signIn(shop, 'shop')
+  await lookUp(shop)
+  await expect.poll(() => isKeptWhole(shop)).toBe(true)
+  await shop.locator('.avatar').click()
+  await shop.getByRole('button', { name: '로그아웃' }).click()
+  await expect(shop).toHaveURL(/\/login/)
+
+  await shop.context().setOffline(true)
+  await shop.goto('/rates')
+  await expect(shop.getByRole('alert')).toBeVisible()
+  await expect(won(shop)).toHaveCount(0)
+})
