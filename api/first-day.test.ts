@@ -22,7 +22,11 @@ test('an installation of one’s own gets from nothing to a paid settlement', as
     today: '2026-11-20',
     period: { start: '2026-11-01', end: '2026-11-30' },
   })
-  expect(taken).toEqual(['catalog', 'policy', 'order', null])
+  expect(taken).toEqual({
+    hq: ['catalog', 'policy', 'order', null],
+    agency: ['shop', 'prices', 'supply', 'shops_order', null],
+    shop: ['shop_prices', 'shop_supply', 'shop_order', null],
+  })
   expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
   expect(new Set(states)).toEqual(new Set(['paid']))
   expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])

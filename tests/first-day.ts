@@ -58,9 +58,10 @@ export async function walkFirstDay(
   )
   const hq = await enter(door, clock, 'boss.first')
   const hqId = (await door('GET', 'me', undefined, hq)).company.id as string
-  const steps = async () => (await door('GET', 'dashboard/first-steps', undefined, hq)).next
+  const next = async (token: string) =>
+    (await door('GET', 'dashboard/first-steps', undefined, token)).next
 
-  const taken = [await steps()]
+  const hqTook = [await next(hq)]
   const plan = await door(
     'POST',
     'plans',
@@ -68,11 +69,14 @@ export async function walkFirstDay(
     hq,
   )
   await door('POST', 'devices', { manufacturer: '가온', name: '갤럭시 S26' }, hq)
-  taken.push(await steps())
+  hqTook.push(await next(hq))
   const agency = await join(door, clock, { code: companyCode ?? '', name: '첫협력', above: hq })
+  const agencyTook = [await next(agency.token)]
   const policy = await door('POST', 'policies', { ...C2_POLICY, targets: [agency.id] }, hq)
-  taken.push(await steps())
+  hqTook.push(await next(hq))
   const shop = await join(door, clock, { code: agency.code, name: '첫판매', above: agency.token })
+  agencyTook.push(await next(agency.token))
+  const shopTook = [await next(shop.token)]
   await door(
     'PUT',
     `policies/${policy.id}/agency-rates`,
@@ -82,15 +86,21 @@ export async function walkFirstDay(
     },
     agency.token,
   )
+  agencyTook.push(await next(agency.token))
+  shopTook.push(await next(shop.token))
   const give = (companyId: string, amountWon: number) => ({
     period,
     items: [{ companyId, amountWon }],
   })
   await door('POST', 'rebates/allocations', give(agency.id, 5_000_000), hq)
   await door('POST', 'rebates/distributions', give(shop.id, 2_000_000), agency.token)
+  agencyTook.push(await next(agency.token))
+  shopTook.push(await next(shop.token))
 
   const order = await door('POST', 'orders', c2Order(policy.id, plan.id), shop.token)
-  taken.push(await steps())
+  hqTook.push(await next(hq))
+  agencyTook.push(await next(agency.token))
+  shopTook.push(await next(shop.token))
   const parcel = { version: 2, courier: 'cj', trackingNumber: '620388174402' }
   const line = { version: 3, activatedOn: today, activatedNumber: '01012344417' }
   await door('POST', `orders/${order.id}/approval`, { version: 1 }, hq)
@@ -114,7 +124,7 @@ export async function walkFirstDay(
   }
   const after = await door('GET', `settlements/lines?orderId=${order.id}`, undefined, hq)
   return {
-    ...{ hqId, paid, taken },
+    ...{ hqId, paid, taken: { hq: hqTook, agency: agencyTook, shop: shopTook } },
     states: after.items.map(({ status }: { status: string }) => status) as string[],
   }
 }

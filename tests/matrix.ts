@@ -24,7 +24,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v2/dashboard': 'as as as',
   'GET /api/v2/dashboard/waiting': 'as as as',
   // The guide of those who set the headquarters up.
-  'GET /api/v2/dashboard/first-steps': 'a - -',
+  'GET /api/v2/dashboard/first-steps': 'as as as',
   'GET /api/v2/search': 'as as as',
   'GET /api/v2/companies': 'as as as',
   'GET /api/v2/companies/:id': 'as as as',

@@ -117,17 +117,26 @@ export const Dashboard = z.discriminatedUnion('tier', [
   RetailDashboard,
 ])
 
-/** What a new headquarters has on its way to the first order, and what comes next; null when it is done. */
+/** The ways of the three tiers to their first order, in order. */
+export const FIRST_STEPS = {
+  hq: ['catalog', 'policy', 'agency', 'order'],
+  agency: ['shop', 'prices', 'supply', 'shops_order'],
+  retail: ['shop_prices', 'shop_supply', 'shop_order'],
+} as const
+const FirstStep = z.enum([...FIRST_STEPS.hq, ...FIRST_STEPS.agency, ...FIRST_STEPS.retail])
+
+/** The way of the caller's company to its first order, and which step is next; null after the first order. */
 export type FirstSteps = z.infer<typeof FirstSteps>
 export const FirstSteps = z.object({
-  /** On sale today. */
-  plans: z.int(),
-  devices: z.int(),
-  policies: z.int(),
-  agencies: z.int(),
-  shops: z.int(),
-  hasOrders: z.boolean(),
-  next: z.enum(['catalog', 'policy', 'agency', 'order']).nullable(),
+  steps: z.array(
+    z.object({
+      name: FirstStep,
+      isDone: z.boolean(),
+      /** What the step is judged by: plans and devices on sale today, policies, companies, won. */
+      counts: z.record(z.string(), z.int()),
+    }),
+  ),
+  next: FirstStep.nullable(),
 })
 
 /** Numbers for the menu; null where the caller's tier or role does not decide. */

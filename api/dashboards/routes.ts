@@ -26,7 +26,7 @@ export const dashboard = new Hono<AppEnv>()
   )
   .get(
     '/first-steps',
-    allow('plan.write'),
-    answers(200, 'How far the headquarters is on its way to the first order.', FirstSteps),
+    allow('dashboard.read'),
+    answers(200, "How far the caller's company is on its way to its first order.", FirstSteps),
     async (c) => c.json(await firstSteps(c.var.ctx), 200),
   )

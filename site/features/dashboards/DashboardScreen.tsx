@@ -1,9 +1,9 @@
-import type { HqDashboard } from '#api/dashboards/contract.ts'
+import type { Dashboard } from '#api/dashboards/contract.ts'
 import { addressOf } from '../../lib/address.ts'
 import { t, withWords } from '../../lib/i18n/t.ts'
 import { link } from '../../lib/live.ts'
 import { useAnswer } from '../../lib/resource.ts'
-import { may, useMe } from '../../lib/session.ts'
+import { useMe } from '../../lib/session.ts'
 import { clockOf } from '../../lib/when.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
 import { later } from '../../ui/later.tsx'
@@ -30,7 +30,7 @@ export function DashboardScreen() {
           <ErrorState what={t('dashboard.what')} error={board.error} onRetry={board.reload} />
         )}
         {board.state === 'loading' && <BoardSkeleton tier={me.company.tier} />}
-        {data?.tier === 'hq' && isNew(data) && may('plan.write') && <FirstSteps />}
+        {data && isNew(data) && <FirstSteps />}
         {data?.tier === 'hq' && <HqBoard board={data} />}
         {data?.tier === 'agency' && <AgencyBoard board={data} />}
         {data?.tier === 'retail' && <RetailBoard board={data} />}
@@ -39,9 +39,12 @@ export function DashboardScreen() {
   )
 }
 
-/** Without any order yet, its admin is guided to the first one. */
-const isNew = ({ agencies }: HqDashboard) =>
-  agencies.every(({ lastOrderAt }) => lastOrderAt === null)
+/** Without any order on its board, a company is guided to its first one, if it never had any. */
+function isNew(board: Dashboard): boolean {
+  if (board.tier === 'hq') return board.agencies.every(({ lastOrderAt }) => lastOrderAt === null)
+  if (board.tier === 'agency') return board.recent.length === 0
+  return board.month.orders === 0
+}
 
 const FirstSteps = later(() =>
   withWords(['guide'], import('./FirstSteps.tsx')).then((file) => file.FirstSteps),

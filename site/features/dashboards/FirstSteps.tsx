@@ -1,35 +1,47 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { FirstSteps as Steps } from '#api/dashboards/contract.ts'
+import type { Tier } from '#db/words.ts'
 import { addressOf } from '../../lib/address.ts'
+import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { useAnswer } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 
-type Step = NonNullable<Steps['next']>
-const STEPS: readonly Step[] = ['catalog', 'policy', 'agency', 'order']
-const HREFS: Record<Step, string> = {
+type Step = Steps['steps'][number]
+/** Where a step is done by the reader; the others wait for somebody else. */
+const HREFS: Partial<Record<Step['name'], string>> = {
   catalog: '/reference',
   policy: '/policies/new',
   agency: '/org?tab=invitations',
   order: '/rebates/allocate',
+  shop: '/org?tab=invitations',
+  prices: '/policies/pricing',
+  supply: '/rebates/distribute',
+  shops_order: '/orders',
+  shop_order: '/orders/new',
 }
+/** Steps that may be done before their turn. */
+const ANY_TIME: ReadonlySet<Step['name']> = new Set(['agency'])
+
+/** Who is guided: those who can do the steps of their tier. */
+const GUIDED = { hq: 'plan.write', agency: 'policy.price', retail: 'order.place' } as const
+const isGuided = (tier: Tier): boolean => may(GUIDED[tier])
 
 /** Hiding is a choice of this person on this device; the guide ends by itself with the first order. */
 const HIDDEN = 'maru.guide.hidden'
 const isHidden = (companyId: string) => localStorage.getItem(HIDDEN) === companyId
 
 /**
- * The way of a new headquarters to its first order. What is done follows from the data, so two admins see the
+ * The way of a new company to its first order. What is done follows from the data, so two people see the
  * same, live. `first` are the ways to do the first step on the screen that shows the guide.
  */
 export function FirstSteps({ first }: { first?: ComponentChildren }) {
   const me = useMe()
   const [hidden, setHidden] = useState(() => (me ? isHidden(me.company.id) : false))
-  const isAsked = may('plan.write')
-  const { data } = useAnswer(isAsked && addressOf('/dashboard/first-steps'))
+  const { data } = useAnswer(me && isGuided(me.company.tier) && addressOf('/dashboard/first-steps'))
   if (!me || !data) return null
   const ways = first && <div class="guide-step-do">{first}</div>
   // A catalogue may be empty again after the first order.
@@ -51,77 +63,76 @@ export function FirstSteps({ first }: { first?: ComponentChildren }) {
   return (
     <section class="guide" aria-labelledby="guide-title">
       <header>
-        <h2 id="guide-title">{t('guide.title')}</h2>
+        <h2 id="guide-title">{t(`guide.title.${me.company.tier}`)}</h2>
         <Button kind="ghost" size="sm" onClick={() => hide(true)}>
           {t('guide.hide')}
         </Button>
       </header>
       <p class="muted">{t('guide.text')}</p>
       <ol>
-        {STEPS.map((step, nth) => (
-          <StepItem key={step} step={step} nth={nth + 1} steps={data} first={first} />
+        {data.steps.map((step, nth) => (
+          <StepItem
+            key={step.name}
+            step={step}
+            nth={nth + 1}
+            isNow={data.next === step.name}
+            first={first}
+          />
         ))}
       </ol>
     </section>
   )
 }
 
-/** Whether a step is done, from the data alone. */
-const isDone = (step: Step, steps: Steps): boolean =>
-  ({
-    catalog: steps.plans > 0 && steps.devices > 0,
-    policy: steps.policies > 0,
-    agency: steps.agencies > 0,
-    order: steps.hasOrders,
-  })[step]
+type ItemProps = { step: Step; nth: number; isNow: boolean; first: ComponentChildren }
 
-function StepItem({
-  step,
-  nth,
-  steps,
-  first,
-}: {
-  step: Step
-  nth: number
-  steps: Steps
-  first: ComponentChildren
-}) {
-  const done = isDone(step, steps)
-  const { plans, devices, policies, agencies, shops } = steps
-  const isNow = steps.next === step
-  const meta = done
-    ? t(`guide.step.${step}_done`, { plans, devices, policies, agencies, shops })
-    : isNow
-      ? t('guide.now')
-      : step === 'catalog'
-        ? ''
-        : t(`guide.step.${step}_wait`)
+function StepItem({ step, nth, isNow, first }: ItemProps) {
+  const { name, isDone, counts } = step
+  const isOpen = (isNow || (!isDone && ANY_TIME.has(name))) && canBegin(step)
   return (
-    <li class={done ? 'is-done' : isNow ? 'is-now' : ''} aria-current={isNow ? 'step' : undefined}>
+    <li
+      class={isDone ? 'is-done' : isNow ? 'is-now' : ''}
+      aria-current={isNow ? 'step' : undefined}
+    >
       <span class="guide-step" aria-hidden="true">
-        {done ? <Glyph name="check" size={18} /> : nth}
+        {isDone ? <Glyph name="check" size={18} /> : nth}
       </span>
       <div>
-        <h3>{t(`guide.step.${step}`)}</h3>
-        <p class="muted">{t(`guide.step.${step}_text`)}</p>
-        {isNow && (
-          <div class="guide-step-do">
-            {step === 'catalog' && first ? (
-              first
-            ) : (
-              <ButtonLink kind="primary" href={HREFS[step]}>
-                {t(`guide.step.${step}_do`)}
-              </ButtonLink>
-            )}
-          </div>
-        )}
-        {!isNow && !done && step === 'agency' && (
-          <div class="guide-step-do">
-            <ButtonLink href={HREFS.agency}>{t('guide.step.agency_do')}</ButtonLink>
-          </div>
+        <h3>{t(`guide.step.${name}`)}</h3>
+        <p class="muted">{t(`guide.step.${name}_text`)}</p>
+        {isOpen && (
+          <Ways name={name} isNow={isNow} first={name === 'catalog' ? first : undefined} />
         )}
       </div>
-      <span class="subtle text-t12">{meta}</span>
+      <span class="subtle n text-t12">
+        {isDone ? t(`guide.step.${name}_done`, shown(counts)) : waitsFor(step, isNow)}
+      </span>
     </li>
   )
 }
+
+/** The ways to do a step; none where somebody else does it. */
+function Ways({ name, isNow, first }: Pick<Step, 'name'> & Pick<ItemProps, 'isNow' | 'first'>) {
+  return (
+    <div class="guide-step-do">
+      {first ?? (
+        <ButtonLink kind={isNow ? 'primary' : 'default'} href={HREFS[name]}>
+          {t(`guide.step.${name}_do`)}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+/** Whether the reader can do it: a price needs a policy, and some steps are somebody else's. */
+const canBegin = ({ name, counts }: Step) =>
+  HREFS[name] !== undefined && (name !== 'prices' || counts.policies !== 0)
+
+function waitsFor(step: Step, isNow: boolean): string {
+  const { name } = step
+  if (isNow && canBegin(step)) return t('guide.now')
+  return name === 'catalog' ? '' : t(`guide.step.${name}_wait`)
+}
+
+const shown = (counts: Step['counts']) =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, digits(count)]))
