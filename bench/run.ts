@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemActor } from '#api/access/actor.ts'
@@ -10,6 +10,7 @@ import { measureCosts } from './costs.ts'
 import { measureExports } from './excel.ts'
 import { measureLogins } from './logins.ts'
 import { people } from './people.ts'
+import { startServer } from './serving.ts'
 import { HQ_ID, ORDERS, volumeDatabase } from './volume.ts'
 import { getLua, type Measured, postLua, wrk } from './wrk.ts'
 
@@ -35,7 +36,11 @@ const config = await withKeys(
 )
 const platform = nodePlatform(config, { databaseUrl: database.databaseUrl })
 const cast = await people(database.databaseUrl, platform)
-const server = await startServer()
+const server = await startServer({
+  ...env,
+  TOKEN_KEYS: `bench:${keys}`,
+  VAULT_KEYS: `bench:${keys}`,
+})
 const base = `http://127.0.0.1:${PORT}/api/v2`
 
 type Work = { name: string; bar: number; connections: number; lua: string }
@@ -150,20 +155,6 @@ function n(value = 0) {
 }
 function sum(values: number[]) {
   return values.reduce((total, value) => total + value, 0)
-}
-
-async function startServer(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
-    env: { ...env, TOKEN_KEYS: `bench:${keys}`, VAULT_KEYS: `bench:${keys}` },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.on('data', (text) =>
-      /^ready /m.test(String(text)) ? resolve() : process.stderr.write(text),
-    )
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-  })
-  return child
 }
 
 /** CPU microseconds so far of the server and of all Postgres processes, from /proc. */
