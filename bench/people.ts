@@ -37,6 +37,10 @@ export async function people(databaseUrl: string, platform: Pick<Platform, 'sett
         .slice(0, max)
         .map(tokenOf),
     )
+  const [first] = rows.filter(({ tier }) => tier === 'agency')
+  const shopsOfFirst = rows.filter(
+    ({ tier, agencyId }) => tier === 'retail' && agencyId === first?.companyId,
+  )
   const orderIds = (
     await ask<{ id: string }>(
       `select id from orders tablesample bernoulli (0.4) where hq_id = '${HQ_ID}' limit 2000`,
@@ -53,6 +57,8 @@ export async function people(databaseUrl: string, platform: Pick<Platform, 'sett
     hq: await tokens('hq', 1),
     agencies: await tokens('agency', 100),
     shops: await tokens('retail', 2000),
+    /** Shops of the first agency. */
+    shopsOfFirst: await Promise.all(shopsOfFirst.map(tokenOf)),
     orderIds,
     order: JSON.stringify({
       policyId: policy?.id,
