@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { ask } from '#db/ask.ts'
 import { rowsOf } from '#db/rows.ts'
 import { integer, type RowOf, text } from '#db/values.ts'
 import { addMonths, dueOfMonth, seoulDay, seoulMonth } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { visibleTotals } from '../settlements/queries.ts'
-import { ask } from './ask.ts'
 import type { HqDashboard, RetailDashboard } from './contract.ts'
 
 /**

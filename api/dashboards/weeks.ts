@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { ask } from '#db/ask.ts'
 import { integer, text } from '#db/values.ts'
 import { addDays, mondayOf, seoulDay, startOfDay } from '../calendar.ts'
 import { type Ctx, readingNow } from '../context.ts'
-import { ask } from './ask.ts'
 
 export const WEEKS = 12
 const TREES_MAX = 200

@@ -50,7 +50,7 @@ export type Priced = Price & {
   device: Device | undefined
 }
 
-const PLAN = {
+export const PLAN = {
   id: text,
   hqId: text,
   name: text,
@@ -59,7 +59,7 @@ const PLAN = {
   sims: listOf(objectOf({ kind: oneOf(SIM_TYPES), offered: boolean })),
 }
 type Plan = RowOf<typeof PLAN>
-const DEVICE = { id: text, hqId: text, name: text }
+export const DEVICE = { id: text, hqId: text, name: text }
 type Device = RowOf<typeof DEVICE>
 
 /**
@@ -79,18 +79,26 @@ export async function priceWishes<Asked extends { actor: Actor; wish: Wish }>(
   // Sequential, because the wishes share one connection; all but the first usually find their data in memory.
   for (const [i, asked] of wishes.entries()) {
     const { actor, wish } = asked
-    const head = heads[i]
     const plan = plans.find(({ id, hqId }) => id === wish.planId && hqId === actor.hqId)
     const device = devices.find(({ id, hqId }) => id === wish.deviceId && hqId === actor.hqId)
-    const price = head
-      ? await priceHead(ctx, head, { plan, device }, actor, wish)
-      : new AppError('not_found', 'There is no such policy for this shop now.')
-    priced.push({ ...asked, price })
+    priced.push({ ...asked, price: await priceWish(ctx, asked, heads[i], { plan, device }) })
   }
   return priced
 }
 
-type Chosen = { plan: Plan | undefined; device: Device | undefined }
+/** The plan and the device of a wish, of the shop's own tree; undefined where it sells none. */
+export type Chosen = { plan: Plan | undefined; device: Device | undefined }
+
+/** One wish whose head and choices are known. */
+export async function priceWish(
+  ctx: Ctx,
+  { actor, wish }: { actor: Actor; wish: Wish },
+  head: Head | undefined,
+  chosen: Chosen,
+): Promise<Priced | AppError> {
+  if (!head) return new AppError('not_found', 'There is no such policy for this shop now.')
+  return priceHead(ctx, head, chosen, actor, wish)
+}
 
 async function priceHead(ctx: Ctx, head: Head, { plan, device }: Chosen, actor: Actor, wish: Wish) {
   if (!actor.agencyId) throw new Error('prices are a shop’s, which has an agency')

@@ -1,12 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '#db/db.ts'
-import { prepared } from '#db/prepared.ts'
-import { decoded } from '#db/rows.ts'
-import type { Columns, RowOf } from '#db/values.ts'
+import type { Db } from './db.ts'
+import { prepared } from './prepared.ts'
+import { decoded } from './rows.ts'
+import type { Columns, RowOf } from './values.ts'
 
 /**
- * Runs a statement that all dashboards of a tier share: it is built, parsed and planned once per connection,
- * under its name. Values that change from call to call are `sql.placeholder`s; `columns` decode the rows.
+ * Runs a raw statement that is built, parsed and planned once per connection, under its name. Values that change from call to call are `sql.placeholder`s; `columns` decode the rows.
  */
 export async function ask<C extends Columns>(
   db: Db,
