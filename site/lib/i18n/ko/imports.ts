@@ -193,7 +193,7 @@ export const imports = {
   'fault.negative': '음수예요. 금액을 다시 써 주세요.',
   'fault.fraction': '원 아래 소수가 있어요. 원 단위로 써 주세요.',
   'fault.not_positive': '0원보다 큰 금액이어야 해요.',
-  'fault.no_unit': '1,000원보다 작아요. 89가 아니라 89,000처럼 끝까지 써 주세요.',
+  'fault.no_unit': '원으로 보기에는 너무 작아요. 89가 아니라 89,000처럼 끝까지 써 주세요.',
   'fault.unit_unknown': '단위를 모르는 숫자예요. 위에서 단위를 골라 주세요.',
   'fault.too_large': '금액이 너무 커요. 숫자를 확인해 주세요.',
   'fault.not_a_day': '날짜를 2026-12-01처럼 써 주세요.',
@@ -203,9 +203,12 @@ export const imports = {
   'fault.color_code_invalid': '색상코드를 #RRGGBB로 쓰거나 비워 주세요.',
   'fault.several_values': '한 칸에 색상이 둘인지 이름 하나인지 알 수 없어요. 하나만 써 주세요.',
   'fault.too_many': '한 기기에 너무 많아요. 나누어 주세요.',
+  'fault.differs':
+    '같은 기기의 앞 행과 값이 달라요. 하나를 고치거나 다른 기기면 이름을 다르게 써 주세요.',
   'fault.too_long': '너무 길어요. 줄여 주세요.',
   'fault.not_active':
     '판매하지 않는다고 적혀 있어요. 등록하려면 고치기를, 아니면 이 행 빼기를 눌러 주세요.',
+  'fault.hidden': '파일에서 숨긴 행이에요. 등록하려면 고치기를, 아니면 이 행 빼기를 눌러 주세요.',
   'fault.error_value': '엑셀 오류 칸이에요. 값을 다시 써 주세요.',
   'fault.formula_no_value': '수식의 값이 파일에 없어요. 값을 써 주세요.',
 }
