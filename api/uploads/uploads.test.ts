@@ -78,6 +78,16 @@ describe('a file that cannot be read', () => {
       ).toBe(422)
   })
 
+  test('a list of people in a wide sheet has no prices', async () => {
+    const { status, body } = await upload('prices', handedBytes(handed('25').file))
+    expect([status, body.facts.refused]).toEqual([422, 'no_prices'])
+    const strict = await upload('prices', handedBytes(handed('26').file))
+    expect(strict.body.sheets[0].proposal).toMatchObject({
+      counts: { total: 0 },
+      questions: [{ code: 'no_headings' }],
+    })
+  })
+
   test('any bytes are read or refused', async () => {
     const bytes = handedBytes(handed('02').file)
     for (let at = 0; at < bytes.length; at += 977) {
