@@ -20,7 +20,8 @@ const RESIDENT = new RegExp(
 )
 /**
  * 13 to 19 digits, together or in the groups that cards print. A card starts with 2 to 6, or with 9 for
- * domestic ones. The month of its end may follow. Digits after the first group of a telephone number belong to it: `010 4234 5678 1588 1234`.
+ * domestic ones. The month of its end may follow. Digits after the first group of a telephone number belong to
+ * it: `010 4234 5678 1588 1234`.
  */
 const CARD =
   /(?:^|\D)(?<!(?:^|\D)(?:0\d{1,3}|1[568]\d\d)[\s.\-_/])([2-69]\d{12,18}|[2-69]\d{3}([\s.\-_/·\u119E~])\d{4}\2\d{4}\2\d{1,7}|3\d{3}([\s.\-_/])\d{6}\3\d{4,5})(?=[\s.\-_]?(?:0[1-9]|1[0-2])[/.-](?:20)?\d\d(?!\d)|(?![\s.\-_/]?\d))/g
