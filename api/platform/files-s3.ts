@@ -30,10 +30,7 @@ export function s3Files(config: S3Config & { answerMsMax?: number }): Files {
 
   async function send(url: string, init: RequestInit): Promise<Response> {
     const late = new AbortController()
-    const timer = setTimeout(
-      () => late.abort(unavailable('Storage did not answer.')),
-      answerMsMax,
-    )
+    const timer = setTimeout(() => late.abort(unavailable('Storage did not answer.')), answerMsMax)
     const response = await client
       .fetch(url, { ...init, signal: late.signal })
       // The answer has begun: its body may take as long as its reader does.
