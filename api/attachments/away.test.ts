@@ -8,7 +8,9 @@ import { openFiles, PDF } from './files.fixture.ts'
 // A storage that is away, fails or never answers: the product says so, and goes on where it stopped.
 
 const s3 = await startS3()
-const { world, tree, ask, put, complete, uploaded, place, read, sweep, later } = await openFiles()
+const files = await openFiles()
+const { world, tree, ask, put, complete, uploaded, place, read, sweep, later, bytesOf } = files
+const disk = world.platform.files
 /** Answers 500, or nothing. */
 let isSilent = false
 const failing = await listen(
@@ -64,7 +66,7 @@ describe.each([
   test('keeps the erasure open until the bytes are gone', async () => {
     const held = await uploaded(tree.r1.staff)
     const { id } = (await place(tree.r1.staff, { signed_application: held })).body
-    await tree.hq.admin.post(`orders/${id}/rejection`, { version: 1, reason: '서류가 달라요' })
+    await reject(id)
     later(1)
     lose()
     await expect(sweep()).rejects.toThrow('Storage')
@@ -73,4 +75,39 @@ describe.each([
     await sweep()
     expect(s3.names()).not.toContain(`/files/attachments/${held}/1`)
   })
+})
+
+const reject = (id: string) =>
+  tree.hq.admin.post(`orders/${id}/rejection`, { version: 1, reason: '서류가 달라요' })
+
+test('the bytes of a try whose process died before the row said so go with the others', async () => {
+  world.platform.files = disk
+  const { body } = await ask(tree.r1.staff)
+  world.platform.files = {
+    ...disk,
+    put: async (...given) => {
+      await disk.put(...given)
+      throw new Error('the process died')
+    },
+  }
+  expect((await put(body.upload, PDF)).status).toBe(500)
+  world.platform.files = disk
+  expect((await put(body.upload, PDF)).status).toBe(200)
+  expect([await bytesOf(body.id, 1), await bytesOf(body.id, 2)].filter(Boolean)).toHaveLength(2)
+  await reject((await place(tree.r1.staff, { signed_application: body.id })).body.id)
+  later(1)
+  await sweep()
+  expect([await bytesOf(body.id, 1), await bytesOf(body.id, 2)]).toEqual([undefined, undefined])
+})
+
+test('bytes that arrive after an upload was given up are found while its address works', async () => {
+  back()
+  const { body } = await ask(tree.r1.staff)
+  await tree.r1.staff.post(`attachments/${body.id}/removal`)
+  await sweep()
+  // The storage knows nothing of the removal.
+  expect((await put(body.upload, PDF)).status).toBe(200)
+  later(1)
+  await sweep()
+  expect(await bytesOf(body.id)).toBeUndefined()
 })
