@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
+import { heldBack } from '#tests/held.ts'
 import { faultsOf, openFiles, PDF } from './files.fixture.ts'
 
 // What an order may name, and who may send bytes.
@@ -56,6 +58,25 @@ describe('an order that names a file', () => {
     const statuses = replies.map(({ status }) => status).toSorted()
     expect(statuses).toEqual([201, ...Array.from({ length: orders - 1 }, () => 422)])
   })
+})
+
+test('two orders that wait for one budget together may not both have a file', async () => {
+  const id = await uploaded(tree.r1.staff)
+  const budget = sql`select 1 from accounts where company_id = ${tree.r1.id} for update`
+  let both: ReturnType<typeof place>[] = []
+  const first = await heldBack(
+    world.platform.db,
+    budget,
+    1,
+    () => place(tree.r1.staff, {}),
+    async () => {
+      both = [0, 1].map(() => place(tree.r1.staff, { signed_application: id }))
+      // Orders of a tree are tried in one queue: after this one, those two wait behind the first.
+      await place(tree.r2.staff, {})
+    },
+  )
+  expect(first.status).toBe(201)
+  expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([201, 422])
 })
 
 describe('the address of an upload', () => {
