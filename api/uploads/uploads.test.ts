@@ -78,6 +78,25 @@ describe('a file that cannot be read', () => {
       ).toBe(422)
   })
 
+  test('more rows than one import takes are refused before they are judged', async () => {
+    const rows = Array.from({ length: 1_001 }, (_, nth) => `SKT,요금 ${nth},77000`)
+    const { status, body } = await upload('catalog', ['통신사,요금제명,월정액', ...rows].join('\n'))
+    expect([status, body.facts]).toEqual([
+      413,
+      { refused: 'too_large', subject: 'rows', rowsMax: 1_000 },
+    ])
+  })
+
+  test('a hidden sheet is named and nothing is read into it', async () => {
+    const { body } = await upload('prices', handedBytes(handed('02').file))
+    expect(
+      body.sheets.map((one: { sheet: { hidden: boolean }; proposal: unknown }) => [
+        one.sheet.hidden,
+        one.proposal === null,
+      ]),
+    ).toEqual([...Array.from({ length: 3 }, () => [false, false]), [true, true]])
+  })
+
   test('a list of people in a wide sheet has no prices', async () => {
     const { status, body } = await upload('prices', handedBytes(handed('25').file))
     expect([status, body.facts.refused]).toEqual([422, 'no_prices'])
