@@ -82,6 +82,10 @@ export const imports: Translated<typeof ko> = {
   no_cells: 'There is no cell to import. Check the sheets and the unit.',
   same_file: 'Nothing changes.',
   apply: 'Import {count} cells',
+  sheet_rounds_down:
+    '“{label}” of this sheet begins at that amount, but this policy prices plans between two bands by the band above. Check whether “Plans between bands” should be “Band below”.',
+  sheet_rounds_up:
+    '“{label}” of this sheet ends at that amount, but this policy prices plans between two bands by the band below. Check whether “Plans between bands” should be “Band above”.',
   left_out: '{count} cells were not read and stay as they are.',
   applied: '{count} cells imported. One step of undo takes them back.',
   closed: 'No orders',
