@@ -109,6 +109,28 @@ describe('a list of plans or devices that people sent', () => {
     ])
   })
 
+  test('a colour with two codes is asked about, and a long name fits into its row', async () => {
+    const rows = [
+      '가온,S26,블루,#0000FF',
+      '가온,S26,블루,#00FFFF',
+      `가온,${'가'.repeat(201)},블루,`,
+    ]
+    const { body } = await upload('catalog', ['제조사,모델명,색상,색상코드', ...rows].join('\n'))
+    expect(body.faults).toMatchObject([
+      { row: 3, reason: 'repeats_row', other: 2 },
+      { row: 4, field: 'name', reason: 'too_long' },
+    ])
+    expect(body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      'new',
+      'refused',
+      'refused',
+    ])
+    // Rows go to the import as they came, where a longer one would refuse them all.
+    expect(
+      (await tree.hq.admin.post('catalog/import', { dryRun: true, rows: body.rows })).status,
+    ).toBe(201)
+  })
+
   test('a hidden row is added or left out by a person', async () => {
     const row = (n: number, hidden: string, ...texts: string[]) =>
       `<row r="${n}"${hidden}>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
