@@ -140,10 +140,10 @@ export function constraintOf(error: unknown): string | undefined {
   return undefined
 }
 
-const LOST = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+const LOST = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ESTORAGE)/
 const LOST_STATES = /^(08|57P|53)/
 
-/** Whether the database is unavailable: the connection broke, or it refuses work for now. */
+/** Whether the database or the storage is unavailable: the connection broke, or it refuses work for now. */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     const code = 'code' in at ? String(at.code) : ''

@@ -8,22 +8,31 @@ export type PersonalNumber = 'resident_number' | 'card_number'
 
 /** Numbers of orders and companies contain dates, which are no birth dates. */
 const OWN_CODES = /(^|[^A-Za-z])(SK|KT|LG|HQ|AG|RT)-?\d{6}-?[0-9A-Za-z]{4,8}(?![0-9A-Za-z])/g
-/** `901010-1234567` with any separator or none; with a century only beside a hyphen. Not followed by 원. */
-const RESIDENT =
-  /(?:^|\D)(?:(?<day>\d{6})(?<mark>[\s.\-_/:·,]{0,3})|(?<century>19|20)(?<dayIn>\d{6})\s?-\s?)(?<rest>[1-8]\d{6})(?!\d|,\d|\s?원)/g
+/** Blanks and marks between the halves; U+119E is ㆍ, the middle dot of Korean keyboards, in compatible form. */
+const MARK = '[\\s.\\-_/:·•・\\u119E,~∼|()]{0,3}'
+/**
+ * `901010-1234567` with any separator or none; with a century, or with marks within the day, only beside a
+ * hyphen. Not followed by 원.
+ */
+const RESIDENT = new RegExp(
+  `(?:^|\\D)(?:(?<day>\\d{6})(?<mark>${MARK})|(?<century>19|20)?(?<dayIn>\\d{6}|\\d\\d([./-])\\d\\d\\5\\d\\d)-)(?<rest>[1-8]\\d{6})(?!\\d|,\\d|\\s?원)`,
+  'g',
+)
 /**
  * 13 to 19 digits, together or in the groups that cards print. A card starts with 2 to 6, or with 9 for
- * domestic ones. Digits after the first group of a telephone number belong to it: `010 4234 5678 1588 1234`.
+ * domestic ones. The month of its end may follow. Digits after the first group of a telephone number belong to
+ * it: `010 4234 5678 1588 1234`.
  */
 const CARD =
-  /(?:^|\D)(?<!(?:^|\D)(?:0\d{1,3}|1[568]\d\d)[\s.\-_/])([2-69]\d{12,18}|[2-69]\d{3}([\s.\-_/])\d{4}\2\d{4}\2\d{1,7}|3\d{3}([\s.\-_/])\d{6}\3\d{4,5})(?![\s.\-_/]?\d)/g
+  /(?:^|\D)(?<!(?:^|\D)(?:0\d{1,3}|1[568]\d\d)[\s.\-_/])([2-69]\d{12,18}|[2-69]\d{3}([\s.\-_/·\u119E~])\d{4}\2\d{4}\2\d{1,7}|3\d{3}([\s.\-_/])\d{6}\3\d{4,5})(?=[\s.\-_]?(?:0[1-9]|1[0-2])[/.-](?:20)?\d\d(?!\d)|(?![\s.\-_/]?\d))/g
 /**
  * One or more telephone numbers in a row, whose groups could read as a card number together. Four digits
  * before a group that starts like a telephone number may be the first group of a card.
  */
 const TELEPHONES =
   /(?<!(?:^|\D)\d{4}[\s.\-_/])(?<!\d)(?:(?:0\d{1,3}([\s.\-_/])\d{3,4}\1\d{4}|1[568]\d\d[\s.\-_/]\d{4})(?!\d)[\s.\-_/]?)+/g
-const SPACED_OUT = /(?:\d ){12,}\d/g
+const SPACED_OUT = /(?:\d (?:- )?){12,}\d/g
+const SPACED_MARK = /(?<=\d) ?- ?(?=\d)/g
 
 export function personalNumberIn(text: string): PersonalNumber | undefined {
   // Both kinds have at least 13 digits, and most texts have fewer.
@@ -31,9 +40,13 @@ export function personalNumberIn(text: string): PersonalNumber | undefined {
   const plain = toAscii(text)
     .replace(OWN_CODES, '$1')
     .replace(SPACED_OUT, (digits) => digits.replaceAll(' ', ''))
+    .replace(SPACED_MARK, '-')
   for (const { groups = {} } of plain.matchAll(RESIDENT)) {
     const { day, dayIn = day ?? '', century, mark, rest = '' } = groups
-    if (isBirthDay(dayIn, rest, century) && !(mark === '' && isBarcode(dayIn + rest)))
+    if (
+      isBirthDay(dayIn.replace(/\D/g, ''), rest, century) &&
+      !(mark === '' && isBarcode(dayIn + rest))
+    )
       return 'resident_number'
   }
   for (const [, number = ''] of plain.replace(TELEPHONES, '☎ ').matchAll(CARD))

@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
+import { heldBack } from '#tests/held.ts'
 import { faultsOf, openFiles, PDF } from './files.fixture.ts'
 
 // What an order may name, and who may send bytes.
 
 const files = await openFiles()
-const { world, tree, cousins, cousinPolicyId, ask, put, uploaded, place, later } = files
+const { world, tree, cousins, cousinPolicyId } = files
+const { ask, put, uploaded, place, read, bytesOf, later } = files
 afterAll(() => world.close())
 
 describe('an order that names a file', () => {
@@ -57,6 +60,25 @@ describe('an order that names a file', () => {
   })
 })
 
+test('two orders that wait for one budget together may not both have a file', async () => {
+  const id = await uploaded(tree.r1.staff)
+  const budget = sql`select 1 from accounts where company_id = ${tree.r1.id} for update`
+  let both: ReturnType<typeof place>[] = []
+  const first = await heldBack(
+    world.platform.db,
+    budget,
+    1,
+    () => place(tree.r1.staff, {}),
+    async () => {
+      both = [0, 1].map(() => place(tree.r1.staff, { signed_application: id }))
+      // Orders of a tree are tried in one queue: after this one, those two wait behind the first.
+      await place(tree.r2.staff, {})
+    },
+  )
+  expect(first.status).toBe(201)
+  expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([201, 422])
+})
+
 describe('the address of an upload', () => {
   test('is signed, short-lived and useless for another upload', async () => {
     const { body } = await ask(tree.r1.staff)
@@ -67,6 +89,31 @@ describe('the address of an upload', () => {
     expect((await put({ url: url.replace(/signature=\w+/, '') }, PDF)).status).toBe(422)
     later(0.3)
     expect((await put({ url }, PDF)).status).toBe(410)
+  })
+
+  test('takes bytes once: of tries at the same time one is kept, and the others leave nothing', async () => {
+    const { body } = await ask(tree.r1.staff)
+    const sent = await Promise.all([0, 1, 2].map(() => put(body.upload, PDF)))
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect((await place(tree.r1.staff, { signed_application: body.id })).status).toBe(201)
+    expect((await read(tree.r1.staff, body.id)).bytes).toEqual(PDF)
+    const objects = await Promise.all([1, 2, 3].map((nth) => bytesOf(body.id, nth)))
+    expect(objects.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('takes ten tries and no more', async () => {
+    const { body } = await ask(tree.r1.staff)
+    const statuses: number[] = []
+    for (let i = 0; i < 11; i++) statuses.push((await put(body.upload, PDF.slice(1))).status)
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 415), 410])
+  })
+
+  test('takes exactly the bytes that were asked for', async () => {
+    const { body } = await ask(tree.r1.staff)
+    const longer = new Uint8Array([...PDF, 1])
+    expect((await put(body.upload, longer)).status).toBe(413)
+    expect((await put(body.upload, PDF.slice(0, -1))).status).toBe(400)
+    expect((await put(body.upload, PDF)).status).toBe(200)
   })
 
   test('a repeat of the command gives the same upload', async () => {

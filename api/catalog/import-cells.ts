@@ -51,7 +51,11 @@ export const coloursIn = (text: string) =>
     })
 
 /** The same colour in several rows of a model counts once. */
-export const joined = (colours: DeviceValues['palette']): DeviceValues['palette'] =>
-  colours.filter(
-    ({ name }, nth) => colours.findIndex((other) => nameKey(other.name) === nameKey(name)) === nth,
-  )
+export function joined(colours: DeviceValues['palette']): DeviceValues['palette'] {
+  const first = new Map<string, DeviceValues['palette'][number]>()
+  for (const colour of colours) {
+    const key = nameKey(colour.name)
+    if (!first.has(key)) first.set(key, colour)
+  }
+  return [...first.values()]
+}

@@ -54,6 +54,7 @@ export type FaultCode =
   | 'colors_repeated'
   | 'not_a_color'
   | 'too_many'
+  | 'differs'
   | 'too_long'
 export type Change = { field: string; from: string | null; to: string | null }
 

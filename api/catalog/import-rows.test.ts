@@ -90,6 +90,28 @@ describe('a row is', () => {
     ['a colour twice', [device({ colors: '블랙, 화이트, 블랙' })], 'colors', 'colors_repeated'],
     ['a colour code that is none', [device({ colors: '블랙 #12' })], 'colors', 'not_a_color'],
     ['a storage twice', [device(), device({ row: 9 })], 'storage', 'repeated'],
+    [
+      'a model with two codes',
+      [device({ modelCode: 'A-1' }), device({ row: 9, storage: '1TB', modelCode: 'A-2' })],
+      'modelCode',
+      'differs',
+    ],
+    [
+      'a model with two last days',
+      [
+        device({ validUntil: '2026-12-01' }),
+        device({ row: 9, storage: '1TB', validUntil: '2026-12-02' }),
+      ],
+      'validUntil',
+      'differs',
+    ],
+    ['a price in thousands', [device({ price: '1155' })], 'price', 'no_unit'],
+    [
+      'more colours than a model has',
+      [device({ colors: Array.from({ length: 31 }, (_, n) => `색${n}`).join() })],
+      'colors',
+      'too_many',
+    ],
     ['a device without a maker', [device({ manufacturer: '' })], 'manufacturer', 'required'],
   ])('refused for %s', (_, rows, field, code) => {
     const refused = verdictsOf(rows).filter(({ verdict }) => verdict === 'refused')
@@ -117,6 +139,33 @@ test('the rows of a model are written once, with the storages and colours of all
       },
     },
   ])
+})
+
+test('a row that contradicts its model leaves the others judged', () => {
+  const { verdicts } = classifyRows(
+    [
+      device({ name: 'S27' }),
+      device({ row: 3, name: 'S27', price: '999,000' }),
+      device({ row: 4, name: 'S27', storage: '512GB', price: '1,300,000' }),
+    ],
+    NOTHING,
+  )
+  expect(verdicts.map(({ row, verdict }) => [row, verdict])).toEqual([
+    [2, 'new'],
+    [3, 'refused'],
+    [4, 'new'],
+  ])
+})
+
+test('a code or a day that only a later row of a model has is the model’s', () => {
+  const { work } = classifyRows(
+    [
+      device({ name: 'S27', modelCode: '', validUntil: '' }),
+      device({ row: 3, name: 'S27', storage: '1TB', modelCode: 'A-1', validUntil: '2026-12-01' }),
+    ],
+    NOTHING,
+  )
+  expect(work).toMatchObject([{ values: { modelCode: 'A-1', validUntil: '2026-12-01' } }])
 })
 
 test('whatever is imported into an empty catalogue is unchanged the second time', () => {

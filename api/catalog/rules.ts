@@ -6,6 +6,8 @@ export const FEE_MAX_WON = 10_000_000
 /** A smaller monthly fee is a number without its unit: 89 for 89,000 won. */
 export const FEE_MIN_SURE_WON = 1_000
 export const PRICE_MAX_WON = 100_000_000
+/** A smaller price of a device is a number without its unit: 1,155 for 1,155,000 won. */
+export const PRICE_MIN_SURE_WON = 10_000
 export const COLORS_MAX = 30
 export const COLOR_NAME_MAX = 40
 export const STORAGES_MAX = 20
@@ -51,5 +53,7 @@ export const endsBeforeStart = ({ validFrom, validUntil }: Validity): boolean =>
   validFrom !== null && validUntil !== null && validUntil < validFrom
 
 /** The name that stands twice in a list; undefined when all differ. */
-export const repeatedName = (names: readonly string[]): string | undefined =>
-  names.find((name, nth) => names.findIndex((other) => nameKey(other) === nameKey(name)) < nth)
+export function repeatedName(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(nameKey(name)).size)
+}

@@ -27,9 +27,27 @@ const matching =
   (answer) =>
     isRight(answer) ? undefined : problem
 
-/** Numbers without a public check digit: only length and alphabet can be checked. */
-const written = (form: RegExp, ...problem: Problem): Check =>
-  matching((answer) => form.test(answer) && /[1-9A-Z]/.test(answer), ...problem)
+/**
+ * Numbers without a public check digit: only length and alphabet can be checked. Digits of a person that stand
+ * in their place are refused as such.
+ */
+const written =
+  (form: RegExp, ...problem: Problem): Check =>
+  (answer) =>
+    form.test(answer) && /[1-9A-Z]/.test(answer) ? personalProblem(answer) : problem
+
+const BANK_ACCOUNT_MAX = 14
+/**
+ * Accounts of 13 digits may read as a birth date, so a resident number is known by its hyphen, which
+ * `normalAnswer` keeps; a card has more digits than accounts of banks.
+ */
+const account: Check = (answer) => {
+  const found = personalProblem(answer)
+  if (found && !(/^\d+$/.test(answer) && answer.length <= BANK_ACCOUNT_MAX)) return found
+  return /^\d{6,20}$/.test(answer) && /[1-9]/.test(answer)
+    ? undefined
+    : ['account', '6 to 20 digits.']
+}
 
 const upTo = (max: number, ...problem: Problem): Check =>
   matching((answer) => /^\d{1,12}$/.test(answer) && Number(answer) <= max, ...problem)
@@ -67,7 +85,7 @@ const CHECKS: Record<FieldKind, Check> = {
       ? ['iccid_digit', 'The last digit does not check the others: scan or type it again.']
       : SIM_NUMBER(answer, field),
   serial: written(/^[0-9A-Z]{4,50}$/, 'serial', '4 to 50 digits and letters, as on the device.'),
-  account: written(/^\d{6,20}$/, 'account', '6 to 20 digits.'),
+  account,
   result: written(/^[0-9A-Z-]{1,20}$/, 'result', 'The result code, 1 to 20 digits and letters.'),
   barcode: (answer) =>
     /^[\x21-\x7E]{1,100}$/.test(answer)

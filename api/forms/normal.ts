@@ -1,4 +1,5 @@
 import { copiedOf, serialOf, toAscii } from '../code.ts'
+import { personalNumberIn } from '../personal-number.ts'
 import { parsePhone } from '../phone.ts'
 import { cleanLine, cleanLines } from '../text.ts'
 import { fieldFor, type Template } from './entry.ts'
@@ -31,9 +32,10 @@ export function normalAnswer({ kind, options = [] }: Field, answer: string): str
     case 'imei':
     case 'eid':
     case 'iccid':
-    case 'account':
     case 'business':
       return serialOf(answer).replaceAll('/', '')
+    case 'account':
+      return accountOf(answer)
     case 'serial':
       return serialOf(answer)
     case 'result':
@@ -60,6 +62,14 @@ export function normalAnswer({ kind, options = [] }: Field, answer: string): str
     case 'memo':
       return cleanLines(answer)
   }
+}
+
+/** Digits alone; one written like a resident number keeps its hyphen, by which the check knows it. */
+function accountOf(answer: string): string {
+  const plain = toAscii(answer).replace(/ ?- ?/g, '-')
+  return /^\d{6}-\d{7}$/.test(plain) && personalNumberIn(plain)
+    ? plain
+    : serialOf(answer).replaceAll('/', '')
 }
 
 /** `1,234,000원` → `1234000`; leading zeros say nothing. */

@@ -3,7 +3,7 @@ const LENGTH_MAX = 500
 
 /**
  * The product makes all keys: letters, digits and `._-`, in folders. No part begins with a dot, so no key
- * leaves its folder or equals a temporary file. Any other key is a bug.
+ * leaves its folder. Any other key is a bug.
  */
 export function fileKey(key: string): string {
   if (key.length > LENGTH_MAX || !SHAPE.test(key))

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { type FileHandle, mkdir, open as openFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, mkdir, open as openFile, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileKey } from './file-key.ts'
@@ -8,6 +8,8 @@ import type { Files } from './platform.ts'
 import { FILE_MODE, FOLDER_MODE, narrow } from './private-files.ts'
 
 const HEADER_BYTES_MAX = 1024
+/** Between the name of a file and what tells its unfinished writings apart. */
+const TEMPORARY = '.'
 /** Flushed before the rename: after a power cut the file is complete or absent. */
 const whole = { flags: 'wx', flush: true, mode: FILE_MODE }
 
@@ -23,7 +25,7 @@ export function diskFiles(folder: string): Files {
   return {
     put: async (key, body, type) => {
       const path = pathOf(key)
-      const temporary = join(folder, `.${crypto.randomUUID()}`)
+      const temporary = `${path}${TEMPORARY}${crypto.randomUUID()}`
       await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
       let sizeBytes = 0
       async function* withHeader() {
@@ -60,7 +62,14 @@ export function diskFiles(folder: string): Files {
       }
     },
 
-    remove: async (key) => rm(pathOf(key), { force: true }),
+    /** Also what a process that was killed in the middle of writing this key has left. */
+    remove: async (key) => {
+      const path = pathOf(key)
+      const beside = await readdir(dirname(path)).catch(unlessAbsent)
+      const left = (beside ?? []).filter((name) => name.startsWith(basename(path) + TEMPORARY))
+      for (const name of [basename(path), ...left])
+        await rm(join(dirname(path), name), { force: true })
+    },
   }
 }
 

@@ -30,14 +30,16 @@ export function s3Files(config: S3Config & { answerMsMax?: number }): Files {
 
   async function send(url: string, init: RequestInit): Promise<Response> {
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(new Error('Storage did not answer.')), answerMsMax)
+    const timer = setTimeout(() => late.abort(unavailable('Storage did not answer.')), answerMsMax)
     const response = await client
       .fetch(url, { ...init, signal: late.signal })
       // The answer has begun: its body may take as long as its reader does.
       .finally(() => clearTimeout(timer))
     if (response.ok) return response
     const code = codeIn(await response.text())
-    throw new Error(`Storage answered ${response.status}: ${code}`, { cause: code })
+    const message = `Storage answered ${response.status}: ${code}`
+    const isBusy = response.status >= 500 || response.status === 429
+    throw isBusy ? unavailable(message) : new Error(message, { cause: code })
   }
 
   /** The digest is signed too, so the storage refuses bytes that changed on the way. */
@@ -118,6 +120,9 @@ export function s3Files(config: S3Config & { answerMsMax?: number }): Files {
     },
   }
 }
+
+/** For now, not for this request: whoever asked is told to ask again. */
+const unavailable = (message: string) => Object.assign(new Error(message), { code: 'ESTORAGE' })
 
 /** A missing object is an answer; a missing bucket is a mistake that must be reported. */
 function unlessAbsent(error: Error): undefined {

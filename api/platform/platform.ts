@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { LiveEventType } from '#db/words.ts'
+import type { PricedFile, SheetAnswers } from '../sheets/read-prices.ts'
 import type { Refusal } from '../sheets/refusal.ts'
 import type { SheetFile, SheetSource } from '../sheets/sheet.ts'
 
@@ -115,6 +116,12 @@ export type Hasher = {
  */
 export type SheetReader = {
   read(bytes: Uint8Array, source?: SheetSource): Promise<SheetFile | Refusal>
+  /** Also what its sheets of prices seem to say, with what has been answered about them. */
+  readPrices(
+    bytes: Uint8Array,
+    answered: readonly SheetAnswers[],
+    source?: SheetSource,
+  ): Promise<PricedFile | Refusal>
 }
 
 /**

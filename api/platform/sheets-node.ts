@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
+import type { PricedFile, SheetAnswers } from '../sheets/read-prices.ts'
 import { type Refusal, refusal } from '../sheets/refusal.ts'
 import {
   SHEET_LIMITS,
@@ -16,7 +17,13 @@ const READING_MS_MAX = 20_000
 const HEAP_MB = 256
 const YOUNG_MB = 32
 
-export type SheetJob = { bytes: Uint8Array; source: SheetSource; limits: SheetLimits }
+export type SheetJob = {
+  bytes: Uint8Array
+  source: SheetSource
+  limits: SheetLimits
+  /** Prices are read too, with these answers. */
+  answered?: readonly SheetAnswers[]
+}
 export type NodeSheets = SheetReader & {
   /** Ends the threads; open and later readings are refused as `busy`. */
   close(): Promise<void>
@@ -59,19 +66,23 @@ export function nodeSheets(options: Options = {}): NodeSheets {
     else places++
   }
 
+  async function inThread<File>(job: SheetJob): Promise<File | Refusal> {
+    // Too large to be copied into a thread.
+    if (job.bytes.length > limits.packedBytes) return refusal('too_large', 'packed')
+    await enter()
+    try {
+      return await readIn<File>(running, job, options)
+    } catch (error) {
+      throw isClosed ? leaving() : error
+    } finally {
+      leave()
+    }
+  }
+
   return {
-    async read(bytes, source = {}) {
-      // Too large to be copied into a thread.
-      if (bytes.length > limits.packedBytes) return refusal('too_large', 'packed')
-      await enter()
-      try {
-        return await readIn(running, { bytes, source, limits }, options)
-      } catch (error) {
-        throw isClosed ? leaving() : error
-      } finally {
-        leave()
-      }
-    },
+    read: (bytes, source = {}) => inThread<SheetFile>({ bytes, source, limits }),
+    readPrices: (bytes, answered, source = {}) =>
+      inThread<PricedFile>({ bytes, source, limits, answered }),
     close: async () => {
       isClosed = true
       for (const enter of waiting.splice(0)) enter()
@@ -80,11 +91,12 @@ export function nodeSheets(options: Options = {}): NodeSheets {
   }
 }
 
-function readIn(
+/** The thread answers a job with the file that it asks for. */
+function readIn<File>(
   running: Set<Worker>,
   job: SheetJob,
   options: Options,
-): Promise<SheetFile | Refusal> {
+): Promise<File | Refusal> {
   const { readingMsMax = READING_MS_MAX, heapMb = HEAP_MB } = options
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./sheets-worker.ts', import.meta.url), {

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { HANDED, handed, handedBytes } from '#tests/files/handed.ts'
+import { proposePrices } from '../sheets/price-matrix.ts'
 import { readSheets } from '../sheets/read-sheets.ts'
+import type { SheetFile } from '../sheets/sheet.ts'
 import type { SheetReader } from './platform.ts'
 import { directSheets } from './sheets-direct.ts'
 import { nodeSheets } from './sheets-node.ts'
@@ -20,6 +22,18 @@ describe.each(readers)('%s', (_, sheets) => {
     )
     for (const [index, { file, bytes }] of files.entries())
       expect(read[index]).toEqual(await readSheets(bytes, { name: file }))
+  })
+  test('read what sheets of prices say as the reading itself does', async () => {
+    const { file } = handed('04')
+    const bytes = handedBytes(file)
+    const [sheet] = ((await readSheets(bytes, { name: file })) as SheetFile).sheets
+    if (!sheet) throw new Error('no sheet')
+    const answers = { unitWon: 10_000 } as const
+    const read = await sheets.readPrices(bytes, [{ sheet: sheet.name, answers }], { name: file })
+    expect(read).toMatchObject({ proposals: [proposePrices(sheet, answers)] })
+    expect(await sheets.readPrices(handedBytes(handed('23').file), [])).toMatchObject({
+      refused: 'encrypted',
+    })
   })
   test('refuse what the reading refuses', async () => {
     const bytes = handedBytes(handed('23').file)

@@ -167,6 +167,11 @@ describe('a number cell', () => {
       reason: 'zero_as_dash',
     })
   })
+  test('a format that shows a word or nothing leaves no amount', () => {
+    expect(readAmountCell(cell('350000', '"품절"', '품절'), 1)).toEqual(unreadable('no_amount'))
+    expect(readAmountCell(cell('0', '"품절"', '품절'), 1)).toEqual(unreadable('no_amount'))
+    expect(readAmountCell(cell('35', ';;;', ''), 10_000)).toEqual(unreadable('no_amount'))
+  })
   test('an amount struck through is undecided; other marks change nothing', () => {
     expect(readAmountCell(cell('410', undefined, '410', ['struck']), 1_000)).toEqual({
       kind: 'decide',

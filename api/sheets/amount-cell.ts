@@ -106,6 +106,8 @@ function readNumber(
   if (isPercent) return { kind: 'unreadable', reason: 'percent' }
   if (decimal === '0' && (shown === '' || DASHES.test(shown.normalize('NFKC'))))
     return { kind: 'decide', reason: 'zero_as_dash', won: 0 }
+  // The format shows a word (품절) or nothing in the number's place: people see no amount.
+  if (!/\d/.test(shown.normalize('NFKC'))) return { kind: 'unreadable', reason: 'no_amount' }
   const unit = named ?? unitWon
   const reading = readFigures(decimal, unit, scale)
   return named && reading.kind === 'amount' ? { ...reading, namesUnit: true } : reading

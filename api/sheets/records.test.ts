@@ -47,6 +47,40 @@ test('a required column that is not there is named; without headings there is no
   })
 })
 
+test('of two columns of amounts none is taken until a person says which', () => {
+  const sheet = sheetOf([
+    ['통신사', '요금제명', '요금', '월정액'],
+    ['SKT', '슬림', 66_000, 88_000],
+  ])
+  const read = readRecords(sheet, PLAN_LIST)
+  expect(read.absent).toEqual(['monthlyFeeWon'])
+  expect(read.columns.map(({ field }) => field)).toEqual(['carrier', 'name', undefined, undefined])
+  const columns = { 3: 'ignored', 4: 'monthlyFeeWon' } as const
+  const answered = readRecords(sheet, PLAN_LIST, { columns })
+  expect(answered.absent).toEqual([])
+  expect(answered.records[0]?.values).toMatchObject({ monthlyFeeWon: 88_000 })
+  const devices = sheetOf([
+    ['제조사', '모델명', '출고가', '단말가'],
+    ['가온', 'A', 1_000_000, 900_000],
+  ])
+  expect(readRecords(devices, DEVICE_LIST).absent).toEqual(['priceWon'])
+})
+
+test('a hidden column is read only where a person says so', () => {
+  const sheet = sheetOf(
+    [
+      ['통신사', '요금제명', '월정액', '월정액'],
+      ['SKT', '슬림', 66_000, 88_000],
+    ],
+    { hiddenColumns: [3] },
+  )
+  expect(readRecords(sheet, PLAN_LIST).records[0]?.values).toMatchObject({ monthlyFeeWon: 88_000 })
+  const columns = { 3: 'monthlyFeeWon', 4: 'ignored' } as const
+  expect(readRecords(sheet, PLAN_LIST, { columns }).records[0]?.values).toMatchObject({
+    monthlyFeeWon: 66_000,
+  })
+})
+
 test('a fault names its cell, and the other rows are read', () => {
   const { records } = plans(['MVNO', '슬림', 55_000], ['SKT', null, '미정'], ['KT', '베이직', 1])
   expect(

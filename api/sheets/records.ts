@@ -27,7 +27,7 @@ export type SheetRecords<Name extends string = string> = {
   /** Undefined when no row heads at least two known columns. */
   headingRow: number | undefined
   columns: RecordColumn<Name>[]
-  /** Required fields without a column. */
+  /** Required fields without a column, and amounts that two columns claim: which one counts is asked. */
   absent: Name[]
   records: SheetRecord<Name>[]
   skipped: { row: number; why: 'title' | 'note' | 'total' | 'heading' }[]
@@ -55,7 +55,7 @@ export function readRecords<Name extends string>(
   const grid = gridOf(sheet)
   const heading = headingIn(sheet.rows, shape, answers.headingRow)
   if (!heading) return { headingRow: undefined, columns: [], absent: [], records: [], skipped: [] }
-  const chosen = chosenColumns(heading, shape, answers.columns ?? {})
+  const { chosen, doubted } = chosenColumns(sheet, heading, shape, answers.columns ?? {})
   const columns = heading.cells.map(({ column, shown }) => {
     const field = chosen.find((known) => known.column === column)?.field.name
     return { column, heading: shown.trim(), ...(field && { field }) }
@@ -77,7 +77,10 @@ export function readRecords<Name extends string>(
     }
   }
   const absent = shape.fields
-    .filter(({ name, required }) => required && !chosen.some(({ field }) => field.name === name))
+    .filter(
+      (field) =>
+        doubted.has(field) || (field.required && !chosen.some((one) => one.field === field)),
+    )
     .map(({ name }) => name)
   return {
     headingRow: heading.number,
@@ -102,20 +105,28 @@ function headingIn<Name extends string>(
 const knownIn = <Name extends string>({ cells }: Row, shape: RecordShape<Name>) =>
   new Set(cells.flatMap(({ shown }) => fieldOf(shown, shape)?.name ?? [])).size
 
-/** The first column with a field's heading; a second one stays unread. */
+/**
+ * The first column with a field's heading; a second one stays unread, and of two of amounts so does the first.
+ * A hidden column may hold last month's amounts, so it is read only where a person says so.
+ */
 function chosenColumns<Name extends string>(
+  { hiddenColumns }: Pick<Sheet, 'hiddenColumns'>,
   { cells }: Row,
   shape: RecordShape<Name>,
   answered: NonNullable<RecordAnswers<Name>['columns']>,
-): Chosen<Name>[] {
+): { chosen: Chosen<Name>[]; doubted: ReadonlySet<Field<Name>> } {
   const chosen: Chosen<Name>[] = []
+  const doubted = new Set<Field<Name>>()
   for (const { column, shown } of cells) {
     const said = answered[column]
+    if (!said && hiddenColumns.includes(column)) continue
     const field = said ? shape.fields.find(({ name }) => name === said) : fieldOf(shown, shape)
-    if (field && !chosen.some((known) => known.field === field))
+    if (!field) continue
+    if (!chosen.some((known) => known.field === field))
       chosen.push({ column, heading: shown, field })
+    else if (field.kind === 'amount') doubted.add(field)
   }
-  return chosen
+  return { chosen: chosen.filter(({ field }) => !doubted.has(field)), doubted }
 }
 
 /** The unit of each column of amounts, from its heading, the titles or its figures. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bandOf, carrierOf, labelOf, monthsOf } from './trade-words.ts'
+import { bandOf, carrierOf, labelOf, monthsOf, roundingOf } from './trade-words.ts'
 
 describe('a label says', () => {
   test.each([
@@ -73,3 +73,17 @@ test('carriers in their spellings', () => {
   const spellings = ['skt', 'ＫＴ', '엘지', '유플러스 ', 'LGU+', '전체', '알뜰폰']
   expect(spellings.map(carrierOf)).toEqual(['skt', 'kt', 'lgu', 'lgu', 'lgu', 'all', undefined])
 })
+
+test.each([
+  ['95K↑', 'down'],
+  ['95군 이상', 'down'],
+  ['79K~94K', 'down'],
+  ['79,000-94,000', 'down'],
+  ['MNP 95K+', 'down'],
+  ['33K↓', 'up'],
+  ['33군 이하', 'up'],
+  ['69K', undefined],
+  ['LG U+ 95K', undefined],
+  ['모델+ 95', undefined],
+  ['선약12', undefined],
+])('%s rounds plans beside it %s', (text, rounding) => expect(roundingOf(text)).toBe(rounding))

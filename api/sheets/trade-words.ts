@@ -1,4 +1,11 @@
-import type { CellCarrier, ContractMonths, CustomerType, JoinType, SupportType } from '#db/words.ts'
+import type {
+  BandRounding,
+  CellCarrier,
+  ContractMonths,
+  CustomerType,
+  JoinType,
+  SupportType,
+} from '#db/words.ts'
 
 /** The words of the trade, as they head the columns and rows of its price sheets. */
 
@@ -119,6 +126,19 @@ function bandWonOf(figure: string, isCoded: boolean): number | undefined {
 
 const factorOf = (unit: string, isCoded: boolean) =>
   unit.startsWith('만') ? 10_000 : unit === 'K' || unit === '군' || isCoded ? 1_000 : 1
+
+const FROM_ON = new RegExp(`${FIGURE}(?:[~∼〜](?:${FIGURE})?|-${FIGURE}|이상|초과|대|\\+|↑)`)
+const UP_TO = new RegExp(`${FIGURE}(?:이하|미만|↓)`)
+/**
+ * Which plans between two bands a label means: those above its band (`95K↑`, `79K~94K`: round down to it), or
+ * those below (`33K↓`: round up). Undefined for a band alone.
+ */
+export function roundingOf(text: string): BandRounding | undefined {
+  if (labelOf(text)?.axes.bandWon === undefined) return undefined
+  const plain = plainOf(text)
+  if (UP_TO.test(plain)) return 'up'
+  return FROM_ON.test(plain) ? 'down' : undefined
+}
 
 /** A cell of a column of plan bands. */
 export const bandOf = (text: string): Label | undefined => only(text, 'bandWon')

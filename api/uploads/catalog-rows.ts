@@ -9,7 +9,7 @@ import type { SheetRecord, SheetRecords } from '../sheets/records.ts'
 // The records of a list as the rows that an import of the catalogue takes, and what the sheet alone shows to be
 // wrong with a row.
 
-export type RowReason = FaultReason | 'repeats_row' | 'not_active'
+export type RowReason = FaultReason | 'repeats_row' | 'not_active' | 'hidden'
 export type UploadFault = {
   row: number
   /** The field of the import's row. */
@@ -44,9 +44,9 @@ const DEVICE_FIELDS: Partial<Record<DeviceField, UploadFault['field']>> = {
   ...{ validFrom: 'validFrom', validUntil: 'validUntil' },
 }
 
-export function planRows(read: SheetRecords<PlanField>): UploadRows {
+export function planRows(read: SheetRecords<PlanField>, hiddenRows: readonly number[]): UploadRows {
   const has = new Set(read.columns.map(({ field }) => field))
-  return uploadRowsOf(read, PLAN_FIELDS, (record) => {
+  return uploadRowsOf(read, PLAN_FIELDS, hiddenRows, (record) => {
     const text = textsOf(record)
     const kept = (field: PlanField) => (has.has(field) ? (text(field) ?? '') : undefined)
     return {
@@ -67,10 +67,13 @@ const CARRIER_TEXTS = new Map([
   ['lgu', 'LG U+'],
 ])
 
-export function deviceRows(read: SheetRecords<DeviceField>): UploadRows {
+export function deviceRows(
+  read: SheetRecords<DeviceField>,
+  hiddenRows: readonly number[],
+): UploadRows {
   const has = new Set(read.columns.map(({ field }) => field))
   const names = namesByModel(read.records)
-  const rows = uploadRowsOf(read, DEVICE_FIELDS, (record) => {
+  const rows = uploadRowsOf(read, DEVICE_FIELDS, hiddenRows, (record) => {
     const text = textsOf(record)
     const kept = (field: DeviceField) => (has.has(field) ? (text(field) ?? '') : undefined)
     const [model, color, code] = [text('model'), text('color'), text('colorCode')]
@@ -92,9 +95,11 @@ export function deviceRows(read: SheetRecords<DeviceField>): UploadRows {
 function uploadRowsOf<Name extends string>(
   { records, columns }: SheetRecords<Name>,
   fields: Partial<Record<Name, UploadFault['field']>>,
+  hiddenRows: readonly number[],
   rowOf: (record: SheetRecord<Name>) => Cells,
 ): UploadRows {
   const kept = records.filter((record) => !isRepeat(record))
+  const hidden = new Set(hiddenRows)
   const at = (name: string) => columns.find(({ field }) => field === name)?.column ?? 1
   const rows = kept.map((record) => ({ record, row: rowOf(record) }))
   return {
@@ -119,6 +124,8 @@ function uploadRowsOf<Name extends string>(
           : []),
         ...(other === undefined ? [] : [fault('repeats_row', { other })]),
         ...(saidIn(record, 'active') === false ? [fault('not_active')] : []),
+        // A filter may have hidden it, or somebody who no longer wants it.
+        ...(hidden.has(record.row) ? [fault('hidden')] : []),
         ...(long ? [fault('too_long', { field: long })] : []),
       ]
     }),

@@ -3,6 +3,7 @@ import { handed, handedBytes } from '#tests/files/handed.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { DEVICE_SHEET, deviceRows, PLAN_SHEET, planRows } from '../catalog/exported-rows.ts'
 import { starterRows } from '../catalog/starter.ts'
+import { workbookOf } from '../sheets/workbook.fixture.ts'
 import type { CatalogUpload } from './contract.ts'
 import { uploadBy, workbook } from './uploads.fixture.ts'
 
@@ -73,6 +74,73 @@ describe('a list of plans or devices that people sent', () => {
       ...{ storage: '기본', price: '1353000', colors: '팬텀 블랙 #1A1A1A' },
     })
     expect(rows[1]).toMatchObject({ name: '가온 S26', storage: '', colors: '크림 #F5F0E6' })
+  })
+
+  test('a wide sheet and a strict one are asked about, and then have their rows, whole', async () => {
+    const asked = async (number: string, fields: string[]) => {
+      const first = await listOf(number)
+      expect([first.headingRow, first.rows]).toEqual([null, []])
+      const mapping = JSON.stringify({
+        ...{ kind: 'plan', headingRow: 1 },
+        columns: fields.map((field, at) => ({ column: at + 1, field })),
+      })
+      return { first, answered: await listOf(number, { mapping }) }
+    }
+    const wide = await asked('25', ['name', 'category', 'description'])
+    expect(wide.first.head).toHaveLength(5)
+    expect(Math.max(...wide.first.head.map(({ cells }) => cells.length))).toBe(3)
+    expect(wide.answered.columns).toHaveLength(3)
+    expect(wide.answered.rows.map(({ row, name }) => [row, name])).toEqual([
+      [2, '김가상'],
+      [3, '이견본'],
+      [4, '박예시'],
+      [5, '최모형'],
+    ])
+    // A text that does not fit is said to be too long, and never cut in silence.
+    expect(
+      wide.answered.faults.filter(({ reason }) => reason === 'too_long').map(({ row }) => row),
+    ).toEqual([3, 4])
+
+    const strict = await asked('26', ['name', 'category', 'validFrom', 'description'])
+    expect(strict.answered.rows.map(({ name, validFrom }) => [name, validFrom])).toEqual([
+      ['김가상', '2025-06-06'],
+      ['이견본', '2025-06-06'],
+      ['박예시', '2025-06-07'],
+    ])
+  })
+
+  test('a colour with two codes is asked about, and a long name fits into its row', async () => {
+    const rows = [
+      '가온,S26,블루,#0000FF',
+      '가온,S26,블루,#00FFFF',
+      `가온,${'가'.repeat(201)},블루,`,
+    ]
+    const { body } = await upload('catalog', ['제조사,모델명,색상,색상코드', ...rows].join('\n'))
+    expect(body.faults).toMatchObject([
+      { row: 3, reason: 'repeats_row', other: 2 },
+      { row: 4, field: 'name', reason: 'too_long' },
+    ])
+    expect(body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      'new',
+      'refused',
+      'refused',
+    ])
+    // Rows go to the import as they came, where a longer one would refuse them all.
+    expect(
+      (await tree.hq.admin.post('catalog/import', { dryRun: true, rows: body.rows })).status,
+    ).toBe(201)
+  })
+
+  test('a hidden row is added or left out by a person', async () => {
+    const row = (n: number, hidden: string, ...texts: string[]) =>
+      `<row r="${n}"${hidden}>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+    const sheet = `<sheetData>${row(1, '', '통신사', '요금제명', '월정액')}${row(2, '', 'SKT', '보임', '77,000')}${row(3, ' hidden="1"', 'SKT', '숨음', '88,000')}</sheetData>`
+    const { body } = await upload('catalog', workbookOf(sheet))
+    expect(body.faults).toMatchObject([{ row: 3, reason: 'hidden' }])
+    expect(body.verdicts).toMatchObject([
+      { row: 2, verdict: 'new' },
+      { row: 3, verdict: 'refused' },
+    ])
   })
 
   test('columns are what a person says they are', async () => {

@@ -107,8 +107,8 @@ function listedAs(
   const answers = { unitWon, headingRow, columns: answered as RecordAnswers<never>['columns'] }
   if (kind === 'plan') {
     const read = readRecords(sheet, PLAN_LIST, answers)
-    return { ...read, kind, sheet, rows: planRows(read) }
+    return { ...read, kind, sheet, rows: planRows(read, sheet.hiddenRows) }
   }
   const read = readRecords(sheet, DEVICE_LIST, answers)
-  return { ...read, kind, sheet, rows: deviceRows(read) }
+  return { ...read, kind, sheet, rows: deviceRows(read, sheet.hiddenRows) }
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { flatColumnsOf, readFlatRows } from '../policies/read-flat-rows.ts'
 import { hasAmount } from '../sheets/amount-cell.ts'
-import { proposePrices } from '../sheets/price-matrix.ts'
 import type { Answers } from '../sheets/price-proposal.ts'
 import type { Sheet, SheetFile } from '../sheets/sheet.ts'
 import {
@@ -11,7 +10,7 @@ import {
   SheetMappings,
 } from './contract.ts'
 import { mappingIn } from './mapping.ts'
-import { nothingIn, readUpload } from './read-upload.ts'
+import { nothingIn, readPriceUpload } from './read-upload.ts'
 
 const NO_PRICES =
   'No visible sheet has an amount. Send the sheet whose cells are the prices, with a heading above them.'
@@ -26,18 +25,14 @@ export async function proposeFrom(
   { name, mapping }: PriceUploadQuery,
 ): Promise<PriceUpload> {
   const mappings = mappingIn(SheetMappings, mapping)
-  const file = await readUpload(ctx, bytes, name)
+  const answered = mappings.map((one) => ({ sheet: one.sheet, answers: answersOf(one) }))
+  const file = await readPriceUpload(ctx, bytes, answered, name)
   const { format, encoding } = file
   const how = { format, ...(encoding && { encoding }) }
   const list = listIn(file)
   if (list) return { ...how, sheets: [], list }
   if (!file.sheets.some(hasAmounts)) throw nothingIn(file, 'no_prices', NO_PRICES)
-  const sheets = file.sheets.map((sheet) => ({
-    sheet,
-    proposal: sheet.hidden
-      ? null
-      : proposePrices(sheet, answersOf(mappings.find((one) => one.sheet === sheet.name))),
-  }))
+  const sheets = file.sheets.map((sheet, at) => ({ sheet, proposal: file.proposals[at] ?? null }))
   return { ...how, sheets, list: null }
 }
 
@@ -53,8 +48,7 @@ const hasAmounts = ({ hidden, rows }: Sheet) =>
   !hidden && rows.some(({ cells }) => cells.some(({ shown }) => hasAmount(shown)))
 
 /** The answers of a mapping in the form of the reading. */
-export function answersOf(mapping: SheetMapping | undefined): Answers {
-  if (!mapping) return {}
+function answersOf(mapping: SheetMapping): Answers {
   const { headingRows, unitWon, columns, labels, readHidden } = mapping
   return {
     headingRows,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { AppError, type ErrorCode, type FieldError } from '../errors.ts'
-import type { RefusalCode } from '../sheets/refusal.ts'
+import type { PricedFile, SheetAnswers } from '../sheets/read-prices.ts'
+import type { Refusal, RefusalCode } from '../sheets/refusal.ts'
 import { SHEET_LIMITS, type SheetFile } from '../sheets/sheet.ts'
 
 export const UPLOAD_BYTES_MAX = SHEET_LIMITS.packedBytes
@@ -30,7 +31,20 @@ const CODE_OF: Record<RefusalCode, ErrorCode> = {
  * its facts name the refusal for the screen's own sentence.
  */
 export async function readUpload(ctx: Ctx, bytes: Uint8Array, name?: string): Promise<SheetFile> {
-  const read = await ctx.sheets.read(bytes, { name })
+  return wholeOf(await ctx.sheets.read(bytes, { name }))
+}
+
+/** The same with what its sheets of prices seem to say. */
+export async function readPriceUpload(
+  ctx: Ctx,
+  bytes: Uint8Array,
+  answered: readonly SheetAnswers[],
+  name?: string,
+): Promise<PricedFile> {
+  return wholeOf(await ctx.sheets.readPrices(bytes, answered, { name }))
+}
+
+function wholeOf<File extends SheetFile>(read: File | Refusal): File {
   if (!('refused' in read)) return read
   const { refused, subject, message } = read
   throw new AppError(CODE_OF[refused], message, { facts: { refused, subject: subject ?? null } })

@@ -71,11 +71,41 @@ describe('a file that cannot be read', () => {
     const lost = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
     const broken = { headers: csv, body: lost, duplex: 'half' } as RequestInit
     expect((await sent(broken)).status).toBe(400)
-    for (const mapping of ['{', '{}', '[1]', '[{"sheet":"a","stranger":1}]', 'null'])
-      expect(
-        (await sent({ headers: csv, body: 'a' }, `?mapping=${encodeURIComponent(mapping)}`)).status,
-        mapping,
-      ).toBe(422)
+    for (const mapping of ['{', '{}', '[1]', '[{"sheet":"a","stranger":1}]', 'null']) {
+      // The file has an amount, so that nothing but the mapping is refused.
+      const answer = await upload('prices', '모델명,공시\nS26,350000\n', { mapping })
+      expect(answer.status, mapping).toBe(422)
+      expect(answer.body.errors[0].path, mapping).toMatch(/^mapping/)
+    }
+  })
+
+  test('more rows than one import takes are refused before they are judged', async () => {
+    const rows = Array.from({ length: 1_001 }, (_, nth) => `SKT,요금 ${nth},77000`)
+    const { status, body } = await upload('catalog', ['통신사,요금제명,월정액', ...rows].join('\n'))
+    expect([status, body.facts]).toEqual([
+      413,
+      { refused: 'too_large', subject: 'rows', rowsMax: 1_000 },
+    ])
+  })
+
+  test('a hidden sheet is named and nothing is read into it', async () => {
+    const { body } = await upload('prices', handedBytes(handed('02').file))
+    expect(
+      body.sheets.map((one: { sheet: { hidden: boolean }; proposal: unknown }) => [
+        one.sheet.hidden,
+        one.proposal === null,
+      ]),
+    ).toEqual([...Array.from({ length: 3 }, () => [false, false]), [true, true]])
+  })
+
+  test('a list of people in a wide sheet has no prices', async () => {
+    const { status, body } = await upload('prices', handedBytes(handed('25').file))
+    expect([status, body.facts.refused]).toEqual([422, 'no_prices'])
+    const strict = await upload('prices', handedBytes(handed('26').file))
+    expect(strict.body.sheets[0].proposal).toMatchObject({
+      counts: { total: 0 },
+      questions: [{ code: 'no_headings' }],
+    })
   })
 
   test('any bytes are read or refused', async () => {

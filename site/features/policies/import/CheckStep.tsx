@@ -1,3 +1,4 @@
+import type { Sheet } from '#api/sheets/sheet.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Section } from '../../../ui/Page.tsx'
@@ -5,14 +6,18 @@ import type { Matrix } from '../matrix/dimensions.ts'
 import type { Names } from '../matrix/labels.ts'
 import { CellList } from './CellList.tsx'
 import type { Outcome, Status } from './outcome.ts'
+import { roundedOtherwise } from './rounding.ts'
 
 /** Every cell that would change, old beside new, and those of which nothing is taken. */
 export function CheckStep({
   outcomes,
+  sheets,
   matrix,
   names,
 }: {
   outcomes: readonly Outcome[]
+  /** Those of which cells are taken. */
+  sheets: readonly Sheet[]
   matrix: Matrix
   names: Names
 }) {
@@ -22,8 +27,16 @@ export function CheckStep({
     found: of(status),
   }))
   const same = of('same').length
+  const otherwise = roundedOtherwise(sheets, matrix.rounding)
   return (
     <div class="check-step">
+      {otherwise !== undefined && (
+        <p class="help warn">
+          {t(`imports.sheet_rounds_${matrix.rounding === 'up' ? 'down' : 'up'}`, {
+            label: otherwise.trim(),
+          })}
+        </p>
+      )}
       {parts.every(({ found, status }) => status === 'refused' || found.length === 0) && (
         <p class="muted">{t('imports.same_file')}</p>
       )}

@@ -52,7 +52,14 @@ export function ImportDialog({ matrix, names, onMatrix, onClose }: Props) {
       {step === 'map' && (
         <MapStep work={work} matrix={matrix} names={names} at={sheetAt} onAt={setSheetAt} />
       )}
-      {step === 'check' && <CheckStep outcomes={outcomes.all} matrix={matrix} names={names} />}
+      {step === 'check' && (
+        <CheckStep
+          outcomes={outcomes.all}
+          sheets={taken.map(({ sheet }) => sheet)}
+          matrix={matrix}
+          names={names}
+        />
+      )}
       <div class="modal-foot import-foot">
         {step === 'map' && (
           <Button icon="arrow-left" onClick={() => setStep('file')}>

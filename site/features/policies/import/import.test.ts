@@ -12,6 +12,7 @@ import { answersOf, NO_CHOICE, type SheetChoice } from './choice.ts'
 import { nearest, targetsOf } from './device-names.ts'
 import { listCells, withImported, withList } from './imported.ts'
 import { outcomesOf } from './outcome.ts'
+import { roundedOtherwise } from './rounding.ts'
 import { sheetCells } from './sheet-cells.ts'
 
 const DEVICES = [
@@ -217,4 +218,17 @@ test('what the editor writes as a workbook comes back as the same draft', async 
     ...{ bandsWon: from.bandsWon, bandLabels: from.bandLabels, months: from.months },
     deviceGroups: from.deviceGroups,
   })
+})
+
+test('labels that reach the other way than the policy rounds are pointed out', async () => {
+  const sheetsOf = async (number: string) => {
+    const file = await readSheets(handedBytes(handed(number).file))
+    if (isRefusal(file)) throw new Error(file.message)
+    return file.sheets
+  }
+  expect(roundedOtherwise(await sheetsOf('04'), 'up')).toBe('95K↑')
+  expect(roundedOtherwise(await sheetsOf('04'), 'down')).toBe('33K↓')
+  expect(roundedOtherwise(await sheetsOf('02'), 'up')).toBe('95군 이상')
+  expect(roundedOtherwise(await sheetsOf('02'), 'down')).toBeUndefined()
+  expect(roundedOtherwise(await sheetsOf('01'), 'up')).toBeUndefined()
 })

@@ -82,6 +82,10 @@ export const imports: Translated<typeof ko> = {
   no_cells: 'There is no cell to import. Check the sheets and the unit.',
   same_file: 'Nothing changes.',
   apply: 'Import {count} cells',
+  sheet_rounds_down:
+    '“{label}” of this sheet begins at that amount, but this policy prices plans between two bands by the band above. Check whether “Plans between bands” should be “Band below”.',
+  sheet_rounds_up:
+    '“{label}” of this sheet ends at that amount, but this policy prices plans between two bands by the band below. Check whether “Plans between bands” should be “Band above”.',
   left_out: '{count} cells were not read and stay as they are.',
   applied: '{count} cells imported. One step of undo takes them back.',
   closed: 'No orders',
@@ -196,7 +200,7 @@ export const imports: Translated<typeof ko> = {
   'fault.negative': 'It is negative. Write the amount anew.',
   'fault.fraction': 'It has a fraction of a won. Write whole won.',
   'fault.not_positive': 'It must be more than 0 won.',
-  'fault.no_unit': 'It is less than 1,000 won. Write all digits: 89,000 and not 89.',
+  'fault.no_unit': 'It is too small for won. Write all digits: 89,000 and not 89.',
   'fault.unit_unknown': 'A figure without a unit. Choose the unit above.',
   'fault.too_large': 'The amount is too large. Check its digits.',
   'fault.not_a_day': 'Write the day as 2026-12-01.',
@@ -206,8 +210,11 @@ export const imports: Translated<typeof ko> = {
   'fault.color_code_invalid': 'Write the colour code as #RRGGBB, or leave it empty.',
   'fault.several_values': 'Two colours or one name? Write only one.',
   'fault.too_many': 'There are too many for one device. Split them.',
+  'fault.differs':
+    'An earlier row of this model says another. Correct one, or give the model another name.',
   'fault.too_long': 'It is too long. Shorten it.',
   'fault.not_active': 'It is marked as not on sale. Press Correct to add it, or leave it out.',
+  'fault.hidden': 'Its row is hidden in the file. Press Correct to add it, or leave it out.',
   'fault.error_value': 'An error of Excel. Write the value.',
   'fault.formula_no_value': 'The file has no result of the formula. Write the value.',
 }

@@ -79,6 +79,10 @@ export const imports = {
   no_cells: '가져올 칸이 없어요. 시트와 단위를 확인해 주세요.',
   same_file: '바뀌는 칸이 없어요.',
   apply: '{count}칸 가져오기',
+  sheet_rounds_down:
+    '이 표의 “{label}”은(는) 그 금액부터인데, 이 정책은 구간 사이의 요금제를 위 구간의 단가로 계산해요. ‘구간에 없는 요금제’를 ‘아래 구간’으로 바꿀지 확인해 주세요.',
+  sheet_rounds_up:
+    '이 표의 “{label}”은(는) 그 금액까지인데, 이 정책은 구간 사이의 요금제를 아래 구간의 단가로 계산해요. ‘구간에 없는 요금제’를 ‘위 구간’으로 바꿀지 확인해 주세요.',
   left_out: '읽지 못한 {count}칸은 지금 값 그대로예요.',
   applied: '{count}칸을 가져왔어요. 한 번에 되돌릴 수 있어요.',
   closed: '주문 받지 않음',
@@ -193,7 +197,7 @@ export const imports = {
   'fault.negative': '음수예요. 금액을 다시 써 주세요.',
   'fault.fraction': '원 아래 소수가 있어요. 원 단위로 써 주세요.',
   'fault.not_positive': '0원보다 큰 금액이어야 해요.',
-  'fault.no_unit': '1,000원보다 작아요. 89가 아니라 89,000처럼 끝까지 써 주세요.',
+  'fault.no_unit': '원으로 보기에는 너무 작아요. 89가 아니라 89,000처럼 끝까지 써 주세요.',
   'fault.unit_unknown': '단위를 모르는 숫자예요. 위에서 단위를 골라 주세요.',
   'fault.too_large': '금액이 너무 커요. 숫자를 확인해 주세요.',
   'fault.not_a_day': '날짜를 2026-12-01처럼 써 주세요.',
@@ -203,9 +207,12 @@ export const imports = {
   'fault.color_code_invalid': '색상코드를 #RRGGBB로 쓰거나 비워 주세요.',
   'fault.several_values': '한 칸에 색상이 둘인지 이름 하나인지 알 수 없어요. 하나만 써 주세요.',
   'fault.too_many': '한 기기에 너무 많아요. 나누어 주세요.',
+  'fault.differs':
+    '같은 기기의 앞 행과 값이 달라요. 하나를 고치거나 다른 기기면 이름을 다르게 써 주세요.',
   'fault.too_long': '너무 길어요. 줄여 주세요.',
   'fault.not_active':
     '판매하지 않는다고 적혀 있어요. 등록하려면 고치기를, 아니면 이 행 빼기를 눌러 주세요.',
+  'fault.hidden': '파일에서 숨긴 행이에요. 등록하려면 고치기를, 아니면 이 행 빼기를 눌러 주세요.',
   'fault.error_value': '엑셀 오류 칸이에요. 값을 다시 써 주세요.',
   'fault.formula_no_value': '수식의 값이 파일에 없어요. 값을 써 주세요.',
 }
