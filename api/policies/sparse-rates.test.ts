@@ -44,6 +44,19 @@ describe('an agency prices over the same axes', () => {
       ],
       [{ path: 'cells.0', code: 'tie', message: expect.stringContaining('cells.1') }],
     ],
+    [
+      'a device of nobody’s catalogue',
+      () => [{ deviceId: crypto.randomUUID(), amountWon: 0 }],
+      [{ path: 'cells.0.deviceId', code: 'not_found' }],
+    ],
+    [
+      'axes that make more places with HQ’s than an answer can hold',
+      () =>
+        Array.from({ length: 1_000 }, () => ({
+          ...{ deviceId: crypto.randomUUID(), segment: 'business', amountWon: 0 },
+        })),
+      [{ path: 'cells', code: 'too_many_places' }],
+    ],
   ])('%s is refused with its place', async (_, cells, errors) => {
     expect((await the.save({ cells: cells() })).body.errors).toMatchObject(errors)
   })
