@@ -185,6 +185,26 @@ test('the end of a policy by the clock is an event without a person', async () =
   expect((await edit({ validTo: null })).body.code).toBe('invalid_transition')
 })
 
+test('a policy that has ended by the clock is final at once, before the job has marked it', async () => {
+  const now = world.platform.clock.now().getTime()
+  await edit({ validTo: new Date(now + 60_000).toISOString() })
+  const told = await typesOf(tree.r1)
+  world.platform.clock.advance(60)
+  const { version, bandsWon, months, form } = await policy()
+  for (const late of [
+    await edit({ validTo: null }),
+    await edit({ title: '새 제목' }),
+    await target({ targets: [tree.a.id, tree.b.id] }),
+    await withdraw({ version }),
+    await tree.hq.admin.post(`policies/${id}/versions`, {
+      ...{ version, bandsWon, months, form, cells: [], flatWon: 1_000 },
+    }),
+  ])
+    expect(late.body).toMatchObject({ code: 'invalid_transition', facts: { status: 'expired' } })
+  expect((await tree.r1.admin.get(`policies/${id}`)).status).toBe(404)
+  expect(await typesOf(tree.r1)).toEqual(told)
+})
+
 test('the history belongs to the headquarters and cannot be rewritten', async () => {
   const stranger = await world.mintTree()
   expect((await stranger.hq.admin.get(`policies/${id}/events`)).status).toBe(404)
