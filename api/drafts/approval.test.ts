@@ -100,6 +100,20 @@ describe('with a limit', () => {
     expect((await publish(id, after)).body.code).toBe('approval_required')
   })
 
+  test('a request that a later one has replaced is not decided any more', async () => {
+    const { id, version } = await draftAt(900_000)
+    const first = (await ask(id, version)).body.request
+    const second = (await ask(id, version)).body.request
+    const late = await approve(id, first.id, version)
+    expect([late.status, late.body.facts.status]).toEqual([409, 'replaced'])
+    const reason = { requestId: first.id, reason: '너무 올라요' }
+    const refused = await other.post(`policies/drafts/${id}/refusal`, reason)
+    expect([refused.status, refused.body.facts.status]).toEqual([409, 'replaced'])
+    expect((await publish(id, version)).body.code).toBe('approval_required')
+    expect((await approve(id, second.id, version)).status).toBe(200)
+    expect((await publish(id, version)).status).toBe(201)
+  })
+
   test('a refusal is told with its reason, and leaves the draft unpublished', async () => {
     const { id, version } = await draftAt(900_000)
     const { request } = (await ask(id, version)).body
