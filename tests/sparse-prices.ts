@@ -28,7 +28,10 @@ type Names = Pick<typeof SPARSE, 'plans' | 'planGroups' | 'devices' | 'deviceGro
 
 const perhaps = <T>(...values: readonly T[]) =>
   fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 })
-const amountWon = fc.integer({ min: -2, max: 6 }).map((n) => n * 10_000)
+/** What HQ sets is never below `LOWEST_WON`; an agency's amount may be, since HQ moved it. */
+const amountFrom = (min: number) => fc.integer({ min, max: 6 }).map((n) => n * 10_000)
+const LOWEST_WON = -20_000
+const [hqWon, amountWon] = [amountFrom(-2), amountFrom(-3)]
 
 /** Axes of one cell: of a pair of axes at most one. */
 const axesBy = ({ planGroups, devices, deviceGroups }: Names): fc.Arbitrary<Axes> =>
@@ -53,9 +56,9 @@ const axesBy = ({ planGroups, devices, deviceGroups }: Names): fc.Arbitrary<Axes
     })
     .map(({ plan, device, ...axes }) => ({ ...axes, ...plan, ...device }))
 
-const cellsBy = (names: Names) =>
+const cellsBy = (names: Names, won: fc.Arbitrary<number>) =>
   fc.uniqueArray(
-    fc.tuple(axesBy(names), amountWon).map(([axes, won]) => ({ ...axes, amountWon: won })),
+    fc.tuple(axesBy(names), won).map(([axes, some]) => ({ ...axes, amountWon: some })),
     { maxLength: 9, selector: ({ amountWon: _, ...axes }) => JSON.stringify(axes) },
   )
 
@@ -68,12 +71,12 @@ export const sparseGross = (names: Names = SPARSE): fc.Arbitrary<Gross> =>
         fc.constant('skt' as const),
       ),
       rounding: fc.constantFrom(...BAND_ROUNDINGS),
-      cells: cellsBy(names),
+      cells: cellsBy(names, hqWon),
       closed: fc.uniqueArray(axesBy(names), {
         maxLength: 2,
         selector: (axes) => JSON.stringify(axes),
       }),
-      flatWon: fc.option(amountWon, { nil: null, freq: 3 }),
+      flatWon: fc.option(hqWon, { nil: null, freq: 3 }),
     })
     .map((drawn) => ({
       ...drawn,
@@ -81,6 +84,7 @@ export const sparseGross = (names: Names = SPARSE): fc.Arbitrary<Gross> =>
       months: SPARSE.months,
       planGroups: names.planGroups,
       deviceGroups: names.deviceGroups,
+      lowestWon: LOWEST_WON,
       agencyOverrides: [],
       additions: ADDITIONS,
       simAdjustmentWon: 7_700,
@@ -105,7 +109,7 @@ const sparseRules = fc.uniqueArray(
 
 export const sparseShares = (names: Names = SPARSE): fc.Arbitrary<Shares> =>
   fc.record({
-    cells: cellsBy(names),
+    cells: cellsBy(names, amountWon),
     rules: sparseRules,
     defaultWon: fc.option(amountWon, { nil: null }),
     overrides: fc.constant([]),
@@ -126,7 +130,14 @@ export function untied<C extends Axes>(
 }
 const EMPTY = {
   ...{ carrier: 'all', rounding: 'up', bandsWon: [], months: [], planGroups: [], cells: [] },
-  ...{ closed: [], flatWon: null, agencyOverrides: [], additions: [], simAdjustmentWon: 0 },
+  ...{
+    closed: [],
+    lowestWon: 0,
+    flatWon: null,
+    agencyOverrides: [],
+    additions: [],
+    simAdjustmentWon: 0,
+  },
 } satisfies Omit<Gross, 'deviceGroups'>
 
 /** Any order of the one shop. */

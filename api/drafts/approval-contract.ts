@@ -13,7 +13,7 @@ export type Approval = z.infer<typeof Approval>
 export const Approval = z.object({
   /** A rise above it needs a second person; null: none does. */
   limitWon: z.int().nullable(),
-  /** What the draft would have cost more in 30 days; null without a fresh replay of what it says now. */
+  /** What the draft would have cost more in 30 days; null without a fresh replay of what it says now that had orders to compare. */
   riseWon: z.int().nullable(),
   isNeeded: z.boolean(),
   /** Colleagues who could approve it. */

@@ -63,6 +63,66 @@ describe('with a limit', () => {
     expect((await publish(cheap.id, cheap.version)).body.facts.because).toBe('no_replay')
   })
 
+  test('only a replay of 30 days, of what the draft says now, tells what it costs', async () => {
+    const short = await draftAt(1_000, false)
+    await the.start(short.id, 7)
+    await the.work()
+    expect((await publish(short.id, short.version)).body.facts.because).toBe('no_replay')
+    const raised = await draftAt(1_000)
+    const { body } = await hq.send('PATCH', `policies/drafts/${raised.id}/steps/terms`, {
+      ...{ version: raised.version, payload: { rounding: 'up', flatWon: 900_000 } },
+    })
+    expect((await publish(raised.id, body.version)).body.facts.because).toBe('no_replay')
+    await the.start(raised.id)
+    await the.work()
+    expect((await publish(raised.id, body.version)).body.facts.because).toBe('over_limit')
+  })
+
+  test('a replay that had no order to compare tells nothing: what was published a moment ago cannot be raised alone', async () => {
+    const { id, version } = await draftAt(320_000)
+    const { body: policy } = await publish(id, version)
+    const next = (await hq.post('policies/drafts', { nextVersionOf: policy.id })).body
+    const saved = await hq.send('PATCH', `policies/drafts/${next.id}/steps/terms`, {
+      ...{ version: 1, payload: { ...next.steps.terms, flatWon: 9_000_000 } },
+    })
+    await the.start(next.id)
+    await the.work()
+    expect((await the.view(next.id)).last.result.totals.orders).toBe(0)
+    expect((await hq.get(`policies/drafts/${next.id}/approval`)).body).toMatchObject({
+      ...{ riseWon: null, isNeeded: true },
+    })
+    const refused = await hq.post(`policies/drafts/${next.id}/publication`, {
+      ...{ version: saved.body.version, policyVersion: policy.version },
+    })
+    expect(refused.body).toMatchObject({ code: 'approval_required', facts: { riseWon: null } })
+  })
+
+  test('an approval of a next version ends with the version that it was to follow', async () => {
+    const draftOfNext = async (flatWon: number) => {
+      const { body } = await hq.post('policies/drafts', { nextVersionOf: the.policyId })
+      const terms = { ...body.steps.terms, flatWon }
+      const saved = await hq.send('PATCH', `policies/drafts/${body.id}/steps/terms`, {
+        ...{ version: 1, payload: terms },
+      })
+      return { id: body.id as string, version: saved.body.version as number }
+    }
+    const approved = async ({ id, version }: Awaited<ReturnType<typeof draftOfNext>>) => {
+      const { request } = (await ask(id, version)).body
+      expect((await approve(id, request.id, version)).status).toBe(200)
+    }
+    const publishNext = async ({ id, version }: Awaited<ReturnType<typeof draftOfNext>>) => {
+      const policyVersion = (await hq.get(`policies/${the.policyId}`)).body.version
+      return hq.post(`policies/drafts/${id}/publication`, { version, policyVersion })
+    }
+    const [first, second] = [await draftOfNext(41_000), await draftOfNext(42_000)]
+    await approved(first)
+    await approved(second)
+    expect((await publishNext(first)).status).toBe(201)
+    expect((await publishNext(second)).body.code).toBe('approval_required')
+    await approved(second)
+    expect((await publishNext(second)).status).toBe(201)
+  })
+
   test('a second person approves exactly what was asked for, and it is published once', async () => {
     const { id, version } = await draftAt(900_000)
     const { status, body } = await ask(id, version)
@@ -98,6 +158,20 @@ describe('with a limit', () => {
     expect((await approve(id, again.id, changed)).status).toBe(200)
     const after = (await save(changed, '또 다른 이름')).body.version
     expect((await publish(id, after)).body.code).toBe('approval_required')
+  })
+
+  test('a request that a later one has replaced is not decided any more', async () => {
+    const { id, version } = await draftAt(900_000)
+    const first = (await ask(id, version)).body.request
+    const second = (await ask(id, version)).body.request
+    const late = await approve(id, first.id, version)
+    expect([late.status, late.body.facts.status]).toEqual([409, 'replaced'])
+    const reason = { requestId: first.id, reason: '너무 올라요' }
+    const refused = await other.post(`policies/drafts/${id}/refusal`, reason)
+    expect([refused.status, refused.body.facts.status]).toEqual([409, 'replaced'])
+    expect((await publish(id, version)).body.code).toBe('approval_required')
+    expect((await approve(id, second.id, version)).status).toBe(200)
+    expect((await publish(id, version)).status).toBe(201)
   })
 
   test('a refusal is told with its reason, and leaves the draft unpublished', async () => {

@@ -49,12 +49,15 @@ export async function requireApproval(ctx: TxCtx, draft: DraftItem, steps: Steps
   const because = riseWon === null ? 'no_replay' : 'over_limit'
   const detail =
     riseWon === null
-      ? `Nobody knows what this draft costs. Replay ${MEASURED_DAYS} days (POST /impacts), or let a second person approve it (POST …/approval-requests).`
+      ? `Nobody knows what this draft costs. Replay ${MEASURED_DAYS} days (POST /impacts), or let a second person approve it (POST …/approval-requests). A replay without an order that the draft prices tells nothing.`
       : 'This draft costs more than your headquarters lets one person decide. Ask a second person to approve it (POST …/approval-requests).'
   throw new AppError('approval_required', detail, { facts: { because, limitWon, riseWon } })
 }
 
-/** The rise that a fresh replay of what the draft says now has found; null without one. */
+/**
+ * The rise that a fresh replay of what the draft says now has found; null without one, and where it had no order
+ * to compare: the next version of a policy that is an hour old would otherwise rise by nothing.
+ */
 export async function riseOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<number | null> {
   const hash = await hashIfReadable(ctx, draft, steps)
   if (!hash) return null
@@ -62,7 +65,9 @@ export async function riseOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<
   const [row] = await rowsOf(
     ctx.db,
     sql`select rise_won as won from impacts where draft_id = ${draft.id} and days = ${MEASURED_DAYS}
-      and status = 'completed' and content_hash = ${hash} and finished_at > ${since.toISOString()} order by id desc limit 1`,
+      and status = 'completed' and content_hash = ${hash} and finished_at > ${since.toISOString()}
+      and (result #>> '{totals,orders}')::int > (result #>> '{totals,unmatched}')::int + (result #>> '{totals,closed}')::int
+      order by id desc limit 1`,
     { won: integer },
   )
   return row?.won ?? null

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { policyApprovals } from '#db/schema/drafts.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
@@ -103,14 +103,27 @@ async function decide(
   requestId: string,
   decision: { approved: boolean; reason: string | null },
 ): Promise<string> {
-  const isIt = and(eq(policyApprovals.id, requestId), eq(policyApprovals.draftId, draftId))
-  const [asked] = await ctx.db.select().from(policyApprovals).where(isIt)
+  const ofDraft = eq(policyApprovals.draftId, draftId)
+  const isIt = and(eq(policyApprovals.id, requestId), ofDraft)
+  const requests = await ctx.db
+    .select()
+    .from(policyApprovals)
+    .where(ofDraft)
+    .orderBy(desc(policyApprovals.id))
+  const asked = requests.find(({ id }) => id === requestId)
   if (!asked) throw new AppError('not_found', 'There is no such request for this draft.')
   if (asked.requestedBy === ctx.actor.userId)
     throw new AppError(
       'invalid_transition',
       'You asked for this approval. Somebody else has to decide.',
       { facts: { status: 'own' } },
+    )
+  // Only the newest counts, so whoever asked would be told of an agreement that is none.
+  if (requests[0] !== asked)
+    throw new AppError(
+      'invalid_transition',
+      'A later request has replaced this one. Read the draft again and decide about that one.',
+      { facts: { status: 'replaced' } },
     )
   const { userId: decidedBy } = ctx.actor
   const decided = await ctx.db

@@ -118,4 +118,14 @@ test('a draft names the policies that take the same orders in its period, and no
   const named = body.items.filter(({ validTo }: { validTo: string | null }) => validTo === end)
   expect(named.map((item: { id: string }) => item.id).toSorted()).toEqual([same, all].toSorted())
 })
+
+test('an end that no calendar has limits nothing', async () => {
+  const { id } = await begin(hq)
+  await save(hq, id, 'targets', 1, { targets: [tree.a.id], exclusions: [] })
+  for (const validTo of ['+275760-09-12T00:00:00Z', '0000-01-01T00:00:00Z', '12345Z']) {
+    const { version } = (await hq.get(`policies/drafts/${id}`)).body
+    await save(hq, id, 'terms', version, { validTo })
+    expect((await hq.get(`policies/drafts/${id}/overlaps`)).status).toBe(200)
+  }
+})
 const CELLS = [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 }]

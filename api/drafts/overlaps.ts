@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
+import { Instant } from '../shapes.ts'
 import type { Overlaps } from './contract.ts'
 import { draftFor, stepsOf } from './queries.ts'
 
@@ -43,6 +44,6 @@ export async function overlapsOf(ctx: Ctx, id: string): Promise<Overlaps> {
 
 /** A text that is no instant yet limits nothing. */
 function instantIn(value: string | null | undefined): string | null {
-  const at = Date.parse(value ?? '')
-  return Number.isNaN(at) || !value?.endsWith('Z') ? null : new Date(at).toISOString()
+  const read = Instant.safeParse(value)
+  return read.success ? new Date(read.data).toISOString() : null
 }

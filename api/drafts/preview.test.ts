@@ -85,3 +85,17 @@ test('shows no company of another headquarters, and none of its own', async () =
       .status,
   ).toBe(404)
 })
+
+test('of a matrix that cannot be published says so, and makes no table of it', async () => {
+  const steps = stepsFor(tree)
+  const cells = Array.from({ length: 2_000 }, () => ({
+    ...{ carrier: 'all' as const, deviceId: crypto.randomUUID(), amountWon: 1 },
+    ...{ joinType: 'mnp' as const, supportType: 'none' as const, segment: 'business' as const },
+  }))
+  const { id } = await walk(tree.hq.admin, { ...steps, prices: { ...steps.prices, cells } })
+  const { status, body } = await preview(id, tree.r1.id)
+  expect([status, body.errors]).toEqual([
+    422,
+    [expect.objectContaining({ path: 'prices.cells', code: 'too_many_places' })],
+  ])
+})

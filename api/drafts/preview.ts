@@ -1,6 +1,7 @@
 import { lineOf } from '../companies/line.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { checkMatrix } from '../policies/check-matrix.ts'
 import { type PolicyDetail, PublishPolicy, PublishVersion } from '../policies/contract.ts'
 import { detailOf, type Found, findPolicy } from '../policies/queries.ts'
 import type { DraftItem, Steps } from './contract.ts'
@@ -27,11 +28,12 @@ export async function previewOf(ctx: Ctx, id: string, companyId: string): Promis
 /** The policy and the version that the draft would become. */
 async function foundOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<Found> {
   try {
-    if (!draft.policyId) return newPolicy(ctx, draft, read(PublishPolicy, allOf(steps), UNREAD))
+    if (!draft.policyId)
+      return newPolicy(ctx, draft, matrixIn(read(PublishPolicy, allOf(steps), UNREAD)))
     const found = await findPolicy(ctx, draft.policyId)
     const { policy, version } = found
     const fields = { ...versionOf(steps), version: policy.version }
-    const content = read(PublishVersion, fields, UNREAD)
+    const content = matrixIn(read(PublishVersion, fields, UNREAD))
     const number = version.number + 1
     return {
       policy: { ...policy, currentVersion: number },
@@ -40,6 +42,12 @@ async function foundOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<Found>
   } catch (error) {
     throw placed(error)
   }
+}
+
+/** The content, once its matrix may be published: the tables of any other have no bound. */
+function matrixIn<C extends Content>(content: C): C {
+  checkMatrix(content)
+  return content
 }
 
 const UNREAD = 'The draft cannot be shown yet; see errors. Each names its step first.'

@@ -194,6 +194,27 @@ describe('the orders of a replay', () => {
     expect(await ordersIn(await draftOf())).toBe(before + 1)
     await shop.post(`orders/${id}/cancellation`, { version: 1, reason: '변심' })
     expect(await ordersIn(await draftOf())).toBe(before)
+    const other = await the.order(shop)
+    await the.tomorrow()
+    expect(await ordersIn(await draftOf())).toBe(before + 1)
+    await hq.post(`orders/${other}/rejection`, { version: 1, reason: '서류 미비' })
+    expect(await ordersIn(await draftOf())).toBe(before)
+  })
+
+  test('are of whole days in Seoul, from midnight to midnight', async () => {
+    const { clock } = the.world.platform
+    const shop = the.shops[2]?.admin ?? hq
+    for (const at of ['14:59:59.999', '15:00:00.000']) {
+      clock.set(`2026-12-10T${at}Z`)
+      await the.order(shop)
+    }
+    clock.set('2026-12-11T14:59:59.999Z')
+    await the.order(shop)
+    // Noon of the 13th in Seoul: of the three, one was placed on the 10th and two on the 11th.
+    clock.set('2026-12-13T03:00:00Z')
+    const draftId = await draftOf()
+    const ordersOf = async (days: number) => (await replayed(draftId, days)).result.totals.orders
+    expect([await ordersOf(1), await ordersOf(2), await ordersOf(3)]).toEqual([0, 2, 3])
   })
 
   test('of a next version are those of its policy, whatever else its agencies sold', async () => {

@@ -176,10 +176,14 @@ async function checkNotice(ctx: TxCtx, { policyId, agencyIds, validFrom, validTo
     throw new AppError('invalid_input', 'Some fields need another value; see errors.', { errors })
 }
 
+/** The companies that hear of a notice: of a policy that has ended none does, because none can open it. */
 async function audienceOf(ctx: TxCtx, id: string): Promise<string[]> {
+  const now = ctx.clock.now().toISOString()
   const rows = await rowsOf(
     ctx.db,
-    sql`select c.id from notices n, ${addressed} and n.id = ${id}`,
+    sql`select c.id from notices n, ${addressed} and n.id = ${id}
+      and (n.policy_id is null or exists (select 1 from policies p where p.id = n.policy_id
+        and p.status = 'active' and (p.valid_to is null or p.valid_to > ${now})))`,
     { id: text },
   )
   return rows.map((row) => row.id)

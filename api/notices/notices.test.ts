@@ -55,6 +55,9 @@ describe('a notice', () => {
     expect(body).not.toHaveProperty('tiers')
     await tree.hq.admin.post(`policies/${policyId}/withdrawal`, { version: 1, reason: '단가 오류' })
     expect(await readersOf(notice.id)).toBe('hq')
+    const late = await publish({ type: 'policy', policyId })
+    const { items } = (await r1.admin.get('notifications')).body
+    expect(items.map(({ subjectId }: { subjectId: string }) => subjectId)).not.toContain(late.id)
   })
 
   test('is shown within its period, and nobody is told of one to come', async () => {

@@ -20,8 +20,13 @@ export const stale = (version: number) =>
     },
   )
 
-/** A policy that ended is final: a new version would notify companies that cannot see it. */
-function requireActive({ status }: { status: PolicyStatus }): void {
+/**
+ * A policy that ended is final: a new version would notify companies that cannot see it, and a new end would
+ * bring back what everybody has seen end. The clock decides, also before the job has marked it.
+ */
+function requireActive(policy: { status: PolicyStatus; validTo: Date | null }, now: Date): void {
+  const hasEnded = policy.validTo !== null && policy.validTo <= now
+  const status = policy.status === 'active' && hasEnded ? 'expired' : policy.status
   if (status !== 'active')
     throw new AppError('invalid_transition', `This policy is ${status}. Publish another one.`, {
       facts: { status },
@@ -37,7 +42,7 @@ export async function lockPolicy(ctx: TxCtx, id: string, version: number) {
     .for('update')
   if (!policy) throw new AppError('not_found', 'There is no such policy.')
   if (policy.version !== version) throw stale(policy.version)
-  requireActive(policy)
+  requireActive(policy, ctx.clock.now())
   return policy
 }
 

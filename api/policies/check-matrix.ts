@@ -104,8 +104,9 @@ function checkAxes(input: Input, cell: Axes, path: string, say: Say) {
 function checkTies(input: Input, say: Say) {
   const cells: Axes[] = [...input.cells, ...input.closed]
   const places = countSpots(input, 1)
+  // A matrix of which no table can be made is not worth the search.
   if (places > PLACES_MAX)
-    say(
+    return say(
       'cells',
       'too_many_places',
       `These axes make ${places} places per carrier; at most ${PLACES_MAX}. Split the sheet.`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
+import { differenceOf } from './differences.ts'
 
 // What differs between versions, for each viewer only what is their own.
 
@@ -93,9 +94,39 @@ test('an agency sees only what it is paid, and a shop only what it earned', asyn
 test('nobody below HQ compares versions of before the policy reached them', async () => {
   expect((await differences(tree.b.admin, 'from=1&to=3')).status).toBe(404)
   expect((await differences(tree.r3.admin, 'from=1&to=3')).status).toBe(404)
+  // A shop that joins an agency later is reached by the version of its first day.
+  const { id } = (
+    await tree.hq.admin.post('companies', {
+      ...{ parentId: tree.a.id, name: '새벽통신', businessNumber: '1248100998' },
+      ...{ phone: '031-200-1114', address: '경기도 수원시 영통구 삼성로 129' },
+    })
+  ).body
+  const joined = { ...tree.r1.admin.actor, companyId: id }
+  const compared = (from: number) => differenceOf(world.ctxOf(joined), policyId, { from, to: 3 })
+  await expect(compared(2)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await compared(3)).versions).toMatchObject([{ number: 3 }])
   const { body } = await differences(tree.b.admin, 'from=2')
   expect(body.versions.map(({ number }: { number: number }) => number)).toEqual([3, 2])
   expect((await differences(tree.hq.admin, 'from=1&to=9')).status).toBe(404)
   const stranger = (await world.mintTree()).hq.admin
   expect((await differences(stranger, 'from=1&to=2')).status).toBe(404)
+})
+
+test('a shop compares no versions of before the start, which only its agency saw', async () => {
+  const { hq, a, r1 } = tree
+  const begins = world.platform.clock.now().getTime() + 3_600_000
+  const scheduled = await tree.publish({ validFrom: new Date(begins).toISOString(), form: [] })
+  world.platform.clock.advance(60)
+  const next = await hq.admin.post(`policies/${scheduled}/versions`, {
+    version: 1,
+    ...{ bandsWon: [99_000], months: [24], form: [], cells: [cell('skt', 123_000)] },
+  })
+  expect(next.status).toBe(201)
+  world.platform.clock.set(new Date(begins).toISOString())
+  const of = async (who: Tree['hq']['admin'], from: number) =>
+    who.get(`policies/${scheduled}/differences?from=${from}`)
+  expect((await of(a.admin, 1)).status).toBe(200)
+  expect((await of(r1.admin, 1)).status).toBe(404)
+  const { body } = await of(r1.admin, 2)
+  expect(body.versions.map(({ number }: { number: number }) => number)).toEqual([2])
 })

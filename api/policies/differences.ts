@@ -86,8 +86,10 @@ function reachedSince({ actor }: Ctx, id: string) {
   if (actor.tier === 'hq') return sql`null::timestamptz`
   const asTarget = sql`(select t.added_at from policy_targets t where t.policy_id = ${id} and t.agency_id = ${actor.agencyId})`
   if (actor.tier === 'agency') return asTarget
-  // A shop that was left out at first is reached since the event that took it in.
-  return sql`greatest(${asTarget}, (select max(e.at) from policy_events e where e.policy_id = ${id}
+  // A shop is reached from the start of the policy and its own on, and since the event that took it in if it was
+  // left out at first.
+  return sql`greatest(${asTarget}, (select p.valid_from from policies p where p.id = ${id}),
+    (select c.approved_at from companies c where c.id = ${actor.companyId}), (select max(e.at) from policy_events e where e.policy_id = ${id}
     and e.kind = 'exclusions' and jsonb_exists(e.before->'only', ${actor.companyId})))`
 }
 

@@ -119,11 +119,26 @@ describe('the targets of a published policy', () => {
   test('may leave out a shop and take it in again', async () => {
     const { r1, r2 } = tree
     expect((await target({ exclusions: [r2.id] })).status).toBe(200)
-    expect((await r2.admin.get(`policies/${id}`)).status).toBe(404)
+    const order = c2Order(id, tree.skt99)
+    const { form: _, customer: __, ...wish } = order
+    const tried = async () => [
+      (await r2.admin.get(`policies/${id}`)).status,
+      (await r2.staff.post('quotes', wish)).status,
+      (await r2.staff.post('orders', order)).body.code,
+    ]
+    expect(await tried()).toEqual([404, 404, 'not_found'])
     expect((await target({ exclusions: [] })).status).toBe(200)
-    expect((await r2.admin.get(`policies/${id}`)).status).toBe(200)
+    expect(await tried()).toEqual([200, 200, 'insufficient_balance'])
     expect(await typesOf(r2)).toEqual(['policy_assigned', 'policy_assigned'])
     expect(await typesOf(r1)).toEqual(['policy_assigned'])
+  })
+
+  test('leave a suspended shop aside', async () => {
+    const { hq, r2 } = tree
+    const reached = async () => (await hq.admin.get(`policies/${id}/reach/counts`)).body.companies
+    const all = await reached()
+    const closed = await hq.admin.post(`companies/${r2.id}/closing`, { version: 1, reason: '휴업' })
+    expect([closed.status, await reached()]).toEqual([200, all - 1])
   })
 
   test('are own agencies and their shops; one that is suspended meanwhile does not stand in the way', async () => {
@@ -176,13 +191,34 @@ describe('a withdrawal', () => {
 test('the end of a policy by the clock is an event without a person', async () => {
   const now = world.platform.clock.now().getTime()
   await edit({ validTo: new Date(now + 60_000).toISOString() })
-  world.platform.clock.advance(120)
+  // At the very instant at which it ends.
+  world.platform.clock.advance(60)
   const jobId = await transact(world.ctxOf(tree.hq.admin.actor), (ctx) =>
     enqueue(ctx, 'policies.expire', {}),
   )
   expect(await runJob(world.platform, jobId)).toEqual({ outcome: 'done' })
   expect((await events())[0]).toMatchObject({ kind: 'expired', byName: null })
   expect((await edit({ validTo: null })).body.code).toBe('invalid_transition')
+})
+
+test('a policy that has ended by the clock is final at once, before the job has marked it', async () => {
+  const now = world.platform.clock.now().getTime()
+  await edit({ validTo: new Date(now + 60_000).toISOString() })
+  const told = await typesOf(tree.r1)
+  world.platform.clock.advance(60)
+  const { version, bandsWon, months, form } = await policy()
+  for (const late of [
+    await edit({ validTo: null }),
+    await edit({ title: '새 제목' }),
+    await target({ targets: [tree.a.id, tree.b.id] }),
+    await withdraw({ version }),
+    await tree.hq.admin.post(`policies/${id}/versions`, {
+      ...{ version, bandsWon, months, form, cells: [], flatWon: 1_000 },
+    }),
+  ])
+    expect(late.body).toMatchObject({ code: 'invalid_transition', facts: { status: 'expired' } })
+  expect((await tree.r1.admin.get(`policies/${id}`)).status).toBe(404)
+  expect(await typesOf(tree.r1)).toEqual(told)
 })
 
 test('the history belongs to the headquarters and cannot be rewritten', async () => {

@@ -58,6 +58,22 @@ test('a policy reaches targeted agencies and their shops, including shops that j
   expect(inbox.body.items[0]).toMatchObject({ type: 'policy_assigned', subjectId: id })
 })
 
+test('a policy takes orders of its carrier and its join type only, and says which of the two it is', async () => {
+  const { skt99, kt77, r1 } = tree
+  const cells = [{ carrier: 'skt', amountWon: 10_000 }]
+  const id = await tree.publish({ carrier: 'skt', joinType: 'mnp', cells })
+  const asked = async (planId: string, joinType: string) => {
+    const wish = { policyId: id, planId, joinType, contractMonths: 24, simType: 'esim' }
+    const { status, body } = await r1.staff.post('quotes', wish)
+    return [status, body.facts?.reason]
+  }
+  expect(await asked(skt99, 'mnp')).toEqual([200, undefined])
+  expect(await asked(skt99, 'new')).toEqual([422, 'join_type'])
+  expect(await asked(kt77, 'mnp')).toEqual([422, 'carrier'])
+  const placed = await r1.staff.post('orders', c2Order(id, skt99, { joinType: 'device_change' }))
+  expect([placed.status, placed.body.facts?.reason]).toEqual([422, 'join_type'])
+})
+
 test('the list is fresh as soon as a publication is answered, and 304 while nothing changes', async () => {
   const first = await tree.r1.admin.get('policies')
   const etag = { 'if-none-match': first.headers.get('etag') ?? '' }

@@ -138,19 +138,16 @@ const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
   )
 
 type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type' | 'sim_type'
-type Hidden = 'shop_above_gross' | 'tie' | 'closed' | 'undecided'
+type Hidden = (typeof HIDDEN)[number]
+const HIDDEN = ['shop_above_gross', 'below_lowest', 'tie', 'closed', 'undecided'] as const
+const isHidden = (refused: NotPriced['refused']): refused is Hidden =>
+  HIDDEN.some((one) => one === refused)
 
 /**
- * A shop must not learn that its agency promises more than HQ pays, nor whose cells decide that nothing is
+ * A shop must not learn that its agency promises more than HQ pays or asks more than HQ allows, nor whose cells decide that nothing is
  * paid: to the shop the combination has no price.
  */
-const reasonFor = ({ refused }: NotPriced): Reason =>
-  refused === 'shop_above_gross' ||
-  refused === 'tie' ||
-  refused === 'closed' ||
-  refused === 'undecided'
-    ? 'cell'
-    : refused
+const reasonFor = ({ refused }: NotPriced): Reason => (isHidden(refused) ? 'cell' : refused)
 
 const notPriced = (reason: Reason, carrier: Carrier, wish: Wish, bandWon?: number) =>
   new AppError('not_priced', 'The policy has no price for this combination. Choose another one.', {

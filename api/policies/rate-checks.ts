@@ -4,8 +4,11 @@ import { integer } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
+import { checkNamed } from './check-named.ts'
 import { type Conflicts, conflictsOf } from './conflicts.ts'
 import type { SetAgencyRates } from './contract.ts'
+import { PLACES_MAX } from './matrix-contract.ts'
+import { countSpots } from './price-table.ts'
 import { type GrossIndex, indexShares } from './rebate.ts'
 import { tiesIn } from './ties.ts'
 
@@ -19,6 +22,8 @@ export async function checkRates(
   lowestWon: number,
   input: SetAgencyRates,
 ): Promise<void> {
+  checkPlaces(gross, input)
+  await checkNamed(ctx, { cells: input.cells, closed: [], planGroups: [], deviceGroups: [] })
   const errors = [
     ...lowErrors(input, lowestWon),
     ...tieErrors(input, gross),
@@ -29,6 +34,16 @@ export async function checkRates(
       errors,
     })
   await checkShops(ctx, input)
+}
+
+/** Refuses axes that make too many places together with HQ's: conflicts and shops' tables look at each. */
+function checkPlaces({ bandsWon, months, cells, closed }: GrossIndex, own: SetAgencyRates): void {
+  const places = countSpots({ bandsWon, months, cells: [...cells, ...own.cells], closed }, 1)
+  if (places <= PLACES_MAX) return
+  const message = `With HQ's axes these make ${places} places per carrier; at most ${PLACES_MAX}. Leave an axis open.`
+  throw new AppError('invalid_input', 'These amounts tell too many orders apart; see errors.', {
+    errors: [{ path: 'cells', code: 'too_many_places', message }],
+  })
 }
 
 const lowErrors = ({ cells }: SetAgencyRates, lowestWon: number): FieldError[] =>

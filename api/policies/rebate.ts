@@ -39,6 +39,8 @@ export type Gross = {
   cells: readonly Cell[]
   /** Places where no order is taken, although a less specific cell has an amount. */
   closed: readonly Axes[]
+  /** No amount may be lower, whoever set it. */
+  lowestWon: number
   flatWon: number | null
   agencyOverrides: readonly { agencyId: string; amountWon: number }[]
   additions: readonly Addition[]
@@ -94,13 +96,14 @@ type Tie = { refused: 'tie'; cells: readonly [Axes, Axes]; bandWon?: number }
 type NoGross =
   | { refused: 'carrier' | 'months' | 'band' | 'device' | 'closed' | 'cell'; bandWon?: number }
   | Tie
-type AboveGross = FromHq & ToShop & { refused: 'shop_above_gross' }
+/** An amount of the agency that HQ does not allow, or not any more. */
+type NotAllowed = FromHq & ToShop & { refused: 'shop_above_gross' | 'below_lowest' }
 /** The agency's rule does not apply below zero, and it set nothing else here. */
 type NoShare = FromHq & { refused: 'undecided' }
 type NoAddition = { refused: 'addition'; bandWon?: never }
 export type NotPriced =
   | NoGross
-  | AboveGross
+  | NotAllowed
   | NoAddition
   | { refused: 'not_decided'; bandWon?: never }
   | NoShare
@@ -138,6 +141,7 @@ export const PLAIN_SHEET = {
   planGroups: [],
   deviceGroups: [],
   closed: [],
+  lowestWon: 0,
   additions: [],
 } satisfies Partial<Gross>
 
@@ -153,7 +157,7 @@ const fixesDevice = (cells: readonly Axes[]) =>
 
 /**
  * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
- * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G, plus the additions on both and the SIM line. A combination without a
+ * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G and S at least the lowest that HQ allows, plus the additions on both and the SIM line. A combination without a
  * price is refused, never priced at 0.
  */
 export function priceOf(
@@ -218,7 +222,9 @@ export function priceAt(
   if (toShop === 'undecided') return { refused: 'undecided', ...fromHq }
   if ('refused' in toShop) return { ...toShop, bandWon }
   const split = { ...fromHq, ...toShop }
-  return isAbove(toShop.shopWon, grossWon) ? { refused: 'shop_above_gross', ...split } : split
+  if (isAbove(toShop.shopWon, grossWon)) return { refused: 'shop_above_gross', ...split }
+  // HQ may allow less than when the agency saved its amount.
+  return toShop.shopWon < gross.lowestWon ? { refused: 'below_lowest', ...split } : split
 }
 
 /** What HQ pays the agency. */

@@ -65,3 +65,13 @@ test('one that is cancelled before its start was never told to shops', async () 
   const { items } = (await tree.r1.admin.get('notifications')).body
   expect(items.filter((item: { subjectId: string }) => item.subjectId === other)).toEqual([])
 })
+
+test('one that ended while no job ran is told to nobody any more', async () => {
+  const at = (seconds: number) =>
+    new Date(world.platform.clock.now().getTime() + seconds * 1_000).toISOString()
+  const other = await tree.publish({ validFrom: at(60), validTo: at(120) })
+  world.platform.clock.advance(120)
+  await begin()
+  const { items } = (await tree.r1.admin.get('notifications')).body
+  expect(items.filter((item: { subjectId: string }) => item.subjectId === other)).toEqual([])
+})

@@ -44,9 +44,46 @@ describe('an agency prices over the same axes', () => {
       ],
       [{ path: 'cells.0', code: 'tie', message: expect.stringContaining('cells.1') }],
     ],
+    [
+      'a device of nobody’s catalogue',
+      () => [{ deviceId: crypto.randomUUID(), amountWon: 0 }],
+      [{ path: 'cells.0.deviceId', code: 'not_found' }],
+    ],
+    [
+      'axes that make more places with HQ’s than an answer can hold',
+      () =>
+        Array.from({ length: 1_000 }, () => ({
+          ...{ deviceId: crypto.randomUUID(), segment: 'business', amountWon: 0 },
+        })),
+      [{ path: 'cells', code: 'too_many_places' }],
+    ],
   ])('%s is refused with its place', async (_, cells, errors) => {
     expect((await the.save({ cells: cells() })).body.errors).toMatchObject(errors)
   })
+})
+
+test('an amount that a later version does not allow takes no orders until the agency lowers what shops pay', async () => {
+  const a17 = { deviceId: the.devices.a17, joinType: 'new' }
+  const cells = [{ ...a17, months: 24, amountWon: -50_000 }]
+  expect((await the.save({ cells })).status).toBe(200)
+  expect(await the.quoted(a17)).toMatchObject({ shopWon: -50_000 })
+  const { title: _, carrier: __, joinType: ___, targets: ____, ...sheet } = the.sheet()
+  const publishNext = async (lowestWon: number) => {
+    const { version } = (await the.tree.hq.admin.get(`policies/${the.policyId}`)).body
+    const next = { ...sheet, lowestWon, version }
+    expect((await the.tree.hq.admin.post(`policies/${the.policyId}/versions`, next)).status).toBe(
+      201,
+    )
+  }
+  const asked = async () => {
+    const { shop } = (await the.tree.r1.admin.get(`policies/${the.policyId}`)).body
+    const { status } = await the.order(a17)
+    return [(await the.quoted(a17)).code, status, JSON.stringify(shop).includes('-50000')]
+  }
+  await publishNext(-49_999)
+  expect(await asked()).toEqual(['not_priced', 422, false])
+  await publishNext(-50_000)
+  expect(await asked()).toEqual([undefined, 201, true])
 })
 
 describe('an agency prices by a rule', () => {

@@ -117,6 +117,7 @@ function inWords(gross: Gross, shares: Shares, asked: Combination) {
   const shopWon = shareInWords(gross, shares, asked, grossWon)
   if (typeof shopWon === 'string') return shopWon
   if (shopWon > grossWon) return 'shop_above_gross'
+  if (shopWon < gross.lowestWon) return 'below_lowest'
   const added = ADDITIONS.filter(({ name }) => asked.additions.includes(name)).reduce(
     (sum, addition) => sum + addition.amountWon,
     0,
@@ -158,6 +159,7 @@ test('an order is priced by the most specific cell, or refused with the reason',
   // The generated cases contain every outcome, or the test proves nothing.
   expect([...seen].sort()).toEqual([
     'band',
+    'below_lowest',
     'carrier',
     'cell',
     'closed',

@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { policies } from '#db/schema/policies.ts'
 import { text } from '#db/values.ts'
@@ -10,9 +10,13 @@ import { reached } from './reached.ts'
 
 // What the clock does to policies, for all trees at once; jobs run it every minute.
 
-/** Tells the shops of policies that have begun; their agencies know since the publication. */
+/**
+ * Tells the shops of policies that have begun; their agencies know since the publication. One that ended while
+ * no job ran is news to nobody.
+ */
 export function beginPolicies(ctx: Ctx): Promise<void> {
   return transact(ctx, async (ctx) => {
+    const now = ctx.clock.now()
     const begun = await ctx.db
       .update(policies)
       .set({ begun: true })
@@ -20,7 +24,8 @@ export function beginPolicies(ctx: Ctx): Promise<void> {
         and(
           eq(policies.begun, false),
           eq(policies.status, 'active'),
-          lte(policies.validFrom, ctx.clock.now()),
+          lte(policies.validFrom, now),
+          or(isNull(policies.validTo), gt(policies.validTo, now)),
         ),
       )
       .returning({

@@ -54,6 +54,7 @@ export const grossSeen = (policy: PolicyDetail): GrossIndex =>
     ...policy,
     cells: policy.hq?.cells ?? policy.agency?.gross ?? [],
     closed: policy.hq?.closed ?? policy.agency?.closed ?? [],
+    lowestWon: policy.hq?.lowestWon ?? policy.agency?.lowestWon ?? 0,
     flatWon: policy.hq?.flatWon ?? policy.agency?.flatWon ?? null,
     agencyOverrides: [],
   })

@@ -56,7 +56,7 @@ test('the desk shows the amount that a shop reads and that an order is paid, wha
         const price = priceAt(gross, shares, { ...place, agencyId: 'A', retailId: 'R1' })
         const shown = shows(axesAt(place))
         seen.add(shown.kind)
-        const isPaid = shown.kind === 'priced' && !shown.isAbove
+        const isPaid = shown.kind === 'priced' && !shown.isNotAllowed
         const isAlike =
           'refused' in price
             ? !isPaid

@@ -9,7 +9,7 @@ const OPEN = -1
 export type Paid =
   /** HQ pays nothing here: it has no cell, takes no orders, or its cells tie. */
   | { kind: 'no_price'; because: 'none' | 'closed' | 'tie' }
-  | ({ kind: 'priced'; shopWon: number; isAbove: boolean } & FromHq & ShopWhy)
+  | ({ kind: 'priced'; shopWon: number; isNotAllowed: boolean } & FromHq & ShopWhy)
   /** HQ pays less than zero, where a rule does not apply. */
   | ({ kind: 'undecided' } & FromHq)
   /** Two of the agency's cells count, and neither is more specific. */
@@ -77,7 +77,7 @@ function paid(price: ReturnType<typeof priceAt>, { grossWon }: FromHq): Paid {
     return { kind: price.refused === 'undecided' ? 'undecided' : 'tie', grossWon }
   const { shopWon, shop } = price
   const why = shop.from === 'rule' ? { from: shop.from, rule: shop.rule } : { from: shop.from }
-  return { kind: 'priced', grossWon, shopWon, isAbove: 'refused' in price, ...why }
+  return { kind: 'priced', grossWon, shopWon, isNotAllowed: 'refused' in price, ...why }
 }
 
 const isSame = (one: Paid, other: Paid) =>
@@ -95,5 +95,5 @@ export const eachOf = (shown: Shown): readonly Paid[] =>
 export const isRefused = (shown: Shown): boolean =>
   eachOf(shown).some(
     (one) =>
-      one.kind === 'undecided' || one.kind === 'tie' || (one.kind === 'priced' && one.isAbove),
+      one.kind === 'undecided' || one.kind === 'tie' || (one.kind === 'priced' && one.isNotAllowed),
   )

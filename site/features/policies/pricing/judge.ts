@@ -102,7 +102,7 @@ export function movesBetween(
 /** The sum over the bands of a place, which moves as its amounts do; refused places count as nothing. */
 const shopWonAt = (sides: Sides, place: Parameters<typeof shownAt>[1]): number =>
   eachOf(shownAt(sides, place, null)).reduce(
-    (sum, one) => (one.kind === 'priced' && !one.isAbove ? sum + one.shopWon : sum),
+    (sum, one) => (one.kind === 'priced' && !one.isNotAllowed ? sum + one.shopWon : sum),
     0,
   )
 

@@ -29,6 +29,7 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
     ...{ bandsWon: [...draft.bandsWon], months: [...draft.months] },
     ...{ planGroups: draft.planGroups, deviceGroups: draft.deviceGroups },
     ...{ cells, closed, agencyOverrides: [], additions: draft.additions },
+    lowestWon: draft.lowestWon,
     ...{ flatWon: draft.flatWon ?? null, simAdjustmentWon: draft.simAdjustmentWon ?? 0 },
   }
   const gross = indexGross(rates)

@@ -73,7 +73,7 @@ export const impact: Translated<typeof ko> = {
   approval_over:
     'It rises by more than {limit}, so one other admin has to approve it before it is published.',
   approval_unknown:
-    'Compute the budget impact of 30 days first. To publish without it, another admin has to approve.',
+    'Compute the budget impact of 30 days first. Without it, or without past orders to compare, another admin has to approve.',
   approval_free: '{rise} in 30 days: it can be published without an approval.',
   approval_nobody: 'There is no other admin who could approve it.',
   ask: 'Ask for approval',

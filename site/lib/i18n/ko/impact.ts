@@ -69,7 +69,7 @@ export const impact = {
   approval: '게시 승인',
   approval_over: '{limit} 넘게 늘어서 다른 관리자 1명의 승인을 받아야 게시돼요.',
   approval_unknown:
-    '30일 예산 영향을 먼저 계산해 주세요. 계산 없이 게시하려면 다른 관리자의 승인이 필요해요.',
+    '30일 예산 영향을 먼저 계산해 주세요. 계산이 없거나 비교할 지난 주문이 없으면 다른 관리자의 승인이 필요해요.',
   approval_free: '30일 동안 {rise}이라 승인 없이 게시할 수 있어요.',
   approval_nobody: '승인할 수 있는 다른 관리자가 없어요.',
   ask: '승인 요청',
