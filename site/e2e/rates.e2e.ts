@@ -4,7 +4,7 @@ import { expect, signIn, test } from './roles.ts'
 const PLAN = '5G 프리미엄 99'
 /** The amount that was found. */
 const won = (page: Page) => page.locator('.rates-won')
-const keptNote = (page: Page) => page.getByText('지금은 연결되지 않아')
+const keptNote = (page: Page) => page.getByText('받은 단가예요')
 
 /** Asks for a new customer's activation with 24 months. */
 async function lookUp(page: Page) {

@@ -44,17 +44,17 @@ export function FoundRate(props: Props) {
           <Parts best={best} without={without} onWithout={onWithout} />
           <Duties found={best} />
           {isConnected ? (
-            <>
+            <div class="rates-order">
               <a
-                class="btn primary lg"
+                class="btn primary lg w-full"
                 href={`/orders/new?policy=${best.rates.policyId}&step=plan`}
                 onClick={() => orderWith(userId, best, question)}
               >
                 {t('rates.order')}
                 <Icon name="arrow-right" size={16} />
               </a>
-              <p class="subtle text-center text-t12">{t('rates.asked_again')}</p>
-            </>
+              <p class="subtle pt-2 text-center text-t12">{t('rates.asked_again')}</p>
+            </div>
           ) : (
             <p class="subtle text-center text-t12">{t('rates.order_later')}</p>
           )}

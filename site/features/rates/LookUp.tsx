@@ -63,9 +63,8 @@ export function LookUp({
           value={chosen.planId}
           onValue={(planId) => change({ planId })}
         />
-        <Segmented
+        <Choice
           label={t('rates.join')}
-          tiles
           options={joinTypesOf(policies).map((value) => ({
             value,
             label: t(`words.join.${value}`),
@@ -74,9 +73,8 @@ export function LookUp({
           value={chosen.joinType}
           onValue={(joinType) => change({ joinType })}
         />
-        <Segmented
+        <Choice
           label={t('rates.support')}
-          tiles
           options={SUPPORT_TYPES.map((value) => ({
             value,
             label: t(`words.support.${value}`),
@@ -85,9 +83,8 @@ export function LookUp({
           value={chosen.supportType}
           onValue={(supportType) => change({ supportType })}
         />
-        <Segmented
+        <Choice
           label={t('rates.months')}
-          tiles
           options={months.map((one) => ({
             value: String(one),
             label: contractName(one),
@@ -124,5 +121,17 @@ export function KeptNote({ at, onAgain }: { at: string; onAgain: () => void }) {
         </button>
       </span>
     </p>
+  )
+}
+
+/** A question with its answers in one row. */
+function Choice<V extends string>(props: Omit<Parameters<typeof Segmented<V>>[0], 'tiles'>) {
+  return (
+    <div class="rates-choice">
+      <span class="muted" aria-hidden="true">
+        {props.label}
+      </span>
+      <Segmented<V> {...props} tiles />
+    </div>
   )
 }
