@@ -22,7 +22,7 @@ test('an installation of one’s own gets from nothing to a paid settlement', as
     today: '2026-11-20',
     period: { start: '2026-11-01', end: '2026-11-30' },
   })
-  expect(taken).toEqual(['catalog', 'policy', 'order', null])
+  expect(taken).toEqual(['catalog', 'agency', 'order', null])
   expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
   expect(new Set(states)).toEqual(new Set(['paid']))
   expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])

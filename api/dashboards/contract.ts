@@ -127,7 +127,7 @@ export const FirstSteps = z.object({
   agencies: z.int(),
   shops: z.int(),
   hasOrders: z.boolean(),
-  next: z.enum(['catalog', 'policy', 'agency', 'order']).nullable(),
+  next: z.enum(['catalog', 'agency', 'policy', 'order']).nullable(),
 })
 
 /** Numbers for the menu; null where the caller's tier or role does not decide. */

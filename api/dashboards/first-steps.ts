@@ -35,8 +35,9 @@ export async function firstSteps(ctx: Ctx): Promise<FirstSteps> {
   // Each step with its condition; the first that does not hold is next.
   const done = [
     ['catalog', plans > 0 && devices > 0],
-    ['policy', policies > 0],
+    // A policy is published to agencies, so one comes first.
     ['agency', agencies > 0],
+    ['policy', policies > 0],
     ['order', hasOrders],
   ] as const
   // After the first order the way is known, whatever is stopped or removed later.

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Glyph } from '../../ui/Glyph.tsx'
 
 type Step = NonNullable<Steps['next']>
-const STEPS: readonly Step[] = ['catalog', 'policy', 'agency', 'order']
+const STEPS: readonly Step[] = ['catalog', 'agency', 'policy', 'order']
 const HREFS: Record<Step, string> = {
   catalog: '/reference',
   policy: '/policies/new',
@@ -89,6 +89,8 @@ function StepItem({
   const done = isDone(step, steps)
   const { plans, devices, policies, agencies, shops } = steps
   const isNow = steps.next === step
+  // An invitation needs nothing, and a policy may be written while the agency signs up.
+  const mayBefore = step === 'agency' || (step === 'policy' && steps.next === 'agency')
   const meta = done
     ? t(`guide.step.${step}_done`, { plans, devices, policies, agencies, shops })
     : isNow
@@ -115,9 +117,9 @@ function StepItem({
             )}
           </div>
         )}
-        {!isNow && !done && step === 'agency' && (
+        {!isNow && !done && mayBefore && (
           <div class="guide-step-do">
-            <ButtonLink href={HREFS.agency}>{t('guide.step.agency_do')}</ButtonLink>
+            <ButtonLink href={HREFS[step]}>{t(`guide.step.${step}_do`)}</ButtonLink>
           </div>
         )}
       </div>
