@@ -23,7 +23,7 @@ test('an installation of one’s own gets from nothing to a paid settlement', as
     period: { start: '2026-11-01', end: '2026-11-30' },
   })
   expect(taken).toEqual({
-    hq: ['catalog', 'policy', 'order', null],
+    hq: ['catalog', 'agency', 'order', null],
     agency: ['shop', 'prices', 'supply', 'shops_order', null],
     shop: ['shop_prices', 'shop_supply', 'shop_order', null],
   })

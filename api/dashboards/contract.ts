@@ -119,7 +119,7 @@ export const Dashboard = z.discriminatedUnion('tier', [
 
 /** The ways of the three tiers to their first order, in order. */
 export const FIRST_STEPS = {
-  hq: ['catalog', 'policy', 'agency', 'order'],
+  hq: ['catalog', 'agency', 'policy', 'order'],
   agency: ['shop', 'prices', 'supply', 'shops_order'],
   retail: ['shop_prices', 'shop_supply', 'shop_order'],
 } as const

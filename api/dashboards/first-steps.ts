@@ -45,8 +45,9 @@ async function ofHeadquarters(ctx: Ctx): Promise<Step[]> {
   const { plans, devices, policies, agencies } = counts
   return [
     { name: 'catalog', isDone: plans > 0 && devices > 0, counts },
-    { name: 'policy', isDone: policies > 0, counts },
+    // A policy is published to agencies, so one comes first.
     { name: 'agency', isDone: agencies > 0, counts },
+    { name: 'policy', isDone: policies > 0, counts },
     { name: 'order', isDone: hasOrders, counts },
   ]
 }

@@ -6,15 +6,24 @@ import type { Cell, Range, Sheet } from './sheet.ts'
 const SPAN_MAX = 1_000
 const UNSEEN = new Set(['script', 'style', 'template', 'textarea', 'title', 'noscript'])
 const BREAKS = new Set(['br', 'p', 'div', 'li'])
+const STRUCK = new Set(['s', 'strike', 'del'])
 
-type Table = { sheet: Sheet; merges: Range[]; taken: Set<string>; row: number; column: number }
+type Table = {
+  sheet: Sheet
+  merges: Range[]
+  taken: Set<string>
+  row: number
+  column: number
+  isRowHidden: boolean
+}
 
 /** Each outer table of a web page as a sheet; markup is dropped and only its text stays. */
 export function readHtmlTables(html: string, name: string, budget: Budget): Sheet[] {
   const tables: Table[] = []
   let depth = 0
   let unseen = 0
-  let cell: { text: string; range: Range } | undefined
+  let struck = 0
+  let cell: { text: string; range: Range; isStruck: boolean } | undefined
 
   function openTable() {
     depth++
@@ -30,7 +39,7 @@ export function readHtmlTables(html: string, name: string, budget: Budget): Shee
       hiddenRows: [],
       hiddenColumns: [],
     }
-    tables.push({ sheet, merges, taken: new Set(), row: 0, column: 0 })
+    tables.push({ sheet, merges, taken: new Set(), row: 0, column: 0, isRowHidden: false })
   }
 
   function openCell(table: Table, attributes: Record<string, string>) {
@@ -46,20 +55,25 @@ export function readHtmlTables(html: string, name: string, budget: Budget): Shee
     }
     budget.allowColumn(range.right)
     take(table, range, budget)
-    cell = { text: '', range }
+    cell = { text: '', range, isStruck: /line-through/i.test(attributes.style ?? '') }
+    const { hiddenColumns } = table.sheet
+    if (isHidden(attributes) && !table.isRowHidden && !hiddenColumns.includes(range.left))
+      hiddenColumns.push(range.left)
   }
 
   function closeCell() {
     const table = tables.at(-1)
     if (!cell || !table) return
-    const { text, range } = cell
+    const { text, range, isStruck } = cell
     cell = undefined
+    struck = 0
     table.column = range.right
     const shown = textIn(text)
     if (shown === '') return
     budget.spend('cells')
     budget.spend('characters', shown.length)
-    place(table, { row: range.top, column: range.left, shown, value: { kind: 'text' } }, budget)
+    const at = { row: range.top, column: range.left, shown, value: { kind: 'text' } as const }
+    place(table, isStruck ? { ...at, marks: ['struck'] } : at, budget)
   }
 
   const parser = new Parser({
@@ -72,14 +86,19 @@ export function readHtmlTables(html: string, name: string, budget: Budget): Shee
         closeCell()
         table.row++
         table.column = 0
+        table.isRowHidden = isHidden(attributes)
       } else if (tag === 'td' || tag === 'th') openCell(table, attributes)
+      else if (STRUCK.has(tag)) struck++
       else if (cell && BREAKS.has(tag) && (tag === 'br' || cell.text !== '')) cell.text += '\u2028'
     },
     ontext(text) {
-      if (cell && unseen === 0) cell.text += text
+      if (!cell || unseen > 0) return
+      cell.text += text
+      if (struck > 0 && text.trim() !== '') cell.isStruck = true
     },
     onclosetag(tag) {
       if (UNSEEN.has(tag)) unseen--
+      else if (STRUCK.has(tag)) struck = Math.max(0, struck - 1)
       else if (tag === 'table') {
         if (depth === 1) closeCell()
         depth = Math.max(0, depth - 1)
@@ -91,6 +110,10 @@ export function readHtmlTables(html: string, name: string, budget: Budget): Shee
   if (tables.length === 0) throw new Refused('not_a_sheet')
   return tables.map(({ sheet }) => sheet)
 }
+
+/** As Excel writes the hidden rows and columns of a sheet that it saves as a page. */
+const isHidden = ({ hidden, style = '' }: Record<string, string>) =>
+  hidden !== undefined || /display\s*:\s*none/i.test(style)
 
 const spanOf = (written: string | undefined) =>
   Math.min(SPAN_MAX, Math.max(1, Number.parseInt(written ?? '1', 10) || 1))
@@ -113,6 +136,7 @@ function place(table: Table, cell: Cell, budget: Budget) {
   else {
     budget.spend('rows')
     table.sheet.rows.push({ number: cell.row, cells: [cell] })
+    if (table.isRowHidden) table.sheet.hiddenRows.push(cell.row)
   }
 }
 

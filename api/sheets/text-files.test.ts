@@ -79,6 +79,19 @@ describe('a table copied from a page', () => {
       '<table><tr><td>45<br>(한시)&nbsp;<script>alert(1)</script><b>굵게</b>&lt;i&gt;</td></tr></table>'
     expect(await shownIn(html)).toEqual([['45\n(한시) 굵게<i>']])
   })
+  test('names what is hidden, and marks what is struck through', async () => {
+    const sheet = await sheetOf(
+      bytesOf(
+        `<table><tr><td>모델<td style="display: none">전주<td>공시</tr><tr style='display:none'><td>옛것<td>1<td>2</tr>
+        <tr hidden><td>옛것2</tr><tr><td>S26<td style='display:none'>30만<td><s>35만</s></tr>
+        <tr><td>S25<td>x<td style="text-decoration:line-through">20만</tr><tr><td>S24<td>y<td>10만</tr></table>`,
+      ),
+    )
+    expect([sheet.hiddenRows, sheet.hiddenColumns]).toEqual([[2, 3], [2]])
+    const marks = sheet.rows.map(({ cells }) => cells.find(({ column }) => column === 3)?.marks)
+    expect(marks).toEqual([undefined, undefined, undefined, ['struck'], ['struck'], undefined])
+  })
+
   test('in a cell of another is text of that cell; the next is another sheet', async () => {
     const html =
       '<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table><table><tr><td>c</td></tr></table>'

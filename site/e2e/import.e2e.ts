@@ -48,6 +48,8 @@ test('HQ takes a sheet of three carriers into a draft, undoes it, takes it again
   await expect(dialog.getByRole('row', { name: /E7/ })).toContainText('가져오지 않기로 한 기기예요')
   await dialog.getByRole('button', { name: '바뀌는 칸 확인' }).click()
   await expect(dialog.getByRole('row', { name: /LG U\+ D6/ })).toContainText('355,000')
+  // Its bands are "at least", and a new draft prices plans between two bands by the upper one.
+  await expect(dialog.getByText('“95군 이상”', { exact: false })).toBeVisible()
   await dialog.getByRole('button', { name: '24칸 가져오기' }).click()
 
   // One step of undo, and nothing typed is lost by it.

@@ -3,7 +3,7 @@ import type { Field } from '#api/forms/fields.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { Button } from '../Button.tsx'
 import { Modal } from '../Modal.tsx'
-import { answerIn, openDetector } from './barcodes.ts'
+import { answersIn, openDetector } from './barcodes.ts'
 import type { Detector } from './detector.ts'
 
 export type ScannerProps = {
@@ -21,6 +21,7 @@ const FAILURES_MAX = 25
 export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [refused, setRefused] = useState<'refused' | 'no_reader' | undefined>(undefined)
+  const [several, setSeveral] = useState(false)
   useEffect(() => {
     let detector: Detector | undefined
     let stream: MediaStream | undefined
@@ -40,12 +41,13 @@ export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
           return []
         },
       )
-      const answer = answerIn(
+      const [answer, ...others] = answersIn(
         field,
         codes.map(({ rawValue }) => rawValue),
       )
       if (isOver) return
-      if (answer) onFound(answer)
+      setSeveral(others.length > 0)
+      if (answer && others.length === 0) onFound(answer)
       else if (failures >= FAILURES_MAX) setRefused('no_reader')
       else timer = setTimeout(look, LOOK_MS)
     }
@@ -85,7 +87,9 @@ export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
       ) : (
         <>
           <video ref={video} class="w-full rounded-lg" muted playsInline />
-          <p class="muted">{t('scanning.text')}</p>
+          <p class={several ? 'help warn' : 'muted'} role="status">
+            {t(several ? 'scanning.several' : 'scanning.text')}
+          </p>
         </>
       )}
       <div class="modal-foot">

@@ -1,3 +1,4 @@
+import { isEid, isImei } from '#api/code.ts'
 import { answerProblem } from '#api/forms/answer-problem.ts'
 import type { Field } from '#api/forms/fields.ts'
 import { normalAnswer } from '#api/forms/normal.ts'
@@ -24,9 +25,32 @@ export async function openDetector(): Promise<Detector> {
   return Class ? new Class() : (await import('./wasm-detector.ts')).wasmDetector()
 }
 
-/** The first code that is an answer to the field: a box prints several beside one another. */
-export function answerIn(field: Field, codes: readonly string[]): string | undefined {
-  return codes
+/**
+ * The codes that answer the field, each once. A box prints several beside one another: where more than one fits,
+ * which one is meant is not guessed.
+ */
+export function answersIn(field: Field, codes: readonly string[]): string[] {
+  const answers = codes
     .map((code) => normalAnswer(field, code))
-    .find((answer) => answer !== '' && answerProblem(field, answer) === undefined)
+    .filter(
+      (answer) =>
+        answer !== '' &&
+        answerProblem(field, answer) === undefined &&
+        !(WITHOUT_DIGITS.has(field.kind) && isAnother(answer)),
+    )
+  return [...new Set(answers)]
+}
+
+/** Kinds without check digits of their own, which the other numbers of a box would fit too. */
+const WITHOUT_DIGITS = new Set<Field['kind']>(['serial', 'iccid'])
+const isAnother = (answer: string) => isImei(answer) || isEid(answer) || isProductCode(answer)
+
+/** EAN-13 and UPC-A: the code of the product, the same on every box. */
+function isProductCode(answer: string): boolean {
+  if (!/^\d{12,13}$/.test(answer)) return false
+  const sum = [...answer.padStart(13, '0')].reduce(
+    (sum, digit, nth) => sum + Number(digit) * (nth % 2 === 0 ? 1 : 3),
+    0,
+  )
+  return sum % 10 === 0
 }
