@@ -93,6 +93,7 @@ test('a draft names the policies that take the same orders in its period, and no
   const end = '2026-12-31T14:00:00.000Z'
   const skt = (change: object) => tree.publish({ carrier: 'skt', cells: CELLS, ...change })
   const same = await skt({ targets: [a.id], validTo: end })
+  const endless = await skt({ targets: [a.id] })
   const all = await tree.publish({
     targets: [a.id, b.id],
     validFrom: '2026-12-01T00:00:00Z',
@@ -114,7 +115,7 @@ test('a draft names the policies that take the same orders in its period, and no
   })
   const { body } = await hq.get(`policies/drafts/${id}/overlaps`)
   const found = body.items.map((item: { id: string }) => item.id)
-  expect(found).toEqual(expect.arrayContaining([same, all]))
+  expect(found).toEqual(expect.arrayContaining([same, all, endless]))
   const named = body.items.filter(({ validTo }: { validTo: string | null }) => validTo === end)
   expect(named.map((item: { id: string }) => item.id).toSorted()).toEqual([same, all].toSorted())
 })
