@@ -83,8 +83,16 @@ describe('a draft from a policy', () => {
           })
         ).status,
       ).toBe(404)
-    const { status, body } = await save(hq, id, 'targets', 1, { targets: [stranger.a.id] })
-    expect([status, body.errors[0].path]).toEqual([422, 'payload.targets.0'])
+    // Nor does it name companies of one, or a shop where agencies stand.
+    for (const [field, companyId] of [
+      ['targets', stranger.a.id],
+      ['exclusions', stranger.r1.id],
+      ['targets', tree.r1.id],
+      ['exclusions', tree.a.id],
+    ] as const) {
+      const { status, body } = await save(hq, id, 'targets', 1, { [field]: [companyId] })
+      expect([status, body.errors[0].path]).toEqual([422, `payload.${field}.0`])
+    }
   })
 })
 
