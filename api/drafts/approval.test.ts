@@ -129,6 +129,10 @@ describe('with a limit', () => {
     expect([status, body.request.state, body.request.isCurrent]).toEqual([201, 'requested', true])
     const { items } = (await other.get('notifications')).body
     expect(items[0]).toMatchObject({ type: 'policy_approval_requested', subjectId: id })
+    // Whoever asks is no colleague of their own.
+    const news = (await hq.get('notifications')).body.items
+    expect(news.filter((one: { subjectId: string }) => one.subjectId === id)).toEqual([])
+    expect(body.others).toBe(1)
     expect((await other.get('policies/drafts')).body.items[0]).toMatchObject({
       ...{ id, approval: 'requested' },
     })

@@ -83,8 +83,16 @@ describe('a draft from a policy', () => {
           })
         ).status,
       ).toBe(404)
-    const { status, body } = await save(hq, id, 'targets', 1, { targets: [stranger.a.id] })
-    expect([status, body.errors[0].path]).toEqual([422, 'payload.targets.0'])
+    // Nor does it name companies of one, or a shop where agencies stand.
+    for (const [field, companyId] of [
+      ['targets', stranger.a.id],
+      ['exclusions', stranger.r1.id],
+      ['targets', tree.r1.id],
+      ['exclusions', tree.a.id],
+    ] as const) {
+      const { status, body } = await save(hq, id, 'targets', 1, { [field]: [companyId] })
+      expect([status, body.errors[0].path]).toEqual([422, `payload.${field}.0`])
+    }
   })
 })
 
@@ -93,6 +101,7 @@ test('a draft names the policies that take the same orders in its period, and no
   const end = '2026-12-31T14:00:00.000Z'
   const skt = (change: object) => tree.publish({ carrier: 'skt', cells: CELLS, ...change })
   const same = await skt({ targets: [a.id], validTo: end })
+  const endless = await skt({ targets: [a.id] })
   const all = await tree.publish({
     targets: [a.id, b.id],
     validFrom: '2026-12-01T00:00:00Z',
@@ -114,7 +123,7 @@ test('a draft names the policies that take the same orders in its period, and no
   })
   const { body } = await hq.get(`policies/drafts/${id}/overlaps`)
   const found = body.items.map((item: { id: string }) => item.id)
-  expect(found).toEqual(expect.arrayContaining([same, all]))
+  expect(found).toEqual(expect.arrayContaining([same, all, endless]))
   const named = body.items.filter(({ validTo }: { validTo: string | null }) => validTo === end)
   expect(named.map((item: { id: string }) => item.id).toSorted()).toEqual([same, all].toSorted())
 })

@@ -266,4 +266,7 @@ test('one person has a bounded number of drafts, also when many begin at once', 
   const statuses = answers.map(({ status }) => status)
   expect(statuses.filter((status) => status === 201)).toHaveLength(DRAFTS_MAX)
   expect(new Set(statuses)).toEqual(new Set([201, 409]))
+  // A colleague has as many of their own.
+  const other = await own.colleague()
+  expect((await other.post('policies/drafts', {})).status).toBe(201)
 })

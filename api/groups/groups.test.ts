@@ -45,6 +45,16 @@ describe('a group', () => {
     ])
   })
 
+  test('is left once: who leaves again keeps the day on which they left', async () => {
+    const { id } = await create([tree.a.id, tree.b.id])
+    const leave = () => hq.post(`policies/groups/${id}/departures`, { agencyIds: [tree.b.id] })
+    const left = await leave()
+    world.platform.clock.advance(86_400)
+    const again = await leave()
+    expect([again.status, again.body.memberships]).toEqual([200, left.body.memberships])
+    expect(again.body.version).toBe(left.body.version)
+  })
+
   test('takes an agency once, however often and from how many people at once', async () => {
     const { id } = await create([])
     await Promise.all(

@@ -98,14 +98,18 @@ test('one replay of a draft runs at a time; the same request twice is one', asyn
   await the.work()
 })
 
-test('a cancelled one stops at its next step, and the last result stays', async () => {
+const AT = [
+  ['at its next step', 1],
+  ['after its last', DAYS / STEP_DAYS],
+] as const
+test.each(AT)('a cancelled one stops %s, and the last result stays', async (_, step) => {
   const draftId = await draft()
   await runJob(the.world.platform, (await started(draftId)).jobId)
   const { last } = await the.view(draftId, DAYS)
   const again = await started(draftId)
   const hq = the.tree.hq.admin
   const platform = onProgress(async (nth) => {
-    if (nth === 1)
+    if (nth === step)
       expect((await hq.post(`impacts/${again.id}/cancellation`)).body.cancelRequested).toBe(true)
   })
   expect(await runJob(platform, again.jobId)).toEqual({ outcome: 'done' })

@@ -73,6 +73,17 @@ test('differs with every amount, field of the form, term and version', () => {
         { ...one, form: [...one.form, { key: 'memo', required: true }] },
         { ...one, terms: { ...one.terms, penaltyWon: 1 } },
         { ...one, simAdjustmentWon: one.simAdjustmentWon + 1 },
+        { ...one, rounding: one.rounding === 'up' ? 'down' : 'up' },
+        { ...one, bandsWon: [...one.bandsWon, 7] },
+        { ...one, months: [...one.months, 48] },
+        { ...one, bandLabels: [...one.bandLabels, { bandWon: 7, label: '7' }] },
+        { ...one, planGroups: [...one.planGroups, { name: '온라인', planIds: [] }] },
+        { ...one, deviceGroups: [...one.deviceGroups, { name: 'S26', deviceIds: [] }] },
+        { ...one, closed: [...one.closed, { carrier: 'kt' }] },
+        { ...one, lowestWon: one.lowestWon - 1 },
+        { ...one, additions: [{ name: '보험', kind: 'insurance', amountWon: 1, keepDays: 1 }] },
+        { ...one, flatWon: (one.flatWon ?? 0) + 1 },
+        { ...one, agencyOverrides: [...one.agencyOverrides, { agencyId: one.id, amountWon: 1 }] },
         { ...one, id: '01890000-0000-7000-8000-000000000000' },
       ]
       const hashes = [one, ...others].map(contentHashOf)

@@ -130,3 +130,15 @@ test('a shop compares no versions of before the start, which only its agency saw
   const { body } = await of(r1.admin, 2)
   expect(body.versions.map(({ number }: { number: number }) => number)).toEqual([2])
 })
+
+test('a shop compares what it earned then, whatever its agency pays by now', async () => {
+  const earned = async () => (await differences(tree.r1.admin, 'from=1&to=2')).body.cells
+  const before = await earned()
+  expect(before.map((one: { after: number | null }) => one.after)).toContain(100_000)
+  world.platform.clock.advance(60)
+  const { agency } = (await tree.a.admin.get(`policies/${policyId}`)).body
+  const saved = await tree.a.admin.put(`policies/${policyId}/agency-rates`, {
+    ...{ basedOn: agency.rates.number, cells: [], defaultWon: 5_000 },
+  })
+  expect([saved.status, await earned()]).toEqual([200, before])
+})

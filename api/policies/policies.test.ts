@@ -34,11 +34,41 @@ test.each<[string, () => object, string]>([
     'cells.0.amountWon',
   ],
   ['a shop as target', () => ({ targets: [tree.r1.id] }), 'targets.0'],
+  [
+    'an own amount of an agency that is no target',
+    () => ({ agencyOverrides: [{ agencyId: tree.b.id, amountWon: 1 }] }),
+    'agencyOverrides.0.agencyId',
+  ],
+  [
+    'an end at its start',
+    () => ({ validFrom: '2026-12-01T00:00:00Z', validTo: '2026-12-01T00:00:00Z' }),
+    'validTo',
+  ],
   ['an exclusion outside the targets', () => ({ exclusions: [tree.rb.id] }), 'exclusions.0'],
 ])('publishing with %s is refused at its field', async (_, change, path) => {
   const reply = await tree.hq.admin.post('policies', rules(change()))
   expect(reply.status).toBe(422)
   expect(reply.body.errors.map((error: { path: string }) => error.path)).toContain(path)
+})
+
+test('a removed agency is no target, and a version has no own amount of one that the policy does not reach', async () => {
+  const { hq } = tree
+  const made = await hq.admin.post('companies', {
+    ...{ parentId: hq.id, name: '새벽통신', businessNumber: '1248100998' },
+    ...{ phone: '031-200-1114', address: '경기도 수원시 영통구 삼성로 129' },
+  })
+  const { id, version } = made.body
+  const removed = await hq.admin.post(`companies/${id}/removal`, { version })
+  expect([made.status, removed.status]).toEqual([201, 204])
+  const refused = await hq.admin.post('policies', rules({ targets: [tree.a.id, id] }))
+  expect(refused.body.errors).toMatchObject([{ path: 'targets.1', code: 'not_found' }])
+
+  const policy = (await hq.admin.post('policies', rules({}))).body
+  const { title: _, carrier: __, joinType: ___, ...rates } = C2_POLICY
+  const next = await hq.admin.post(`policies/${policy.id}/versions`, {
+    ...{ ...rates, version: 1, agencyOverrides: [{ agencyId: tree.b.id, amountWon: 1 }] },
+  })
+  expect(next.body.errors).toMatchObject([{ path: 'agencyOverrides.0.agencyId' }])
 })
 
 test('a policy reaches targeted agencies and their shops, including shops that join later, and no other company', async () => {

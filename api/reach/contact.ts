@@ -29,8 +29,7 @@ const REMINDER_MS = REMINDER_HOURS * 3_600_000
 export function remind(ctx: Ctx, id: string, { companyIds }: Remind): Promise<Reminded> {
   return onceOnly(ctx, 201, async (ctx) => {
     const subject = await subjectFor(ctx, id)
-    // Serialises reminders of one policy, so that the second sees those of the first.
-    await ctx.db.execute(sql`select 1 from policies where id = ${id} for no key update`)
+    await lockOpen(ctx, id)
     const states = await statesOf(ctx, id, companyIds)
     const now = ctx.clock.now().getTime()
     const results = companyIds.map((companyId) => {
@@ -60,6 +59,28 @@ export function remind(ctx: Ctx, id: string, { companyIds }: Remind): Promise<Re
       )
     return { results }
   })
+}
+
+/**
+ * Serialises reminders of one policy, so that the second sees those of the first. Of a policy that has ended
+ * there is nothing to read: the companies cannot open it.
+ */
+async function lockOpen(ctx: TxCtx, id: string): Promise<void> {
+  const now = ctx.clock.now().toISOString()
+  const [policy] = await rowsOf(
+    ctx.db,
+    sql`select p.status = 'active' and (p.valid_to is null or p.valid_to > ${now}) as "isOpen"
+      from policies p where p.id = ${id} for no key update`,
+    { isOpen: boolean },
+  )
+  if (!policy?.isOpen)
+    throw new AppError(
+      'invalid_transition',
+      'This policy has ended: nobody can read it any more.',
+      {
+        facts: { status: 'ended' },
+      },
+    )
 }
 
 async function tellReminded(ctx: TxCtx, id: string, subject: Subject, companyIds: string[]) {

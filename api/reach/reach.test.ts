@@ -220,6 +220,14 @@ describe('a reminder', () => {
     expect(both.flatMap(({ body }) => outcomes(body)).toSorted()).toEqual(['sent', 'too_soon'])
   })
 
+  test('of a policy that has ended is refused: nobody could open what they are asked to read', async () => {
+    const { hq, r1 } = tree
+    const { version } = (await hq.admin.get(`policies/${id}`)).body
+    await hq.admin.post(`policies/${id}/withdrawal`, { version, reason: '단가 오류' })
+    const { status, body } = await remind(hq.admin, r1.id)
+    expect([status, body.code]).toEqual([409, 'invalid_transition'])
+  })
+
   test('is for companies of one’s own board only', async () => {
     const { a, hq, rb, r1 } = tree
     expect((await remind(a.admin, r1.id, rb.id)).status).toBe(404)

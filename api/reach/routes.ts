@@ -77,7 +77,7 @@ export const reach = new Hono<AppEnv>()
     body(Remind),
     once,
     answers(201, 'Each company with what became of its reminder.', Reminded),
-    problems('not_found'),
+    problems('not_found', 'invalid_transition'),
     async (c) => c.json(await remind(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )
   .post(
