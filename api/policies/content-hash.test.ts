@@ -21,6 +21,8 @@ const content: fc.Arbitrary<Content> = fc.record({
   lowestWon: fc.integer({ max: 0 }),
   additions: fc.constant([]),
   flatWon: fc.option(fc.nat()),
+  marginFloorWon: fc.option(fc.nat()),
+  marginCeilingWon: fc.option(fc.nat()),
   agencyOverrides: fc.array(fc.record({ agencyId: fc.uuid(), amountWon: fc.nat() })),
   simAdjustmentWon: fc.nat(),
   form: fc.array(

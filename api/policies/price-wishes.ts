@@ -19,6 +19,7 @@ import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { segmentOf } from './axes.ts'
 import { findHeads, type Head } from './heads.ts'
+import type { Outside } from './margin.ts'
 import {
   type GrossIndex,
   indexGross,
@@ -130,14 +131,16 @@ const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
   )
 
 type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type' | 'sim_type'
-type Hidden = 'shop_above_gross' | 'tie' | 'closed' | 'undecided'
+type Hidden = 'shop_above_gross' | Outside | 'tie' | 'closed' | 'undecided'
 
 /**
- * A shop must not learn that its agency promises more than HQ pays, nor whose cells decide that nothing is
+ * A shop must not learn that its agency promises more than HQ pays or keeps what HQ does not allow, nor whose cells decide that nothing is
  * paid: to the shop the combination has no price.
  */
 const reasonFor = ({ refused }: NotPriced): Reason =>
   refused === 'shop_above_gross' ||
+  refused === 'below_floor' ||
+  refused === 'above_ceiling' ||
   refused === 'tie' ||
   refused === 'closed' ||
   refused === 'undecided'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+import { noConflicts } from './conflicts.ts'
 
 // Decision 031: what a shop and its agency learn about an order that is refused.
 
@@ -176,7 +177,7 @@ describe('an agency', () => {
     const { id } = await priced({ cells: paid, rates, later: [{ ...SKT_99, amountWon: 5 }] })
     const { conflicts } = (await tree.a.admin.get(`policies/${id}`)).body.agency
     expect(conflicts).toEqual({
-      ...{ cells: [], default: [], overrides: [], ties: [], undecided: [] },
+      ...noConflicts(),
       unpriced: rates.cells.map((cell) => ({ ...cell, refused: 'cell' })),
     })
   })

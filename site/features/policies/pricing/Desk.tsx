@@ -63,7 +63,7 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
   const labelOf = (axes: Axes) => cellLabel(axes, matrix, names, face.face)
   const active = face.cells.axesAt(editor.selection.active)
   const look = (problem: Problem) => {
-    if (problem.kind === 'override') {
+    if ('retailId' in problem) {
       setScope('shop')
       setShop(problem.retailId)
     } else if (editor.reveal(problem.axes)) table.current?.focus()

@@ -24,7 +24,7 @@ const SHOWN_MAX = 50
 export function DeskProblems({ rates, shops, readOnly, nameOf, onLook }: Props) {
   const { problems, draft, sides, change } = rates
   const titleOf = (problem: Problem) =>
-    problem.kind === 'override'
+    'retailId' in problem
       ? t('pricing.problem.shop', {
           name: shops.find(({ id }) => id === problem.retailId)?.name ?? '…',
         })
@@ -60,7 +60,7 @@ export function DeskProblems({ rates, shops, readOnly, nameOf, onLook }: Props) 
                 <Glyph name={blocksSaving(problem) ? 'cross' : 'alert'} />
               </span>
               <div class="min-w-0">
-                {problem.kind === 'override' ? (
+                {'retailId' in problem ? (
                   <span class="med">{titleOf(problem)}</span>
                 ) : (
                   <button

@@ -1,3 +1,4 @@
+import type { Outside } from '#api/policies/margin.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Problem } from './problems.ts'
@@ -17,7 +18,7 @@ export function problemText(problem: Problem): string {
     case 'above':
     case 'default_above': {
       const { ownWon, grossWon, wasWon } = problem
-      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.carrier}`) : ''
+      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.place.carrier}`) : ''
       const words = { own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) }
       const said =
         problem.kind === 'above'
@@ -27,8 +28,16 @@ export function problemText(problem: Problem): string {
     }
     case 'undecided': {
       const { wasWon, grossWon } = problem
-      return `${changeText(wasWon, grossWon)}${t('pricing.problem.undecided', { hq: digits(grossWon) })}`
+      const says = grossWon < 0 ? 'pricing.problem.undecided' : 'pricing.problem.undecided_floor'
+      return `${changeText(wasWon, grossWon)}${t(says, { hq: digits(grossWon) })}`
     }
+    case 'below_floor':
+    case 'above_ceiling':
+      return `${changeText(problem.wasWon, problem.grossWon)}${limitText(problem.kind, problem)}`
+    case 'shop_limits':
+      return `${limitText(problem.side, problem)} ${t('pricing.problem.shop_places', {
+        count: digits(problem.combinations),
+      })}`
     case 'override':
       return t('pricing.problem.override', {
         own: digits(problem.ownWon),
@@ -39,6 +48,17 @@ export function problemText(problem: Problem): string {
       return t('pricing.problem.unpriced', { own: digits(problem.ownWon) })
   }
 }
+
+type Limited = Extract<Problem, { limitWon: number }>
+
+/** What sets the amount, the margin that it leaves, and the limit. */
+const limitText = (side: Outside, { from, ownWon, grossWon, limitWon }: Limited): string =>
+  t(`pricing.problem.${side}`, {
+    source: t(`pricing.source.${from}`),
+    own: digits(ownWon),
+    margin: digits(grossWon - ownWon),
+    limit: digits(limitWon),
+  })
 
 /** HQ's change since the rates were saved, as a sentence before the rest. */
 function changeText(wasWon: number | null | undefined, grossWon: number): string {
