@@ -17,7 +17,7 @@ const NAMED_MAX = 12
 /** Everything but the prices, in the terms of the trade. */
 export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
   const { terms, form } = policy
-  const margin = marginText(limitsSeen(policy))
+  const margin = marginText(limitsSeen(policy), (side, won) => t(`terms.margin.${side}`, won))
   return (
     <>
       <Section title={t('policies.summary')}>

@@ -103,3 +103,17 @@ export const isRefused = (shown: Shown): boolean =>
       one.kind === 'tie' ||
       (one.kind === 'priced' && one.refused !== undefined),
   )
+
+export type Counts = { priced: number; open: number; refused: number }
+
+/** Of places that HQ prices: how many have an amount, wait for one, and take no orders for what is set. */
+export function countsOf(places: readonly Shown[]): Counts {
+  const counts = { priced: 0, open: 0, refused: 0 }
+  for (const shown of places) {
+    if (eachOf(shown).every(({ kind }) => kind === 'no_price')) continue
+    if (!isRefused(shown)) counts.priced++
+    else if (eachOf(shown).some(({ kind }) => kind === 'undecided')) counts.open++
+    else counts.refused++
+  }
+  return counts
+}

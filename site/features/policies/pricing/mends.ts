@@ -74,7 +74,8 @@ function limitMends(
       ? undefined
       : rule && shareBy(rule, grossWon)
     const isWithin = ruledWon !== undefined && !refusalOf(sides.gross, grossWon, ruledWon)
-    return isWithin ? [{ says: 'rule', won: ruledWon }, atLimit] : [atLimit]
+    // One amount may not fit all places of a cell: emptied, each place is asked about alone.
+    return isWithin ? [{ says: 'rule', won: ruledWon }, atLimit] : [atLimit, { says: 'clear' }]
   }
   const keeps = kind === 'below_floor' && (from === 'rule' || (from === 'passed_on' && !rule))
   return keeps ? [{ says: 'keep', won: limitWon }, atLimit] : [atLimit]
