@@ -119,8 +119,10 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
             />
           </fieldset>
         )}
-        {!isPhone && <RuleLine name={labelOf(active)} shown={desk.seenAt(active)} />}
-        {margin && <p class="subtle n text-t12">{margin}</p>}
+        <div class="flex flex-wrap gap-x-4 empty:hidden">
+          {!isPhone && <RuleLine name={labelOf(active)} shown={desk.seenAt(active)} />}
+          {margin && <p class="rule-line subtle n">{margin}</p>}
+        </div>
         <FaceBar face={face} matrix={matrix} names={names} isQuiet />
         {isPhone ? (
           <DeskPhone desk={desk} matrix={matrix} names={names} />

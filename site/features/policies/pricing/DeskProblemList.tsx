@@ -1,11 +1,21 @@
+import type { CompanyItem } from '#api/companies/contract.ts'
+import type { Axes } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
-import type { Props } from './DeskProblems.tsx'
 import { type Mend, mended, mendsOf } from './mends.ts'
 import { problemText } from './problem-words.ts'
 import { blocksSaving, type Problem } from './problems.ts'
+import type { Rates } from './use-rates.ts'
+
+export type Props = {
+  rates: Rates
+  shops: readonly CompanyItem[]
+  readOnly: boolean
+  nameOf: (axes: Axes) => string
+  onLook: (problem: Problem) => void
+}
 
 /** So many stand on the screen at once; the rest follow when these are settled. */
 const SHOWN_MAX = 50

@@ -1,18 +1,7 @@
-import type { CompanyItem } from '#api/companies/contract.ts'
-import type { Axes } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
 import { t, withWords } from '../../../lib/i18n/t.ts'
 import { later } from '../../../ui/later.tsx'
-import type { Problem } from './problems.ts'
-import type { Rates } from './use-rates.ts'
-
-export type Props = {
-  rates: Rates
-  shops: readonly CompanyItem[]
-  readOnly: boolean
-  nameOf: (axes: Axes) => string
-  onLook: (problem: Problem) => void
-}
+import type { Props } from './DeskProblemList.tsx'
 
 // Most of the time there is nothing to decide.
 const DeskProblemList = later<Props>(() =>
