@@ -12,6 +12,7 @@ import { emptyTally, replayInto } from '#api/impact/tally.ts'
 import { parseConfig } from '#api/platform/config.ts'
 import { withKeys } from '#api/platform/demo-keys.ts'
 import { nodePlatform } from '#api/platform/node.ts'
+import { NO_LIMITS } from '#api/policies/margin.ts'
 import { indexGross } from '#api/policies/rebate.ts'
 import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
@@ -52,7 +53,7 @@ async function replay(days: number) {
   const today = seoulDay(ctx.clock.now())
   const tally = emptyTally()
   const add = replayInto(tally)
-  const gross = indexGross(replayed)
+  const gross = indexGross({ ...replayed, ...NO_LIMITS })
   let [statementsMs, groups] = [0, 0]
   for (let done = 0; done < days; done += STEP_DAYS) {
     const from = addDays(today, done - days)

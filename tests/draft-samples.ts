@@ -36,6 +36,8 @@ export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
     save('terms', {
       rounding: 'down',
       flatWon: 10_000,
+      marginFloorWon: `${mark}만원`,
+      marginCeilingWon: 100_000,
       simAdjustmentWon: `${mark}?`,
       terms: {
         contractMinMonths: 24,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Axes } from '#api/policies/axes.ts'
+import { type MarginLimits, NO_LIMITS } from '#api/policies/margin.ts'
 import { type Combination, type Gross, indexGross, type Shares } from '#api/policies/rebate.ts'
 import { tiesIn } from '#api/policies/ties.ts'
 import {
@@ -79,6 +80,7 @@ export const sparseGross = (names: Names = SPARSE): fc.Arbitrary<Gross> =>
       flatWon: fc.option(hqWon, { nil: null, freq: 3 }),
     })
     .map((drawn) => ({
+      ...NO_LIMITS,
       ...drawn,
       bandsWon: SPARSE.bandsWon,
       months: SPARSE.months,
@@ -89,6 +91,19 @@ export const sparseGross = (names: Names = SPARSE): fc.Arbitrary<Gross> =>
       additions: ADDITIONS,
       simAdjustmentWon: 7_700,
     }))
+
+/** What HQ lets an agency keep: a floor, a ceiling, both or neither. */
+const limits: fc.Arbitrary<MarginLimits> = fc
+  .record({
+    marginFloorWon: fc.constantFrom(null, 0, 5_000, 10_000, 20_000),
+    roomWon: fc.constantFrom(null, 0, 10_000, 30_000),
+  })
+  .map(({ marginFloorWon, roomWon }) => ({
+    marginFloorWon,
+    marginCeilingWon: roomWon === null ? null : (marginFloorWon ?? 0) + roomWon,
+  }))
+export const limited = (gross: fc.Arbitrary<Gross>): fc.Arbitrary<Gross> =>
+  fc.tuple(gross, limits).map(([one, limits]) => ({ ...one, ...limits }))
 
 export const ADDITIONS = [
   { name: '부가 A', kind: 'service' as const, amountWon: 10_000, keepDays: 93 },
@@ -131,6 +146,7 @@ export function untied<C extends Axes>(
 const EMPTY = {
   ...{ carrier: 'all', rounding: 'up', bandsWon: [], months: [], planGroups: [], cells: [] },
   ...{
+    ...NO_LIMITS,
     closed: [],
     lowestWon: 0,
     flatWon: null,

@@ -101,6 +101,8 @@ export const TermsStep = z
   .strictObject({
     rounding: z.enum(BAND_ROUNDINGS),
     flatWon: typed(Won).nullable(),
+    marginFloorWon: typed(Won).nullable(),
+    marginCeilingWon: typed(Won).nullable(),
     simAdjustmentWon: typed(Won).nullable(),
     terms: z.strictObject({
       contractMinMonths: typed(count),

@@ -19,6 +19,7 @@ describe('a draft from a policy', () => {
       validTo: '2026-12-31T15:00:00Z',
       bandLabels: [{ bandWon: 99_000, label: '99K' }],
       agencyOverrides: [{ agencyId: tree.b.id, amountWon: 390_000 }],
+      ...{ marginFloorWon: 0, marginCeilingWon: 90_000 },
     })
     const policy = (await hq.get(`policies/${policyId}`)).body
     const draft = await begin(hq, { copyOf: policyId })
@@ -29,6 +30,7 @@ describe('a draft from a policy', () => {
       ...{ form: policy.form, terms: policy.terms, bandLabels: policy.bandLabels },
       ...{ targets: policy.hq.targets, exclusions: [tree.r3.id], cells: policy.hq.cells },
       agencyOverrides: policy.hq.agencyOverrides,
+      ...{ marginFloorWon: 0, marginCeilingWon: 90_000 },
       ...{ validFrom: null, validTo: null },
     })
     // With another title it can be published as it is.

@@ -17,6 +17,8 @@ const FIX: Record<string, string> = {
   planGroups: 'Give the group a name and at least one plan.',
   deviceGroups: 'Give the group a name and at least one device model.',
   flatWon: 'Write whole won, or leave it empty.',
+  marginFloorWon: 'Write whole won, or leave it empty for no limit.',
+  marginCeilingWon: 'Write whole won, or leave it empty for no limit.',
   simAdjustmentWon: 'Write whole won; 0 if there is none.',
   terms: 'Months 0 to 36, days 0 to 730, a penalty of at most 200,000 won.',
   validFrom: 'Write a day and a time, or leave it empty to begin at once.',

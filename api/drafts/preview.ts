@@ -74,11 +74,12 @@ function versionRow(
 ): Found['version'] {
   const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = content
   const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = content
-  const { form, terms } = content
+  const { form, terms, marginFloorWon, marginCeilingWon } = content
   return {
     ...{ id, policyId, number, hqId: ctx.actor.hqId, draftId: id, contentHash: null },
     ...{ rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon },
     ...{ bandLabels, planGroups, deviceGroups, closed, lowestWon, additions, form, terms },
+    ...{ marginFloorWon, marginCeilingWon },
     ...{ publishedAt: ctx.clock.now(), publishedBy: ctx.actor.userId },
   }
 }

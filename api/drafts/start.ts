@@ -19,6 +19,8 @@ export const emptySteps = (): Steps => ({
   terms: {
     rounding: 'up',
     flatWon: null,
+    marginFloorWon: null,
+    marginCeilingWon: null,
     simAdjustmentWon: 7_700,
     terms: {
       contractMinMonths: 24,
@@ -62,6 +64,8 @@ export function stepsOfPolicy(
     terms: {
       rounding: version.rounding,
       flatWon: version.flatWon,
+      marginFloorWon: version.marginFloorWon,
+      marginCeilingWon: version.marginCeilingWon,
       simAdjustmentWon: version.simAdjustmentWon,
       terms: version.terms,
       validFrom: withPeriod ? validFrom : null,

@@ -20,6 +20,8 @@ export const STEP_OF = {
   agencyOverrides: 'prices',
   rounding: 'terms',
   flatWon: 'terms',
+  marginFloorWon: 'terms',
+  marginCeilingWon: 'terms',
   simAdjustmentWon: 'terms',
   terms: 'terms',
   validFrom: 'terms',

@@ -123,6 +123,8 @@ describe('a replay', () => {
           simAdjustmentWon: __,
           rounding,
           flatWon: ___,
+          marginFloorWon: _least,
+          marginCeilingWon: _most,
           ...prices
         } = gross
         const draftId = await the.draft({

@@ -4,6 +4,7 @@ import { addDays, type Period } from '../calendar.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import type { Replayed } from '../drafts/replayed.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import { NO_LIMITS } from '../policies/margin.ts'
 import { indexGross } from '../policies/rebate.ts'
 import { isOpen, tellProgress } from './commands.ts'
 import { pastOrders } from './past-orders.ts'
@@ -52,8 +53,8 @@ async function replay(ctx: Ctx, row: ImpactRow, lease: Lease): Promise<void> {
   // The table has no other writer, and both were stored as these types.
   const replayed = row.content as Replayed
   const tally = (row.tally as Tally | null) ?? emptyTally()
-  // The SIM line is no part of a replay.
-  const gross = indexGross(replayed)
+  // The SIM line and what an agency keeps are no part of a replay.
+  const gross = indexGross({ ...replayed, ...NO_LIMITS })
   const addGroups = replayInto(tally)
   let doneDays = row.doneDays
   for (let step = 0; step < STEPS_PER_RUN && doneDays < row.days; step++) {

@@ -1,6 +1,7 @@
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
 import type { PublishPolicy } from './contract.ts'
+import { NO_LIMITS } from './margin.ts'
 import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
 import { indexGross } from './rebate.ts'
@@ -116,7 +117,7 @@ function checkTies(input: Input, say: Say) {
     if (twice.has(nameOf(cell)))
       say(`closed.${i}`, 'has_amount', 'A cell has an amount for exactly this place.')
   })
-  const { groupOfDevice } = indexGross({ ...input, carrier: 'all' })
+  const { groupOfDevice } = indexGross({ ...input, ...NO_LIMITS, carrier: 'all' })
   for (const { first, second, exact } of tiesIn(cells, groupOfDevice, TIES_MAX))
     say(
       pathOf(input, first),

@@ -1,38 +1,34 @@
 import { type Axes, axesAt, nameOf } from './axes.ts'
 import { fittingCells } from './cells.ts'
 import type { PolicyDetail } from './contract.ts'
+import { isAbove, isLimited } from './margin.ts'
 import { spotsOf } from './price-table.ts'
 import {
   type Cell,
   type GrossIndex,
   grossAt,
-  isAbove,
   priceAt,
   type SharesIndex,
+  type ShopWhy,
 } from './rebate.ts'
+import { addPaid, type PaidAmounts, shopLimitsIn } from './shop-limits.ts'
 
 export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
 type Refused = Conflicts['unpriced'][number]['refused']
 
 /**
- * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ pays,
- * by their source, and cells without a price of HQ.
+ * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ pays or
+ * with a margin outside its limits, by their source, and cells without a price of HQ.
  */
 export function conflictsOf(
   gross: GrossIndex,
   shares: SharesIndex | null,
   agencyId: string | null,
 ): Conflicts {
-  const found: Conflicts = {
-    cells: [],
-    default: [],
-    overrides: [],
-    unpriced: [],
-    ties: [],
-    undecided: [],
-  }
+  const found = noConflicts()
   if (!shares) return found
   const paidWon: number[] = []
+  const paid: PaidAmounts = new Map()
   /** Why HQ does not price the places of a cell; undefined as soon as it prices one. */
   const refusals = new Map<Axes, Refused | undefined>()
   for (const place of spotsOf(gross, shares, gross.sold)) {
@@ -42,21 +38,38 @@ export function conflictsOf(
       if (reason === undefined || !refusals.has(cell.axes)) refusals.set(cell.axes, reason)
     if ('refused' in fromHq) continue
     paidWon.push(fromHq.grossWon)
+    if (isLimited(gross)) addPaid(paid, place, fromHq.grossWon)
     const price = priceAt(gross, shares, { ...place, agencyId, retailId: null })
     if (!('refused' in price)) continue
     if (price.refused === 'undecided')
       found.undecided.push({ ...axesAt(place), grossWon: fromHq.grossWon })
     if (price.refused === 'tie') found.ties.push({ ...axesAt(place), between: [...price.cells] })
-    if (price.refused !== 'shop_above_gross') continue
-    const { grossWon, shopWon: amountWon, shop } = price
+    if (!('shopWon' in price)) continue
+    const { grossWon, shopWon: amountWon, shop, refused } = price
+    // The cell itself says that it is too low, see `to-decide.ts`.
+    if (refused === 'below_lowest') continue
     const at = { ...axesAt(place), amountWon, grossWon }
-    if (shop.from === 'cell')
+    if (refused !== 'shop_above_gross')
+      found.limits.push({ ...at, side: refused, ...sourceOf(shop) })
+    else if (shop.from === 'cell')
       found.cells.push({ ...at, setFor: shop.cell.carrier, cell: shop.cell })
     else found.default.push(at)
   }
   found.overrides = overridesAbove(shares, paidWon)
+  found.shopLimits = shopLimitsIn(gross, shares, paid)
   found.unpriced = unpricedIn(gross, shares, refusals)
   return found
+}
+
+export const noConflicts = (): Conflicts => ({
+  ...{ cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] },
+  ...{ limits: [], shopLimits: [] },
+})
+
+/** What sets the amount of a shop without its own, and which cell it is. */
+function sourceOf(shop: ShopWhy): Pick<Conflicts['limits'][number], 'from' | 'cell'> {
+  if (shop.from === 'override') throw new Error('a shop without its own amount has no override')
+  return shop.from === 'cell' ? { from: 'cell', cell: shop.cell } : { from: shop.from }
 }
 
 /** An agency sees only that HQ has no price here, whatever the reason in HQ's cells. */

@@ -21,6 +21,8 @@ const content: fc.Arbitrary<Content> = fc.record({
   lowestWon: fc.integer({ max: 0 }),
   additions: fc.constant([]),
   flatWon: fc.option(fc.nat()),
+  marginFloorWon: fc.option(fc.nat()),
+  marginCeilingWon: fc.option(fc.nat()),
   agencyOverrides: fc.array(fc.record({ agencyId: fc.uuid(), amountWon: fc.nat() })),
   simAdjustmentWon: fc.nat(),
   form: fc.array(
@@ -90,4 +92,24 @@ test('differs with every amount, field of the form, term and version', () => {
       expect(new Set(hashes).size).toBe(hashes.length)
     }),
   )
+})
+
+test('of a version without limits of the margin is what it was before there were any', () => {
+  const version: Content = {
+    ...{ id: '01890000-0000-7000-8000-000000000000', rounding: 'up', bandsWon: [99_000] },
+    ...{ months: [24], bandLabels: [], planGroups: [], deviceGroups: [], closed: [] },
+    cells: [{ carrier: 'skt', bandWon: 99_000, months: 24, amountWon: 400_000 }],
+    ...{ lowestWon: 0, additions: [], flatWon: null, agencyOverrides: [] },
+    ...{ marginFloorWon: null, marginCeilingWon: null, simAdjustmentWon: 7_700, form: [] },
+    terms: {
+      ...{ contractMinMonths: 24, maintenanceDays: 180 },
+      ...{ clawbackMode: 'full', penaltyWon: 50_000 },
+    },
+  }
+  expect(contentHashOf(version)).toBe(
+    '92fb547a99dd1651d04c336aed554d8bbc3101e87c32f7410d69c9842d7b9bbf',
+  )
+  const limited = [{ marginFloorWon: 0 }, { marginCeilingWon: 0 }, { marginFloorWon: 1 }]
+  const hashes = [version, ...limited.map((one) => ({ ...version, ...one }))].map(contentHashOf)
+  expect(new Set(hashes).size).toBe(4)
 })

@@ -17,6 +17,8 @@ export type Content = Pick<
   | 'additions'
   | 'flatWon'
   | 'agencyOverrides'
+  | 'marginFloorWon'
+  | 'marginCeilingWon'
   | 'simAdjustmentWon'
   | 'form'
   | 'terms'
@@ -46,6 +48,9 @@ export function contentHashOf(version: Content): string {
     additions,
     flatWon,
     agencyOverrides: agencyOverrides.map(canonical).toSorted(),
+    // Absent without limits, so that versions from before there were any keep their hash.
+    marginFloorWon: version.marginFloorWon ?? undefined,
+    marginCeilingWon: version.marginCeilingWon ?? undefined,
     simAdjustmentWon,
     form,
     terms,

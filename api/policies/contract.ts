@@ -72,6 +72,9 @@ const Rates = z.strictObject({
     ({ agencyId }) => agencyId,
     'agencyId',
   ).default([]),
+  /** The least and the most that an agency may keep of an order; null: no limit. */
+  marginFloorWon: Won.nullable().default(null),
+  marginCeilingWon: Won.nullable().default(null),
   simAdjustmentWon: Won.default(7_700),
   form: Form,
   terms: Terms.default({

@@ -71,7 +71,7 @@ async function countedFor(ctx: Ctx, pairs: readonly Pair[], agencyId: string) {
       const shares = indexShares(set)
       const conflicts = conflictsOf(gross, shares, agencyId)
       const found = toDecide({ gross, shares, conflicts, agencyId, lowestWon: version.lowestWon })
-      const retailIds = found.flatMap((one) => (one.kind === 'override' ? [one.retailId] : []))
+      const retailIds = found.flatMap((one) => ('retailId' in one ? [one.retailId] : []))
       known.set(keyOf(pair), { own: found.length - retailIds.length, retailIds })
     }
   }

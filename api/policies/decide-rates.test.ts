@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+import { noConflicts } from './conflicts.ts'
 
 let world: World
 let tree: Tree
@@ -93,7 +94,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
   })
   const conflicts = async () => (await tree.a.admin.get(`policies/${id}`)).body.agency.conflicts
   const r1 = { retailId: tree.r1.id, amountWon: 300_000 }
-  const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] }
+  const none = noConflicts()
   // HQ pays 400,000 for skt, 268,000 for kt and 50,000 for all, which skt and kt fall back to.
   const shopAbove = [{ ...r1, combinations: 4, lowestGrossWon: 50_000 }]
   expect(await conflicts()).toEqual({ ...none, overrides: shopAbove })

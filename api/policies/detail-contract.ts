@@ -5,9 +5,16 @@ import { Id, Instant } from '../shapes.ts'
 import { PolicyItem } from './list.ts'
 import { Addition, Axes, CarrierCell, Cell, ShareRule, Spot, ToldApart } from './matrix-contract.ts'
 
+const Outside = z.enum(['below_floor', 'above_ceiling'])
+/** The least and the most that an agency may keep of an order; null: no limit. */
+const Limits = z.object({
+  marginFloorWon: z.int().nullable(),
+  marginCeilingWon: z.int().nullable(),
+})
+
 /**
  * The agency's amounts at which no order is accepted, per combination: above what HQ pays, until one of the
- * two changes, or where HQ has no price.
+ * two changes, with a margin outside HQ's limits, or where HQ has no price.
  */
 const Conflicts = z.object({
   /** Conflicts from a cell of the agency; `setFor` tells whether the cell is for this carrier or for all. */
@@ -31,8 +38,31 @@ const Conflicts = z.object({
   unpriced: z.array(Cell.extend({ refused: z.enum(['carrier', 'months', 'band', 'cell']) })),
   /** Places where two cells of the agency count and neither is more specific. */
   ties: z.array(Spot.extend({ between: z.array(Axes) })),
-  /** Places where HQ pays less than zero and only a rule is set, which does not apply there. */
+  /** Places where HQ pays less than zero or its floor and only a rule is set, which does not apply there. */
   undecided: z.array(Spot.extend({ grossWon: z.int() })),
+  /** Places with a margin outside HQ's limits, and what sets the amount there; `cell` is the agency's. */
+  limits: z.array(
+    CarrierCell.extend({
+      grossWon: z.int(),
+      side: Outside,
+      from: z.enum(['cell', 'rule', 'default', 'passed_on']),
+      cell: Axes.optional(),
+    }),
+  ),
+  /**
+   * Shops whose own amount or rule leaves such a margin: the place where it does most, the number of such
+   * combinations, and the amount that fits all; null where none does, and for a rule.
+   */
+  shopLimits: z.array(
+    CarrierCell.extend({
+      retailId: Id,
+      from: z.enum(['override', 'rule']),
+      side: Outside,
+      grossWon: z.int(),
+      combinations: z.int(),
+      fitsWon: z.int().nullable(),
+    }),
+  ),
 })
 /** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
 export type PolicyDetail = z.infer<typeof PolicyDetail>
@@ -80,6 +110,7 @@ export const PolicyDetail = PolicyItem.extend({
       lowestWon: z.int(),
       flatWon: z.int().nullable(),
       agencyOverrides: z.array(z.object({ agencyId: Id, amountWon: z.int() })),
+      ...Limits.shape,
       targets: z.array(Id),
       exclusions: z.array(Id),
     })
@@ -92,6 +123,7 @@ export const PolicyDetail = PolicyItem.extend({
       /** Paid where there is no cell; the override where there is one. */
       flatWon: z.int().nullable(),
       lowestWon: z.int(),
+      ...Limits.shape,
       rates: z
         .object({
           number: z.int(),

@@ -37,6 +37,13 @@ export const Difference = z.object({
   bandsWon: bothOf(z.array(z.int())),
   months: bothOf(z.array(z.int())),
   simAdjustmentWon: bothOf(z.int()),
+  /** Not for a shop: the limits of an agency's margin. */
+  limits: z
+    .object({
+      marginFloorWon: bothOf(z.int().nullable()),
+      marginCeilingWon: bothOf(z.int().nullable()),
+    })
+    .optional(),
   /** HQ alone: its flat amount, its amounts for single agencies, and whom the policy reached. */
   hq: z
     .object({

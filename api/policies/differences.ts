@@ -50,6 +50,7 @@ export async function differenceOf(
     bandsWon: bothOf(before.bandsWon, after.bandsWon),
     months: bothOf(before.months, after.months),
     simAdjustmentWon: bothOf(before.simAdjustmentWon, after.simAdjustmentWon),
+    ...(ctx.actor.tier !== 'retail' && { limits: limitsOf(before, after) }),
     ...(ctx.actor.tier === 'hq' && { hq: await hqSide(ctx, before, after) }),
   }
 }
@@ -133,6 +134,11 @@ function additionsOf(before: PolicyVersion, after: PolicyVersion): Difference['a
     return both ? [{ name, ...both }] : []
   })
 }
+
+const limitsOf = (before: PolicyVersion, after: PolicyVersion) => ({
+  marginFloorWon: bothOf(before.marginFloorWon, after.marginFloorWon),
+  marginCeilingWon: bothOf(before.marginCeilingWon, after.marginCeilingWon),
+})
 
 async function hqSide(ctx: Ctx, before: PolicyVersion, after: PolicyVersion) {
   const amountOf = ({ agencyOverrides }: PolicyVersion, id: string) =>

@@ -6,6 +6,7 @@ import { ANY_ORDER, FEES, grossBy, sharesBy } from '#tests/price-rules.ts'
 import { isPlain } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
+import { NO_LIMITS } from './margin.ts'
 import { bandFor } from './order-facts.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import {
@@ -170,6 +171,7 @@ test('HQ sees what it pays an agency without an override', () => {
     const hq = {
       ...{ cells: [...cells], flatWon, agencyOverrides: [...agencyOverrides] },
       ...{ targets: [], exclusions: [], closed: [], lowestWon: 0 },
+      ...NO_LIMITS,
     }
     const { carriers, at: shownAt } = screenOf(line, { hq })
     const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
@@ -269,6 +271,7 @@ function agencyPart(
   return {
     ...grossSeenBy(gross, agencyId),
     lowestWon: 0,
+    ...NO_LIMITS,
     rates,
     conflicts: conflictsOf(gross, shares, agencyId),
     repriced: [],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+import { noConflicts } from './conflicts.ts'
 
 let world: World
 let tree: Tree
@@ -171,12 +172,8 @@ test('an agency cannot pay more than HQ does; after HQ lowers a cell, orders on 
   })
   const { body } = await tree.a.admin.get(`policies/${id}`)
   expect(body.agency.conflicts).toEqual({
+    ...noConflicts(),
     cells: [{ ...cell, setFor: 'skt', cell, amountWon: 390_000, grossWon: 350_000 }],
-    default: [],
-    overrides: [],
-    unpriced: [],
-    ties: [],
-    undecided: [],
   })
   const wish = {
     policyId: id,

@@ -139,13 +139,21 @@ const unread = ({ versionNumber }: Head, { policyId }: Wish) =>
 
 type Reason = Exclude<NotPriced['refused'], Hidden> | 'join_type' | 'sim_type'
 type Hidden = (typeof HIDDEN)[number]
-const HIDDEN = ['shop_above_gross', 'below_lowest', 'tie', 'closed', 'undecided'] as const
+const HIDDEN = [
+  'shop_above_gross',
+  'below_floor',
+  'above_ceiling',
+  'below_lowest',
+  'tie',
+  'closed',
+  'undecided',
+] as const satisfies readonly NotPriced['refused'][]
 const isHidden = (refused: NotPriced['refused']): refused is Hidden =>
   HIDDEN.some((one) => one === refused)
 
 /**
- * A shop must not learn that its agency promises more than HQ pays or asks more than HQ allows, nor whose cells decide that nothing is
- * paid: to the shop the combination has no price.
+ * A shop must not learn that its agency promises more than HQ pays, or an amount or a margin that HQ does not
+ * allow, nor whose cells decide that nothing is paid: to the shop the combination has no price.
  */
 const reasonFor = ({ refused }: NotPriced): Reason => (isHidden(refused) ? 'cell' : refused)
 

@@ -132,11 +132,14 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
       },
     }
   }
-  const { lowestWon } = version
+  const { lowestWon, marginFloorWon, marginCeilingWon } = version
   return {
     ...common,
     reading,
-    agency: { ...(await agencyView(ctx, { gross, version }, rates, agencyId)), lowestWon },
+    agency: {
+      ...(await agencyView(ctx, { gross, version }, rates, agencyId)),
+      ...{ lowestWon, marginFloorWon, marginCeilingWon },
+    },
   }
 }
 
@@ -232,12 +235,15 @@ async function hqView(ctx: Ctx, id: string, version: PolicyVersion) {
     { id: text },
   )
   const { cells, closed, lowestWon, flatWon, agencyOverrides } = version
+  const { marginFloorWon, marginCeilingWon } = version
   return {
     cells,
     closed,
     lowestWon,
     flatWon,
     agencyOverrides,
+    marginFloorWon,
+    marginCeilingWon,
     targets: targets.map((target) => target.id),
     exclusions: exclusions.map((exclusion) => exclusion.id),
   }

@@ -1,20 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { integer } from '#db/values.ts'
+import { integer, text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
 import { checkNamed } from './check-named.ts'
 import { type Conflicts, conflictsOf } from './conflicts.ts'
 import type { SetAgencyRates } from './contract.ts'
+import { limitErrors } from './limit-errors.ts'
+import { limitsToDecide, shopLimitsToDecide } from './limits-to-decide.ts'
 import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
 import { type GrossIndex, indexShares } from './rebate.ts'
 import { tiesIn } from './ties.ts'
+import { causeIn } from './to-decide.ts'
 
 /**
- * Checks what an agency saves. A cell at which orders would be refused is refused here (C.9-10). A default or
- * an override that is too high in some combinations is stored, and reported there as a conflict.
+ * Checks what an agency saves. A cell at which orders would be refused is refused here (C.9-10), and so is any
+ * amount that leaves a margin outside HQ's limits, whatever sets it (decision 049). A default or an override that
+ * is above HQ's amount in some combinations is stored, and reported there as a conflict.
  */
 export async function checkRates(
   ctx: TxCtx,
@@ -24,10 +28,12 @@ export async function checkRates(
 ): Promise<void> {
   checkPlaces(gross, input)
   await checkNamed(ctx, { cells: input.cells, closed: [], planGroups: [], deviceGroups: [] })
+  const conflicts = conflictsOf(gross, indexShares(input), ctx.actor.companyId)
   const errors = [
     ...lowErrors(input, lowestWon),
     ...tieErrors(input, gross),
-    ...conflictErrors(input, conflictsOf(gross, indexShares(input), ctx.actor.companyId)),
+    ...conflictErrors(input, conflicts),
+    ...(await limitErrorsIn(ctx, gross, input, conflicts)),
   ]
   if (errors.length > 0)
     throw new AppError('invalid_input', 'Orders would be refused at some amounts; see errors.', {
@@ -88,6 +94,37 @@ function conflictErrors({ cells }: SetAgencyRates, conflicts: Conflicts): FieldE
         : `HQ pays ${grossWon}; set at most that.`
     return [{ path, code: 'above_gross', message }]
   })
+}
+
+/** Places and shops outside HQ's limits that one answer names. */
+const LIMITS_MAX = 50
+
+async function limitErrorsIn(
+  ctx: TxCtx,
+  gross: GrossIndex,
+  input: SetAgencyRates,
+  { limits, shopLimits }: Conflicts,
+): Promise<FieldError[]> {
+  const gone = await removedAmong(ctx, shopLimits)
+  const faults = [
+    ...limitsToDecide(gross, limits, causeIn(gross, ctx.actor.companyId)),
+    ...shopLimitsToDecide(
+      gross,
+      shopLimits.filter(({ retailId }) => !gone.has(retailId)),
+    ),
+  ]
+  return limitErrors(input, faults.slice(0, LIMITS_MAX), gross)
+}
+
+/** The amount of a removed shop is without effect and must not prevent saving the others. */
+async function removedAmong(ctx: TxCtx, shops: Conflicts['shopLimits']) {
+  if (shops.length === 0) return new Set<string>()
+  const removed = await rowsOf(
+    ctx.db,
+    sql`select id from companies where id in ${shops.map(({ retailId }) => retailId)} and removed_at is not null`,
+    { id: text },
+  )
+  return new Set(removed.map(({ id }) => id))
 }
 
 /**

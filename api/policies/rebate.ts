@@ -11,8 +11,9 @@ import {
 } from '#db/words.ts'
 import { type Axes, axesOf, fixes, type Place } from './axes.ts'
 import { findCell, indexCells } from './cells.ts'
+import { type MarginLimits, mostFor, NO_LIMITS, refusalOf } from './margin.ts'
 import { bandFor, simLine } from './order-facts.ts'
-import { ruleFor, type ShareRule, shareBy } from './share-rules.ts'
+import { ruleAmong, type ShareRule, shareBy } from './share-rules.ts'
 
 // The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
 // functions of this file; no other code computes an amount.
@@ -28,7 +29,7 @@ export type Addition = {
 }
 
 /** What a published version says about prices, with the policy's carrier (`domain.md` C.2). */
-export type Gross = {
+export type Gross = MarginLimits & {
   carrier: CellCarrier
   rounding: BandRounding
   bandsWon: readonly number[]
@@ -77,7 +78,7 @@ export type Spot = Place & { agencyId: string | null; retailId: string | null }
 
 type FromCell = { from: 'cell'; cell: Axes; months: number }
 type GrossWhy = FromCell | { from: 'override' | 'flat'; months: number }
-type ShopWhy =
+export type ShopWhy =
   | FromCell
   | { from: 'override' | 'default' | 'passed_on'; months: number }
   | { from: 'rule'; rule: ShareRule; months: number }
@@ -96,9 +97,9 @@ type Tie = { refused: 'tie'; cells: readonly [Axes, Axes]; bandWon?: number }
 type NoGross =
   | { refused: 'carrier' | 'months' | 'band' | 'device' | 'closed' | 'cell'; bandWon?: number }
   | Tie
-/** An amount of the agency that HQ does not allow, or not any more. */
-type NotAllowed = FromHq & ToShop & { refused: 'shop_above_gross' | 'below_lowest' }
-/** The agency's rule does not apply below zero, and it set nothing else here. */
+/** An amount of the agency that HQ does not allow, or not any more: by its margin, or as such. */
+type NotAllowed = FromHq & ToShop & { refused: NonNullable<ReturnType<typeof refusalOf>> }
+/** The agency's rule does not apply below zero or HQ's floor, and it set nothing else here. */
 type NoShare = FromHq & { refused: 'undecided' }
 type NoAddition = { refused: 'addition'; bandWon?: never }
 export type NotPriced =
@@ -136,8 +137,9 @@ const entryOf = (cell: Cell): Entry<number> => ({ axes: axesOf(cell), amountWon:
 const membersOf = (groups: [name: string, ids: readonly string[]][]): ReadonlyMap<string, string> =>
   new Map(groups.flatMap(([name, ids]) => ids.map((id) => [id, name] as const)))
 
-/** The parts of a matrix that a sheet of carrier, band and contract does not have. */
+/** What a sheet of carrier, band and contract alone does not have. */
 export const PLAIN_SHEET = {
+  ...NO_LIMITS,
   planGroups: [],
   deviceGroups: [],
   closed: [],
@@ -149,6 +151,7 @@ export const indexShares = (shares: Shares) => ({
   ...shares,
   amounts: indexCells(shares.cells.map(entryOf)),
   byShop: new Map(shares.overrides.map(({ retailId, amountWon }) => [retailId, amountWon])),
+  rulesOf: Map.groupBy(shares.rules, ({ retailId }) => retailId),
   needsDevice: fixesDevice(shares.cells),
 })
 
@@ -157,7 +160,8 @@ const fixesDevice = (cells: readonly Axes[]) =>
 
 /**
  * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
- * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G and S at least the lowest that HQ allows, plus the additions on both and the SIM line. A combination without a
+ * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G, S at least the lowest that HQ allows
+ * and the margin G − S within HQ's limits, plus the additions on both and the SIM line. A combination without a
  * price is refused, never priced at 0.
  */
 export function priceOf(
@@ -215,16 +219,15 @@ export function priceAt(
   const fromHq = grossAt(gross, spot)
   if ('refused' in fromHq) return fromHq
   const { bandWon, grossWon } = fromHq
-  const toShop = shareAt(shares, spot, grossWon) ?? {
+  const toShop = shareAt(shares, spot, fromHq, gross) ?? {
     shopWon: grossWon,
     shop: { from: 'passed_on' as const, months: spot.months },
   }
   if (toShop === 'undecided') return { refused: 'undecided', ...fromHq }
   if ('refused' in toShop) return { ...toShop, bandWon }
+  const refused = refusalOf(gross, grossWon, toShop.shopWon)
   const split = { ...fromHq, ...toShop }
-  if (isAbove(toShop.shopWon, grossWon)) return { refused: 'shop_above_gross', ...split }
-  // HQ may allow less than when the agency saved its amount.
-  return toShop.shopWon < gross.lowestWon ? { refused: 'below_lowest', ...split } : split
+  return refused ? { refused, ...split } : split
 }
 
 /** What HQ pays the agency. */
@@ -248,31 +251,47 @@ export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq
 /** The budget that an order holds: a rebate that the shop pays holds nothing. */
 export const heldFor = (shopWon: number): number => Math.max(0, shopWon)
 
-/** An agency may pay its shops at most what HQ pays it. */
-export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
-
 /** What the agency pays the shop; undefined where it passes HQ's amount on. */
 function shareAt(
   shares: SharesIndex,
   spot: Spot,
-  grossWon: number,
+  { grossWon }: FromHq,
+  limits: MarginLimits,
 ): ToShop | Tie | 'undecided' | undefined {
-  const { retailId, carrier, months } = spot
-  const overrideWon = retailId === null ? undefined : shares.byShop.get(retailId)
-  if (overrideWon !== undefined) return { shopWon: overrideWon, shop: { from: 'override', months } }
-  const own = retailId === null ? undefined : ruleFor(shares.rules, carrier, retailId)
-  if (own) return byRule(own, grossWon, months)
+  const { carrier, months } = spot
+  const own = ownShareAt(shares, spot, grossWon, limits)
+  if (own) return own
   const cell = findCell(shares.amounts, spot)
   if (cell && 'tie' in cell) return tied(cell.tie)
   if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', cell: cell.axes, months } }
-  const rule = ruleFor(shares.rules, carrier, null)
-  if (rule) return byRule(rule, grossWon, months)
+  const rule = ruleAmong(shares.rulesOf.get(null), carrier)
+  if (rule) return byRule(rule, grossWon, months, limits)
   if (shares.defaultWon === null) return undefined
   return { shopWon: shares.defaultWon, shop: { from: 'default', months } }
 }
 
-function byRule(rule: ShareRule, grossWon: number, months: number): ToShop | 'undecided' {
-  const shopWon = shareBy(rule, grossWon)
+/** What the agency sets for this shop alone: an amount, or its rule. It depends on no axis but the carrier. */
+export function ownShareAt(
+  shares: SharesIndex,
+  { retailId, carrier, months }: Pick<Spot, 'retailId' | 'carrier' | 'months'>,
+  grossWon: number,
+  limits: MarginLimits,
+): ToShop | 'undecided' | undefined {
+  if (retailId === null) return undefined
+  const overrideWon = shares.byShop.get(retailId)
+  if (overrideWon !== undefined) return { shopWon: overrideWon, shop: { from: 'override', months } }
+  const own = ruleAmong(shares.rulesOf.get(retailId), carrier)
+  return own && byRule(own, grossWon, months, limits)
+}
+
+/** A rule never gives less than 0, so below HQ's floor it cannot leave the agency enough. */
+function byRule(
+  rule: ShareRule,
+  grossWon: number,
+  months: number,
+  limits: MarginLimits,
+): ToShop | 'undecided' {
+  const shopWon = mostFor(limits, grossWon) < 0 ? undefined : shareBy(rule, grossWon)
   return shopWon === undefined ? 'undecided' : { shopWon, shop: { from: 'rule', rule, months } }
 }
 

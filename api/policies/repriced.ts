@@ -6,8 +6,9 @@ import { type GrossIndex, grossAt } from './rebate.ts'
 type Found = Omit<Repriced[number], 'wasWon'>
 type Repriced = NonNullable<PolicyDetail['agency']>['repriced']
 
-const placesIn = ({ cells, default: fallback, undecided }: Conflicts) => [
+const placesIn = ({ cells, default: fallback, undecided, limits }: Conflicts) => [
   ...cells,
+  ...limits,
   ...fallback,
   ...undecided,
 ]

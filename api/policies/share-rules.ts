@@ -34,11 +34,19 @@ export const shareBy = (rule: ShareRule, grossWon: number): number | undefined =
   shareSteps(rule, grossWon)?.shopWon
 
 /** The rule for a shop, of its carrier before the one for all carriers. */
-export const ruleFor = (
-  rules: readonly ShareRule[],
+export const ruleFor = <R extends ShareRule>(
+  rules: readonly R[],
   carrier: CellCarrier,
   retailId: string | null,
-): ShareRule | undefined => {
-  const own = rules.filter((rule) => rule.retailId === retailId)
-  return own.find((rule) => rule.carrier === carrier) ?? own.find((rule) => rule.carrier === 'all')
-}
+): R | undefined =>
+  ruleAmong(
+    rules.filter((rule) => rule.retailId === retailId),
+    carrier,
+  )
+
+/** Of the rules of one shop, or of every shop, the one for a carrier, before the one for all. */
+export const ruleAmong = <R extends ShareRule>(
+  own: readonly R[] = [],
+  carrier: CellCarrier,
+): R | undefined =>
+  own.find((rule) => rule.carrier === carrier) ?? own.find((rule) => rule.carrier === 'all')

@@ -1,6 +1,13 @@
 import type { Carrier } from '#db/words.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
 import type { Conflicts } from './conflicts.ts'
+import {
+  type LimitToDecide,
+  limitsToDecide,
+  type ShopLimitToDecide,
+  shopLimitsToDecide,
+} from './limits-to-decide.ts'
+import { mostFor } from './margin.ts'
 import { type GrossIndex, grossAt, type SharesIndex } from './rebate.ts'
 import { tiesIn } from './ties.ts'
 
@@ -19,6 +26,8 @@ export type ToDecide =
   | { kind: 'undecided'; cell: Axes | undefined; grossWon: number; place: Spot }
   | { kind: 'default_above'; cell: Axes | undefined; ownWon: number; grossWon: number; place: Spot }
   | { kind: 'override'; retailId: string; ownWon: number; fitsWon: number; combinations: number }
+  | LimitToDecide
+  | ShopLimitToDecide
   /** An own cell for which HQ has no price any more. */
   | { kind: 'unpriced'; axes: Axes; ownWon: number }
 
@@ -55,10 +64,12 @@ export function toDecide({ gross, shares, conflicts, lowestWon, agencyId }: Give
       const { amountWon: ownWon, grossWon } = place
       return { kind: 'default_above', cell, ownWon, grossWon, place } as const
     }),
-    ...conflicts.overrides.map(
-      ({ retailId, amountWon: ownWon, lowestGrossWon: fitsWon, combinations }) =>
-        ({ kind: 'override', retailId, ownWon, fitsWon, combinations }) as const,
-    ),
+    ...limitsToDecide(gross, conflicts.limits, causeIn(gross, agencyId)),
+    ...conflicts.overrides.map(({ retailId, amountWon: ownWon, lowestGrossWon, combinations }) => {
+      const fitsWon = mostFor(gross, lowestGrossWon)
+      return { kind: 'override', retailId, ownWon, fitsWon, combinations } as const
+    }),
+    ...shopLimitsToDecide(gross, conflicts.shopLimits),
     ...conflicts.unpriced.map(
       (cell) => ({ kind: 'unpriced', axes: axesOf(cell), ownWon: cell.amountWon }) as const,
     ),
@@ -87,6 +98,9 @@ const lowestOf = <C extends { grossWon: number }>(places: readonly C[], nameOf: 
   )
 
 /** HQ's cell that counts at a place: an own cell with its axes settles all of its places. */
+export const causeIn = (gross: GrossIndex, agencyId: string | null) => (place: Spot) =>
+  causeOf(gross, place, agencyId)
+
 function causeOf(gross: GrossIndex, place: Spot, agencyId: string | null): Axes | undefined {
   const { planGroup = null, deviceId = null, joinType = null } = place
   const { supportType = null, segment = null } = place

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
+import { noConflicts } from './conflicts.ts'
 
 // Decision 031: what a shop and its agency learn about an order that is refused.
 
@@ -26,10 +27,12 @@ async function priced({
   cells,
   rates,
   later,
+  limits,
 }: {
   cells: object[]
   rates?: object
   later?: object[]
+  limits?: object
 }) {
   const title = `정책 ${++policies}`
   const sheet = { ...C2_POLICY, title, cells, targets: [tree.a.id] }
@@ -39,7 +42,10 @@ async function priced({
     (await tree.a.admin.put(`policies/${id}/agency-rates`, { basedOn: 0, cells: [], ...rates }))
   const { title: _, carrier: __, joinType: ___, ...shape } = C2_POLICY
   if (later)
-    await tree.hq.admin.post(`policies/${id}/versions`, { ...shape, cells: later, version: 1 })
+    await tree.hq.admin.post(`policies/${id}/versions`, {
+      ...{ ...shape, cells: later, version: 1 },
+      ...limits,
+    })
   return { id: id as string, saved }
 }
 const wishOf = (policyId: string, planId: string, contractMonths = 24) => ({
@@ -94,6 +100,27 @@ describe('a shop', () => {
     const none = await priced({ cells: one, rates, later: [sold] })
     expect(await heard(above.id, tree.kt77)).toEqual(await heard(none.id, tree.kt77))
   })
+
+  test.each([
+    ['less', { marginFloorWon: 10_000 }],
+    ['more', { marginCeilingWon: 5_000 }],
+  ])(
+    'gets the same answers for a cell that leaves %s margin than HQ allows as for one that HQ removed',
+    async (_, limits) => {
+      const kept = 'marginFloorWon' in limits ? 0 : 6_000
+      const sale = { ...SKT_99, amountWon: sold.amountWon - (kept === 0 ? 10_000 : 5_000) }
+      const rates = { cells: [sale, { ...KT_77, amountWon: 268_000 - kept }] }
+      const outside = await priced({ cells: one, rates, later: one, limits })
+      const none = await priced({ cells: one, rates, later: [sold], limits })
+      const heardOf = async (id: string) => [
+        await heard(id, tree.kt77),
+        (await tree.r1.admin.post('quotes', wishOf(id, tree.skt99))).body.shopWon,
+      ]
+      const answers = await heardOf(outside.id)
+      expect(answers).toEqual(await heardOf(none.id))
+      expect(answers[1]).toBe(sale.amountWon)
+    },
+  )
 
   test('cannot tell from an order whether its amount follows HQ’s', async () => {
     const cells = [...one, { ...at('all', 99_000, 12), amountWon: 70_000 }]
@@ -176,7 +203,7 @@ describe('an agency', () => {
     const { id } = await priced({ cells: paid, rates, later: [{ ...SKT_99, amountWon: 5 }] })
     const { conflicts } = (await tree.a.admin.get(`policies/${id}`)).body.agency
     expect(conflicts).toEqual({
-      ...{ cells: [], default: [], overrides: [], ties: [], undecided: [] },
+      ...noConflicts(),
       unpriced: rates.cells.map((cell) => ({ ...cell, refused: 'cell' })),
     })
   })

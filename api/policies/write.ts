@@ -5,6 +5,7 @@ import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
 import { announce, lockPolicy, reachedBy } from './change.ts'
 import { checkOverrides, checkTargets, checkValidity } from './check.ts'
+import { checkLimits } from './check-limits.ts'
 import { checkMatrix } from './check-matrix.ts'
 import { checkNamed } from './check-named.ts'
 import { contentHashOf } from './content-hash.ts'
@@ -22,6 +23,7 @@ export async function writePolicy(
 ): Promise<{ id: string }> {
   const now = ctx.clock.now()
   checkMatrix(input)
+  checkLimits(input)
   checkValidity(input, now)
   const { hqId, userId } = ctx.actor
   await checkTargets(ctx, input)
@@ -66,6 +68,7 @@ export async function writeVersion(
   draftId?: string,
 ): Promise<{ id: string }> {
   checkMatrix(input)
+  checkLimits(input)
   const policy = await lockPolicy(ctx, id, input.version)
   await checkOverrides(ctx, id, input)
   await checkNamed(ctx, input)
@@ -102,6 +105,7 @@ async function insertVersion(
 ) {
   const { rounding, bandsWon, months, cells, flatWon, agencyOverrides, simAdjustmentWon } = input
   const { bandLabels, planGroups, deviceGroups, closed, lowestWon, additions } = input
+  const { marginFloorWon, marginCeilingWon } = input
   const publishedAt = ctx.clock.now()
   const content = {
     id: newId(publishedAt),
@@ -117,6 +121,8 @@ async function insertVersion(
     additions,
     flatWon,
     agencyOverrides,
+    marginFloorWon,
+    marginCeilingWon,
     simAdjustmentWon,
     form: input.form,
     terms: input.terms,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
 import type { Ctx } from '../context.ts'
 import type { Place } from '../policies/axes.ts'
+import type { PolicyVersion } from '../policies/content-hash.ts'
 import { spotsOf } from '../policies/price-table.ts'
 import { findPolicy, readingOf } from '../policies/queries.ts'
 import {
@@ -31,9 +32,15 @@ export async function changesFor(ctx: Ctx, id: string): Promise<Changes> {
     since: since.number,
     version: version.number,
     amounts: amountsBetween(placesOf(was, is, shares), ...ownAmounts(ctx, was, is, shares)),
-    terms: termsBetween(since.terms, version.terms),
+    terms: termsBetween(termsSeen(ctx, since), termsSeen(ctx, version)),
     form: formBetween(since.form, version.form),
   }
+}
+
+/** A shop must not learn what its agency may keep. */
+const termsSeen = ({ actor }: Ctx, version: PolicyVersion) => {
+  const { terms, marginFloorWon, marginCeilingWon } = version
+  return actor.tier === 'agency' ? { ...terms, marginFloorWon, marginCeilingWon } : terms
 }
 
 async function versionOf(ctx: Ctx, policyId: string, number: number) {

@@ -85,7 +85,7 @@ const Amount = Spot.extend({
   before: z.int().nullable(),
   after: z.int().nullable(),
 })
-const Term = z.union([z.string(), z.int()])
+const Term = z.union([z.string(), z.int(), z.null()])
 
 /** What the current version changes against the last one that the company has read. */
 export type Changes = z.infer<typeof Changes>
@@ -95,6 +95,7 @@ export const Changes = z.object({
   version: z.int(),
   /** The company's own amounts: a shop's as it is paid, an agency's as HQ pays it. */
   amounts: z.array(Amount),
+  /** Null: not set. Only an agency's contain the limits of its margin. */
   terms: z.array(z.object({ key: z.string(), before: Term, after: Term })),
   form: z.array(z.object({ key: z.string(), change: z.enum(['added', 'removed', 'changed']) })),
 })

@@ -19,8 +19,8 @@ export const amountsBetween = <C extends CellCarrier>(
 
 /** The terms that differ. Both versions have all of them. */
 export const termsBetween = (
-  before: Readonly<Record<string, string | number>>,
-  after: Readonly<Record<string, string | number>>,
+  before: Readonly<Record<string, string | number | null>>,
+  after: Readonly<Record<string, string | number | null>>,
 ) =>
   Object.entries(after).flatMap(([key, now]) => {
     const old = before[key]

@@ -155,6 +155,9 @@ export const policyVersions = pgTable(
     additions: jsonb().$type<Addition[]>().notNull().default([]),
     flatWon: won(),
     agencyOverrides: jsonb().$type<{ agencyId: string; amountWon: number }[]>().notNull(),
+    // The least and the most that an agency may keep of an order; null: no limit.
+    marginFloorWon: won(),
+    marginCeilingWon: won(),
     simAdjustmentWon: won().notNull(),
     form: jsonb().$type<FormField[]>().notNull(),
     terms: jsonb()
@@ -172,7 +175,13 @@ export const policyVersions = pgTable(
     // The draft that it was, so that whoever publishes it again learns that it is done.
     draftId: uuid().unique('policy_versions_draft'),
   },
-  (t) => [unique('policy_versions_number').on(t.policyId, t.number)],
+  (t) => [
+    unique('policy_versions_number').on(t.policyId, t.number),
+    check(
+      'policy_versions_margin',
+      sql`${t.marginFloorWon} >= 0 and ${t.marginCeilingWon} >= 0 and ${t.marginFloorWon} <= ${t.marginCeilingWon}`,
+    ),
+  ],
 )
 
 /** The agencies that a policy reaches; their shops follow from them, also those that join later. */

@@ -142,7 +142,7 @@ const said = (standing: Row['before']) =>
 
 /** What is no cell: rounding, bands, contracts, the SIM line and additions. */
 function Others({ data }: { data: Difference }) {
-  const { rounding, bandsWon, months, simAdjustmentWon, additions } = data
+  const { rounding, bandsWon, months, simAdjustmentWon, additions, limits } = data
   const lines = [
     rounding && {
       ...{ label: t('difference.rounding'), before: t(`terms.rounding.${rounding.before}`) },
@@ -160,6 +160,15 @@ function Others({ data }: { data: Difference }) {
       ...{ label: t('difference.sim'), before: digits(simAdjustmentWon.before) },
       after: digits(simAdjustmentWon.after),
     },
+    ...(['floor', 'ceiling'] as const).map((side) => {
+      const both = side === 'floor' ? limits?.marginFloorWon : limits?.marginCeilingWon
+      return both
+        ? {
+            ...{ label: t(`terms.margin_${side}`), before: wonOrNone(both.before) },
+            after: wonOrNone(both.after),
+          }
+        : null
+    }),
     ...additions.map(({ name, before, after }) => ({
       ...{ label: name, before: before ? digits(before.amountWon) : '–' },
       after: after ? digits(after.amountWon) : '–',
@@ -174,19 +183,18 @@ function OfHq({ hq }: { hq: NonNullable<Difference['hq']> }) {
   const nameOf = (id: string) =>
     [...(agencies.data ?? []), ...(shops.data ?? [])].find((company) => company.id === id)?.name ??
     '–'
-  const won = (amount: number | null) => (amount === null ? '–' : digits(amount))
   const lines = [
     ...(hq.flatWon
       ? [
           {
             label: t('difference.flat'),
-            before: won(hq.flatWon.before),
-            after: won(hq.flatWon.after),
+            before: wonOrNone(hq.flatWon.before),
+            after: wonOrNone(hq.flatWon.after),
           },
         ]
       : []),
     ...hq.agencyOverrides.map(({ agencyId, before, after }) => ({
-      ...{ label: nameOf(agencyId), before: won(before), after: won(after) },
+      ...{ label: nameOf(agencyId), before: wonOrNone(before), after: wonOrNone(after) },
     })),
     ...(['targets', 'exclusions'] as const)
       .filter((kind) => hq[kind].added.length + hq[kind].removed.length > 0)
@@ -198,6 +206,8 @@ function OfHq({ hq }: { hq: NonNullable<Difference['hq']> }) {
   ]
   return <Lines title={t('difference.hq')} lines={lines} />
 }
+
+const wonOrNone = (amount: number | null) => (amount === null ? '–' : digits(amount))
 
 type Line = { label: string; before: string; after: string }
 

@@ -7,7 +7,9 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import { contractName } from './bands.ts'
+import { marginText } from './margin-words.ts'
 import { validity } from './policy-words.ts'
+import { limitsSeen } from './prices.ts'
 import { useCompanies } from './use-companies.ts'
 
 const NAMED_MAX = 12
@@ -15,6 +17,7 @@ const NAMED_MAX = 12
 /** Everything but the prices, in the terms of the trade. */
 export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
   const { terms, form } = policy
+  const margin = marginText(limitsSeen(policy), (side, won) => t(`terms.margin.${side}`, won))
   return (
     <>
       <Section title={t('policies.summary')}>
@@ -27,6 +30,7 @@ export function PolicyFacts({ policy }: { policy: PolicyDetail }) {
             { label: t('policies.published'), value: dateTime(policy.publishedAt) },
             { label: t('policies.rounding'), value: t(`terms.rounding.${policy.rounding}`) },
             { label: t('policies.sim'), value: won(policy.simAdjustmentWon) },
+            ...(margin ? [{ label: t('terms.margin'), value: margin }] : []),
           ]}
         />
         {policy.description && <p class="muted whitespace-pre-line pb-3">{policy.description}</p>}

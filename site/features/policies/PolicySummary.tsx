@@ -1,3 +1,4 @@
+import { noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'
@@ -79,14 +80,14 @@ export function PolicySummary({ policy }: { policy: PolicyDetail }) {
 /** Places at which orders are refused; of a plain sheet each once, however many carriers share it. */
 function conflictsIn(policy: PolicyDetail): number {
   if (faceChoices(policy).length === 0) return pricesOf(policy).conflicts
-  const { cells, default: byDefault, ties } = policy.agency?.conflicts ?? NO_CONFLICTS
-  return cells.length + byDefault.length + ties.length
+  const { cells, default: byDefault, ties, limits } = policy.agency?.conflicts ?? noConflicts()
+  return cells.length + byDefault.length + ties.length + limits.length
 }
-const NO_CONFLICTS = { cells: [], default: [], ties: [] }
 
 function PriceNotes({ policy }: { policy: PolicyDetail }) {
   const conflicts = conflictsIn(policy)
-  const shopsAbove = policy.agency?.conflicts.overrides.length ?? 0
+  const { overrides = [], shopLimits = [] } = policy.agency?.conflicts ?? {}
+  const shopsAbove = new Set([...overrides, ...shopLimits].map(({ retailId }) => retailId)).size
   const unpriced = policy.agency?.conflicts.unpriced.length ?? 0
   return (
     <>

@@ -33,6 +33,21 @@ export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
           value={draft.flatWon}
           onValue={(flatWon) => onDraft({ flatWon })}
         />
+        <MoneyInput
+          label={t('terms.margin_floor')}
+          optional
+          help={t('publishing.margin_floor_help')}
+          error={errorAt('marginFloorWon')}
+          value={draft.marginFloorWon}
+          onValue={(marginFloorWon) => onDraft({ marginFloorWon })}
+        />
+        <MoneyInput
+          label={t('terms.margin_ceiling')}
+          optional
+          help={t('publishing.margin_ceiling_help')}
+          value={draft.marginCeilingWon}
+          onValue={(marginCeilingWon) => onDraft({ marginCeilingWon })}
+        />
         <div class="field col-span-full">
           <span class="label">{t('publishing.rounding_label')}</span>
           <Segmented

@@ -29,6 +29,9 @@ export type Draft = Matrix & {
   lowestWon: number
   additions: PolicyDetail['additions']
   flatWon: number | undefined
+  /** The least and the most that an agency may keep of an order. */
+  marginFloorWon: number | undefined
+  marginCeilingWon: number | undefined
   agencyOverrides: readonly { agencyId: string; amountWon: number }[]
   simAdjustmentWon: number | undefined
   form: readonly FormEntry[]
@@ -62,6 +65,8 @@ export const emptyDraft = (): Draft => ({
   lowestWon: 0,
   additions: [],
   flatWon: undefined,
+  marginFloorWon: undefined,
+  marginCeilingWon: undefined,
   agencyOverrides: [],
   simAdjustmentWon: 7_700,
   form: DEFAULT_FORM.map((entry) => ({ ...entry })),
@@ -101,6 +106,8 @@ export function draftOf(policy: PolicyDetail): Draft {
     lowestWon: policy.hq?.lowestWon ?? 0,
     additions: policy.additions,
     flatWon: policy.hq?.flatWon ?? undefined,
+    marginFloorWon: policy.hq?.marginFloorWon ?? undefined,
+    marginCeilingWon: policy.hq?.marginCeilingWon ?? undefined,
     agencyOverrides: policy.hq?.agencyOverrides ?? [],
     simAdjustmentWon: policy.simAdjustmentWon,
     form: policy.form,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { NO_LIMITS } from '#api/policies/margin.ts'
 import { toldApart } from '#api/policies/price-table.ts'
 import { pricesOf } from './prices.ts'
 
@@ -15,7 +17,7 @@ const shape = {
 } as const
 const told = toldApart([])
 const at = { carrier: 'skt', bandWon: 99_000, months: 24 } as const
-const none = { cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] }
+const none = noConflicts()
 type Agency = NonNullable<PolicyDetail['agency']>
 type Hq = NonNullable<PolicyDetail['hq']>
 
@@ -27,6 +29,7 @@ describe('an agency', () => {
     const gross = [{ ...at, amountWon: 400_000 }]
     const rest = {
       closed: [],
+      ...NO_LIMITS,
       flatWon: null,
       lowestWon: 0,
       rates: null,
@@ -71,6 +74,7 @@ describe('HQ', () => {
       hq: {
         cells: [],
         closed: [],
+        ...NO_LIMITS,
         lowestWon: 0,
         flatWon: null,
         agencyOverrides: [],

@@ -1,5 +1,6 @@
 import { axesAt, type PlainAxes, placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { type MarginLimits, NO_LIMITS } from '#api/policies/margin.ts'
 import { plainSpotsOf } from '#api/policies/price-table.ts'
 import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
 import type { Carrier, CellCarrier } from '#db/words.ts'
@@ -57,7 +58,14 @@ export const grossSeen = (policy: PolicyDetail): GrossIndex =>
     lowestWon: policy.hq?.lowestWon ?? policy.agency?.lowestWon ?? 0,
     flatWon: policy.hq?.flatWon ?? policy.agency?.flatWon ?? null,
     agencyOverrides: [],
+    ...limitsSeen(policy),
   })
+
+/** What an agency may keep, as far as the viewer knows it; a shop's own amounts are within it. */
+export function limitsSeen({ hq, agency }: PolicyDetail): MarginLimits {
+  const { marginFloorWon, marginCeilingWon } = hq ?? agency ?? NO_LIMITS
+  return { marginFloorWon, marginCeilingWon }
+}
 
 const keyOf = ({ bandWon, months }: Omit<At<CellCarrier>, 'carrier'>) => `${bandWon}|${months}`
 

@@ -31,11 +31,32 @@ export function problemsOf(draft: Draft): Problem[] {
     found.push(problem('terms', 'publishing.error.terms'))
   if (draft.simAdjustmentWon === undefined)
     found.push(problem('simAdjustmentWon', 'publishing.error.sim'))
+  const margin = marginProblem(draft)
+  if (margin) found.push(problem('marginFloorWon', margin))
   const from = instantOf({ day: draft.from, time: draft.fromTime })
   const to = instantOf({ day: draft.to, time: draft.toTime })
   if (from && to && to <= from) found.push(problem('validTo', 'publishing.error.valid_to'))
   if (!draft.title.trim()) found.push(problem('title', 'publishing.error.title'))
   return found
+}
+
+/** Limits that contradict each other, or that leave an agency no amount that it may pay. */
+function marginProblem({
+  marginFloorWon: floorWon,
+  marginCeilingWon,
+  ...draft
+}: Draft): Key | undefined {
+  if (floorWon === undefined) return undefined
+  if (floorWon > (marginCeilingWon ?? floorWon)) return 'publishing.error.margin'
+  const amounts = [
+    ...draft.entries.map(({ content }) => content),
+    ...draft.agencyOverrides.map(({ amountWon }) => amountWon),
+    draft.flatWon,
+  ]
+  const hasRoom = amounts.every(
+    (won) => typeof won !== 'number' || won - floorWon >= draft.lowestWon,
+  )
+  return hasRoom ? undefined : 'publishing.error.margin_room'
 }
 
 /** The step, field and sentence for each error of the server's answer. */
@@ -51,6 +72,7 @@ export function problemsFrom(failure: unknown): Problem[] {
 }
 
 function saysOf(field: string, isInside: boolean, code: string): Key {
+  if (code === 'below_floor') return 'publishing.error.margin_room'
   switch (field) {
     case 'title':
       return 'publishing.error.title'
@@ -81,6 +103,9 @@ function saysOf(field: string, isInside: boolean, code: string): Key {
       return 'publishing.error.form'
     case 'simAdjustmentWon':
       return 'publishing.error.sim'
+    case 'marginFloorWon':
+    case 'marginCeilingWon':
+      return 'publishing.error.margin'
     case 'terms':
       return 'publishing.error.terms'
     default:

@@ -2,6 +2,7 @@ import { placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { Changes } from '#api/reach/contract.ts'
 import { digits, won } from '../../lib/format.ts'
+import type { Catalogue } from '../../lib/i18n/catalogue.ts'
 import { hasWords, t } from '../../lib/i18n/t.ts'
 import type { Resource } from '../../lib/resource.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
@@ -112,21 +113,24 @@ function differenceOf(before: number | null, after: number | null) {
   return by < 0 ? <span class="neg">−{digits(-by)}</span> : `+${digits(by)}`
 }
 
-const TERMS: Record<string, 'min_months' | 'keep_days' | 'clawback' | 'penalty'> = {
+const TERMS: Record<string, keyof Catalogue['terms']> = {
   contractMinMonths: 'min_months',
   maintenanceDays: 'keep_days',
   clawbackMode: 'clawback',
   penaltyWon: 'penalty',
+  marginFloorWon: 'margin_floor',
+  marginCeilingWon: 'margin_ceiling',
 }
 const termName = (key: string) => {
   const name = TERMS[key]
   return name ? t(`terms.${name}`) : key
 }
-function termValue(key: string, value: string | number): string {
+function termValue(key: string, value: string | number | null): string {
+  if (value === null) return '–'
   const mode = `terms.clawback.${value}`
   if (typeof value === 'string') return hasWords(mode) ? t(mode) : value
   if (key === 'contractMinMonths') return contractName(value)
-  return key === 'penaltyWon' ? won(value) : t('policies.days_n', { n: value })
+  return key.endsWith('Won') ? won(value) : t('policies.days_n', { n: value })
 }
 
 function fieldName({ form }: PolicyDetail, key: string): string {

@@ -5,8 +5,10 @@ import type { attaching } from './ko/attaching.ts'
 import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
+import type { changing } from './ko/changing.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
+import type { deciding } from './ko/deciding.ts'
 import type { difference } from './ko/difference.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
@@ -68,8 +70,10 @@ export type Catalogue = {
   budget: typeof budget
   reference: typeof reference
   builder: typeof builder
+  changing: typeof changing
   couriers: typeof couriers
   dashboard: typeof dashboard
+  deciding: typeof deciding
   difference: typeof difference
   errors: typeof errors
   exports: typeof exports

@@ -10,23 +10,26 @@ import { lineLabel, type Names } from './labels.ts'
 import type { Shown } from './shown.ts'
 import type { FaceState } from './use-face.ts'
 
-type Props = {
+export type Props = {
   face: FaceState
   matrix: Matrix
   names: Names
   active: Spot
+  /** What stands in a cell; HQ's own amounts if absent. */
+  textAt?: (spot: Spot) => string
   onGo: (spot: Spot) => void
   onClose: () => void
 }
 
 /** Ctrl+F: goes to the next row name, column name or amount of the face that contains the text. */
-export function FindBox({ face, matrix, names, active, onGo, onClose }: Props) {
+export function FindBox(props: Props) {
+  const { onGo, onClose } = props
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [isNone, setNone] = useState(false)
   useLayoutEffect(() => box.current?.focus(), [])
   const find = () => {
-    const spot = text.trim() ? nextMatch(face, matrix, names, active, text.trim()) : undefined
+    const spot = text.trim() ? nextMatch(props, text.trim()) : undefined
     setNone(text.trim() !== '' && !spot)
     if (spot) onGo(spot)
   }
@@ -61,10 +64,7 @@ export function FindBox({ face, matrix, names, active, onGo, onClose }: Props) {
 
 /** The first match after the active cell in reading order, from the top again at the end. */
 function nextMatch(
-  face: FaceState,
-  matrix: Matrix,
-  names: Names,
-  active: Spot,
+  { face, matrix, names, active, textAt = (spot) => contentText(face.shownOf(spot)) }: Props,
   text: string,
 ): Spot | undefined {
   const { rows, columns } = face.size
@@ -78,7 +78,7 @@ function nextMatch(
     const isNamed =
       (spot.column === 0 && findIn(rowNames[spot.row] ?? '', text)) ||
       (spot.row === 0 && findIn(columnNames[spot.column] ?? '', text))
-    if (isNamed || contentText(face.shownOf(spot)).replace(/,/g, '').includes(plain)) return spot
+    if (isNamed || textAt(spot).replace(/,/g, '').includes(plain)) return spot
   }
   return undefined
 }

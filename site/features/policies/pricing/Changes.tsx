@@ -12,13 +12,13 @@ export const Changes = ({ caption, rows }: { caption: string; rows: readonly Row
         {rows.slice(0, SHOWN_MAX).map(({ name, from, to }) => (
           <tr key={name} class="border-b border-line-faint">
             <td class="n">{name}</td>
-            <td class="num">{t('pricing.from_to', { from, to })}</td>
+            <td class="num">{t('changing.from_to', { from, to })}</td>
           </tr>
         ))}
       </tbody>
     </table>
     {rows.length > SHOWN_MAX && (
-      <p class="subtle text-t12">{t('pricing.more', { count: rows.length - SHOWN_MAX })}</p>
+      <p class="subtle text-t12">{t('changing.more', { count: rows.length - SHOWN_MAX })}</p>
     )}
   </>
 )

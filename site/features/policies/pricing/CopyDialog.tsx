@@ -28,11 +28,11 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
   const to = targets.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
   const why =
     sources.length === 0
-      ? t('pricing.copy_none')
+      ? t('changing.copy_none')
       : from === undefined
-        ? t('pricing.copy_from_missing')
+        ? t('changing.copy_from_missing')
         : to.length === 0
-          ? t('pricing.copy_to_missing')
+          ? t('changing.copy_to_missing')
           : undefined
   const apply = () => {
     if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
@@ -40,11 +40,11 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
   return (
     <Modal title={t('pricing.copy')} onClose={onClose} onSubmit={apply}>
       <p class="muted pb-3">
-        {t(sources.length === 0 ? 'pricing.copy_none' : 'pricing.copy_text')}
+        {t(sources.length === 0 ? 'changing.copy_none' : 'changing.copy_text')}
       </p>
       {sources.length > 0 && (
         <Combobox
-          label={t('pricing.copy_from')}
+          label={t('changing.copy_from')}
           options={sources.map(({ id, name, code }) => ({ value: id, label: name, note: code }))}
           value={from}
           onValue={setFrom}
@@ -52,12 +52,12 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
       )}
       {from !== undefined && (
         <fieldset class="pt-3">
-          <legend class="strong">{t('pricing.copy_to')}</legend>
+          <legend class="strong">{t('changing.copy_to')}</legend>
           <Checkbox
             checked={to.length === targets.length}
             onValue={(on) => setChosen(new Set(on ? targets.map(({ id }) => id) : []))}
           >
-            {t('pricing.copy_all', { count: digits(targets.length) })}
+            {t('changing.copy_all', { count: digits(targets.length) })}
           </Checkbox>
           <ul class="copy-shops">
             {targets.map(({ id, name }) => (
@@ -75,8 +75,11 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
                 </Checkbox>
                 <span class="subtle n text-t12">
                   {differs(draft, from, id)
-                    ? t('pricing.from_to', { from: partText(draft, id), to: partText(draft, from) })
-                    : t('pricing.copy_same')}
+                    ? t('changing.from_to', {
+                        from: partText(draft, id),
+                        to: partText(draft, from),
+                      })
+                    : t('changing.copy_same')}
                 </span>
               </li>
             ))}
@@ -86,7 +89,7 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" type="submit" disabledBecause={why}>
-          {t('pricing.copy_apply', { count: digits(to.length) })}
+          {t('changing.copy_apply', { count: digits(to.length) })}
         </Button>
       </div>
     </Modal>
@@ -104,5 +107,5 @@ function partText(draft: Draft, retailId: string): string {
         : `${t(`words.carrier.${rule.carrier}`)} ${ruleText(rule)}`,
     ),
   ]
-  return said.join(', ') || t('pricing.as_all')
+  return said.join(', ') || t('changing.as_all')
 }

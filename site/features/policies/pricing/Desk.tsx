@@ -2,11 +2,12 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { type Axes, nameOf } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { CellCarrier } from '#db/words.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { usePhone } from '../../../lib/media.ts'
 import { later } from '../../../ui/later.tsx'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { marginText } from '../margin-words.ts'
 import { FaceBar } from '../matrix/FaceBar.tsx'
 import { cellLabel } from '../matrix/labels.ts'
 import type { Companies } from '../use-companies.ts'
@@ -30,7 +31,7 @@ const DeskGrid = later<GridProps>(
   () => <div class="min-h-screen" />,
 )
 const DeskPhone = later<PhoneProps>(
-  () => import('./DeskPhone.tsx').then((file) => file.DeskPhone),
+  () => withWords(['deciding'], import('./DeskPhone.tsx')).then((file) => file.DeskPhone),
   () => <div class="min-h-screen" />,
 )
 const ShopScope = later<ShopProps>(() => import('./ShopScope.tsx').then((file) => file.ShopScope))
@@ -63,7 +64,7 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
   const labelOf = (axes: Axes) => cellLabel(axes, matrix, names, face.face)
   const active = face.cells.axesAt(editor.selection.active)
   const look = (problem: Problem) => {
-    if (problem.kind === 'override') {
+    if ('retailId' in problem) {
       setScope('shop')
       setShop(problem.retailId)
     } else if (editor.reveal(problem.axes)) table.current?.focus()
@@ -83,6 +84,7 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
       onLook={look}
     />
   )
+  const margin = marginText(gross, (side, won) => t(`pricing.margin.${side}`, won))
   const hasRule = scope === 'all' || shopId !== undefined
   return (
     <div class="matrix-with-list">
@@ -117,7 +119,10 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
             />
           </fieldset>
         )}
-        {!isPhone && <RuleLine name={labelOf(active)} shown={desk.seenAt(active)} />}
+        <div class="flex flex-wrap gap-x-4 empty:hidden">
+          {!isPhone && <RuleLine name={labelOf(active)} shown={desk.seenAt(active)} />}
+          {margin && <p class="rule-line subtle n">{margin}</p>}
+        </div>
         <FaceBar face={face} matrix={matrix} names={names} isQuiet />
         {isPhone ? (
           <DeskPhone desk={desk} matrix={matrix} names={names} />

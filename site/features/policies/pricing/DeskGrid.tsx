@@ -1,21 +1,27 @@
-import type { Ref } from 'preact'
+import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
 import { t } from '../../../lib/i18n/t.ts'
+import { later } from '../../../ui/later.tsx'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import { onCopyOf } from '../matrix/copy-cells.ts'
 import type { Matrix } from '../matrix/dimensions.ts'
 import { EditorGrid } from '../matrix/EditorGrid.tsx'
+import type { Props as FindProps } from '../matrix/FindBox.tsx'
 import { lineLabel, type Names } from '../matrix/labels.ts'
 import { UnitLine } from '../matrix/UnitLine.tsx'
-import { CellBody } from './CellBody.tsx'
+import { belowText, CellBody, wonText } from './CellBody.tsx'
 import type { Desk } from './use-desk.ts'
 
 export type Props = {
   desk: Desk
   matrix: Matrix
   names: Names
-  table: Ref<HTMLTableElement>
+  table: RefObject<HTMLTableElement>
   onNextProblem: () => void
 }
+
+// Loads with the first search.
+const FindBox = later<FindProps>(() => import('../matrix/FindBox.tsx').then((file) => file.FindBox))
 
 const ROW_HEIGHT = 51
 
@@ -24,6 +30,7 @@ const KEYS = [
   [['Delete'], 'keys_rule'],
   [['Ctrl', 'D'], 'keys_fill'],
   [['Ctrl', 'Z'], 'keys_undo'],
+  [['Ctrl', 'F'], 'keys_find'],
   [['F8'], 'keys_problem'],
 ] as const
 
@@ -31,17 +38,30 @@ const KEYS = [
 export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
   const { editor, isReadOnly } = desk
   const { face } = editor
+  const [finding, setFinding] = useState(false)
   const shownAmount = (spot: Spot) => face.cells.ownAt(spot) ?? face.cells.amountAt(spot)
   return (
     <>
       <UnitLine pasting={editor.pasting} />
+      {finding && (
+        <FindBox
+          {...{ face, matrix, names }}
+          active={editor.selection.active}
+          textAt={(spot) => textOf(desk, spot)}
+          onGo={(spot) => editor.setSelection({ active: spot, anchor: spot })}
+          onClose={() => {
+            setFinding(false)
+            table.current?.focus()
+          }}
+        />
+      )}
       <div class="desk-grid">
         <EditorGrid
           editor={editor}
           matrix={matrix}
           names={names}
           table={table}
-          outside={{ onFind: () => undefined, onNextProblem }}
+          outside={{ onFind: () => setFinding(true), onNextProblem }}
           marks={desk.marks}
           label={t('pricing.grid', { face: lineLabel(face.face, matrix, names) })}
           corner={t('pricing.corner')}
@@ -77,4 +97,11 @@ export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
       )}
     </>
   )
+}
+
+/** Both amounts that a cell shows, as they are searched. */
+function textOf(desk: Desk, spot: Spot): string {
+  const axes = desk.axesAt(spot)
+  const shown = desk.seenAt(axes)
+  return `${wonText(shown, desk.ownAt(axes))} ${belowText(shown)}`
 }

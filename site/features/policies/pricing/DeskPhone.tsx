@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks'
+import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
+import type { Spot } from '../../../ui/matrix/model.ts'
 import type { Matrix } from '../matrix/dimensions.ts'
-import { lineLabel, type Names } from '../matrix/labels.ts'
+import type { Names } from '../matrix/labels.ts'
+import { PhoneRows } from '../matrix/PhoneRows.tsx'
 import { belowText, wonText } from './CellBody.tsx'
-import { isRefused } from './desk.ts'
+import { type Counts, countsOf } from './desk.ts'
 import type { Desk } from './use-desk.ts'
 
 export type Props = { desk: Desk; matrix: Matrix; names: Names }
@@ -12,59 +14,46 @@ export type Props = { desk: Desk; matrix: Matrix; names: Names }
 /** The desk on a phone: rows as a list, each opened to one field for each column. */
 export function DeskPhone({ desk, matrix, names }: Props) {
   const { face } = desk.editor
-  const [opened, setOpened] = useState<string | undefined>(undefined)
   return (
     <div class="flex flex-col">
-      {face.rows.map((line, row) => {
-        const refused = face.columns.filter((_, column) =>
-          isRefused(desk.seenAt(desk.axesAt({ row, column }))),
-        ).length
-        return (
-          <details
-            key={line.key}
-            class="phone-row"
-            open={opened === line.key}
-            onToggle={({ currentTarget }) => {
-              if (currentTarget.open) setOpened(line.key)
-              else if (opened === line.key) setOpened(undefined)
-            }}
-          >
-            <summary>
-              <span class="med">{lineLabel(line, matrix, names)}</span>
-              {refused > 0 && (
-                <span class="s-stop n text-t12">
-                  {t('pricing.phone_refused', { count: refused })}
-                </span>
-              )}
-            </summary>
-            {opened === line.key && (
-              <div class="flex flex-col gap-3 pt-2">
-                {face.columns.map((column, c) => (
-                  <PhoneCell
-                    key={`${face.face?.key} ${column.key}`}
-                    desk={desk}
-                    spot={{ row, column: c }}
-                    label={lineLabel(column, matrix, names) || t('pricing.phone_cell')}
-                  />
-                ))}
-              </div>
+      <PhoneRows
+        {...{ face, matrix, names }}
+        noteAt={(row) => (
+          <RowNote
+            counts={countsOf(
+              face.columns.map((_, column) => desk.seenAt(desk.axesAt({ row, column }))),
             )}
-          </details>
-        )
-      })}
+          />
+        )}
+        cellAt={(spot, label) => <PhoneCell desk={desk} spot={spot} label={label} />}
+        cellLabel={t('pricing.phone_cell')}
+      />
     </div>
   )
 }
 
-function PhoneCell({
-  desk,
-  spot,
-  label,
-}: {
-  desk: Desk
-  spot: { row: number; column: number }
-  label: string
-}) {
+/** How many places of a row have an amount, wait for one, and have one that takes no orders. */
+function RowNote({ counts: { priced, open, refused } }: { counts: Counts }) {
+  return (
+    <span class="subtle n text-t12 text-right">
+      {t('pricing.phone_priced', { count: digits(priced) })}
+      {open > 0 && (
+        <>
+          {' · '}
+          <span class="s-wait">{t('pricing.phone_open', { count: digits(open) })}</span>
+        </>
+      )}
+      {refused > 0 && (
+        <>
+          {' · '}
+          <span class="s-stop">{t('pricing.phone_refused', { count: digits(refused) })}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
+function PhoneCell({ desk, spot, label }: { desk: Desk; spot: Spot; label: string }) {
   const axes = desk.axesAt(spot)
   const [shown, own] = [desk.seenAt(axes), desk.ownAt(axes)]
   const problem = desk.problemOf(axes)
@@ -89,7 +78,7 @@ function PhoneCell({
         own === undefined
           ? t('pricing.phone_ruled', { won: wonText(shown), below })
           : typeof own === 'string'
-            ? t('pricing.problem.unread', { text: own })
+            ? t('deciding.problem.unread', { text: own })
             : labelled
       }
       error={problem && t(`pricing.short.${problem}`)}

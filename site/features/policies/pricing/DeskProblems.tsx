@@ -1,111 +1,27 @@
-import type { CompanyItem } from '#api/companies/contract.ts'
-import type { Axes } from '#api/policies/axes.ts'
 import { digits } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n/t.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Glyph } from '../../../ui/Glyph.tsx'
-import { type Mend, mended, mendsOf } from './mends.ts'
-import { problemText } from './problem-words.ts'
-import { blocksSaving, type Problem } from './problems.ts'
-import type { Rates } from './use-rates.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
+import { later } from '../../../ui/later.tsx'
+import type { Props } from './DeskProblemList.tsx'
 
-export type Props = {
-  rates: Rates
-  shops: readonly CompanyItem[]
-  readOnly: boolean
-  nameOf: (axes: Axes) => string
-  onLook: (problem: Problem) => void
-}
+// Most of the time there is nothing to decide.
+const DeskProblemList = later<Props>(() =>
+  withWords(['deciding'], import('./DeskProblemList.tsx')).then((file) => file.DeskProblemList),
+)
 
-/** So many stand on the screen at once; the rest follow when these are settled. */
-const SHOWN_MAX = 50
-
-/** What the agency has to decide again, or for the first time, each with what settles it in one press. */
-export function DeskProblems({ rates, shops, readOnly, nameOf, onLook }: Props) {
-  const { problems, draft, sides, change } = rates
-  const titleOf = (problem: Problem) =>
-    problem.kind === 'override'
-      ? t('pricing.problem.shop', {
-          name: shops.find(({ id }) => id === problem.retailId)?.name ?? '…',
-        })
-      : nameOf(problem.axes)
-  const above = problems.filter(({ kind }) => kind === 'above')
-  const lowerAll = () =>
-    change(
-      above.reduce((now, problem) => {
-        const lower = mendsOf(problem, sides).find(({ says }) => says === 'lower')
-        return lower ? mended(now, problem, lower) : now
-      }, draft),
-    )
+/** What the agency has to decide again, or for the first time. */
+export function DeskProblems(props: Props) {
+  const { problems } = props.rates
   return (
     <section class="desk-problems" aria-labelledby="pricing-problems">
       <header class="section-head">
         <h2 id="pricing-problems">{t('pricing.problems')}</h2>
         {problems.length > 0 && <span class="s-stop n">{digits(problems.length)}</span>}
-        {above.length > 1 && !readOnly && (
-          <div class="actions">
-            <Button size="xs" onClick={lowerAll}>
-              {t('pricing.lower_all')}
-            </Button>
-          </div>
-        )}
       </header>
       {problems.length === 0 ? (
         <p class="subtle text-t12">{t('pricing.no_problems')}</p>
       ) : (
-        <ul>
-          {problems.slice(0, SHOWN_MAX).map((problem) => (
-            <li key={problem.key} class="problem-item">
-              <span class={blocksSaving(problem) ? 's-stop' : 's-wait'}>
-                <Glyph name={blocksSaving(problem) ? 'cross' : 'alert'} />
-              </span>
-              <div class="min-w-0">
-                {problem.kind === 'override' ? (
-                  <span class="med">{titleOf(problem)}</span>
-                ) : (
-                  <button
-                    type="button"
-                    class="link-quiet hit med text-left"
-                    aria-label={t('pricing.go', { cell: titleOf(problem) })}
-                    onClick={() => onLook(problem)}
-                  >
-                    {titleOf(problem)}
-                  </button>
-                )}
-                <p class="muted n text-t12">{problemText(problem)}</p>
-                {!readOnly && (
-                  <p class="mt-1.5 flex flex-wrap gap-1.5">
-                    {mendsOf(problem, sides).map((mend) => (
-                      <Button
-                        key={`${mend.says} ${mend.won}`}
-                        size="xs"
-                        aria-label={t('pricing.mend_for', {
-                          cell: titleOf(problem),
-                          mend: mendText(mend),
-                        })}
-                        onClick={() => {
-                          onLook(problem)
-                          change(mended(draft, problem, mend))
-                        }}
-                      >
-                        {mendText(mend)}
-                      </Button>
-                    ))}
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {problems.length > SHOWN_MAX && (
-        <p class="subtle pt-2 text-t12">
-          {t('pricing.problems_more', { count: digits(problems.length - SHOWN_MAX) })}
-        </p>
+        <DeskProblemList {...props} />
       )}
     </section>
   )
 }
-
-const mendText = ({ says, won }: Mend) =>
-  t(`pricing.mend.${says}`, { won: won === undefined ? '' : digits(won) })

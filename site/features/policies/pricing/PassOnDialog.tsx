@@ -28,8 +28,8 @@ export function PassOnDialog({ policyId, basedOn, onSaved, onConflict, onClose }
   })
   return (
     <Confirm
-      title={t('pricing.pass_title')}
-      text={t('pricing.pass_text')}
+      title={t('changing.pass_title')}
+      text={t('changing.pass_text')}
       verb={t('pricing.pass_on')}
       danger
       busy={pass.busy}

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { may } from '../../../lib/session.ts'
 import { dateTime } from '../../../lib/when.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -21,15 +21,17 @@ import { type Rates, useRates } from './use-rates.ts'
 
 // Parts that load on first use, because they are rarely needed.
 const SaveDialog = later<SaveProps>(() =>
-  import('./SaveDialog.tsx').then((file) => file.SaveDialog),
+  withWords(['changing'], import('./SaveDialog.tsx')).then((file) => file.SaveDialog),
 )
 const PassOnDialog = later<PassOnProps>(() =>
-  import('./PassOnDialog.tsx').then((file) => file.PassOnDialog),
+  withWords(['changing'], import('./PassOnDialog.tsx')).then((file) => file.PassOnDialog),
 )
 const CopyDialog = later<CopyProps>(() =>
-  import('./CopyDialog.tsx').then((file) => file.CopyDialog),
+  withWords(['changing'], import('./CopyDialog.tsx')).then((file) => file.CopyDialog),
 )
-const StaleNote = later<StaleProps>(() => import('./StaleNote.tsx').then((file) => file.StaleNote))
+const StaleNote = later<StaleProps>(() =>
+  withWords(['changing'], import('./StaleNote.tsx')).then((file) => file.StaleNote),
+)
 
 type Props = {
   policy: PolicyDetail
@@ -96,7 +98,12 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                   {t('pricing.copy')}
                 </Button>
               ) : (
-                <Button onClick={() => setAsking('pass_on')}>{t('pricing.pass_on')}</Button>
+                <Button
+                  disabledBecause={agency.marginFloorWon ? t('pricing.pass_on_floor') : undefined}
+                  onClick={() => setAsking('pass_on')}
+                >
+                  {t('pricing.pass_on')}
+                </Button>
               )}
               <Button kind="primary" disabledBecause={whyNot(rates)} onClick={save}>
                 {t('pricing.save')}

@@ -55,8 +55,8 @@ export function SaveDialog(props: Props) {
   const names = namesIn(devices)
   return (
     <Confirm
-      title={t('pricing.confirm_title', { count: digits(moves.changed) })}
-      text={t('pricing.confirm_text')}
+      title={t('changing.confirm_title', { count: digits(moves.changed) })}
+      text={t('changing.confirm_text')}
       verb={t('pricing.save')}
       busy={save.busy}
       error={save.error}
@@ -64,11 +64,11 @@ export function SaveDialog(props: Props) {
       onClose={props.onClose}
     >
       <p class="n pb-2">
-        {t('pricing.moves', { up: digits(moves.up), down: digits(moves.down) })} ·{' '}
-        {t('pricing.told', { count: digits(shops.length) })}
+        {t('changing.moves', { up: digits(moves.up), down: digits(moves.down) })} ·{' '}
+        {t('changing.told', { count: digits(shops.length) })}
       </p>
       <Changes
-        caption={t('pricing.diff')}
+        caption={t('changing.diff')}
         rows={rowsOfChanges({ ...rates, matrix, names, shops })}
       />
     </Confirm>

@@ -27,26 +27,26 @@ export function StaleNote({ rates, shops, devices }: Props) {
     <div class="note" role="alert">
       <Icon name="info" size={14} />
       <div class="flex min-w-0 flex-1 flex-col gap-2">
-        <span>{t('pricing.conflict')}</span>
-        <Changes caption={t('pricing.conflict_diff')} rows={rows} />
+        <span>{t('changing.conflict')}</span>
+        <Changes caption={t('changing.conflict_diff')} rows={rows} />
         <span class="flex flex-wrap gap-2">
           <Button
             size="sm"
             onClick={() => {
               rates.takeTheirs()
-              toast(t('pricing.loaded'))
+              toast(t('changing.loaded'))
             }}
           >
-            {t('pricing.conflict_load')}
+            {t('changing.conflict_load')}
           </Button>
           <Button
             size="sm"
             onClick={() => {
               rates.keepMine()
-              toast(t('pricing.kept'))
+              toast(t('changing.kept'))
             }}
           >
-            {t('pricing.conflict_keep')}
+            {t('changing.conflict_keep')}
           </Button>
         </span>
       </div>

@@ -28,8 +28,8 @@ export function rowsOfChanges({ changes, ruleChanges, matrix, names, shops }: Gi
     ...ruleChanges.map(({ carrier, retailId, from, to }) => ({
       name: [
         retailId === null
-          ? t('pricing.rule_row')
-          : t('pricing.rule_of', { name: shopName(retailId) }),
+          ? t('changing.rule_row')
+          : t('changing.rule_of', { name: shopName(retailId) }),
         ...(carrier === 'all' ? [] : [t(`words.carrier.${carrier}`)]),
       ].join(' · '),
       from: ruleText(from),
@@ -52,10 +52,10 @@ const everyAxis = ({ layout }: Matrix) => ({
 
 export const ruleText = (rule: ShareRule | undefined): string =>
   rule
-    ? t(`pricing.rule_text.${rule.kind}`, {
+    ? t(`changing.rule_text.${rule.kind}`, {
         n: rule.kind === 'percent' ? rule.value : digits(rule.value),
       })
-    : t('pricing.none')
+    : t('changing.none')
 
 const amountText = (content: Change['from']): string =>
-  typeof content === 'number' ? digits(content) : (content ?? t('pricing.none'))
+  typeof content === 'number' ? digits(content) : (content ?? t('changing.none'))

@@ -1,4 +1,5 @@
 import type { Axes, Place } from '#api/policies/axes.ts'
+import type { refusalOf } from '#api/policies/margin.ts'
 import { type GrossIndex, grossAt, priceAt, type SharesIndex } from '#api/policies/rebate.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'
 
@@ -9,14 +10,16 @@ const OPEN = -1
 export type Paid =
   /** HQ pays nothing here: it has no cell, takes no orders, or its cells tie. */
   | { kind: 'no_price'; because: 'none' | 'closed' | 'tie' }
-  | ({ kind: 'priced'; shopWon: number; isNotAllowed: boolean } & FromHq & ShopWhy)
-  /** HQ pays less than zero, where a rule does not apply. */
+  | ({ kind: 'priced'; shopWon: number; refused: Refused | undefined } & FromHq & ShopWhy)
+  /** HQ pays less than zero or than its floor, where a rule does not apply. */
   | ({ kind: 'undecided' } & FromHq)
   /** Two of the agency's cells count, and neither is more specific. */
   | ({ kind: 'tie' } & FromHq)
 /** What a place shows; a group of plans has an amount for each band where these differ. */
 export type Shown = Paid | { kind: 'by_band'; bands: readonly { bandWon: number; paid: Paid }[] }
 type FromHq = { grossWon: number }
+/** Why no order is accepted at the agency's amount. */
+type Refused = ReturnType<typeof refusalOf>
 type ShopWhy =
   | { from: 'override' | 'cell' | 'default' | 'passed_on' }
   | { from: 'rule'; rule: ShareRule }
@@ -77,7 +80,8 @@ function paid(price: ReturnType<typeof priceAt>, { grossWon }: FromHq): Paid {
     return { kind: price.refused === 'undecided' ? 'undecided' : 'tie', grossWon }
   const { shopWon, shop } = price
   const why = shop.from === 'rule' ? { from: shop.from, rule: shop.rule } : { from: shop.from }
-  return { kind: 'priced', grossWon, shopWon, isNotAllowed: 'refused' in price, ...why }
+  const refused = 'refused' in price ? price.refused : undefined
+  return { kind: 'priced', grossWon, shopWon, refused, ...why }
 }
 
 const isSame = (one: Paid, other: Paid) =>
@@ -95,5 +99,21 @@ export const eachOf = (shown: Shown): readonly Paid[] =>
 export const isRefused = (shown: Shown): boolean =>
   eachOf(shown).some(
     (one) =>
-      one.kind === 'undecided' || one.kind === 'tie' || (one.kind === 'priced' && one.isNotAllowed),
+      one.kind === 'undecided' ||
+      one.kind === 'tie' ||
+      (one.kind === 'priced' && one.refused !== undefined),
   )
+
+export type Counts = { priced: number; open: number; refused: number }
+
+/** Of places that HQ prices: how many have an amount, wait for one, and take no orders for what is set. */
+export function countsOf(places: readonly Shown[]): Counts {
+  const counts = { priced: 0, open: 0, refused: 0 }
+  for (const shown of places) {
+    if (eachOf(shown).every(({ kind }) => kind === 'no_price')) continue
+    if (!isRefused(shown)) counts.priced++
+    else if (eachOf(shown).some(({ kind }) => kind === 'undecided')) counts.open++
+    else counts.refused++
+  }
+  return counts
+}

@@ -1,5 +1,5 @@
 import { nameOf } from '#api/policies/axes.ts'
-import { type Conflicts, conflictsOf } from '#api/policies/conflicts.ts'
+import { type Conflicts, conflictsOf, noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { GrossIndex } from '#api/policies/rebate.ts'
 import { type Matrix, valuesOf } from '../matrix/dimensions.ts'
@@ -102,12 +102,12 @@ export function movesBetween(
 /** The sum over the bands of a place, which moves as its amounts do; refused places count as nothing. */
 const shopWonAt = (sides: Sides, place: Parameters<typeof shownAt>[1]): number =>
   eachOf(shownAt(sides, place, null)).reduce(
-    (sum, one) => (one.kind === 'priced' && !one.isNotAllowed ? sum + one.shopWon : sum),
+    (sum, one) => (one.kind === 'priced' && !one.refused ? sum + one.shopWon : sum),
     0,
   )
 
 export const NOTHING_JUDGED: Judged = {
   problems: [],
-  conflicts: { cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] },
+  conflicts: noConflicts(),
   summary: { byRule: 0, byHand: 0, refused: 0, marginWon: 0, marginShare: 0 },
 }

@@ -1,3 +1,4 @@
+import type { Outside } from '#api/policies/margin.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Problem } from './problems.ts'
@@ -6,44 +7,63 @@ import type { Problem } from './problems.ts'
 export function problemText(problem: Problem): string {
   switch (problem.kind) {
     case 'unread':
-      return t('pricing.problem.unread', { text: problem.text })
+      return t('deciding.problem.unread', { text: problem.text })
     case 'low':
-      return t('pricing.problem.low', {
+      return t('deciding.problem.low', {
         own: digits(problem.ownWon),
         lowest: digits(problem.lowestWon),
       })
     case 'tie':
-      return t('pricing.problem.tie')
+      return t('deciding.problem.tie')
     case 'above':
     case 'default_above': {
       const { ownWon, grossWon, wasWon } = problem
-      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.carrier}`) : ''
+      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.place.carrier}`) : ''
       const words = { own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) }
       const said =
         problem.kind === 'above'
-          ? t('pricing.problem.above', { ...words, carrier })
-          : t('pricing.problem.default_above', words)
+          ? t('deciding.problem.above', { ...words, carrier })
+          : t('deciding.problem.default_above', words)
       return `${changeText(wasWon, grossWon)}${said}`
     }
     case 'undecided': {
       const { wasWon, grossWon } = problem
-      return `${changeText(wasWon, grossWon)}${t('pricing.problem.undecided', { hq: digits(grossWon) })}`
+      const says = grossWon < 0 ? 'deciding.problem.undecided' : 'deciding.problem.undecided_floor'
+      return `${changeText(wasWon, grossWon)}${t(says, { hq: digits(grossWon) })}`
     }
+    case 'below_floor':
+    case 'above_ceiling':
+      return `${changeText(problem.wasWon, problem.grossWon)}${limitText(problem.kind, problem)}`
+    case 'shop_limits':
+      return `${limitText(problem.side, problem)} ${t('deciding.problem.shop_places', {
+        count: digits(problem.combinations),
+      })}`
     case 'override':
-      return t('pricing.problem.override', {
+      return t('deciding.problem.override', {
         own: digits(problem.ownWon),
         hq: digits(problem.fitsWon),
         count: digits(problem.combinations),
       })
     case 'unpriced':
-      return t('pricing.problem.unpriced', { own: digits(problem.ownWon) })
+      return t('deciding.problem.unpriced', { own: digits(problem.ownWon) })
   }
 }
+
+type Limited = Extract<Problem, { limitWon: number }>
+
+/** What sets the amount, the margin that it leaves, and the limit. */
+const limitText = (side: Outside, { from, ownWon, grossWon, limitWon }: Limited): string =>
+  t(`deciding.problem.${side}`, {
+    source: t(`deciding.source.${from}`),
+    own: digits(ownWon),
+    margin: digits(grossWon - ownWon),
+    limit: digits(limitWon),
+  })
 
 /** HQ's change since the rates were saved, as a sentence before the rest. */
 function changeText(wasWon: number | null | undefined, grossWon: number): string {
   if (wasWon === undefined) return ''
-  if (wasWon === null) return `${t('pricing.change.new', { hq: digits(grossWon) })} `
+  if (wasWon === null) return `${t('deciding.change.new', { hq: digits(grossWon) })} `
   const words = { was: digits(wasWon), hq: digits(grossWon) }
-  return `${t(wasWon > grossWon ? 'pricing.change.lowered' : 'pricing.change.raised', words)} `
+  return `${t(wasWon > grossWon ? 'deciding.change.lowered' : 'deciding.change.raised', words)} `
 }

@@ -2,7 +2,6 @@ import { type Axes, axesOf, nameOf, placeName } from '#api/policies/axes.ts'
 import type { Conflicts } from '#api/policies/conflicts.ts'
 import type { GrossIndex } from '#api/policies/rebate.ts'
 import { type ToDecide, toDecide } from '#api/policies/to-decide.ts'
-import type { Carrier } from '#db/words.ts'
 import { cellsIn, unreadIn } from '../matrix/entry.ts'
 import { positionOf, type View } from '../matrix/view.ts'
 import { standingAt } from './desk-matrix.ts'
@@ -11,18 +10,21 @@ import type { Draft } from './rates.ts'
 /** HQ's amount when the rates were saved: null where it had none, undefined where it is the same now. */
 type Was = { wasWon: number | null | undefined }
 /** What is to be decided at a place of HQ's matrix. */
-type Placed = Extract<ToDecide, { place: unknown }>
+type Placed = Exclude<Extract<ToDecide, { place: unknown }>, { retailId: unknown }>
 /** What keeps orders out, or the draft from being saved; `axes` is a place of the desk. */
 export type Problem = { key: string } & (
   | { kind: 'unread'; axes: Axes; text: string }
   | Exclude<ToDecide, Placed>
-  | (Extract<Placed, { kind: 'above' }> & { carrier: Carrier } & Was)
-  | (Exclude<Placed, { kind: 'above' }> & { axes: Axes } & Was)
+  | (Placed & { axes: Axes } & Was)
 )
 
 /** Whether the server would refuse to save it. */
-export const blocksSaving = ({ kind }: Problem) =>
-  kind === 'unread' || kind === 'low' || kind === 'tie' || kind === 'above'
+export const blocksSaving = ({ kind }: Problem): boolean => BLOCKING.has(kind)
+
+const BLOCKING: ReadonlySet<Problem['kind']> = new Set([
+  ...(['unread', 'low', 'tie', 'above'] as const),
+  ...(['below_floor', 'above_ceiling', 'shop_limits'] as const),
+])
 
 type Given = {
   draft: Pick<Draft, 'entries'>
@@ -38,15 +40,13 @@ type Given = {
 export function problemsOf({ draft, repriced, view, ...given }: Given): Problem[] {
   const { groupOfDevice } = given.gross
   const was = new Map(repriced.map((place) => [placeName(place), place.wasWon]))
+  const standing = ({ cell, place }: Exclude<Placed, { axes: unknown }>) =>
+    cell && positionOf(view, cell) ? cell : standingAt(view, groupOfDevice, axesOf(place))
   const placed = (one: Placed): Problem => {
     const wasWon = was.get(placeName(axesOf(one.place)))
-    if (one.kind === 'above')
-      return { ...one, wasWon, carrier: one.place.carrier, key: `above ${nameOf(one.axes)}` }
-    const axes =
-      one.cell && positionOf(view, one.cell)
-        ? one.cell
-        : standingAt(view, groupOfDevice, axesOf(one.place))
-    return { ...one, axes, wasWon, key: `${one.kind} ${nameOf(axes)}` }
+    const axes = 'axes' in one ? one.axes : standing(one)
+    const from = 'from' in one ? one.from : ''
+    return { ...one, axes, wasWon, key: `${one.kind} ${from} ${nameOf(axes)}` }
   }
   const unread = unreadIn(draft.entries).map(({ axes, text }) => ({
     ...{ kind: 'unread' as const, axes, text },
@@ -56,9 +56,11 @@ export function problemsOf({ draft, repriced, view, ...given }: Given): Problem[
   return [
     ...unread,
     ...found.map((one) =>
-      'place' in one
-        ? placed(one)
-        : { ...one, key: `${one.kind} ${'axes' in one ? nameOf(one.axes) : one.retailId}` },
+      'retailId' in one
+        ? { ...one, key: `${one.kind} ${one.retailId}` }
+        : 'place' in one
+          ? placed(one)
+          : { ...one, key: `${one.kind} ${nameOf(one.axes)}` },
     ),
   ]
 }

@@ -5,7 +5,7 @@ import type { Spot } from '../../../ui/matrix/model.ts'
 import { type Content, type Entry, entryName } from '../matrix/entry.ts'
 import type { Shown as CellShown } from '../matrix/shown.ts'
 import { useEditor } from '../matrix/use-editor.ts'
-import { isRefused, type Shown, shownAt } from './desk.ts'
+import { eachOf, isRefused, type Paid, type Shown, shownAt } from './desk.ts'
 import type { Problem } from './problems.ts'
 import type { Rates } from './use-rates.ts'
 
@@ -54,11 +54,24 @@ export function useDesk({ rates, retailId, isReadOnly, table }: Given) {
       if (problem) return problem.kind
       const shown = seenAt(axes)
       if (!isRefused(shown)) return undefined
-      return shown.kind === 'undecided' || shown.kind === 'tie' ? shown.kind : 'above'
+      return shown.kind === 'undecided' || shown.kind === 'tie'
+        ? shown.kind
+        : (eachOf(shown).flatMap(refusedKind)[0] ?? 'above')
     },
   }
 }
 export type Desk = ReturnType<typeof useDesk>
+
+/** Why the agency's amount is refused, as a problem names it. */
+const refusedKind = (paid: Paid): Problem['kind'][] =>
+  paid.kind !== 'priced' || !paid.refused ? [] : [PROBLEMS[paid.refused]]
+
+const PROBLEMS = {
+  shop_above_gross: 'above',
+  below_lowest: 'low',
+  below_floor: 'below_floor',
+  above_ceiling: 'above_ceiling',
+} as const satisfies Record<string, Problem['kind']>
 
 /** An agency cannot close a place that HQ prices, so the sign for it is no amount here. */
 const withoutClosing = (entry: Entry): Entry =>

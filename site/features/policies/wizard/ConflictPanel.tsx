@@ -60,6 +60,8 @@ const NAMES = {
   joinType: 'terms.join',
   bandsWon: 'terms.band',
   flatWon: 'publishing.flat_label',
+  marginFloorWon: 'terms.margin_floor',
+  marginCeilingWon: 'terms.margin_ceiling',
   simAdjustmentWon: 'publishing.sim_label',
   rounding: 'publishing.rounding_label',
   terms: 'publishing.part_terms',

@@ -1,3 +1,4 @@
+import { noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { grossSeenBy, shopTable, toldApart } from '#api/policies/price-table.ts'
 import { indexGross, indexShares } from '#api/policies/rebate.ts'
@@ -9,14 +10,6 @@ export type Viewer = 'agency' | 'retail'
 
 /** No company: amounts that HQ sets for one agency show at that one only. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-const NO_CONFLICTS = {
-  cells: [],
-  default: [],
-  overrides: [],
-  unpriced: [],
-  ties: [],
-  undecided: [],
-}
 /** An agency that passes everything on. */
 const ALL = { cells: [], rules: [], defaultWon: null, overrides: [] }
 
@@ -24,6 +17,10 @@ const ALL = { cells: [], rules: [], defaultWon: null, overrides: [] }
 export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail {
   const cells = cellsOf(draft)
   const closed = closedIn(draft.entries)
+  const limits = {
+    marginFloorWon: draft.marginFloorWon ?? null,
+    marginCeilingWon: draft.marginCeilingWon ?? null,
+  }
   const rates = {
     ...{ carrier: draft.carrier, joinType: draft.joinType, rounding: draft.rounding },
     ...{ bandsWon: [...draft.bandsWon], months: [...draft.months] },
@@ -31,6 +28,7 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
     ...{ cells, closed, agencyOverrides: [], additions: draft.additions },
     lowestWon: draft.lowestWon,
     ...{ flatWon: draft.flatWon ?? null, simAdjustmentWon: draft.simAdjustmentWon ?? 0 },
+    ...limits,
   }
   const gross = indexGross(rates)
   const common = {
@@ -46,8 +44,8 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
     ...{ simAdjustmentWon: rates.simAdjustmentWon, form: [...draft.form], terms: draft.terms },
   }
   if (viewer === 'agency') {
-    const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon }
-    return { ...common, agency: { ...seen, rates: null, conflicts: NO_CONFLICTS, repriced: [] } }
+    const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon, ...limits }
+    return { ...common, agency: { ...seen, rates: null, conflicts: noConflicts(), repriced: [] } }
   }
   const shares = indexShares(ALL)
   return {

@@ -38,6 +38,8 @@ export function payloadsOf(draft: Draft): Steps {
     terms: {
       rounding: draft.rounding,
       flatWon: draft.flatWon ?? null,
+      marginFloorWon: draft.marginFloorWon ?? null,
+      marginCeilingWon: draft.marginCeilingWon ?? null,
       simAdjustmentWon: draft.simAdjustmentWon ?? null,
       terms: draft.terms,
       validFrom: instantOf({ day: draft.from, time: draft.fromTime }),
@@ -89,6 +91,8 @@ export function draftFrom(steps: Steps): Draft {
     ),
     rounding: terms.rounding ?? empty.rounding,
     flatWon: numberIn(terms.flatWon),
+    marginFloorWon: numberIn(terms.marginFloorWon),
+    marginCeilingWon: numberIn(terms.marginCeilingWon),
     simAdjustmentWon:
       terms.simAdjustmentWon === undefined
         ? empty.simAdjustmentWon

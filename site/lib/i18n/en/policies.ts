@@ -45,11 +45,11 @@ export const policies: Translated<typeof ko> = {
   undecided: 'not set yet',
   hq_pays: 'HQ {hq}',
   hq_margin: 'HQ {hq} · margin {margin}',
-  conflict_cell: "Above HQ's amount. Set it again.",
+  conflict_cell: "Above HQ's amount or outside its margin. Set it again.",
   conflicts_shops:
-    "{count} {count|shop has,shops have} an amount of {count|its,their} own above HQ's for some combinations, which take no orders from {count|it,them}. Set {count|it,them} again.",
+    "{count} {count|shop has,shops have} an amount of {count|its,their} own above HQ's or outside its margin for some combinations, which take no orders from {count|it,them}. Set {count|it,them} again.",
   conflicts:
-    "{count} {count|cell is,cells are} above HQ's amount and {count|takes,take} no orders. Set {count|it,them} again.",
+    "{count} {count|cell is,cells are} above HQ's amount or outside its margin and {count|takes,take} no orders. Set {count|it,them} again.",
   unpriced:
     'HQ no longer prices {count} of your {count|cell,cells}; no order uses {count|it,them}.',
   no_prices: 'No combination is priced',

@@ -71,6 +71,11 @@ export const publishing: Translated<typeof ko> = {
   'error.months': 'Choose at least one contract.',
   'error.valid_to': 'The end cannot be before the start.',
   'error.form': 'Check the order form.',
+  margin_floor_help: 'An agency keeps at least this of every order.',
+  margin_ceiling_help: 'An agency keeps no more than this. Shops never see it.',
+  'error.margin': 'The least margin cannot be above the most.',
+  'error.margin_room':
+    'Some cells leave shops less than the lowest amount once the agency keeps the least margin. Change the cell, the margin or the lowest amount.',
   'error.sim': 'Write the SIM amount; 0 if there is none.',
   'error.terms': 'Check the terms.',
   'error.other': 'Check this value.',

@@ -43,10 +43,11 @@ export const policies = {
   undecided: '아직 안 정했어요',
   hq_pays: '본사 {hq}',
   hq_margin: '본사 {hq} · 마진 {margin}',
-  conflict_cell: '본사 금액보다 높아요. 다시 정해 주세요.',
+  conflict_cell: '본사 금액보다 높거나 본사가 정한 마진 밖이에요. 다시 정해 주세요.',
   conflicts_shops:
-    '판매점 {count}곳에 따로 정한 금액이 본사 금액보다 높은 칸이 있어 그 칸의 주문을 받지 않아요. 다시 정해 주세요.',
-  conflicts: '{count}칸이 본사 금액보다 높아 주문을 받지 않아요. 다시 정해 주세요.',
+    '판매점 {count}곳에 따로 정한 것이 본사 금액보다 높거나 본사가 정한 마진 밖인 칸이 있어 그 칸의 주문을 받지 않아요. 다시 정해 주세요.',
+  conflicts:
+    '{count}칸이 본사 금액보다 높거나 본사가 정한 마진 밖이라 주문을 받지 않아요. 다시 정해 주세요.',
   unpriced: '본사 단가가 없어진 내 단가 {count}칸은 주문에 쓰이지 않아요.',
   no_prices: '단가가 있는 조합이 없어요',
   'face.device': '단말기',

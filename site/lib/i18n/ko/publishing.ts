@@ -69,6 +69,11 @@ export const publishing = {
   'error.months': '약정을 하나 이상 골라 주세요.',
   'error.valid_to': '종료일은 시작일보다 빠를 수 없어요.',
   'error.form': '주문서 항목을 확인해 주세요.',
+  margin_floor_help: '협력사는 주문마다 적어도 이만큼 남겨요.',
+  margin_ceiling_help: '협력사는 이보다 많이 남길 수 없어요. 판매점에는 보이지 않아요.',
+  'error.margin': '마진의 최소는 최대보다 클 수 없어요.',
+  'error.margin_room':
+    '마진 최소를 남기면 판매점에 줄 금액이 아래 한도보다 적은 칸이 있어요. 칸의 금액, 마진 최소, 아래 한도 중 하나를 바꿔 주세요.',
   'error.sim': '유심 금액을 써 주세요. 없으면 0이에요.',
   'error.terms': '계약 조건의 숫자를 확인해 주세요.',
   'error.other': '이 값을 확인해 주세요.',

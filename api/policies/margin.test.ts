@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { limited, sparseGross, sparseShares, untied } from '#tests/sparse-prices.ts'
+import { type Axes, axesAt } from './axes.ts'
+import { conflictsOf } from './conflicts.ts'
+import { NO_LIMITS } from './margin.ts'
+import { spotsOf } from './price-table.ts'
+import {
+  type Gross,
+  type GrossIndex,
+  indexGross,
+  indexShares,
+  priceAt,
+  type Shares,
+  type SharesIndex,
+} from './rebate.ts'
+import { toDecide } from './to-decide.ts'
+
+// Decision 049: what an agency keeps is within HQ's limits wherever an order is taken.
+
+const SHOPS = [null, 'R1', 'R2', 'R3']
+const overridden = fc
+  .tuple(
+    sparseShares(),
+    fc.subarray([
+      { retailId: 'R1', amountWon: 20_000 },
+      { retailId: 'R2', amountWon: 40_000 },
+    ]),
+  )
+  .map(([shares, overrides]): Shares => ({ ...shares, overrides }))
+const drawn = fc
+  .tuple(limited(sparseGross()), overridden)
+  .map(([given, rates]): { gross: Gross; shares: Shares } => ({
+    gross: { ...given, cells: untied(given.cells, given), closed: [] },
+    shares: { ...rates, cells: untied(rates.cells, given) },
+  }))
+
+/** What orders would be paid if HQ had no limits, with the margin; a rule gives nothing below HQ's floor. */
+function* unlimited({ gross, shares }: { gross: Gross; shares: Shares }) {
+  const hq = indexGross({ ...gross, ...NO_LIMITS })
+  const own = indexShares(shares)
+  for (const place of spotsOf(hq, own, hq.sold))
+    for (const retailId of SHOPS) {
+      const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
+      if (!('shopWon' in price) || 'refused' in price) continue
+      const { grossWon, shopWon, shop } = price
+      if (shop.from === 'rule' && grossWon < (gross.marginFloorWon ?? 0)) continue
+      yield { place, retailId, shopWon, marginWon: grossWon - shopWon, shop }
+    }
+}
+const isOutside = ({ marginFloorWon, marginCeilingWon }: Gross, marginWon: number) =>
+  marginWon < (marginFloorWon ?? marginWon) || marginWon > (marginCeilingWon ?? marginWon)
+
+const indexed = ({
+  gross,
+  shares,
+}: {
+  gross: Gross
+  shares: Shares
+}): [GrossIndex, SharesIndex] => [indexGross(gross), indexShares(shares)]
+const nameOf = (at: Axes) => JSON.stringify(Object.entries(at).toSorted())
+
+test('an order is taken exactly where the margin is within the limits, and is paid as without them', () => {
+  fc.assert(
+    fc.property(drawn, (given) => {
+      const [hq, own] = indexed(given)
+      const differing = [...unlimited(given)].filter(({ place, retailId, ...without }) => {
+        const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
+        const isPaid =
+          !('refused' in price) &&
+          price.shopWon === without.shopWon &&
+          price.grossWon - price.shopWon === without.marginWon
+        return isPaid === isOutside(given.gross, without.marginWon)
+      })
+      expect(differing).toEqual([])
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('every place and every shop outside the limits is named, and no other', () => {
+  const occurred = new Set<string>()
+  fc.assert(
+    fc.property(drawn, (given) => {
+      const [hq, own] = indexed(given)
+      const broken = [...unlimited(given)].filter(({ marginWon }) =>
+        isOutside(given.gross, marginWon),
+      )
+      const conflicts = conflictsOf(hq, own, 'A')
+      for (const { from, side } of [...conflicts.limits, ...conflicts.shopLimits])
+        occurred.add(`${from} ${side}`)
+      const named = conflicts.limits.map(
+        ({ amountWon: _, grossWon: __, side: ___, from: ____, cell: _____, ...at }) => nameOf(at),
+      )
+      const places = broken.filter(({ retailId }) => retailId === null)
+      expect(named.toSorted()).toEqual(places.map(({ place }) => nameOf(axesAt(place))).toSorted())
+      // A shop is named for what is set for it alone; what it shares with all shops is a place's.
+      const isOwn = ({ retailId, shop }: (typeof broken)[number]) =>
+        shop.from === 'override' || (shop.from === 'rule' && shop.rule.retailId === retailId)
+      const shops = Map.groupBy(
+        broken.filter((one) => one.retailId && isOwn(one)),
+        (one) => one.retailId,
+      )
+      expect(
+        Object.fromEntries(conflicts.shopLimits.map((one) => [one.retailId, one.combinations])),
+      ).toEqual(Object.fromEntries([...shops].map(([id, places]) => [id, places.length])))
+      const listed = toDecide({
+        ...{ gross: hq, shares: own, conflicts, lowestWon: -1_000_000, agencyId: 'A' },
+      }).filter((one) => 'limitWon' in one)
+      expect(listed.length > 0).toBe(broken.length > 0)
+      const mistaken = listed.filter(
+        ({ grossWon, ownWon, limitWon }) =>
+          !isOutside(given.gross, grossWon - ownWon) || isOutside(given.gross, limitWon),
+      )
+      expect(mistaken).toEqual([])
+    }),
+    { numRuns: 100 },
+  )
+  for (const from of ['cell', 'rule', 'default', 'passed_on', 'override'])
+    for (const side of ['below_floor', 'above_ceiling'])
+      if (from !== 'passed_on' || side === 'below_floor')
+        expect(occurred).toContain(`${from} ${side}`)
+})
+
+test('an amount that is said to fit a shop everywhere does', () => {
+  let fitting = 0
+  fc.assert(
+    fc.property(drawn, (given) => {
+      const [hq, own] = indexed(given)
+      const { shopLimits } = conflictsOf(hq, own, 'A')
+      for (const { retailId, fitsWon } of shopLimits) {
+        if (fitsWon === null) continue
+        fitting++
+        const others = given.shares.overrides.filter((one) => one.retailId !== retailId)
+        const overrides = [...others, { retailId, amountWon: fitsWon }]
+        const after = conflictsOf(hq, indexShares({ ...given.shares, overrides }), 'A')
+        expect(after.shopLimits.filter((one) => one.retailId === retailId)).toEqual([])
+        expect(after.overrides.filter((one) => one.retailId === retailId)).toEqual([])
+      }
+    }),
+    { numRuns: 200 },
+  )
+  expect(fitting).toBeGreaterThan(0)
+})

@@ -1,0 +1,3 @@
+ALTER TABLE "policy_versions" ADD COLUMN "margin_floor_won" bigint;--> statement-breakpoint
+ALTER TABLE "policy_versions" ADD COLUMN "margin_ceiling_won" bigint;--> statement-breakpoint
+ALTER TABLE "policy_versions" ADD CONSTRAINT "policy_versions_margin" CHECK ("policy_versions"."margin_floor_won" >= 0 and "policy_versions"."margin_ceiling_won" >= 0 and "policy_versions"."margin_floor_won" <= "policy_versions"."margin_ceiling_won");
