@@ -8,7 +8,7 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { findPolicy, policyDetail } from '../policies/queries.ts'
-import { checkCompanies } from './check.ts'
+import { checkCompanies, checkPredecessor } from './check.ts'
 import { staleStep } from './conflict.ts'
 import type { BeginDraft, Draft, DraftItem, SavedDraft, SaveStep, Steps } from './contract.ts'
 import { changesOf, draftDetail, draftFor, stepsOf } from './queries.ts'
@@ -81,6 +81,7 @@ export function saveStep<Step extends DraftStep>(
     if (version > draft.version || changes[step].version > version)
       throw staleStep(draft.version, step, changes[step], (await stepsOf(ctx, id))[step])
     await checkCompanies(ctx, step, payload)
+    await checkPredecessor(ctx, payload)
     const isSame = await isStored(ctx, id, step, payload)
     const saved = isSame ? draft : await storeStep(ctx, draft, step, payload)
     await ctx.db

@@ -120,6 +120,8 @@ export const ActivationStep = z
     description: Memo(2000, 0),
     kind: shape.kind.unwrap(),
     requiresReading: z.boolean(),
+    /** The policy that ends at the start of this one; null or absent if it follows none. */
+    succeeds: Id.nullable(),
   })
   .partial()
 

@@ -20,8 +20,16 @@ export const stale = (version: number) =>
     },
   )
 
-/** A policy that ended is final: a new version would notify companies that cannot see it. */
-function requireActive({ status }: { status: PolicyStatus }): void {
+/** Whether the validity of a policy is over, also before the clock's job has marked it. */
+export const hasEnded = ({ validTo }: { validTo: Date | null }, now: Date): boolean =>
+  validTo !== null && validTo <= now
+
+/**
+ * A policy that ended is final: a new version would notify companies that cannot see it, and a later end would
+ * let it take orders beside its successor.
+ */
+function requireActive(policy: { status: PolicyStatus; validTo: Date | null }, now: Date): void {
+  const status = policy.status === 'active' && hasEnded(policy, now) ? 'expired' : policy.status
   if (status !== 'active')
     throw new AppError('invalid_transition', `This policy is ${status}. Publish another one.`, {
       facts: { status },
@@ -37,7 +45,7 @@ export async function lockPolicy(ctx: TxCtx, id: string, version: number) {
     .for('update')
   if (!policy) throw new AppError('not_found', 'There is no such policy.')
   if (policy.version !== version) throw stale(policy.version)
-  requireActive(policy)
+  requireActive(policy, ctx.clock.now())
   return policy
 }
 

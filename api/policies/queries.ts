@@ -21,9 +21,9 @@ import {
   OWN,
   OWN_COLUMN,
   POLICY,
-  POLICY_COLUMNS,
   POLICY_COUNTS,
   POLICY_FILTERS,
+  policyColumns,
 } from './list.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
@@ -40,7 +40,7 @@ export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page
   ]
   const rows = await rowsOf(
     ctx.replica,
-    sql`select ${POLICY_COLUMNS}, ${OWN_COLUMN[actor.tier](actor)} from policies p where ${sql.join(wanted, sql` and `)}
+    sql`select ${policyColumns(actor, now)}, ${OWN_COLUMN[actor.tier](actor)} from policies p where ${sql.join(wanted, sql` and `)}
       order by p.id desc limit ${sql.raw(String(filter.limit + 1))}`,
     { ...POLICY, ...OWN[actor.tier] },
   )
@@ -66,9 +66,11 @@ export async function countPolicies(ctx: Ctx, filter: PolicyCountFilter): Promis
 
 /** One policy that the caller may see, with the version in force. */
 export async function findPolicy(ctx: Ctx, id: string) {
+  const { actor } = ctx
+  const now = ctx.clock.now()
   const [row] = await rowsOf(
     ctx.db,
-    sql`select ${POLICY_COLUMNS}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    sql`select ${policyColumns(actor, now)}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(actor, now)}`,
     { ...POLICY, description: text, withdrawnBecause: nullable(text) },
   )
   if (!row) throw new AppError('not_found', 'There is no such policy.')

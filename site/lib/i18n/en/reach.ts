@@ -149,4 +149,6 @@ export const reach: Translated<typeof ko> = {
   'event.withdrawn': 'Withdrawn',
   'event.cancelled': 'Cancelled before the start',
   'event.expired': 'Ended',
+  'event.superseded': '“{other}” follows',
+  'event.succession_undone': '“{other}” no longer follows',
 }

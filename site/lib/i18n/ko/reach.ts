@@ -150,4 +150,6 @@ export const reach = {
   'event.withdrawn': '게시를 중지했어요',
   'event.cancelled': '예약을 취소했어요',
   'event.expired': '기간이 끝났어요',
+  'event.superseded': '「{other}」로 이어져요',
+  'event.succession_undone': '「{other}」로 이어지던 것을 취소했어요',
 }
