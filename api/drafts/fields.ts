@@ -25,6 +25,12 @@ const mergedOf = (payloads: object[]): Fields =>
     payloads.flatMap(Object.entries).filter(([field]) => !SCREEN_FIELDS.has(field)),
   )
 
+/** A text that is no instant yet is none. */
+export function instantIn(value: string | null | undefined): string | null {
+  const at = Date.parse(value ?? '')
+  return Number.isNaN(at) || !value?.endsWith('Z') ? null : new Date(at).toISOString()
+}
+
 /** The strict input, or every fault with its step, its field and what to do. */
 export function read<T extends z.ZodType>(
   schema: T,

@@ -8,6 +8,7 @@ import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { notify } from '../notifications/notify.ts'
 import { reached } from './reached.ts'
+import { hasEnded } from './succession-problem.ts'
 
 // What every change of a policy does: it locks the policy, checks what it was based on, and tells.
 
@@ -19,10 +20,6 @@ export const stale = (version: number) =>
       facts: { version },
     },
   )
-
-/** Whether the validity of a policy is over, also before the clock's job has marked it. */
-export const hasEnded = ({ validTo }: { validTo: Date | null }, now: Date): boolean =>
-  validTo !== null && validTo <= now
 
 /**
  * A policy that ended is final: a new version would notify companies that cannot see it, and a later end would

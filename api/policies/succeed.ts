@@ -5,10 +5,16 @@ import { instant, nullable, oneOf, text } from '#db/values.ts'
 import { record } from '../audit/record.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
-import { announce, hasEnded, policyChanged, reachedBy } from './change.ts'
+import { announce, policyChanged, reachedBy } from './change.ts'
 import type { PublishPolicy } from './contract.ts'
 import { recordEvents } from './events.ts'
 import { reached } from './reached.ts'
+import {
+  endBefore,
+  hasEnded,
+  type SuccessionProblem,
+  successionProblem,
+} from './succession-problem.ts'
 
 // A policy succeeds another: at the instant at which it starts the other one ends. Both sides of the change
 // are one transaction that holds the predecessor's row. Whoever holds both rows locked the successor first.
@@ -28,24 +34,30 @@ export async function lockPredecessor(
   if (!input.succeeds) return undefined
   const predecessor = await lockOwn(ctx, input.succeeds)
   if (!predecessor) throw unusable('not_found', 'Not one of your policies.')
-  if (predecessor.status !== 'active' || hasEnded(predecessor, ctx.clock.now()))
-    throw taken('ended', `“${predecessor.title}” has ended, so nothing can follow it.`)
   const other = await successorOf(ctx, predecessor.id)
-  if (other)
-    throw taken('succeeded', `“${other.title}” follows “${predecessor.title}” already.`, {
-      by: other.title,
-    })
-  if (predecessor.validFrom >= startsAt)
-    throw unusable('before_start', 'Must start before the policy that follows it.')
-  if (!covers(input.carrier, predecessor.carrier))
-    throw unusable('carrier', 'The policy that follows must take orders of the same carrier.')
-  if (!covers(input.joinType, predecessor.joinType))
-    throw unusable('join_type', 'The policy that follows must take orders of the same join type.')
-  return predecessor
+  const problem = successionProblem(
+    { ...predecessor, isSucceeded: other !== undefined },
+    { ...input, startsAt },
+    ctx.clock.now(),
+  )
+  if (!problem) return predecessor
+  const message = MESSAGES[problem]
+  // What the policy is like now is no fault of the input.
+  throw problem === 'ended' || problem === 'succeeded'
+    ? new AppError('conflict', message, {
+        errors: [fault(problem, message)],
+        ...(other && { facts: { by: other.title } }),
+      })
+    : unusable(problem, message)
 }
 
-/** Nobody may be without a price at the change, so what follows takes at least the same orders. */
-const covers = (wider: string, narrower: string) => wider === 'all' || wider === narrower
+const MESSAGES: Record<SuccessionProblem, string> = {
+  ended: 'The policy has ended, so nothing can follow it.',
+  succeeded: 'Another policy follows it already.',
+  before_start: 'The policy must start before the one that follows it.',
+  carrier: 'The policy that follows must take orders of the same carrier.',
+  join_type: 'The policy that follows must take orders of the same join type.',
+}
 
 const lockOwn = async (ctx: TxCtx, id: string): Promise<Predecessor | undefined> => {
   const own = and(eq(policies.id, id), eq(policies.hqId, ctx.actor.hqId))
@@ -70,8 +82,7 @@ export async function supersede(
   predecessor: Predecessor,
   { id, startsAt }: Successor,
 ): Promise<void> {
-  const { validTo } = predecessor
-  const end = validTo && validTo < startsAt ? validTo : startsAt
+  const end = endBefore(predecessor.validTo, startsAt)
   await moveEnd(ctx, predecessor, end)
   await recordBoth(ctx, predecessor, { kind: 'superseded', end, otherId: id })
   await tellLeftOut(ctx, predecessor, id)
@@ -89,8 +100,8 @@ export async function undoSuccession(
   if (!predecessor) return
   const isOpen = predecessor.status === 'active' && !hasEnded(predecessor, ctx.clock.now())
   const last = await lastChangeOfEnd(ctx, predecessor.id)
-  const isOurs = last?.kind === 'superseded' && last.otherId === id
-  const end = isOpen && isOurs ? last.before : predecessor.validTo
+  // It has one successor at a time, so the last succession is this one.
+  const end = isOpen && last?.kind === 'superseded' ? last.before : predecessor.validTo
   if (isOpen) await moveEnd(ctx, predecessor, end)
   await recordBoth(ctx, predecessor, { kind: 'succession_undone', end, otherId: id })
   await tellLeftOut(ctx, predecessor, id)
@@ -99,11 +110,10 @@ export async function undoSuccession(
 async function lastChangeOfEnd(ctx: TxCtx, id: string) {
   const [row] = await rowsOf(
     ctx.db,
-    sql`select kind::text as kind, other_id as "otherId", (before #>> '{}')::timestamptz as before from policy_events
+    sql`select kind::text as kind, (before #>> '{}')::timestamptz as before from policy_events
       where policy_id = ${id} and kind in ('superseded', 'succession_undone', 'valid_to') order by id desc limit 1`,
     {
       kind: oneOf(['superseded', 'succession_undone', 'valid_to']),
-      otherId: nullable(text),
       before: nullable(instant),
     },
   )
@@ -153,6 +163,4 @@ const willReach = (id: string) =>
 
 const unusable = (code: string, message: string) =>
   new AppError('invalid_input', message, { errors: [fault(code, message)] })
-const taken = (code: string, message: string, facts?: Record<string, string>) =>
-  new AppError('conflict', message, { errors: [fault(code, message)], ...(facts && { facts }) })
 const fault = (code: string, message: string): FieldError => ({ path: 'succeeds', code, message })
