@@ -13,9 +13,10 @@ export const DraftSuccession = z.object({
     .object({
       id: Id,
       title: z.string(),
-      /** Its own end, and where it would end; null: at the moment of publishing. */
+      /** Its own end; where it ends earlier than the draft starts, nobody has a price in between. */
       validTo: Instant.nullable(),
-      endsAt: Instant.nullable(),
+      /** The start of the draft, at which it ends; null: the moment of publishing. */
+      startsAt: Instant.nullable(),
       /** Why the draft cannot follow it as it is now. */
       problem: z.enum(SUCCESSION_PROBLEMS).nullable(),
     })

@@ -61,15 +61,15 @@ describe('a draft that succeeds a policy', () => {
     }
     expect((await succession(id)).predecessor).toEqual({
       ...{ id: before, title: steps.prices.carrier && expect.any(String) },
-      ...{ validTo: null, endsAt: FIRST, problem: null },
+      ...{ validTo: null, startsAt: FIRST, problem: null },
     })
     // Without a start it is the moment of publishing.
     expect(await at({ validFrom: null }, 1)).toMatchObject({
-      endsAt: null,
+      startsAt: null,
       problem: 'before_start',
     })
     world.platform.clock.advance(60)
-    expect((await succession(id)).predecessor).toMatchObject({ endsAt: null, problem: null })
+    expect((await succession(id)).predecessor).toMatchObject({ startsAt: null, problem: null })
     await save(hq, id, 'prices', 2, { ...steps.prices, carrier: 'kt' })
     expect((await succession(id)).predecessor.problem).toBe('carrier')
     await tree.publish({ succeeds: before })

@@ -3,7 +3,7 @@ import { rowsOf } from '#db/rows.ts'
 import { boolean, instant, integer, nullable, oneOf, text } from '#db/values.ts'
 import { CELL_CARRIERS, JOIN_TYPES, POLICY_STATUSES } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
-import { endBefore, successionProblem } from '../policies/succession-problem.ts'
+import { successionProblem } from '../policies/succession-problem.ts'
 import type { Steps } from './contract.ts'
 import { instantIn } from './fields.ts'
 import { draftFor, stepsOf } from './queries.ts'
@@ -49,10 +49,9 @@ async function predecessorOf(
   const written = instantIn(terms.validFrom)
   const startsAt = written ? new Date(written) : now
   const { carrier = 'all', joinType = 'all' } = prices
-  const end = endBefore(row.validTo, startsAt)
   return {
     ...{ id: row.id, title: row.title, validTo: row.validTo?.toISOString() ?? null },
-    endsAt: written || end < now ? end.toISOString() : null,
+    startsAt: written,
     problem: successionProblem(row, { carrier, joinType, startsAt }, now) ?? null,
   }
 }

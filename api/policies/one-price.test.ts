@@ -270,6 +270,7 @@ function agencyPart(
     ...grossSeenBy(gross, agencyId),
     lowestWon: 0,
     rates,
+    before: null,
     conflicts: conflictsOf(gross, shares, agencyId),
     repriced: [],
   }

@@ -138,7 +138,11 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
   return {
     ...common,
     reading,
-    agency: { ...(await agencyView(ctx, { gross, version }, rates, agencyId)), lowestWon },
+    agency: {
+      ...(await agencyView(ctx, { gross, version }, rates, agencyId)),
+      before: await ratesBefore(ctx, policy, agencyId),
+      lowestWon,
+    },
   }
 }
 
@@ -178,14 +182,7 @@ async function agencyView(
   saved: typeof agencyRates.$inferSelect | null,
   agencyId: string,
 ) {
-  const rates = saved && {
-    number: saved.number,
-    cells: saved.cells,
-    rules: await withoutRemoved(ctx, saved.rules),
-    defaultWon: saved.defaultWon,
-    overrides: await withoutRemoved(ctx, saved.overrides),
-    savedAt: saved.savedAt.toISOString(),
-  }
+  const rates = saved && (await ratesSeen(ctx, saved))
   const conflicts = conflictsOf(gross, rates && indexShares(rates), agencyId)
   const before = saved && hasPlaces(conflicts) ? await versionAt(ctx, version, saved.savedAt) : null
   const was = before && indexGross({ ...before, carrier: gross.carrier })
@@ -195,6 +192,22 @@ async function agencyView(
     conflicts,
     repriced: was ? repricedSince(was, conflicts, agencyId) : [],
   }
+}
+
+async function ratesSeen(ctx: Ctx, saved: typeof agencyRates.$inferSelect) {
+  const { number, cells, defaultWon } = saved
+  return {
+    ...{ number, cells, defaultWon },
+    rules: await withoutRemoved(ctx, saved.rules),
+    overrides: await withoutRemoved(ctx, saved.overrides),
+    savedAt: saved.savedAt.toISOString(),
+  }
+}
+
+/** What the agency has set for the policy that this one follows, also when that one is over. */
+async function ratesBefore(ctx: Ctx, { succeeds }: Found['policy'], agencyId: string) {
+  const saved = succeeds && (await latestRates(ctx, succeeds.id, agencyId))
+  return saved ? ratesSeen(ctx, saved) : null
 }
 
 /** The version that was in force at a moment, if it is another than the current one. */

@@ -152,6 +152,39 @@ describe('a publication with a predecessor', () => {
   })
 })
 
+describe('an agency of a successor', () => {
+  beforeAll(freshTree)
+
+  test('is offered its own prices of the predecessor, which are nowhere in force until it saves them', async () => {
+    const { a, b, r1, r2, hq } = tree
+    const before = await tree.publish()
+    const rates = {
+      ...{ basedOn: 1, cells: [], defaultWon: 150_000 },
+      overrides: [{ retailId: r2.id, amountWon: 120_000 }],
+    }
+    expect((await a.admin.put(`policies/${before}/agency-rates`, rates)).status).toBe(200)
+    const waiting = async () => (await a.admin.get('dashboard/waiting')).body.prices
+    const others = await waiting()
+    const { status, body } = await hq.admin.post('policies', {
+      ...{ ...fixture.C2_BODY, title: '단가를 물려주지 않아요', targets: [a.id, b.id] },
+      ...{ succeeds: before, validFrom: inMinutes(60) },
+    })
+    expect(status).toBe(201)
+    expect(await waiting()).toBe(others + 1)
+    const seen = async () => (await policy(body.id, a.admin)).agency
+    expect(await seen()).toMatchObject({ rates: null, before: { number: 2, defaultWon: 150_000 } })
+    expect((await policy(body.id, b.admin)).agency.before).toMatchObject({ defaultWon: null })
+    expect((await a.admin.get(`policies/${before}`)).body.agency.before).toBeNull()
+    world.platform.clock.advance(3_600)
+    expect((await policy(body.id, r1.admin)).isPriced).toBe(false)
+    // Also once the predecessor is over.
+    expect((await seen()).before.overrides).toEqual(rates.overrides)
+    await a.admin.put(`policies/${body.id}/agency-rates`, { ...rates, basedOn: 0 })
+    expect(await waiting()).toBe(others)
+    expect((await policy(body.id, r1.admin)).isPriced).toBe(true)
+  })
+})
+
 describe('what has ended stays ended', () => {
   beforeAll(freshTree)
 

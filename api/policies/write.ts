@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
 import { policies, policyExclusions, policyTargets, policyVersions } from '#db/schema/policies.ts'
+import { text } from '#db/values.ts'
 import { record } from '../audit/record.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -90,8 +92,8 @@ export async function writeVersion(
 }
 
 /**
- * Records a publication and notifies every company that it reaches. Those who have the policy that it follows
- * learn that too: an agency has to price the new one.
+ * Records a publication and notifies every company that it reaches. Agencies that have the policy that it follows
+ * learn that too, because they have to price the new one.
  */
 async function tellPublished(
   ctx: TxCtx,
@@ -107,7 +109,7 @@ async function tellPublished(
   await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
   const params = { title, version }
   const all = await reachedBy(ctx, id)
-  const had = new Set(predecessor ? await reachedBy(ctx, predecessor.id) : [])
+  const had = new Set(predecessor ? await agenciesOf(ctx, predecessor.id) : [])
   const told = { type: 'policy_assigned', params } as const
   await announce(
     ctx,
@@ -122,6 +124,15 @@ async function tellPublished(
     all.filter((companyId) => had.has(companyId)),
     { ...told, params: { ...params, follows: predecessor.title } },
   )
+}
+
+async function agenciesOf(ctx: TxCtx, id: string): Promise<string[]> {
+  const rows = await rowsOf(
+    ctx.db,
+    sql`select agency_id as id from policy_targets where policy_id = ${id} and exposed`,
+    { id: text },
+  )
+  return rows.map((row) => row.id)
 }
 
 async function insertVersion(

@@ -2,6 +2,7 @@ import type { PolicyItem } from '#api/policies/contract.ts'
 import type { Tier } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { shortDateTime } from '../../lib/when.ts'
 import { State, StateGlyph } from '../../ui/State.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { When } from '../../ui/When.tsx'
@@ -18,6 +19,7 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
           {row.isRead === false && <Unread />}
           <span class="med">{row.title}</span>{' '}
           {row.kind !== 'normal' && <span class="tag">{t(`words.kind.${row.kind}`)}</span>}
+          <Succession policy={row} />
         </>
       ),
     },
@@ -108,6 +110,22 @@ function ReadRate({ row: { reach, status } }: { row: PolicyItem }) {
   )
 }
 
+/** What takes its place, or whose place it takes. */
+function Succession({ policy, as: Tag = 'span' }: { policy: PolicyItem; as?: 'span' | 'dd' }) {
+  const { succeeds, succeededBy } = policy
+  if (!succeeds && !succeededBy) return null
+  return (
+    <Tag class="subtle block text-t12 col-span-2 !text-left">
+      {succeededBy
+        ? t('policies.followed_by', {
+            title: succeededBy.title,
+            at: shortDateTime(succeededBy.startsAt),
+          })
+        : t('policies.follows', { title: succeeds?.title ?? '' })}
+    </Tag>
+  )
+}
+
 export function PolicyCard({ policy }: { policy: PolicyItem }) {
   return (
     <dl>
@@ -116,6 +134,7 @@ export function PolicyCard({ policy }: { policy: PolicyItem }) {
         {policy.isRead === false && <Unread />}
         {policy.title}
       </dd>
+      <Succession policy={policy} as="dd" />
       <dt class="vh">{t('policies.state')}</dt>
       <dd>
         <State of="policy" is={stateOf(policy)} />

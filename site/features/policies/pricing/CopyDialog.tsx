@@ -9,17 +9,24 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { ruleText } from './change-words.ts'
 import { copiedTo, differs, shopPartOf } from './copy-shop.ts'
 import { ownShopsIn } from './own-shops.ts'
+import { type Earlier, PricesBefore } from './PricesBefore.tsx'
 import type { Draft } from './rates.ts'
 
 export type Props = {
   draft: Draft
   shops: readonly CompanyItem[]
+  /** Offered first: the prices of the policy that this one follows. */
+  earlier: Earlier | undefined
+  onTake: (draft: Draft) => void
   onCopy: (part: Pick<Draft, 'rules' | 'overrides'>) => void
   onClose: () => void
 }
 
-/** Gives chosen shops the rule and the one amount of another shop; saved with everything else. */
-export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
+/**
+ * Takes the prices of the policy before, or gives chosen shops the rule and the one amount of another shop; saved
+ * with everything else.
+ */
+export function CopyDialog({ draft, shops, earlier, onTake, onCopy, onClose }: Props) {
   const own = ownShopsIn(draft)
   const sources = shops.filter(({ id }) => own.has(id))
   const [from, setFrom] = useState(sources.length === 1 ? sources[0]?.id : undefined)
@@ -39,6 +46,7 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
   }
   return (
     <Modal title={t('pricing.copy')} onClose={onClose} onSubmit={apply}>
+      {earlier && <PricesBefore earlier={earlier} onTake={onTake} />}
       <p class="muted pb-3">
         {t(sources.length === 0 ? 'pricing.copy_none' : 'pricing.copy_text')}
       </p>

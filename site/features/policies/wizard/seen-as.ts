@@ -47,7 +47,10 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
   }
   if (viewer === 'agency') {
     const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon }
-    return { ...common, agency: { ...seen, rates: null, conflicts: NO_CONFLICTS, repriced: [] } }
+    return {
+      ...common,
+      agency: { ...seen, rates: null, before: null, conflicts: NO_CONFLICTS, repriced: [] },
+    }
   }
   const shares = indexShares(ALL)
   return {

@@ -153,6 +153,10 @@ export const pricing: Translated<typeof ko> = {
   told: '{count} {count|shop sees,shops see} the new amounts',
   conflict_diff: 'Theirs and mine',
   restored: 'Unsaved prices were restored from this device.',
+  shops_wait_until: 'It follows “{title}”. If you set no prices by {at}, your shops have none.',
+  shops_wait_now: 'It has followed “{title}”. Until you set prices, your shops have none.',
+  copy_before: 'Take earlier prices',
+  taken: 'The earlier prices are here. Check and save them.',
   copy: 'Copy to shops',
   copy_text:
     'Gives other shops the rule and the one amount of a shop. Saving applies them together.',

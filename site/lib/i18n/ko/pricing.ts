@@ -149,6 +149,10 @@ export const pricing = {
   told: '판매점 {count}곳이 새 금액을 보게 돼요',
   conflict_diff: '다른 사람의 값과 내 값',
   restored: '저장하지 않은 단가를 이 기기에서 다시 불러왔어요.',
+  shops_wait_until: '「{title}」 정책을 이어받아요. {at}까지 정하지 않으면 판매점에 단가가 없어요.',
+  shops_wait_now: '「{title}」 정책을 이어받았어요. 정할 때까지 판매점에 단가가 없어요.',
+  copy_before: '앞 정책 단가 가져오기',
+  taken: '앞 정책 단가를 가져왔어요. 확인하고 저장해 주세요.',
   copy: '판매점에 복사',
   copy_text:
     '한 판매점의 규칙과 한 금액을 다른 판매점에도 똑같이 둬요. 저장할 때 한꺼번에 적용돼요.',
