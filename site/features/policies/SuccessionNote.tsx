@@ -49,13 +49,13 @@ function Note(props: {
   return (
     <p class="note mb-4">
       <Icon name="info" size={14} />
-      <span>
-        {props.children}{' '}
+      <span class="flex flex-wrap gap-x-3">
+        {props.children}
         {props.href && (
           <a class="link hit" href={props.href}>
             {props.says}
           </a>
-        )}{' '}
+        )}
         {props.compare && (
           <a class="link hit" href={props.compare}>
             {t('succession.compare')}

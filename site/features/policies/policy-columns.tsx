@@ -15,12 +15,12 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
       id: 'title',
       head: t('policies.policy'),
       cell: (row) => (
-        <>
+        <div class={row.succeeds || row.succeededBy ? 'pt-1' : undefined}>
           {row.isRead === false && <Unread />}
           <span class="med">{row.title}</span>{' '}
           {row.kind !== 'normal' && <span class="tag">{t(`words.kind.${row.kind}`)}</span>}
           <Succession policy={row} />
-        </>
+        </div>
       ),
     },
     {
@@ -110,20 +110,15 @@ function ReadRate({ row: { reach, status } }: { row: PolicyItem }) {
   )
 }
 
-/** What takes its place, or whose place it takes. */
-function Succession({ policy, as: Tag = 'span' }: { policy: PolicyItem; as?: 'span' | 'dd' }) {
-  const { succeeds, succeededBy } = policy
-  if (!succeeds && !succeededBy) return null
-  return (
-    <Tag class="subtle block text-t12 col-span-2 !text-left">
-      {succeededBy
-        ? t('policies.followed_by', {
-            title: succeededBy.title,
-            at: shortDateTime(succeededBy.startsAt),
-          })
-        : t('policies.follows', { title: succeeds?.title ?? '' })}
-    </Tag>
-  )
+/** What takes its place, or whose place it takes, under its name. */
+function Succession({ policy: { succeeds, succeededBy } }: { policy: PolicyItem }) {
+  const says = succeededBy
+    ? t('policies.followed_by', {
+        title: succeededBy.title,
+        at: shortDateTime(succeededBy.startsAt),
+      })
+    : succeeds && t('policies.follows', { title: succeeds.title })
+  return says && <span class="subtle block pb-1 text-t12">{says}</span>
 }
 
 export function PolicyCard({ policy }: { policy: PolicyItem }) {
@@ -134,7 +129,6 @@ export function PolicyCard({ policy }: { policy: PolicyItem }) {
         {policy.isRead === false && <Unread />}
         {policy.title}
       </dd>
-      <Succession policy={policy} as="dd" />
       <dt class="vh">{t('policies.state')}</dt>
       <dd>
         <State of="policy" is={stateOf(policy)} />
@@ -147,7 +141,10 @@ export function PolicyCard({ policy }: { policy: PolicyItem }) {
       <dt class="vh">{t('policies.version')}</dt>
       <dd class="n subtle">v{policy.currentVersion}</dd>
       <dt class="vh">{t('policies.valid')}</dt>
-      <dd class="n subtle text-t12 col-span-2 !text-left">{validity(policy)}</dd>
+      <dd class="n subtle text-t12 col-span-2 !text-left">
+        {validity(policy)}
+        <Succession policy={policy} />
+      </dd>
     </dl>
   )
 }

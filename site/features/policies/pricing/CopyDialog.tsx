@@ -10,7 +10,7 @@ import { ruleText } from './change-words.ts'
 import { copiedTo, differs, shopPartOf } from './copy-shop.ts'
 import { ownShopsIn } from './own-shops.ts'
 import { type Earlier, PricesBefore } from './PricesBefore.tsx'
-import type { Draft } from './rates.ts'
+import { type Draft, draftOf } from './rates.ts'
 
 export type Props = {
   draft: Draft
@@ -41,15 +41,24 @@ export function CopyDialog({ draft, shops, earlier, onTake, onCopy, onClose }: P
         : to.length === 0
           ? t('pricing.copy_to_missing')
           : undefined
+  // Before any prices of its own there is nothing to give to other shops.
+  const isOnlyEarlier = earlier !== undefined && sources.length === 0
   const apply = () => {
-    if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
+    if (isOnlyEarlier) onTake(draftOf(earlier))
+    else if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
   }
   return (
-    <Modal title={t('pricing.copy')} onClose={onClose} onSubmit={apply}>
+    <Modal
+      title={t(isOnlyEarlier ? 'pricing.copy_before' : 'pricing.copy')}
+      onClose={onClose}
+      onSubmit={apply}
+    >
       {earlier && <PricesBefore earlier={earlier} onTake={onTake} />}
-      <p class="muted pb-3">
-        {t(sources.length === 0 ? 'pricing.copy_none' : 'pricing.copy_text')}
-      </p>
+      {!isOnlyEarlier && (
+        <p class="muted pb-3">
+          {t(sources.length === 0 ? 'pricing.copy_none' : 'pricing.copy_text')}
+        </p>
+      )}
       {sources.length > 0 && (
         <Combobox
           label={t('pricing.copy_from')}
@@ -93,9 +102,11 @@ export function CopyDialog({ draft, shops, earlier, onTake, onCopy, onClose }: P
       )}
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" type="submit" disabledBecause={why}>
-          {t('pricing.copy_apply', { count: digits(to.length) })}
-        </Button>
+        {!isOnlyEarlier && (
+          <Button kind="primary" type="submit" disabledBecause={why}>
+            {t('pricing.copy_apply', { count: digits(to.length) })}
+          </Button>
+        )}
       </div>
     </Modal>
   )

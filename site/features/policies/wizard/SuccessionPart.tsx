@@ -27,12 +27,12 @@ export function SuccessionPart({ draft, onDraft, id }: Props) {
         {!data && succession.state === 'loading' && <SkeletonLines lines={2} />}
         {data?.predecessor && <Ending predecessor={data.predecessor} />}
         {data?.predecessor && !data.predecessor.problem && <LeftOut {...data} />}
-        <Starts {...{ draft, onDraft }} />
-        <p>
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 pt-1">
+          <Starts {...{ draft, onDraft }} />
           <Button size="sm" onClick={() => onDraft({ succeeds: undefined })}>
             {t('succession.stop')}
           </Button>
-        </p>
+        </div>
       </div>
     </Section>
   )
