@@ -252,4 +252,5 @@ const CHANGES: Record<string, (value: unknown) => unknown> = {
   note: longer,
   reason: longer,
   reference: longer,
+  succeeds: () => '01890000-0000-7000-8000-000000000000',
 }

@@ -125,6 +125,9 @@ export const POLICY_EVENT_KINDS = [
   'withdrawn',
   'cancelled',
   'expired',
+  // Another policy follows: this one ends at its start. And: the other one was withdrawn before that.
+  'superseded',
+  'succession_undone',
 ] as const
 export type PolicyEventKind = (typeof POLICY_EVENT_KINDS)[number]
 /** How a company was reminded to read a policy: a notification, or a telephone call that a person notes. */

@@ -20,6 +20,7 @@ export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
   return [
     send('POST', 'drafts', { nextVersionOf: ids.policyId }),
     send('POST', 'drafts', { copyOf: ids.policyId }),
+    send('POST', 'drafts', { succeeds: ids.policyId }),
     save('targets', { targets: [ids.a, ids.b], exclusions: [ids.r1] }),
     save('form', { form: [{ key: 'memo', required: true, label: `${mark}메모` }] }),
     save('prices', {
@@ -97,6 +98,7 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
     get(`drafts?after=${ids.spareDraft}`),
     get(`drafts/${ids.draft}`, 'drafts/:id'),
     get(`drafts/${ids.readyDraft}/overlaps`, 'drafts/:id/overlaps'),
+    get(`drafts/${ids.readyDraft}/succession`, 'drafts/:id/succession'),
     get(`drafts/${ids.expensiveDraft}/approval`, 'drafts/:id/approval'),
     ...[ids.a, ids.r1].map((companyId) =>
       get(`drafts/${ids.draft}/preview?companyId=${companyId}`, 'drafts/:id/preview'),

@@ -101,6 +101,7 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/policies/drafts': 'a - -',
   'GET /api/v2/policies/drafts/:id': 'a - -',
   'GET /api/v2/policies/drafts/:id/overlaps': 'a - -',
+  'GET /api/v2/policies/drafts/:id/succession': 'a - -',
   'DELETE /api/v2/policies/drafts/:id': 'a - -',
   'PATCH /api/v2/policies/drafts/:id/steps/targets': 'a - -',
   'PATCH /api/v2/policies/drafts/:id/steps/form': 'a - -',

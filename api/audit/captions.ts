@@ -62,6 +62,8 @@ export const ACTION_CAPTIONS: Record<AuditAction, string> = {
   'price.edit': '상품 가격 수정',
   'price.remove': '상품 가격 삭제',
   'policy.publish': '정책 게시',
+  'policy.supersede': '다음 정책으로 이어지게 함',
+  'policy.undo_succession': '이어지는 정책 취소',
   'policy.withdraw': '정책 게시 중지',
   'policy.price': '판매점 단가 저장',
   'policy.begin_draft': '정책 초안 시작',

@@ -69,6 +69,8 @@ const KINDS = {
   'policy.decline': 'trade',
   'policy.group': 'trade',
   'policy.edit': 'trade',
+  'policy.supersede': 'trade',
+  'policy.undo_succession': 'trade',
   'policy.target': 'trade',
   'policy.acknowledge': 'trade',
   'policy.remind': 'trade',

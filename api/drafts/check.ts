@@ -38,6 +38,26 @@ export async function checkCompanies(
     })
 }
 
+/** Checks that a draft follows a policy of the own HQ only. Whether that is still open is said when it is published. */
+export async function checkPredecessor(ctx: TxCtx, payload: Steps[DraftStep]): Promise<void> {
+  const id = 'succeeds' in payload ? payload.succeeds : null
+  if (!id) return
+  const [own] = await rowsOf(
+    ctx.db,
+    sql`select id from policies where id = ${id} and hq_id = ${ctx.actor.hqId}`,
+    { id: text },
+  )
+  if (own) return
+  const fault = {
+    path: 'payload.succeeds',
+    code: 'not_found',
+    message: 'Not one of your policies.',
+  }
+  throw new AppError('invalid_input', 'The draft names a policy that is not yours.', {
+    errors: [fault],
+  })
+}
+
 function namedIn(payload: Steps[DraftStep]): Named[] {
   const named: Named[] = []
   if ('targets' in payload)

@@ -8,29 +8,27 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { findPolicy, policyDetail } from '../policies/queries.ts'
-import { checkCompanies } from './check.ts'
+import { checkCompanies, checkPredecessor } from './check.ts'
 import { staleStep } from './conflict.ts'
 import type { BeginDraft, Draft, DraftItem, SavedDraft, SaveStep, Steps } from './contract.ts'
 import { changesOf, draftDetail, draftFor, stepsOf } from './queries.ts'
 import { requireRoom } from './room.ts'
-import { emptySteps, stepsOfPolicy } from './start.ts'
+import { emptySteps, stepsOfPolicy, stepsThatSucceed } from './start.ts'
 
 /** A draft that nobody saves for this long is deleted. */
 export const KEEP_DAYS = 90
 
-/** Begins a draft: empty, as a copy of a policy, or as the next version of one. */
+/** Begins a draft: empty, as a copy of a policy, as what succeeds one, or as the next version of one. */
 export const beginDraft = (ctx: Ctx, input: BeginDraft): Promise<Draft> =>
   onceThenRead(ctx, (ctx) => insertDraft(ctx, input), draftDetail)
 
-async function insertDraft(ctx: TxCtx, { copyOf, nextVersionOf }: BeginDraft) {
+async function insertDraft(ctx: TxCtx, input: BeginDraft) {
+  const { nextVersionOf } = input
   const now = ctx.clock.now()
   const id = newId(now)
   const { hqId, userId } = ctx.actor
   await requireRoom(ctx)
-  const base = nextVersionOf ?? copyOf
-  const { steps, number } = base
-    ? await policySteps(ctx, base, nextVersionOf !== undefined)
-    : { steps: emptySteps(), number: null }
+  const { steps, number } = await firstSteps(ctx, input)
   await ctx.db.insert(policyDrafts).values({
     id,
     hqId,
@@ -59,10 +57,15 @@ async function insertDraft(ctx: TxCtx, { copyOf, nextVersionOf }: BeginDraft) {
   return { id }
 }
 
-async function policySteps(ctx: TxCtx, policyId: string, withPeriod: boolean) {
-  const { version } = await findPolicy(ctx, policyId)
-  const detail = await policyDetail(ctx, policyId)
-  return { steps: stepsOfPolicy(detail, version, { withPeriod }), number: version.number }
+async function firstSteps(ctx: TxCtx, { copyOf, nextVersionOf, succeeds }: BeginDraft) {
+  const base = nextVersionOf ?? succeeds ?? copyOf
+  if (!base) return { steps: emptySteps(), number: null }
+  const { version } = await findPolicy(ctx, base)
+  const detail = await policyDetail(ctx, base)
+  const steps = succeeds
+    ? stepsThatSucceed(detail, version, ctx.clock.now())
+    : stepsOfPolicy(detail, version, { withPeriod: nextVersionOf !== undefined })
+  return { steps, number: version.number }
 }
 
 /**
@@ -81,6 +84,7 @@ export function saveStep<Step extends DraftStep>(
     if (version > draft.version || changes[step].version > version)
       throw staleStep(draft.version, step, changes[step], (await stepsOf(ctx, id))[step])
     await checkCompanies(ctx, step, payload)
+    await checkPredecessor(ctx, payload)
     const isSame = await isStored(ctx, id, step, payload)
     const saved = isSame ? draft : await storeStep(ctx, draft, step, payload)
     await ctx.db

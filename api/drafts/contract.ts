@@ -22,6 +22,7 @@ import { anyRows } from './rows-contract.ts'
 
 export { Approval, ApproveDraft, DeclineDraft, RequestApproval } from './approval-contract.ts'
 export { DraftFilter, DraftItem } from './list.ts'
+export { DraftSuccession } from './succession-contract.ts'
 
 // A draft has the fields of a policy, each as far as it is typed. What is wrong in it is said when it is
 // published; here only its shape, its size and the kind of its texts count.
@@ -122,6 +123,8 @@ export const ActivationStep = z
     description: Memo(2000, 0),
     kind: shape.kind.unwrap(),
     requiresReading: z.boolean(),
+    /** The policy that ends at the start of this one; null or absent if it follows none. */
+    succeeds: Id.nullable(),
   })
   .partial()
 
@@ -134,14 +137,17 @@ export const STEPS = {
 }
 export type Steps = { [Step in keyof typeof STEPS]: z.infer<(typeof STEPS)[Step]> }
 
-/** Empty for a new policy; a copy has everything of the other one but its period. */
+/**
+ * Empty for a new policy; a copy has everything of the other one but its period; a draft that succeeds one is a
+ * copy that proposes a start, at which the other one ends.
+ */
 export type BeginDraft = z.infer<typeof BeginDraft>
 export const BeginDraft = z
-  .strictObject({ copyOf: Id, nextVersionOf: Id })
+  .strictObject({ copyOf: Id, nextVersionOf: Id, succeeds: Id })
   .partial()
-  .refine(({ copyOf, nextVersionOf }) => !copyOf || !nextVersionOf, {
+  .refine((bases) => Object.values(bases).filter(Boolean).length <= 1, {
     path: ['nextVersionOf'],
-    message: 'Copy a policy or write its next version, not both.',
+    message: 'Copy a policy, succeed it or write its next version; one of them.',
   })
 
 /** `currentStep` is where the draft is opened next; without it, it stays. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { AppError } from '../errors.ts'
+import { Instant } from '../shapes.ts'
 import type { Steps } from './contract.ts'
 import { faultsOf } from './faults.ts'
 import { POLICY_FIELDS, SCREEN_FIELDS, VERSION_STEPS } from './steps.ts'
@@ -24,6 +25,12 @@ const mergedOf = (payloads: object[]): Fields =>
   Object.fromEntries(
     payloads.flatMap(Object.entries).filter(([field]) => !SCREEN_FIELDS.has(field)),
   )
+
+/** A text that is no instant yet is none. */
+export function instantIn(value: string | null | undefined): string | null {
+  const instant = Instant.safeParse(value)
+  return instant.success ? new Date(instant.data).toISOString() : null
+}
 
 /** The strict input, or every fault with its step, its field and what to do. */
 export function read<T extends z.ZodType>(

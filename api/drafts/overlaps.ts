@@ -2,19 +2,20 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
-import { Instant } from '../shapes.ts'
 import type { Overlaps } from './contract.ts'
+import { instantIn } from './fields.ts'
 import { draftFor, stepsOf } from './queries.ts'
 
 const OVERLAPS_MAX = 20
 
 /**
  * Active policies that reach some of the draft's agencies, for the same carrier and join type, in its period.
- * They are allowed, because shops choose among policies; the person who writes one should know.
+ * They are allowed, because shops choose among policies; the person who writes one should know. The policy that
+ * the draft follows is none of them: it ends where the draft starts.
  */
 export async function overlapsOf(ctx: Ctx, id: string): Promise<Overlaps> {
   const draft = await draftFor(ctx, id)
-  const { targets, prices, terms } = await stepsOf(ctx, id)
+  const { targets, prices, terms, activation } = await stepsOf(ctx, id)
   const { carrier = 'all', joinType = 'all' } = prices
   const from = instantIn(terms.validFrom) ?? ctx.clock.now().toISOString()
   const to = instantIn(terms.validTo)
@@ -29,7 +30,7 @@ export async function overlapsOf(ctx: Ctx, id: string): Promise<Overlaps> {
         and (${to}::timestamptz is null or p.valid_from < ${to}::timestamptz)
         and (${carrier} = 'all' or p.carrier in (${carrier}, 'all'))
         and (${joinType} = 'all' or p.join_type in (${joinType}, 'all'))
-        and p.id is distinct from ${draft.policyId}::uuid
+        and p.id is distinct from ${draft.policyId}::uuid and p.id is distinct from ${activation.succeeds ?? null}::uuid
       group by p.id order by p.id desc limit ${sql.raw(String(OVERLAPS_MAX))}`,
     { id: text, title: text, validFrom: instant, validTo: nullable(instant), agencies: integer },
   )
@@ -40,10 +41,4 @@ export async function overlapsOf(ctx: Ctx, id: string): Promise<Overlaps> {
       validTo: validTo?.toISOString() ?? null,
     })),
   }
-}
-
-/** A text that is no instant yet limits nothing. */
-function instantIn(value: string | null | undefined): string | null {
-  const read = Instant.safeParse(value)
-  return read.success ? new Date(read.data).toISOString() : null
 }

@@ -1,9 +1,11 @@
+import type { Actor } from '../access/actor.ts'
 import { lineOf } from '../companies/line.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { checkMatrix } from '../policies/check-matrix.ts'
 import { type PolicyDetail, PublishPolicy, PublishVersion } from '../policies/contract.ts'
 import { detailOf, type Found, findPolicy } from '../policies/queries.ts'
+import { predecessorSeen, successionSeen } from '../policies/succession.ts'
 import type { DraftItem, Steps } from './contract.ts'
 import { placed } from './faults.ts'
 import { allOf, read, versionOf } from './fields.ts'
@@ -19,24 +21,28 @@ export async function previewOf(ctx: Ctx, id: string, companyId: string): Promis
   const draft = await draftFor(ctx, id)
   const { tier, agencyId } = await lineOf(ctx, companyId)
   if (tier === 'hq') throw new AppError('not_found', 'Choose one of your agencies or their shops.')
-  const found = await foundOf(ctx, draft, await stepsOf(ctx, id))
   // Only what the company may see is read for it; its people do nothing here.
   const actor = { ...ctx.actor, tier, companyId, agencyId }
+  const found = await foundOf(ctx, actor, draft, await stepsOf(ctx, id))
   return detailOf({ ...ctx, actor }, found)
 }
 
 /** The policy and the version that the draft would become. */
-async function foundOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<Found> {
+async function foundOf(ctx: Ctx, actor: Actor, draft: DraftItem, steps: Steps): Promise<Found> {
   try {
     if (!draft.policyId)
-      return newPolicy(ctx, draft, matrixIn(read(PublishPolicy, allOf(steps), UNREAD)))
+      return await newPolicy(ctx, actor, draft, matrixIn(read(PublishPolicy, allOf(steps), UNREAD)))
     const found = await findPolicy(ctx, draft.policyId)
     const { policy, version } = found
     const fields = { ...versionOf(steps), version: policy.version }
     const content = matrixIn(read(PublishVersion, fields, UNREAD))
     const number = version.number + 1
     return {
-      policy: { ...policy, currentVersion: number },
+      policy: {
+        ...policy,
+        ...(await successionSeen({ ...ctx, actor }, policy.id)),
+        currentVersion: number,
+      },
       version: versionRow(ctx, draft, policy.id, number, content),
     }
   } catch (error) {
@@ -52,7 +58,12 @@ function matrixIn<C extends Content>(content: C): C {
 
 const UNREAD = 'The draft cannot be shown yet; see errors. Each names its step first.'
 
-function newPolicy(ctx: Ctx, { id }: DraftItem, content: PublishPolicy): Found {
+async function newPolicy(
+  ctx: Ctx,
+  actor: Actor,
+  { id }: DraftItem,
+  content: PublishPolicy,
+): Promise<Found> {
   const now = ctx.clock.now().toISOString()
   const { title, description, carrier, joinType, kind, requiresReading } = content
   return {
@@ -60,6 +71,8 @@ function newPolicy(ctx: Ctx, { id }: DraftItem, content: PublishPolicy): Found {
       ...{ id, title, description, carrier, joinType, kind, requiresReading },
       ...{ status: 'active', withdrawnBecause: null, currentVersion: 1, version: 1 },
       ...{ updatedAt: now, validFrom: content.validFrom ?? now, validTo: content.validTo },
+      succeeds: await predecessorSeen({ ...ctx, actor }, content.succeeds),
+      succeededBy: null,
     },
     version: versionRow(ctx, { id }, id, 1, content),
   }

@@ -32,7 +32,7 @@ const Priced = PublishPolicy.pick({
   agencyOverrides: true,
 })
 export const Replayed = Priced.extend({
-  /** Of a next version: only orders of its policy would have come under it. */
+  /** Of a next version, and of what succeeds a policy: only orders of that policy would have come under it. */
   policyId: Id.nullable(),
 })
 
@@ -41,9 +41,9 @@ export const Replayed = Priced.extend({
  * every fault, each with its step first.
  */
 export async function replayedOf(ctx: Ctx, draft: DraftItem, steps: Steps): Promise<Replayed> {
-  const { policyId } = draft
   const written = allOf(steps)
-  const fields = policyId ? { ...written, ...(await ofPolicy(ctx, policyId)) } : written
+  const fields = draft.policyId ? { ...written, ...(await ofPolicy(ctx, draft.policyId)) } : written
+  const policyId = draft.policyId ?? steps.activation.succeeds ?? null
   try {
     const known = Object.keys(Priced.shape)
     const priced = Object.entries(fields).filter(([field]) => known.includes(field))

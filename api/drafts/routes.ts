@@ -15,6 +15,7 @@ import {
   Draft,
   DraftFilter,
   DraftPage,
+  DraftSuccession,
   Overlaps,
   PreviewQuery,
   PublishDraft,
@@ -30,6 +31,7 @@ import { overlapsOf } from './overlaps.ts'
 import { previewOf } from './preview.ts'
 import { publishDraft } from './publish-draft.ts'
 import { draftDetail, listDrafts } from './queries.ts'
+import { draftSuccession } from './succession.ts'
 
 const saved = answers(
   200,
@@ -53,7 +55,11 @@ export const drafts = new Hono<AppEnv>()
     allow('policy.draft'),
     body(BeginDraft),
     once,
-    answers(201, 'A draft: empty, a copy of a policy, or the next version of one.', Draft),
+    answers(
+      201,
+      'A draft: empty, a copy of a policy, what succeeds one, or its next version.',
+      Draft,
+    ),
     problems('not_found', 'conflict'),
     async (c) => c.json(await beginDraft(c.var.ctx, c.req.valid('json')), 201),
   )
@@ -76,6 +82,18 @@ export const drafts = new Hono<AppEnv>()
     ),
     problems('not_found', 'gone'),
     async (c) => c.json(await overlapsOf(c.var.ctx, c.req.param('id')), 200),
+  )
+  .get(
+    '/:id/succession',
+    allow('policy.draft'),
+    byId,
+    answers(
+      200,
+      'What publishing the draft does to the policy that it follows, and whom it leaves without a price.',
+      DraftSuccession,
+    ),
+    problems('not_found', 'gone'),
+    async (c) => c.json(await draftSuccession(c.var.ctx, c.req.param('id')), 200),
   )
   .delete(
     '/:id',

@@ -1,7 +1,9 @@
 import type { policyVersions } from '#db/schema/policies.ts'
+import { startOfDay } from '../calendar.ts'
 import { DEFAULT_FORM } from '../forms/fields.ts'
 import type { PolicyDetail } from '../policies/contract.ts'
 import type { Steps } from './contract.ts'
+import { proposedStart, titleFor } from './next-start.ts'
 
 const BANDS = Array.from({ length: 13 }, (_, i) => 33_000 + i * 11_000)
 
@@ -33,6 +35,21 @@ export const emptySteps = (): Steps => ({
   },
   activation: { title: '', description: '', kind: 'normal', requiresReading: false },
 })
+
+/** A copy that follows its policy: it starts when the trade expects it, under a title of its own. */
+export function stepsThatSucceed(policy: PolicyDetail, version: Version, now: Date): Steps {
+  const steps = stepsOfPolicy(policy, version, { withPeriod: false })
+  const day = proposedStart(now, new Date(policy.validFrom))
+  return {
+    ...steps,
+    terms: { ...steps.terms, validFrom: startOfDay(day).toISOString() },
+    activation: {
+      ...steps.activation,
+      title: titleFor(policy.title, day),
+      succeeds: policy.id,
+    },
+  }
+}
 
 type Version = typeof policyVersions.$inferSelect
 

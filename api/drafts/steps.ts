@@ -30,6 +30,7 @@ export const STEP_OF = {
   description: 'activation',
   kind: 'activation',
   requiresReading: 'activation',
+  succeeds: 'activation',
 } as const satisfies Record<keyof PublishPolicy, DraftStep>
 
 /** The step of a field, also of one that only newer versions know. */

@@ -228,6 +228,19 @@ describe('the orders of a replay', () => {
     expect(await ordersIn(next)).toBe(before)
     expect(await ordersIn(await draftOf())).toBeGreaterThan(before)
   })
+
+  test('of what succeeds a policy are those of that policy, until the draft no longer follows it', async () => {
+    const next = (await hq.post('policies/drafts', { nextVersionOf: the.policyId })).body.id
+    const { id, steps } = (await hq.post('policies/drafts', { succeeds: the.policyId })).body
+    const { result } = await replayed(id)
+    expect(result.totals.orders).toBe(await ordersIn(next))
+    // A copy changes nothing, to the won.
+    expect(result.totals.afterWon).toBe(result.totals.beforeWon)
+    const payload = { ...steps.activation, succeeds: null }
+    await hq.send('PATCH', `policies/drafts/${id}/steps/activation`, { version: 1, payload })
+    expect((await the.view(id, 7)).last.isFresh).toBe(false)
+    expect(await ordersIn(id)).toBeGreaterThan(result.totals.orders)
+  })
 })
 
 describe('a result', () => {

@@ -8,6 +8,7 @@ import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { notify } from '../notifications/notify.ts'
 import { reached } from './reached.ts'
+import { hasEnded } from './succession-problem.ts'
 
 // What every change of a policy does: it locks the policy, checks what it was based on, and tells.
 
@@ -21,12 +22,11 @@ export const stale = (version: number) =>
   )
 
 /**
- * A policy that ended is final: a new version would notify companies that cannot see it, and a new end would
- * bring back what everybody has seen end. The clock decides, also before the job has marked it.
+ * A policy that ended is final: a new version would notify companies that cannot see it, and a later end would
+ * let it take orders beside its successor.
  */
 function requireActive(policy: { status: PolicyStatus; validTo: Date | null }, now: Date): void {
-  const hasEnded = policy.validTo !== null && policy.validTo <= now
-  const status = policy.status === 'active' && hasEnded ? 'expired' : policy.status
+  const status = policy.status === 'active' && hasEnded(policy, now) ? 'expired' : policy.status
   if (status !== 'active')
     throw new AppError('invalid_transition', `This policy is ${status}. Publish another one.`, {
       facts: { status },

@@ -109,6 +109,8 @@ export const PublishPolicy = Rates.extend({
   exclusions: Exclusions.default([]),
   /** Whether shops order only after their company has acknowledged the version. */
   requiresReading: z.boolean().default(false),
+  /** The policy that ends at the start of this one. */
+  succeeds: Id.nullable().default(null),
 })
 
 /** What may change after the publication; `version` is the one that was edited. */

@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
-import { oneOf, text } from '#db/values.ts'
+import { integer, oneOf, text } from '#db/values.ts'
 import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
 import { conflictsOf } from './conflicts.ts'
@@ -17,7 +17,10 @@ type Pair = { carrier: CellCarrier; versionId: string; rateId: string }
 /** How much a version and a set of rates leave to decide; the shops' own amounts by their shop. */
 type Counted = { own: number; retailIds: readonly string[] }
 
-/** How much the calling agency has to decide in all policies in force that it has priced. */
+/**
+ * How much the calling agency has to decide in all policies in force that it has priced, and those that follow
+ * another and that it has not priced: their shops lose their prices at the change.
+ */
 export async function countToDecide(ctx: Ctx): Promise<number> {
   const { actor } = ctx
   if (!actor.agencyId) return 0
@@ -36,7 +39,19 @@ export async function countToDecide(ctx: Ctx): Promise<number> {
   const counted = await countedFor(ctx, pairs, actor.agencyId)
   const retailIds = counted.flatMap((one) => one.retailIds)
   const own = counted.reduce((sum, one) => sum + one.own, 0)
-  return own + (await withoutRemoved(ctx, retailIds))
+  const unpriced = await unpricedSuccessors(ctx)
+  return own + unpriced + (await withoutRemoved(ctx, retailIds))
+}
+
+async function unpricedSuccessors(ctx: Ctx): Promise<number> {
+  const { actor } = ctx
+  const [row] = await rowsOf(
+    ctx.db,
+    sql`select count(*)::int as n from policies p where ${visiblePolicies(actor, ctx.clock.now())} and p.succeeds is not null
+      and not exists (select 1 from agency_rates r where r.policy_id = p.id and r.agency_id = ${actor.agencyId})`,
+    { n: integer },
+  )
+  return row?.n ?? 0
 }
 
 /** Versions and rates never change under their ids, so the count of a pair is computed once. */

@@ -64,6 +64,16 @@ const Conflicts = z.object({
     }),
   ),
 })
+/** What an agency has set for its shops. */
+const Rates = z.object({
+  number: z.int(),
+  cells: z.array(Cell),
+  rules: z.array(ShareRule),
+  defaultWon: z.int().nullable(),
+  overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
+  savedAt: Instant,
+})
+
 /** HQ sees its matrix and targets, an agency HQ's matrix and its own rates, a shop only its own amounts. */
 export type PolicyDetail = z.infer<typeof PolicyDetail>
 export const PolicyDetail = PolicyItem.extend({
@@ -124,16 +134,9 @@ export const PolicyDetail = PolicyItem.extend({
       flatWon: z.int().nullable(),
       lowestWon: z.int(),
       ...Limits.shape,
-      rates: z
-        .object({
-          number: z.int(),
-          cells: z.array(Cell),
-          rules: z.array(ShareRule),
-          defaultWon: z.int().nullable(),
-          overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
-          savedAt: Instant,
-        })
-        .nullable(),
+      rates: Rates.nullable(),
+      /** Its newest rates for the policy that this one follows, to be copied; null without both. */
+      before: Rates.nullable(),
       conflicts: Conflicts,
       /**
        * Places of `conflicts` for which HQ paid another amount when the rates were saved; null where it paid

@@ -7,12 +7,19 @@ import { Addition, Axes } from './matrix-contract.ts'
 export const LISTED_MAX = 2_000
 
 export type DifferenceQuery = z.infer<typeof DifferenceQuery>
-export const DifferenceQuery = z.strictObject({
-  /** The number of the earlier version. */
-  from: z.coerce.number().int().min(1).max(1_000_000),
-  /** The number of the later one; the current version if it is left out. */
-  to: z.coerce.number().int().min(1).max(1_000_000).optional(),
-})
+export const DifferenceQuery = z
+  .strictObject({
+    /** The number of the earlier version. */
+    from: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    /** The number of the later one; the current version if it is left out. */
+    to: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    /** In place of `from`: the last version of the policy that this one follows. Not for shops. */
+    predecessor: z.literal('true').optional(),
+  })
+  .refine(({ from, predecessor }) => (from === undefined) !== (predecessor === undefined), {
+    path: ['from'],
+    message: 'Name the earlier version, or ask for the predecessor.',
+  })
 
 /** Won, `closed` where no orders are taken, or null where there is no cell. */
 const Standing = z.union([z.int(), z.literal('closed'), z.null()])
@@ -25,6 +32,8 @@ export type Difference = z.infer<typeof Difference>
 export const Difference = z.object({
   from: z.int(),
   to: z.int(),
+  /** The policy whose version `from` is, if it is the one before. */
+  predecessor: z.object({ id: Id, title: z.string() }).nullable(),
   /** Versions that this viewer may compare, the newest first. */
   versions: z.array(z.object({ number: z.int(), publishedAt: z.string() })),
   counts: z.object({ added: z.int(), removed: z.int(), changed: z.int() }),

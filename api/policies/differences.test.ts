@@ -142,3 +142,33 @@ test('a shop compares what it earned then, whatever its agency pays by now', asy
   })
   expect([saved.status, await earned()]).toEqual([200, before])
 })
+
+test('a policy is compared with the one that it follows, by HQ and by agencies that had both', async () => {
+  const { hq, a, b, r1 } = tree
+  const begins = new Date(world.platform.clock.now().getTime() + 60_000).toISOString()
+  const after = await tree.publish({
+    ...{ succeeds: policyId, validFrom: begins, targets: [b.id], form: [] },
+    cells: [cell('skt', 425_000)],
+  })
+  const between = (who: Tree['hq']['admin']) =>
+    who.get(`policies/${after}/differences?predecessor=true`)
+  const { status, body } = await between(hq.admin)
+  expect([status, body.predecessor.id, body.from, body.to]).toEqual([200, policyId, 3, 1])
+  expect(body.cells).toEqual([
+    { axes: expect.objectContaining({ carrier: 'skt' }), before: 421_000, after: 425_000 },
+  ])
+  expect(body.hq.targets).toEqual({ added: [], removed: [a.id] })
+  const agency = await between(b.admin)
+  expect([agency.status, agency.body.cells.length, agency.body.hq]).toEqual([200, 1, undefined])
+  world.platform.clock.advance(60)
+  // Also once the predecessor is over.
+  expect((await between(b.admin)).status).toBe(200)
+  expect((await between(tree.rb.admin)).status).toBe(404)
+  for (const who of [a.admin, r1.admin]) expect((await between(who)).status).toBe(404)
+  const query = `policies/${after}/differences`
+  for (const wrong of ['', '?from=1&predecessor=true', '?predecessor=false'])
+    expect((await hq.admin.get(query + wrong)).status, wrong).toBe(422)
+  const lone = await tree.publish({ form: [] })
+  const none = await hq.admin.get(`policies/${lone}/differences?predecessor=true`)
+  expect(none.status).toBe(404)
+})

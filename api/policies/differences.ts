@@ -1,41 +1,46 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { agencyRates, policyVersions } from '#db/schema/policies.ts'
 import { instant, integer, listOf, oneOf, text } from '#db/values.ts'
-import type { CellCarrier } from '#db/words.ts'
+import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { cellChanges, type Sheet } from './cell-changes.ts'
 import { canonical, type PolicyVersion } from './content-hash.ts'
 import { type Difference, type DifferenceQuery, LISTED_MAX } from './difference-contract.ts'
+import type { PolicyItem } from './list.ts'
 import { grossSeenBy, shopTable } from './price-table.ts'
 import { findPolicy } from './queries.ts'
 import { indexGross, indexShares } from './rebate.ts'
 
 /**
- * What differs between two versions of a policy, as far as it is the viewer's own: HQ compares its cells, an
- * agency what HQ paid it, a shop what it earned. Below HQ nobody compares versions of before the policy
- * reached them.
+ * What differs between two versions of a policy, or between a policy and the one that it follows, as far as it is
+ * the viewer's own: HQ compares its cells, an agency what HQ paid it, a shop what it earned. Below HQ nobody
+ * compares versions of before the policy reached them.
  */
 export async function differenceOf(
   ctx: Ctx,
   id: string,
-  { from, to }: DifferenceQuery,
+  { from, to, predecessor: asked }: DifferenceQuery,
 ): Promise<Difference> {
   const { policy, version: current } = await findPolicy(ctx, id)
+  const predecessor = asked ? await predecessorOf(ctx, policy) : undefined
   const versions = await comparable(ctx, id)
   const numberTo = to ?? current.number
-  const [before, after] = [await versionOf(ctx, id, from), await versionOf(ctx, id, numberTo)]
+  const numberFrom = predecessor?.number ?? from ?? 0
+  const before = await versionOf(ctx, predecessor?.id ?? id, numberFrom)
+  const after = await versionOf(ctx, id, numberTo)
   const isKnown = (number: number) => versions.some((one) => one.number === number)
-  if (!before || !after || !isKnown(from) || !isKnown(numberTo))
+  if (!before || !after || !isKnown(numberTo) || !(predecessor || isKnown(numberFrom)))
     throw new AppError('not_found', 'There is no such version of this policy.')
   const changes = cellChanges(
-    await sheetOf(ctx, policy.carrier, before),
+    await sheetOf(ctx, predecessor?.carrier ?? policy.carrier, before),
     await sheetOf(ctx, policy.carrier, after),
   )
   const cells = changes.slice(0, LISTED_MAX)
   return {
-    ...{ from, to: numberTo, versions, cells },
+    ...{ from: numberFrom, to: numberTo, versions, cells },
+    predecessor: predecessor ? { id: predecessor.id, title: predecessor.title } : null,
     counts: {
       added: changes.filter((one) => one.before === null).length,
       removed: changes.filter((one) => one.after === null).length,
@@ -53,6 +58,20 @@ export async function differenceOf(
     ...(ctx.actor.tier !== 'retail' && { limits: limitsOf(before, after) }),
     ...(ctx.actor.tier === 'hq' && { hq: await hqSide(ctx, before, after) }),
   }
+}
+
+/** What this policy follows, with the version that was in force last. A shop compares within a policy only. */
+async function predecessorOf(ctx: Ctx, { succeeds }: Pick<PolicyItem, 'succeeds'>) {
+  const [row] =
+    succeeds && ctx.actor.tier !== 'retail'
+      ? await rowsOf(
+          ctx.db,
+          sql`select id, title, carrier, current_version as number from policies where id = ${succeeds.id}`,
+          { id: text, title: text, carrier: oneOf(CELL_CARRIERS), number: integer },
+        )
+      : []
+  if (!row) throw new AppError('not_found', 'This policy follows none that you have had.')
+  return row
 }
 
 const bothOf = <T>(before: T, after: T): { before: T; after: T } | null =>
@@ -164,6 +183,7 @@ const EVENT = {
 
 /** Targets belong to the policy; what happened to them between the two publications tells what differs. */
 async function reachChanges(ctx: Ctx, before: PolicyVersion, after: PolicyVersion) {
+  if (before.policyId !== after.policyId) return reachBetween(ctx, before.policyId, after.policyId)
   const events = await rowsOf(
     ctx.db,
     sql`select kind::text as kind, coalesce(before->'only', '[]') as removed, coalesce(after->'only', '[]') as added
@@ -181,6 +201,26 @@ async function reachChanges(ctx: Ctx, before: PolicyVersion, after: PolicyVersio
     return { added: by(1), removed: by(-1) }
   }
   return { targets: changesOf('targets'), exclusions: changesOf('exclusions') }
+}
+
+/** Whom each of two policies reaches now. */
+async function reachBetween(ctx: Ctx, before: string, after: string) {
+  const only = async (columns: SQL, one: string, other: string) =>
+    (
+      await rowsOf(
+        ctx.db,
+        sql`select ${columns} where policy_id = ${one} except select ${columns} where policy_id = ${other} order by 1`,
+        { id: text },
+      )
+    ).map(({ id }) => id)
+  const both = async (columns: SQL) => ({
+    added: await only(columns, after, before),
+    removed: await only(columns, before, after),
+  })
+  return {
+    targets: await both(sql`agency_id as id from policy_targets`),
+    exclusions: await both(sql`retail_id as id from policy_exclusions`),
+  }
 }
 
 async function namesOf(ctx: Ctx, ids: string[]): Promise<Difference['devices']> {

@@ -12,6 +12,7 @@ import { checkTargets, validityProblem } from './check.ts'
 import type { EditPolicy, PolicyDetail, SetTargets, WithdrawPolicy } from './contract.ts'
 import { recordEvents } from './events.ts'
 import { policyDetail } from './queries.ts'
+import { successorOf, undoSuccession } from './succeed.ts'
 
 // What may change after the publication. Prices, form and terms need a new version.
 
@@ -31,7 +32,7 @@ export function editPolicy(ctx: Ctx, id: string, input: EditPolicy): Promise<Pol
       { kind: 'requires_reading', before: policy.requiresReading, after: requiresReading },
     ])
     if (changes.length === 0) return policyDetail(ctx, id)
-    if (changes.some(({ kind }) => kind === 'valid_to')) checkEnd(ctx, policy, input)
+    if (changes.some(({ kind }) => kind === 'valid_to')) await checkEnd(ctx, policy, input)
     await store(ctx, policy, { title, description, validTo, requiresReading }, changes)
     await record(ctx, {
       action: 'policy.edit',
@@ -88,7 +89,8 @@ export function setTargets(ctx: Ctx, id: string, input: SetTargets): Promise<Pol
 
 /**
  * Withdraws a policy: it takes no new orders, and open ones finish under their version (C.9-41). The reason is
- * stored and told to the companies. Before the start of the policy this cancels it.
+ * stored and told to the companies. Before the start of the policy this cancels it, and the policy that it
+ * follows goes on as before. After the start it does not: what ended stays ended.
  */
 export function withdrawPolicy(
   ctx: Ctx,
@@ -98,6 +100,7 @@ export function withdrawPolicy(
   return transact(ctx, async (ctx) => {
     const policy = await lockPolicy(ctx, id, version)
     const hasBegun = policy.validFrom <= ctx.clock.now()
+    if (!hasBegun) await requireLast(ctx, id)
     await store(ctx, policy, { status: 'inactive', withdrawnBecause: reason }, [
       { kind: hasBegun ? 'withdrawn' : 'cancelled', after: reason },
     ])
@@ -105,6 +108,7 @@ export function withdrawPolicy(
     const companyIds = await reachedBy(ctx, id)
     const { title } = policy
     await announce(ctx, id, companyIds, { type: 'policy_withdrawn', params: { title, reason } })
+    if (!hasBegun) await undoSuccession(ctx, policy)
     return policyDetail(ctx, id)
   })
 }
@@ -114,14 +118,36 @@ const iso = (at: Date | null) => at?.toISOString() ?? null
 const changesOf = (all: (Change & Required<Pick<Change, 'before' | 'after'>>)[]): Change[] =>
   all.filter(({ before, after }) => before !== after)
 
-function checkEnd(ctx: TxCtx, { validFrom }: Locked, { validTo }: EditPolicy) {
-  const problem = validityProblem({ validFrom: validFrom.toISOString(), validTo }, ctx.clock.now())
+/** Its predecessor ends when it starts; without it the next one would overlap with that predecessor. */
+async function requireLast(ctx: TxCtx, id: string): Promise<void> {
+  const next = await successorOf(ctx, id)
+  if (!next) return
+  const detail = `“${next.title}” follows this policy. Withdraw that one first.`
+  throw new AppError('invalid_transition', detail, {
+    facts: { status: 'succeeded', by: next.title },
+  })
+}
+
+async function checkEnd(ctx: TxCtx, { id, validFrom }: Locked, { validTo }: EditPolicy) {
+  const now = ctx.clock.now()
+  const problem =
+    validityProblem({ validFrom: validFrom.toISOString(), validTo }, now) ??
+    overrunProblem(validTo, await successorOf(ctx, id))
   if (!problem) return
   const [code, message] = problem
   throw new AppError('invalid_input', 'Some fields need another value; see errors.', {
     errors: [{ path: 'validTo', code, message }],
   })
 }
+
+/** Whoever follows starts at its own time, so an end after that would be an overlap. */
+const overrunProblem = (
+  validTo: string | null,
+  next: Awaited<ReturnType<typeof successorOf>>,
+): [code: string, message: string] | undefined =>
+  next && (!validTo || new Date(validTo) > next.startsAt)
+    ? ['succeeded', `“${next.title}” starts then. Choose its start, or an earlier end.`]
+    : undefined
 
 async function store(
   ctx: TxCtx,

@@ -6,7 +6,7 @@ import { filter, queryOf } from '../list.ts'
 import { Id, Instant, pageQuery } from '../shapes.ts'
 
 // The list of what happened to a policy: columns, item, filters and cursor. In its statement `e` is
-// `policy_events`.
+// `policy_events`, `o` the other policy of a succession.
 
 const EventSide = z.union([
   z.string(),
@@ -24,6 +24,8 @@ export const EVENT = {
   after: side,
   at: instant,
   byName: nullable(text),
+  otherId: nullable(text),
+  otherTitle: nullable(text),
 }
 
 export type PolicyEvent = z.infer<typeof PolicyEvent>
@@ -36,6 +38,9 @@ export const PolicyEvent = z.object({
   at: Instant,
   /** Null for what the clock did. */
   byName: z.string().nullable(),
+  /** The other policy of a succession: which follows, or no longer does. */
+  otherId: Id.nullable(),
+  otherTitle: z.string().nullable(),
 })
 
 export const EVENT_FILTERS = {

@@ -17,6 +17,8 @@ type Happened = {
   kind: PolicyEventKind
   before?: EventSide
   after?: EventSide
+  /** The other policy of a succession. */
+  otherId?: string
 }
 
 /** Records what happened to policies, in the transaction of the change. `by` is null for the clock. */
@@ -27,11 +29,12 @@ export async function recordEvents(
 ): Promise<void> {
   if (happened.length === 0) return
   const at = ctx.clock.now()
-  const rows = happened.map(({ before = null, after = null, ...event }) => ({
+  const rows = happened.map(({ before = null, after = null, otherId = null, ...event }) => ({
     id: newId(at),
     ...event,
     before,
     after,
+    otherId,
     by,
     at,
   }))
@@ -53,7 +56,9 @@ export async function listEvents(
   const wanted = [sql`e.policy_id = ${policyId}`, ...conditionsOf(EVENT_FILTERS, filter, undefined)]
   const rows = await rowsOf(
     ctx.replica,
-    sql`select e.id, e.kind, e.before, e.after, e.at, u.name as "byName" from policy_events e left join users u on u.id = e.by
+    sql`select e.id, e.kind, e.before, e.after, e.at, u.name as "byName",
+        o.id as "otherId", o.title as "otherTitle"
+      from policy_events e left join users u on u.id = e.by left join policies o on o.id = e.other_id
       where ${sql.join(wanted, sql` and `)} order by e.id desc limit ${sql.raw(String(filter.limit + 1))}`,
     EVENT,
   )

@@ -22,13 +22,17 @@ import type { Actor } from '../access/actor.ts'
 import { filter, queryOf } from '../list.ts'
 import { Id, Instant, pageQuery, Search } from '../shapes.ts'
 import { isReadBy, reached } from './reached.ts'
+import { SUCCESSION, Succession, successionColumns, successionOf } from './succession.ts'
 
 // The list of policies: columns, item, filters and cursor. In its statement `p` is `policies`.
 
 /** Columns of the statement; `POLICY` decodes them. */
-export const POLICY_COLUMNS = sql`p.id, p.title, p.carrier, p.join_type as "joinType", p.kind, p.status, p.valid_from as "validFrom",
+export const policyColumns = (
+  actor: Actor,
+  now: Date,
+) => sql`p.id, p.title, p.carrier, p.join_type as "joinType", p.kind, p.status, p.valid_from as "validFrom",
   p.valid_to as "validTo", p.current_version as "currentVersion", p.requires_reading as "requiresReading", p.version,
-  p.updated_at as "updatedAt"`
+  p.updated_at as "updatedAt", ${successionColumns(actor, now)}`
 
 export const POLICY = {
   id: text,
@@ -43,6 +47,7 @@ export const POLICY = {
   requiresReading: boolean,
   version: integer,
   updatedAt: instant,
+  ...SUCCESSION,
 }
 
 const isRead = ({ companyId }: Actor) => sql`${isReadBy(sql`${companyId}`)} as "isRead"`
@@ -83,6 +88,7 @@ export const PolicyItem = z.object({
   requiresReading: z.boolean(),
   version: z.int(),
   updatedAt: Instant,
+  ...Succession.shape,
   /** HQ only: the number of agencies it reaches. */
   agencies: z.int().optional(),
   /** HQ only: the companies that it reaches, and those of them that have read the current version. */
@@ -101,6 +107,7 @@ export const itemOf = <R extends RowOf<typeof POLICY>>(row: R) => ({
   validFrom: row.validFrom.toISOString(),
   validTo: row.validTo?.toISOString() ?? null,
   updatedAt: row.updatedAt.toISOString(),
+  ...successionOf(row),
 })
 
 type Asked = { actor: Actor; now: Date }

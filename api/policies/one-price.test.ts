@@ -273,6 +273,7 @@ function agencyPart(
     lowestWon: 0,
     ...NO_LIMITS,
     rates,
+    before: null,
     conflicts: conflictsOf(gross, shares, agencyId),
     repriced: [],
   }

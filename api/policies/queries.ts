@@ -21,9 +21,9 @@ import {
   OWN,
   OWN_COLUMN,
   POLICY,
-  POLICY_COLUMNS,
   POLICY_COUNTS,
   POLICY_FILTERS,
+  policyColumns,
 } from './list.ts'
 import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
@@ -40,7 +40,7 @@ export async function listPolicies(ctx: Ctx, filter: PolicyFilter): Promise<Page
   ]
   const rows = await rowsOf(
     ctx.replica,
-    sql`select ${POLICY_COLUMNS}, ${OWN_COLUMN[actor.tier](actor)} from policies p where ${sql.join(wanted, sql` and `)}
+    sql`select ${policyColumns(actor, now)}, ${OWN_COLUMN[actor.tier](actor)} from policies p where ${sql.join(wanted, sql` and `)}
       order by p.id desc limit ${sql.raw(String(filter.limit + 1))}`,
     { ...POLICY, ...OWN[actor.tier] },
   )
@@ -66,9 +66,11 @@ export async function countPolicies(ctx: Ctx, filter: PolicyCountFilter): Promis
 
 /** One policy that the caller may see, with the version in force. */
 export async function findPolicy(ctx: Ctx, id: string) {
+  const { actor } = ctx
+  const now = ctx.clock.now()
   const [row] = await rowsOf(
     ctx.db,
-    sql`select ${POLICY_COLUMNS}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(ctx.actor, ctx.clock.now())}`,
+    sql`select ${policyColumns(actor, now)}, p.description, p.withdrawn_because as "withdrawnBecause" from policies p where p.id = ${id} and ${visiblePolicies(actor, now)}`,
     { ...POLICY, description: text, withdrawnBecause: nullable(text) },
   )
   if (!row) throw new AppError('not_found', 'There is no such policy.')
@@ -138,6 +140,7 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
     reading,
     agency: {
       ...(await agencyView(ctx, { gross, version }, rates, agencyId)),
+      before: await ratesBefore(ctx, policy, agencyId),
       ...{ lowestWon, marginFloorWon, marginCeilingWon },
     },
   }
@@ -179,14 +182,7 @@ async function agencyView(
   saved: typeof agencyRates.$inferSelect | null,
   agencyId: string,
 ) {
-  const rates = saved && {
-    number: saved.number,
-    cells: saved.cells,
-    rules: await withoutRemoved(ctx, saved.rules),
-    defaultWon: saved.defaultWon,
-    overrides: await withoutRemoved(ctx, saved.overrides),
-    savedAt: saved.savedAt.toISOString(),
-  }
+  const rates = saved && (await ratesSeen(ctx, saved))
   const conflicts = conflictsOf(gross, rates && indexShares(rates), agencyId)
   const before = saved && hasPlaces(conflicts) ? await versionAt(ctx, version, saved.savedAt) : null
   const was = before && indexGross({ ...before, carrier: gross.carrier })
@@ -196,6 +192,22 @@ async function agencyView(
     conflicts,
     repriced: was ? repricedSince(was, conflicts, agencyId) : [],
   }
+}
+
+async function ratesSeen(ctx: Ctx, saved: typeof agencyRates.$inferSelect) {
+  const { number, cells, defaultWon } = saved
+  return {
+    ...{ number, cells, defaultWon },
+    rules: await withoutRemoved(ctx, saved.rules),
+    overrides: await withoutRemoved(ctx, saved.overrides),
+    savedAt: saved.savedAt.toISOString(),
+  }
+}
+
+/** What the agency has set for the policy that this one follows, also when that one is over. */
+async function ratesBefore(ctx: Ctx, { succeeds }: Found['policy'], agencyId: string) {
+  const saved = succeeds && (await latestRates(ctx, succeeds.id, agencyId))
+  return saved ? ratesSeen(ctx, saved) : null
 }
 
 /** The version that was in force at a moment, if it is another than the current one. */

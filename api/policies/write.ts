@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { rowsOf } from '#db/rows.ts'
 import { policies, policyExclusions, policyTargets, policyVersions } from '#db/schema/policies.ts'
+import { text } from '#db/values.ts'
 import { record } from '../audit/record.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -12,6 +14,7 @@ import { contentHashOf } from './content-hash.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 import { recordEvents } from './events.ts'
 import { checkOwnTypes } from './own-fields.ts'
+import { lockPredecessor, supersede } from './succeed.ts'
 
 // A publication, whether it comes at once or from a draft: the same checks, rows, events and news.
 
@@ -30,6 +33,8 @@ export async function writePolicy(
   await checkNamed(ctx, input)
   const id = newId(now)
   const { title, description, carrier, joinType, kind } = input
+  const validFrom = input.validFrom ? new Date(input.validFrom) : now
+  const predecessor = await lockPredecessor(ctx, input, validFrom)
   await ctx.db.insert(policies).values({
     id,
     hqId,
@@ -39,9 +44,10 @@ export async function writePolicy(
     joinType,
     kind,
     status: 'active',
-    validFrom: input.validFrom ? new Date(input.validFrom) : now,
+    validFrom,
     validTo: input.validTo ? new Date(input.validTo) : null,
-    begun: !input.validFrom || Date.parse(input.validFrom) <= now.getTime(),
+    begun: validFrom <= now,
+    succeeds: predecessor?.id ?? null,
     currentVersion: 1,
     requiresReading: input.requiresReading,
     createdBy: userId,
@@ -56,7 +62,8 @@ export async function writePolicy(
     await ctx.db
       .insert(policyExclusions)
       .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
-  await tellPublished(ctx, id, title, 1)
+  if (predecessor) await supersede(ctx, predecessor, { id, startsAt: validFrom })
+  await tellPublished(ctx, id, title, 1, predecessor)
   return { id }
 }
 
@@ -87,15 +94,48 @@ export async function writeVersion(
   return { id }
 }
 
-/** Records a publication and notifies every company that it reaches. */
-async function tellPublished(ctx: TxCtx, id: string, title: string, version: number) {
+/**
+ * Records a publication and notifies every company that it reaches. Agencies that have the policy that it follows
+ * learn that too, because they have to price the new one.
+ */
+async function tellPublished(
+  ctx: TxCtx,
+  id: string,
+  title: string,
+  version: number,
+  predecessor?: { id: string; title: string },
+) {
   const { hqId, userId } = ctx.actor
   const kind = version === 1 ? 'published' : 'version'
   const before = version === 1 ? null : version - 1
   await recordEvents(ctx, userId, [{ policyId: id, hqId, kind, before, after: version }])
   await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
   const params = { title, version }
-  await announce(ctx, id, await reachedBy(ctx, id), { type: 'policy_assigned', params })
+  const all = await reachedBy(ctx, id)
+  const had = new Set(predecessor ? await agenciesOf(ctx, predecessor.id) : [])
+  const told = { type: 'policy_assigned', params } as const
+  await announce(
+    ctx,
+    id,
+    all.filter((companyId) => !had.has(companyId)),
+    told,
+  )
+  if (!predecessor) return
+  await announce(
+    ctx,
+    id,
+    all.filter((companyId) => had.has(companyId)),
+    { ...told, params: { ...params, follows: predecessor.title } },
+  )
+}
+
+async function agenciesOf(ctx: TxCtx, id: string): Promise<string[]> {
+  const rows = await rowsOf(
+    ctx.db,
+    sql`select agency_id as id from policy_targets where policy_id = ${id} and exposed`,
+    { id: text },
+  )
+  return rows.map((row) => row.id)
 }
 
 async function insertVersion(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -10,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
@@ -114,6 +116,8 @@ export const policies = pgTable(
     validTo: at(),
     // False from the publication until the start: until then only agencies are reached, to set their prices.
     begun: boolean().notNull().default(true),
+    // The policy that ends where this one starts; null for a policy that follows none.
+    succeeds: uuid().references((): AnyPgColumn => policies.id),
     currentVersion: integer().notNull(),
     // Shops order only after their company has acknowledged the current version.
     requiresReading: boolean().notNull().default(false),
@@ -128,6 +132,10 @@ export const policies = pgTable(
     unique('policies_title').on(t.hqId, t.title),
     index().on(t.hqId, t.id),
     index('policies_beginning').on(t.validFrom).where(sql`not ${t.begun}`),
+    // A policy has at most one successor that is not withdrawn.
+    uniqueIndex('policies_successor')
+      .on(t.succeeds)
+      .where(sql`${t.succeeds} is not null and ${t.status} in ('active', 'expired')`),
     check('policies_validity', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
   ],
 )
@@ -252,6 +260,8 @@ export const policyEvents = pgTable(
     kind: policyEventKind().notNull(),
     before: jsonb().$type<EventSide>(),
     after: jsonb().$type<EventSide>(),
+    // The other policy of a succession.
+    otherId: uuid().references(() => policies.id),
     // Null for what the clock did.
     by: uuid(),
     at: at().notNull(),

@@ -11,7 +11,7 @@ type Props<V extends string> = {
 export function RadioList<V extends string>({ label, options, value, onValue }: Props<V>) {
   const name = useId()
   return (
-    <fieldset class="org-choices">
+    <fieldset class="choice-list">
       <legend class="vh">{label}</legend>
       {options.map((option) => (
         <label key={option.value} class="check">

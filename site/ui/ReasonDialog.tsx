@@ -20,6 +20,8 @@ type Props = {
   /** Whether the action ends something; viewing does not. */
   danger?: boolean
   busy: boolean
+  /** Why it cannot be done now. */
+  disabledBecause?: string | undefined
   error: unknown
   /** An error sentence of the caller that is better than the error's own. */
   problem?: ComponentChildren
@@ -58,6 +60,7 @@ export function ReasonDialog(props: Props) {
       verb={props.verb}
       danger={danger}
       busy={busy}
+      disabledBecause={props.disabledBecause}
       error={error}
       onConfirm={send}
       onClose={onClose}

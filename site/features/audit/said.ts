@@ -56,6 +56,8 @@ const SAID: Record<AuditAction, true> = {
   'price.edit': true,
   'price.remove': true,
   'policy.publish': true,
+  'policy.supersede': true,
+  'policy.undo_succession': true,
   'policy.withdraw': true,
   'policy.price': true,
   'policy.begin_draft': true,

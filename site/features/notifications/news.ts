@@ -27,7 +27,8 @@ const amount = (value: string | number | undefined) =>
 
 /** The sentence for one piece of news. */
 export const sentence = ({ type, params }: Notification) =>
-  t(`notifications.say.${type}`, {
+  t(`notifications.say.${type === 'policy_assigned' && params.follows ? 'policy_follows' : type}`, {
+    follows: text(params.follows),
     number: text(params.number),
     amount: amount(params.amountWon),
     title: text(params.title),

@@ -16,17 +16,18 @@ import { bandName, contractName } from './bands.ts'
 import { placeWords } from './place-words.ts'
 import { useCompanies } from './use-companies.ts'
 
-/** What differs between the current version and an earlier one, as far as it is the viewer's own. */
+/** What differs between the current version and an earlier one, or the policy before, as far as it is the viewer's own. */
 export function DifferenceTab({ policy }: { policy: PolicyDetail }) {
   const query = useQuery()
   const { id, currentVersion } = policy
-  const asked = Number(query.from)
-  const from =
-    Number.isInteger(asked) && asked >= 1 && asked <= currentVersion
-      ? asked
-      : Math.max(1, currentVersion - 1)
+  // A shop compares within a policy only.
+  const before = policy.shop ? null : policy.succeeds
+  const from = fromIn(query.from, currentVersion, before !== null)
   const difference = useAnswer(
-    addressOf('/policies/:id/differences', { param: { id }, query: { from, to: currentVersion } }),
+    addressOf('/policies/:id/differences', {
+      param: { id },
+      query: { ...(from === BEFORE ? { predecessor: 'true' } : { from }), to: currentVersion },
+    }),
   )
   if (difference.state === 'failed')
     return (
@@ -46,7 +47,7 @@ export function DifferenceTab({ policy }: { policy: PolicyDetail }) {
     )
   const { data } = difference
   const earlier = data.versions.filter(({ number }) => number < currentVersion)
-  if (earlier.length === 0)
+  if (earlier.length === 0 && !before)
     return (
       <div class="page-body">
         <Empty icon="scroll-text" title={t('difference.none_before')} />
@@ -59,16 +60,19 @@ export function DifferenceTab({ policy }: { policy: PolicyDetail }) {
           <div class="w-72 max-w-full">
             <Select
               label={t('difference.from')}
-              options={earlier.map(({ number, publishedAt }) => ({
-                value: String(number),
-                label: `v${number} · ${dateTime(publishedAt)}`,
-              }))}
+              options={[
+                ...earlier.map(({ number, publishedAt }) => ({
+                  value: String(number),
+                  label: `v${number} · ${dateTime(publishedAt)}`,
+                })),
+                ...(before ? [{ value: BEFORE, label: before.title }] : []),
+              ]}
               value={String(from)}
               onValue={(value) => setQuery({ from: value })}
             />
           </div>
           <p class="muted n pb-2">
-            v{data.from} → v{data.to} ·{' '}
+            {data.predecessor?.title} v{data.from} → v{data.to} ·{' '}
             {t('difference.counts', {
               changed: digits(data.counts.changed),
               added: digits(data.counts.added),
@@ -82,6 +86,17 @@ export function DifferenceTab({ policy }: { policy: PolicyDetail }) {
       </div>
     </div>
   )
+}
+
+/** In the address in place of a version: the policy that this one follows. */
+const BEFORE = 'before'
+
+/** The version before the current one; of a first version the policy before. */
+function fromIn(text: string | undefined, current: number, hasBefore: boolean) {
+  const asked = Number(text)
+  if (Number.isInteger(asked) && asked >= 1 && asked <= current) return asked
+  if (hasBefore && (text === BEFORE || current === 1)) return BEFORE
+  return Math.max(1, current - 1)
 }
 
 type Row = Difference['cells'][number] & { words: string }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { dateTime } from '../../lib/when.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Input, TextArea } from '../../ui/Field.tsx'
@@ -35,7 +36,13 @@ export function EditDialog({ policy, onClose, onDone }: Props) {
       },
     }),
   )
-  const isRight = title.trim() !== '' && validTo !== undefined
+  const { succeededBy } = policy
+  const isTooLate =
+    !isSameEnd &&
+    succeededBy !== null &&
+    validTo !== undefined &&
+    (validTo === null || Date.parse(validTo) > Date.parse(succeededBy.startsAt))
+  const isRight = title.trim() !== '' && validTo !== undefined && !isTooLate
   const run = async () => {
     setAsked(true)
     if (!isRight) return
@@ -78,6 +85,14 @@ export function EditDialog({ policy, onClose, onDone }: Props) {
           optional
           value={day}
           help={t('reach.field_end_help')}
+          error={
+            asked && isTooLate && succeededBy
+              ? t('succession.end_max', {
+                  title: succeededBy.title,
+                  at: dateTime(succeededBy.startsAt),
+                })
+              : undefined
+          }
           onValue={setDay}
         />
         <Input

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
 import { may } from '../../lib/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
@@ -8,21 +8,32 @@ import type { Props } from './policy-dialog.ts'
 import { stateOf } from './policy-words.ts'
 
 // Loaded later: a policy is mostly read.
-const EditDialog = later<Props>(() => import('./EditDialog.tsx').then((file) => file.EditDialog))
+const EditDialog = later<Props>(() =>
+  withWords(['succession'], import('./EditDialog.tsx')).then((file) => file.EditDialog),
+)
 const TargetsDialog = later<Props>(() =>
   import('./TargetsDialog.tsx').then((file) => file.TargetsDialog),
 )
 const WithdrawDialog = later<Props>(() =>
-  import('./WithdrawDialog.tsx').then((file) => file.WithdrawDialog),
+  withWords(['succession'], import('./WithdrawDialog.tsx')).then((file) => file.WithdrawDialog),
 )
-const DIALOGS = { edit: EditDialog, targets: TargetsDialog, withdraw: WithdrawDialog }
+const CopyPolicyDialog = later<Props>(() =>
+  withWords(['succession'], import('./CopyPolicyDialog.tsx')).then((file) => file.CopyPolicyDialog),
+)
+const DIALOGS = {
+  edit: EditDialog,
+  targets: TargetsDialog,
+  copy: CopyPolicyDialog,
+  withdraw: WithdrawDialog,
+}
 
 type Given = { policy: PolicyDetail; onChanged: (policy: PolicyDetail) => void }
 
-/** What the viewer may do with a policy that has not ended. */
+/** What the viewer may do with a policy; one that has ended can only be copied. */
 export function PolicyActions({ policy, onChanged }: Given) {
   const [asked, setAsked] = useState<keyof typeof DIALOGS | undefined>(undefined)
-  if (policy.status !== 'active') return null
+  if (!['active', 'scheduled'].includes(stateOf(policy)))
+    return may('policy.draft') ? <CopyLink id={policy.id} /> : null
   const Dialog = asked && DIALOGS[asked]
   const isScheduled = stateOf(policy) === 'scheduled'
   return (
@@ -32,6 +43,13 @@ export function PolicyActions({ policy, onChanged }: Given) {
           <Button onClick={() => setAsked('edit')}>{t('reach.edit')}</Button>
           {may('policy.target') && (
             <Button onClick={() => setAsked('targets')}>{t('reach.targets')}</Button>
+          )}
+          {policy.succeededBy ? (
+            <CopyLink id={policy.id} />
+          ) : (
+            <Button icon="copy" onClick={() => setAsked('copy')}>
+              {t('reach.copy')}
+            </Button>
           )}
           <Button kind="danger" onClick={() => setAsked('withdraw')}>
             {t(isScheduled ? 'reach.cancel_scheduled' : 'policies.withdraw')}
@@ -64,3 +82,10 @@ export function PolicyActions({ policy, onChanged }: Given) {
     </>
   )
 }
+
+/** A policy that cannot be followed any more is copied without a question. */
+const CopyLink = ({ id }: { id: string }) => (
+  <ButtonLink icon="copy" href={`/policies/new?copy=${id}`}>
+    {t('reach.copy')}
+  </ButtonLink>
+)

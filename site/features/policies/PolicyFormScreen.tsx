@@ -18,17 +18,25 @@ import { WizardScreen } from './wizard/WizardScreen.tsx'
 
 /**
  * A new policy; with `?draft=` one that was begun, with `?from=` the next version of a policy, with `?copy=`
- * a policy like another one.
+ * a policy like another one, with `?follow=` one that takes its place.
  */
 export function PolicyFormScreen() {
   const query = useQuery()
   // As it was opened: once a draft has begun, the address names the draft instead.
-  const [{ draft: opened, from, copy }] = useState(query)
+  const [{ draft: opened, from, copy, follow }] = useState(query)
   if (!may('policy.draft')) return <Refusal title={t('publishing.no_right')} />
   if (opened) return <OpenDraft id={opened} />
-  if (from ?? copy)
-    return <BeginFrom key={from ?? copy} policyId={from ?? copy ?? ''} isNext={Boolean(from)} />
+  const base = baseOf({ from, copy, follow })
+  if (base) return <BeginFrom key={base.policyId} {...base} />
   return <NewDraft />
+}
+
+type Base = { policyId: string; way: 'nextVersionOf' | 'copyOf' | 'succeeds' }
+
+function baseOf(query: { from?: string; copy?: string; follow?: string }): Base | undefined {
+  if (query.from) return { policyId: query.from, way: 'nextVersionOf' }
+  if (query.follow) return { policyId: query.follow, way: 'succeeds' }
+  return query.copy ? { policyId: query.copy, way: 'copyOf' } : undefined
 }
 
 const NewDraft = () => {
@@ -39,15 +47,15 @@ const NewDraft = () => {
 }
 
 /** Goes on with the own draft of a next version if there is one, else begins it. */
-function BeginFrom({ policyId, isNext }: { policyId: string; isNext: boolean }) {
+function BeginFrom(base: Base) {
   const [begun, setBegun] = useState<Stored | undefined>(undefined)
   const [error, setError] = useState<unknown>(undefined)
   const { keyOf } = useKeyring()
   const begin = async () => {
     setError(undefined)
     try {
-      const draft = await startFrom(policyId, isNext, keyOf)
-      setQuery({ draft: draft.id, from: undefined, copy: undefined })
+      const draft = await startFrom(base, keyOf)
+      setQuery({ draft: draft.id, from: undefined, copy: undefined, follow: undefined })
       setBegun(draft)
     } catch (failure) {
       setError(failure)
@@ -58,15 +66,15 @@ function BeginFrom({ policyId, isNext }: { policyId: string; isNext: boolean }) 
   return <Waiting error={error} onRetry={() => void begin()} />
 }
 
-async function startFrom(policyId: string, isNext: boolean, keyOf: (body: unknown) => string) {
-  if (isNext) {
+async function startFrom({ policyId, way }: Base, keyOf: (body: unknown) => string) {
+  if (way === 'nextVersionOf') {
     const { items } = await api.get(
       addressOf('/policies/drafts', { query: { policyId, limit: 1 } }),
     )
     const [open] = items
     if (open) return api.get(addressOf('/policies/drafts/:id', { param: { id: open.id } }))
   }
-  const json = isNext ? { nextVersionOf: policyId } : { copyOf: policyId }
+  const json = { [way]: policyId }
   return api.post('/policies/drafts', { json, idempotencyKey: keyOf(json) })
 }
 

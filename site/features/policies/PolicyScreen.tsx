@@ -18,7 +18,10 @@ import { stateOf } from './policy-words.ts'
 
 // Each tab loads when it is shown.
 const PolicySummary = later(
-  () => withWords(['fields'], import('./PolicySummary.tsx')).then((file) => file.PolicySummary),
+  () =>
+    withWords(['fields', 'succession'], import('./PolicySummary.tsx')).then(
+      (file) => file.PolicySummary,
+    ),
   () => (
     <div class="page-body pt-4">
       <SkeletonLines lines={10} />

@@ -16,6 +16,7 @@ import { faceChoices } from './faces.ts'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { PriceTable } from './PriceTable.tsx'
 import { pricesOf } from './prices.ts'
+import { SuccessionNote } from './SuccessionNote.tsx'
 
 /** Prices, terms, form and targets, under what the viewer has still to do about them. */
 export function PolicySummary({ policy }: { policy: PolicyDetail }) {
@@ -44,6 +45,7 @@ export function PolicySummary({ policy }: { policy: PolicyDetail }) {
             <span>{t('reach.ended_because', { reason: policy.withdrawnBecause })}</span>
           </p>
         )}
+        <SuccessionNote policy={policy} />
         {published && policy.hq && <PublishedNote policyId={policy.id} />}
         {isUnread && <ReadingNote policy={policy} changes={changes} />}
         <div class="dash-grid !mt-0">

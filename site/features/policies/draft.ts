@@ -25,6 +25,8 @@ export type Draft = Matrix & {
   exclusions: readonly string[]
   /** Whether shops order only after their company has acknowledged the version. */
   requiresReading: boolean
+  /** The policy that ends at the start of this one. */
+  succeeds?: string | undefined
   /** Amounts may be negative down to this. */
   lowestWon: number
   additions: PolicyDetail['additions']

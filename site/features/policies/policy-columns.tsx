@@ -2,6 +2,7 @@ import type { PolicyItem } from '#api/policies/contract.ts'
 import type { Tier } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
+import { shortDateTime } from '../../lib/when.ts'
 import { State, StateGlyph } from '../../ui/State.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { When } from '../../ui/When.tsx'
@@ -14,11 +15,12 @@ export function policyColumns(tier: Tier): Column<PolicyItem>[] {
       id: 'title',
       head: t('policies.policy'),
       cell: (row) => (
-        <>
+        <div class={row.succeeds || row.succeededBy ? 'pt-1' : undefined}>
           {row.isRead === false && <Unread />}
           <span class="med">{row.title}</span>{' '}
           {row.kind !== 'normal' && <span class="tag">{t(`words.kind.${row.kind}`)}</span>}
-        </>
+          <Succession policy={row} />
+        </div>
       ),
     },
     {
@@ -108,6 +110,17 @@ function ReadRate({ row: { reach, status } }: { row: PolicyItem }) {
   )
 }
 
+/** What takes its place, or whose place it takes, under its name. */
+function Succession({ policy: { succeeds, succeededBy } }: { policy: PolicyItem }) {
+  const says = succeededBy
+    ? t('policies.followed_by', {
+        title: succeededBy.title,
+        at: shortDateTime(succeededBy.startsAt),
+      })
+    : succeeds && t('policies.follows', { title: succeeds.title })
+  return says && <span class="subtle block pb-1 text-t12">{says}</span>
+}
+
 export function PolicyCard({ policy }: { policy: PolicyItem }) {
   return (
     <dl>
@@ -128,7 +141,10 @@ export function PolicyCard({ policy }: { policy: PolicyItem }) {
       <dt class="vh">{t('policies.version')}</dt>
       <dd class="n subtle">v{policy.currentVersion}</dd>
       <dt class="vh">{t('policies.valid')}</dt>
-      <dd class="n subtle text-t12 col-span-2 !text-left">{validity(policy)}</dd>
+      <dd class="n subtle text-t12 col-span-2 !text-left">
+        {validity(policy)}
+        <Succession policy={policy} />
+      </dd>
     </dl>
   )
 }

@@ -33,6 +33,7 @@ describe('an agency', () => {
       flatWon: null,
       lowestWon: 0,
       rates: null,
+      before: null,
       conflicts: none,
       repriced: [],
     }

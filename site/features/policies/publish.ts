@@ -62,7 +62,9 @@ function marginProblem({
 /** The step, field and sentence for each error of the server's answer. */
 export function problemsFrom(failure: unknown): Problem[] {
   if (!(failure instanceof ApiProblem)) return []
-  // Only the title of a policy must be unique.
+  if (failure.fields.some(({ path }) => path.endsWith('.succeeds')))
+    return [problem('succeeds', 'publishing.error.succeeds')]
+  // Besides, only the title of a policy must be unique.
   if (failure.code === 'conflict') return [problem('title', 'publishing.error.title_taken')]
   return failure.fields.map(({ path, code }) => {
     // The first word is the step.

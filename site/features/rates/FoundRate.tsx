@@ -97,7 +97,9 @@ function Parts({
         <span>
           {rates.title} <span class="subtle n">v{rates.policyVersion}</span>{' '}
           {rates.validTo && (
-            <span class="subtle n">{t('rates.until', { day: shortDate(rates.validTo) })}</span>
+            <span class="subtle n">
+              {t('rates.until', { day: shortDate(Date.parse(rates.validTo) - 1) })}
+            </span>
           )}
         </span>
         <span class="n">{digits(cellWon)}</span>

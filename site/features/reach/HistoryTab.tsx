@@ -54,10 +54,15 @@ export function HistoryTab({ policyId }: { policyId: string }) {
 }
 
 const ENDS: readonly string[] = ['withdrawn', 'cancelled', 'expired']
+/** Kinds whose sides are the policy's end. */
+const ENDS_MOVED: readonly string[] = ['valid_to', 'superseded', 'succession_undone']
 
 function momentOf(event: PolicyEvent): Moment {
   const { id, at, kind, after, byName } = event
-  const what = t(`reach.event.${kind}`, { n: typeof after === 'number' ? after : '' })
+  const what = t(`reach.event.${kind}`, {
+    n: typeof after === 'number' ? after : '',
+    other: event.otherTitle ?? '',
+  })
   return {
     id,
     at,
@@ -74,6 +79,7 @@ function detailOf({ kind, before, after }: PolicyEvent): string {
   if (kind === 'targets' || kind === 'exclusions')
     return t('reach.change_of', { added: only(after), removed: only(before) })
   if (kind === 'withdrawn' || kind === 'cancelled') return typeof after === 'string' ? after : ''
+  if (ENDS_MOVED.includes(kind) && before === after) return ''
   return t('reach.change', { before: sayValue(kind, before), after: sayValue(kind, after) })
 }
 
@@ -82,6 +88,7 @@ const only = (side: PolicyEvent['after']) =>
 
 function sayValue(kind: PolicyEvent['kind'], value: PolicyEvent['before']): string {
   if (typeof value === 'boolean') return t(value ? 'reach.yes' : 'reach.no')
-  if (kind === 'valid_to') return typeof value === 'string' ? dateTime(value) : t('reach.no_end')
+  if (ENDS_MOVED.includes(kind))
+    return typeof value === 'string' ? dateTime(value) : t('reach.no_end')
   return typeof value === 'string' && value !== '' ? `‘${value}’` : '–'
 }

@@ -33,7 +33,7 @@ export function GrantsDialog({ user, busy, error, onGrants, onClose }: Props) {
       onConfirm={() => onGrants([...held])}
       onClose={onClose}
     >
-      <fieldset class="org-choices">
+      <fieldset class="choice-list">
         <legend class="vh">{t('org.grants')}</legend>
         {grantsFor(user).map((grant) => (
           <Checkbox key={grant} checked={held.has(grant)} onValue={(on) => toggle(grant, on)}>

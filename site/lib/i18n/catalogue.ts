@@ -47,6 +47,7 @@ import type { sheets } from './ko/sheets.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
 import type { states } from './ko/states.ts'
+import type { succession } from './ko/succession.ts'
 import type { terms } from './ko/terms.ts'
 import type { times } from './ko/times.ts'
 import type { track } from './ko/track.ts'
@@ -111,6 +112,7 @@ export type Catalogue = {
   shell: typeof shell
   signup: typeof signup
   states: typeof states
+  succession: typeof succession
   terms: typeof terms
   times: typeof times
   track: typeof track

@@ -9,17 +9,24 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { ruleText } from './change-words.ts'
 import { copiedTo, differs, shopPartOf } from './copy-shop.ts'
 import { ownShopsIn } from './own-shops.ts'
-import type { Draft } from './rates.ts'
+import { type Earlier, PricesBefore } from './PricesBefore.tsx'
+import { type Draft, draftOf } from './rates.ts'
 
 export type Props = {
   draft: Draft
   shops: readonly CompanyItem[]
+  /** Offered first: the prices of the policy that this one follows. */
+  earlier: Earlier | undefined
+  onTake: (draft: Draft) => void
   onCopy: (part: Pick<Draft, 'rules' | 'overrides'>) => void
   onClose: () => void
 }
 
-/** Gives chosen shops the rule and the one amount of another shop; saved with everything else. */
-export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
+/**
+ * Takes the prices of the policy before, or gives chosen shops the rule and the one amount of another shop; saved
+ * with everything else.
+ */
+export function CopyDialog({ draft, shops, earlier, onTake, onCopy, onClose }: Props) {
   const own = ownShopsIn(draft)
   const sources = shops.filter(({ id }) => own.has(id))
   const [from, setFrom] = useState(sources.length === 1 ? sources[0]?.id : undefined)
@@ -34,14 +41,24 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
         : to.length === 0
           ? t('changing.copy_to_missing')
           : undefined
+  // Before any prices of its own there is nothing to give to other shops.
+  const isOnlyEarlier = earlier !== undefined && sources.length === 0
   const apply = () => {
-    if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
+    if (isOnlyEarlier) onTake(draftOf(earlier))
+    else if (why === undefined && from !== undefined) onCopy(copiedTo(draft, from, to))
   }
   return (
-    <Modal title={t('pricing.copy')} onClose={onClose} onSubmit={apply}>
-      <p class="muted pb-3">
-        {t(sources.length === 0 ? 'changing.copy_none' : 'changing.copy_text')}
-      </p>
+    <Modal
+      title={t(isOnlyEarlier ? 'pricing.copy_before' : 'pricing.copy')}
+      onClose={onClose}
+      onSubmit={apply}
+    >
+      {earlier && <PricesBefore earlier={earlier} onTake={onTake} />}
+      {!isOnlyEarlier && (
+        <p class="muted pb-3">
+          {t(sources.length === 0 ? 'changing.copy_none' : 'changing.copy_text')}
+        </p>
+      )}
       {sources.length > 0 && (
         <Combobox
           label={t('changing.copy_from')}
@@ -88,9 +105,11 @@ export function CopyDialog({ draft, shops, onCopy, onClose }: Props) {
       )}
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" type="submit" disabledBecause={why}>
-          {t('changing.copy_apply', { count: digits(to.length) })}
-        </Button>
+        {!isOnlyEarlier && (
+          <Button kind="primary" type="submit" disabledBecause={why}>
+            {t('changing.copy_apply', { count: digits(to.length) })}
+          </Button>
+        )}
       </div>
     </Modal>
   )

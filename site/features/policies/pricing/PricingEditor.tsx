@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { t, withWords } from '../../../lib/i18n/t.ts'
+import { serverNow } from '../../../lib/server-clock.ts'
 import { may } from '../../../lib/session.ts'
 import { dateTime } from '../../../lib/when.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -27,7 +28,7 @@ const PassOnDialog = later<PassOnProps>(() =>
   withWords(['changing'], import('./PassOnDialog.tsx')).then((file) => file.PassOnDialog),
 )
 const CopyDialog = later<CopyProps>(() =>
-  withWords(['changing'], import('./CopyDialog.tsx')).then((file) => file.CopyDialog),
+  withWords(['changing', 'succession'], import('./CopyDialog.tsx')).then((file) => file.CopyDialog),
 )
 const StaleNote = later<StaleProps>(() =>
   withWords(['changing'], import('./StaleNote.tsx')).then((file) => file.StaleNote),
@@ -93,11 +94,12 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                   {t('pricing.discard')}
                 </Button>
               )}
-              {agency.rates ? (
+              {(agency.rates || agency.before) && (
                 <Button icon="copy" onClick={() => setAsking('copy')}>
-                  {t('pricing.copy')}
+                  {t(agency.rates ? 'pricing.copy' : 'pricing.copy_before')}
                 </Button>
-              ) : (
+              )}
+              {!agency.rates && (
                 <Button
                   disabledBecause={agency.marginFloorWon ? t('pricing.pass_on_floor') : undefined}
                   onClick={() => setAsking('pass_on')}
@@ -114,7 +116,14 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
       />
       <div ref={place} class="page-body flex flex-col gap-4">
         {readOnly && <Note text={t('pricing.read_only')} />}
-        {!agency.rates && <Note text={t('pricing.shops_wait')} />}
+        {!agency.rates && (
+          <Note
+            text={t(waitOf(policy), {
+              title: policy.succeeds?.title ?? '',
+              at: dateTime(policy.validFrom),
+            })}
+          />
+        )}
         {rates.isRestored && <Note text={t('pricing.restored')} />}
         {rates.isStale && (
           <StaleNote rates={rates} shops={shops.data ?? []} devices={policy.devices} />
@@ -133,6 +142,16 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         <CopyDialog
           draft={rates.draft}
           shops={shops.data ?? []}
+          earlier={
+            agency.before && policy.succeeds
+              ? { title: policy.succeeds.title, rates: agency.before }
+              : undefined
+          }
+          onTake={(draft) => {
+            rates.change(draft)
+            toast(t('pricing.taken'))
+            close()
+          }}
           onCopy={(part) => {
             rates.change(part)
             toast(t('pricing.copied'))
@@ -143,6 +162,12 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
       )}
     </>
   )
+}
+
+/** What its shops have until it has decided; under a successor they lose what they have. */
+function waitOf({ succeeds, validFrom }: PolicyDetail) {
+  if (!succeeds) return 'pricing.shops_wait'
+  return Date.parse(validFrom) > serverNow() ? 'pricing.shops_wait_until' : 'pricing.shops_wait_now'
 }
 
 const Note = ({ text }: { text: string }) => (

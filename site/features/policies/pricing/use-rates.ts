@@ -56,7 +56,8 @@ function useSeen(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
   const gross = useMemo(() => grossSeen(policy), [policy])
   const hq = useMemo(() => hqEntries(agency), [agency])
   const layout = useMemo(
-    () => deskLayout(hq, agency.flatWon, agency.rates?.cells ?? []),
+    // Copied cells stand on their own axes.
+    () => deskLayout(hq, agency.flatWon, (agency.rates ?? agency.before)?.cells ?? []),
     [hq, agency],
   )
   const matrix = useMemo(

@@ -11,6 +11,7 @@ import { PartSection } from '../PartSection.tsx'
 import type { PartProps } from '../part-props.ts'
 import type { Problem } from '../publish.ts'
 import { Previews } from './Previews.tsx'
+import { SuccessionPart } from './SuccessionPart.tsx'
 import { Summary } from './Summary.tsx'
 import type { Saver } from './saver.ts'
 
@@ -29,6 +30,7 @@ export type Props = PartProps & {
 /** The name, everything that was written with its way back, and how it will look. */
 export function ActivationStep(props: Props) {
   const { draft, onDraft, errorAt, base, problems, saver, onGo } = props
+  const stored = saver.stored()
   return (
     <>
       {!base && (
@@ -68,6 +70,9 @@ export function ActivationStep(props: Props) {
             </div>
           </div>
         </PartSection>
+      )}
+      {!base && draft.succeeds && stored && (
+        <SuccessionPart {...{ draft, onDraft }} id={stored.id} />
       )}
       <Summary
         {...{ draft, base, problems }}

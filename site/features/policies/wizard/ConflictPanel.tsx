@@ -68,6 +68,7 @@ const NAMES = {
   validFrom: 'publishing.from',
   validTo: 'publishing.to',
   requiresReading: 'publishing.requires_reading',
+  succeeds: 'publishing.succeeds',
 } as const
 
 function labelOf({ field, mine, theirs }: Difference): string {

@@ -36,7 +36,7 @@ const TermsStep = later<PricesProps & { stored: Stored | undefined }>(() =>
   import('./TermsStep.tsx').then((file) => file.TermsStep),
 )
 const ActivationStep = later<ActivationProps>(() =>
-  withWords(['policies', 'fields'], import('./ActivationStep.tsx')).then(
+  withWords(['policies', 'fields', 'succession'], import('./ActivationStep.tsx')).then(
     (file) => file.ActivationStep,
   ),
 )

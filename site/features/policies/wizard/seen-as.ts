@@ -36,6 +36,7 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
     ...{ carrier: rates.carrier, joinType: rates.joinType, rounding: rates.rounding },
     ...{ status: 'active' as const, withdrawnBecause: null, currentVersion: 1, version: 1 },
     ...{ updatedAt: now, publishedAt: now, requiresReading: draft.requiresReading },
+    ...{ succeeds: null, succeededBy: null },
     validFrom: instantOf({ day: draft.from, time: draft.fromTime }) ?? now,
     validTo: instantOf({ day: draft.to, time: draft.toTime }),
     ...{ bandsWon: rates.bandsWon, months: rates.months, bandLabels: draft.bandLabels },
@@ -45,7 +46,10 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
   }
   if (viewer === 'agency') {
     const seen = { ...grossSeenBy(gross, NOBODY), lowestWon: draft.lowestWon, ...limits }
-    return { ...common, agency: { ...seen, rates: null, conflicts: noConflicts(), repriced: [] } }
+    return {
+      ...common,
+      agency: { ...seen, rates: null, before: null, conflicts: noConflicts(), repriced: [] },
+    }
   }
   const shares = indexShares(ALL)
   return {

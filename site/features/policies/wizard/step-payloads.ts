@@ -50,6 +50,7 @@ export function payloadsOf(draft: Draft): Steps {
       description: draft.description,
       kind: draft.kind,
       requiresReading: draft.requiresReading,
+      ...(draft.succeeds && { succeeds: draft.succeeds }),
     },
   }
 }
@@ -68,6 +69,7 @@ export function draftFrom(steps: Steps): Draft {
     description: activation.description ?? '',
     kind: activation.kind ?? empty.kind,
     requiresReading: activation.requiresReading ?? empty.requiresReading,
+    succeeds: activation.succeeds ?? undefined,
     targets: targets.targets ?? [],
     exclusions: targets.exclusions ?? [],
     form: form.form ?? empty.form,

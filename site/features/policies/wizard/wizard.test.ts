@@ -72,6 +72,19 @@ test('what is typed comes back from the server as it was', () => {
   expect(isSame(payloadsOf(draftFrom(stored)), payloadsOf(draft))).toBe(true)
 })
 
+test('the policy that a draft follows comes back, and is gone once it is removed', () => {
+  const follows = { ...emptyDraft(), succeeds: '01890000-0000-7000-8000-000000000000' }
+  const before = payloadsOf(follows)
+  expect(draftFrom(before).succeeds).toBe(follows.succeeds)
+  const { activation } = payloadsOf({ ...follows, succeeds: undefined, title: '따로' })
+  expect(activation).not.toHaveProperty('succeeds')
+  // Also where somebody else changes the same step.
+  const theirs = { ...before.activation, description: '설명' }
+  expect(differencesOf(before.activation, activation, theirs)).toEqual([])
+  const both = { ...activation, description: '설명' }
+  expect(merged(before.activation, activation, theirs)).toEqual(both)
+})
+
 test('the server begins a draft as the screen shows an empty one', () => {
   expect(draftFrom(emptySteps())).toEqual(emptyDraft())
 })

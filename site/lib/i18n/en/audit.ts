@@ -196,6 +196,8 @@ export const audit: Translated<typeof ko> = {
   'do.price.edit': 'Edited a product price',
   'do.price.remove': 'Removed a product price',
   'do.policy.publish': 'Published a policy',
+  'do.policy.supersede': 'Had another policy follow',
+  'do.policy.undo_succession': 'No policy follows any more',
   'do.policy.withdraw': 'Withdrew a policy',
   'do.policy.price': 'Saved shop prices',
   'do.policy.begin_draft': 'Began a draft of a policy',

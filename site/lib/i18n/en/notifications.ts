@@ -35,6 +35,7 @@ export const notifications: Translated<typeof ko> = {
   'say.rebate_allocated': 'HQ allocated a rebate of {amount}',
   'say.rebate_distributed': 'The agency distributed a rebate of {amount}',
   'say.policy_assigned': 'Policy {title} v{version} reached you',
+  'say.policy_follows': 'Policy {title} reached you; it follows “{follows}”. Set your prices.',
   'say.policy_changed': 'The period or order rules of policy {title} changed',
   'say.policy_withdrawn': 'Policy {title} was withdrawn: {reason}',
   'say.policy_reminder': 'Policy {title} v{version} is still unread. Read and confirm it.',

@@ -26,6 +26,8 @@ export const policies: Translated<typeof ko> = {
   empty_below: 'They appear here when headquarters publishes them.',
   empty_filter: 'No policies match this filter',
   not_found: 'This policy does not exist or is not yours to see',
+  followed_by: '“{title}” takes its place on {at}',
+  follows: 'Follows “{title}”',
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw “{title}”?',
   withdraw_text:

@@ -119,6 +119,10 @@ export const pricing: Translated<typeof ko> = {
   default_help:
     'Paid where neither a rule nor a cell counts. Without it HQ’s whole amount passes on.',
   restored: 'Unsaved prices were restored from this device.',
+  shops_wait_until: 'It follows “{title}”. If you set no prices by {at}, your shops have none.',
+  shops_wait_now: 'It has followed “{title}”. Until you set prices, your shops have none.',
+  copy_before: 'Take earlier prices',
+  taken: 'The earlier prices are here. Check and save them.',
   copy: 'Copy to shops',
   copied: 'Copied. Saving applies it.',
 }

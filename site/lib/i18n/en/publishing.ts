@@ -16,6 +16,7 @@ export const publishing: Translated<typeof ko> = {
   name: 'Policy name',
   name_hint: 'e.g. December 5G premium',
   description_hint: 'Agencies and shops see it.',
+  succeeds: 'Succession',
   from: 'Starts',
   from_help: 'Left empty, it starts when published.',
   to: 'Ends',
@@ -78,5 +79,6 @@ export const publishing: Translated<typeof ko> = {
     'Some cells leave shops less than the lowest amount once the agency keeps the least margin. Change the cell, the margin or the lowest amount.',
   'error.sim': 'Write the SIM amount; 0 if there is none.',
   'error.terms': 'Check the terms.',
+  'error.succeeds': 'Check the policy that it follows.',
   'error.other': 'Check this value.',
 }

@@ -125,6 +125,7 @@ export const reach: Translated<typeof ko> = {
   targets_search: 'Search by name or code',
   targets_required: 'Choose at least one agency.',
   targets_saved: 'Changed whom it reaches',
+  copy: 'Copy',
   cancel_scheduled: 'Cancel',
   cancel_title: 'Cancel “{title}” before it starts?',
   cancel_text: 'It never starts. This cannot be undone; publish a new policy instead.',
@@ -149,4 +150,6 @@ export const reach: Translated<typeof ko> = {
   'event.withdrawn': 'Withdrawn',
   'event.cancelled': 'Cancelled before the start',
   'event.expired': 'Ended',
+  'event.superseded': '“{other}” follows',
+  'event.succession_undone': '“{other}” no longer follows',
 }

@@ -194,6 +194,8 @@ export const audit = {
   'do.price.edit': '상품 가격 수정',
   'do.price.remove': '상품 가격 삭제',
   'do.policy.publish': '정책 게시',
+  'do.policy.supersede': '다음 정책으로 이어지게 함',
+  'do.policy.undo_succession': '이어지는 정책 취소',
   'do.policy.withdraw': '정책 게시 중지',
   'do.policy.price': '판매점 단가 저장',
   'do.policy.begin_draft': '정책 초안 시작',

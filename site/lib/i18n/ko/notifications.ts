@@ -33,6 +33,8 @@ export const notifications = {
   'say.rebate_allocated': '본사가 리베이트 {amount|을/를} 할당했어요',
   'say.rebate_distributed': '협력사가 리베이트 {amount|을/를} 나눠 줬어요',
   'say.policy_assigned': '{title} v{version} 정책을 받았어요',
+  'say.policy_follows':
+    '「{follows}」 정책을 이어받는 {title} 정책을 받았어요. 단가를 정해 주세요.',
   'say.policy_changed': '{title} 정책의 기간이나 주문 조건이 바뀌었어요',
   'say.policy_withdrawn': '{title} 정책 게시가 중지됐어요: {reason}',
   'say.policy_reminder': '{title} v{version} 정책을 아직 확인하지 않았어요. 읽고 확인해 주세요.',

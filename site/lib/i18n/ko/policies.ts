@@ -24,6 +24,8 @@ export const policies = {
   empty_below: '본사가 정책을 게시하면 여기에 나타나요.',
   empty_filter: '조건에 맞는 정책이 없어요',
   not_found: '볼 수 없거나 없는 정책이에요',
+  followed_by: '{at}에 「{title}」 정책으로 바뀜',
+  follows: '「{title}」 정책을 이어받음',
   withdraw: '게시 중지',
   withdraw_title: '‘{title}’ 게시를 멈출까요?',
   withdraw_text:

@@ -116,6 +116,10 @@ export const pricing = {
   phone_below: '본사 / 마진 {below}',
   default_help: '규칙도 칸도 없는 곳에 줄 금액이에요. 비우면 본사 금액을 그대로 줘요.',
   restored: '저장하지 않은 단가를 이 기기에서 다시 불러왔어요.',
+  shops_wait_until: '「{title}」 정책을 이어받아요. {at}까지 정하지 않으면 판매점에 단가가 없어요.',
+  shops_wait_now: '「{title}」 정책을 이어받았어요. 정할 때까지 판매점에 단가가 없어요.',
+  copy_before: '앞 정책 단가 가져오기',
+  taken: '앞 정책 단가를 가져왔어요. 확인하고 저장해 주세요.',
   copy: '판매점에 복사',
   copied: '복사했어요. 저장하면 적용돼요.',
 }

@@ -14,6 +14,7 @@ export const publishing = {
   name: '정책 이름',
   name_hint: '예: 12월 5G 프리미엄',
   description_hint: '협력사와 판매점에 보여요.',
+  succeeds: '이어받기',
   from: '시작일',
   from_help: '비워 두면 게시하는 순간부터예요.',
   to: '종료일',
@@ -76,5 +77,6 @@ export const publishing = {
     '마진 최소를 남기면 판매점에 줄 금액이 아래 한도보다 적은 칸이 있어요. 칸의 금액, 마진 최소, 아래 한도 중 하나를 바꿔 주세요.',
   'error.sim': '유심 금액을 써 주세요. 없으면 0이에요.',
   'error.terms': '계약 조건의 숫자를 확인해 주세요.',
+  'error.succeeds': '이어받는 정책을 확인해 주세요.',
   'error.other': '이 값을 확인해 주세요.',
 }

@@ -126,6 +126,7 @@ export const reach = {
   targets_search: '이름, 코드 검색',
   targets_required: '협력사를 한 곳 이상 골라 주세요.',
   targets_saved: '대상을 바꿨어요',
+  copy: '복사',
   cancel_scheduled: '예약 취소',
   cancel_title: '‘{title}’ 예약을 취소할까요?',
   cancel_text: '시작하지 않고 끝나요. 되돌릴 수 없고, 다시 하려면 새 정책을 만들어야 해요.',
@@ -150,4 +151,6 @@ export const reach = {
   'event.withdrawn': '게시를 중지했어요',
   'event.cancelled': '예약을 취소했어요',
   'event.expired': '기간이 끝났어요',
+  'event.superseded': '「{other}」 정책으로 이어져요',
+  'event.succession_undone': '「{other}」 정책으로 이어지지 않게 됐어요',
 }
