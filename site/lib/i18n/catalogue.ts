@@ -6,6 +6,7 @@ import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
 import type { changing } from './ko/changing.ts'
+import type { choosing } from './ko/choosing.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { deciding } from './ko/deciding.ts'
@@ -43,6 +44,7 @@ import type { reference } from './ko/reference.ts'
 import type { scanning } from './ko/scanning.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
+import type { shaping } from './ko/shaping.ts'
 import type { sheets } from './ko/sheets.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
@@ -71,6 +73,7 @@ export type Catalogue = {
   reference: typeof reference
   builder: typeof builder
   changing: typeof changing
+  choosing: typeof choosing
   couriers: typeof couriers
   dashboard: typeof dashboard
   deciding: typeof deciding
@@ -107,6 +110,7 @@ export type Catalogue = {
   scanning: typeof scanning
   settings: typeof settings
   settlements: typeof settlements
+  shaping: typeof shaping
   sheets: typeof sheets
   shell: typeof shell
   signup: typeof signup

@@ -21,13 +21,13 @@ import { editedOf } from './use-history.ts'
 
 // Each loads when it is first opened.
 const AxesDialog = later<AxesProps>(() =>
-  import('./AxesDialog.tsx').then((file) => file.AxesDialog),
+  withWords(['shaping'], import('./AxesDialog.tsx')).then((file) => file.AxesDialog),
 )
 const ShapeDialog = later<ShapeProps>(() =>
-  import('./ShapeDialog.tsx').then((file) => file.ShapeDialog),
+  withWords(['shaping'], import('./ShapeDialog.tsx')).then((file) => file.ShapeDialog),
 )
 const AdditionsDialog = later<AdditionsProps>(() =>
-  import('./AdditionsDialog.tsx').then((file) => file.AdditionsDialog),
+  withWords(['shaping'], import('./AdditionsDialog.tsx')).then((file) => file.AdditionsDialog),
 )
 const ImportDialog = later<ImportProps>(() =>
   withWords(['imports', 'sheets'], import('../import/ImportDialog.tsx')).then(
