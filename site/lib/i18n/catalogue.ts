@@ -11,6 +11,7 @@ import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { deciding } from './ko/deciding.ts'
 import type { difference } from './ko/difference.ts'
+import type { editing } from './ko/editing.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
@@ -78,6 +79,7 @@ export type Catalogue = {
   dashboard: typeof dashboard
   deciding: typeof deciding
   difference: typeof difference
+  editing: typeof editing
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields

@@ -50,7 +50,7 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
     setRows([...rows, { at, name, kind: 'service', amountWon: 0, keepDays: 93 }])
   }
   return (
-    <Modal title={t('matrix.additions')} wide onClose={onClose} onSubmit={apply}>
+    <Modal title={t('editing.additions')} wide onClose={onClose} onSubmit={apply}>
       <div ref={place} class="flex flex-col gap-3">
         <p class="muted">{t('shaping.addition_text')}</p>
         <ul class="flex flex-col gap-2">

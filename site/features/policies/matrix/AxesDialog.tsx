@@ -39,7 +39,7 @@ export function AxesDialog({ matrix, names, onMatrix, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal title={t('matrix.change_axes')} onClose={onClose} onSubmit={apply}>
+    <Modal title={t('editing.change_axes')} onClose={onClose} onSubmit={apply}>
       <p class="muted">{t('shaping.axes_text')}</p>
       <div class="grid grid-cols-2 gap-3.5">
         {DIMENSIONS.map((dimension) => (

@@ -67,7 +67,7 @@ export function ShapeDialog({ matrix, names, onMatrix, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal title={t('matrix.change_shape')} wide onClose={onClose} onSubmit={apply}>
+    <Modal title={t('editing.change_shape')} wide onClose={onClose} onSubmit={apply}>
       <div class="shape-parts">
         <section>
           <h3 class="strong pb-2">{t('shaping.bands')}</h3>
