@@ -52,6 +52,12 @@ test('a plan and a device of an older process are sold without an end', async ()
   expect(device).toMatchObject({ version: 1, color_codes: [], storages: [], removed_at: null })
 })
 
+test('a version of a policy without limits of the margin has none', async () => {
+  const columns = ['margin_floor_won', 'margin_ceiling_won']
+  const version = await copied('policy_versions', { id: ID, number: 99, draft_id: null }, columns)
+  expect(version).toMatchObject({ margin_floor_won: null, margin_ceiling_won: null })
+})
+
 test('a notification without a place gets the next one of its inbox', async () => {
   const last = await first(sql`select last from inboxes where company_id = ${tree.hq.id}`)
   const where = `company_id = '${tree.hq.id}'`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { PlainAxes } from '#api/policies/axes.ts'
-import { type Gross, PLAIN_SHEET, type Shares } from '#api/policies/rebate.ts'
+import { PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
+import type { Gross, Shares } from '#api/policies/rebate.ts'
 import { BAND_ROUNDINGS, CELL_CARRIERS, CONTRACT_MONTHS } from '#db/words.ts'
 
 // Random prices from small ranges, so that all combinations occur: few bands, few amounts, and cells of the

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
 import { ANY_ORDER } from '#tests/price-rules.ts'
 import { bandFor, simLine } from './order-facts.ts'
+import { PLAIN_SHEET } from './plain-sheet.ts'
 import {
   type Combination,
   type Gross,
   indexGross,
   indexShares,
-  PLAIN_SHEET,
   priceOf,
   type Shares,
 } from './rebate.ts'

@@ -11,7 +11,7 @@ import {
 } from '#db/words.ts'
 import { type Axes, axesOf, fixes, type Place } from './axes.ts'
 import { findCell, indexCells } from './cells.ts'
-import { type MarginLimits, mostFor, NO_LIMITS, refusalOf } from './margin.ts'
+import { type MarginLimits, mostFor, refusalOf } from './margin.ts'
 import { bandFor, simLine } from './order-facts.ts'
 import { ruleAmong, type ShareRule, shareBy } from './share-rules.ts'
 
@@ -136,16 +136,6 @@ const entryOf = (cell: Cell): Entry<number> => ({ axes: axesOf(cell), amountWon:
 
 const membersOf = (groups: [name: string, ids: readonly string[]][]): ReadonlyMap<string, string> =>
   new Map(groups.flatMap(([name, ids]) => ids.map((id) => [id, name] as const)))
-
-/** What a sheet of carrier, band and contract alone does not have. */
-export const PLAIN_SHEET = {
-  ...NO_LIMITS,
-  planGroups: [],
-  deviceGroups: [],
-  closed: [],
-  lowestWon: 0,
-  additions: [],
-} satisfies Partial<Gross>
 
 export const indexShares = (shares: Shares) => ({
   ...shares,

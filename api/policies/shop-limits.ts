@@ -6,13 +6,12 @@ import { type GrossIndex, ownShareAt, type SharesIndex } from './rebate.ts'
 
 type Found = NonNullable<PolicyDetail['agency']>['conflicts']['shopLimits']
 /** HQ's amounts of one carrier, each with one place where it is paid and the number of such places. */
-export type PaidAmounts = Map<
-  Carrier,
-  Map<number, { place: Place & { carrier: Carrier }; places: number }>
->
+export type PaidAmounts = Map<Carrier, Amounts>
+type Amounts = Map<number, { place: At; places: number }>
+type At = Place & { carrier: Carrier }
 
-export function addPaid(paid: PaidAmounts, place: Place & { carrier: Carrier }, grossWon: number) {
-  const amounts = paid.get(place.carrier) ?? new Map()
+export function addPaid(paid: PaidAmounts, place: At, grossWon: number): void {
+  const amounts: Amounts = paid.get(place.carrier) ?? new Map()
   if (!paid.has(place.carrier)) paid.set(place.carrier, amounts)
   const known = amounts.get(grossWon)
   if (known) known.places++
@@ -25,39 +24,40 @@ export function addPaid(paid: PaidAmounts, place: Place & { carrier: Carrier }, 
  */
 export function shopLimitsIn(gross: GrossIndex, shares: SharesIndex, paid: PaidAmounts): Found {
   if (!isLimited(gross)) return []
+  const fits = fittingAll(gross, paid)
   const ruled = [...shares.rulesOf.keys()].filter((id) => id !== null)
   return [...new Set([...shares.byShop.keys(), ...ruled])].flatMap((retailId) => {
-    const broken = brokenFor(gross, shares, paid, retailId)
-    const [worst] = broken.toSorted((a, b) => b.excessWon - a.excessWon)
+    const { worst, combinations } = brokenFor(gross, shares, paid, retailId)
     if (!worst) return []
     const { place, grossWon, amountWon, side, from } = worst
-    const combinations = broken.reduce((sum, { places }) => sum + places, 0)
-    const fitsWon = from === 'override' ? fittingAll(gross, paid) : null
+    const fitsWon = from === 'override' ? fits : null
     return [{ ...axesAt(place), retailId, from, side, amountWon, grossWon, combinations, fitsWon }]
   })
 }
 
+type Broken = Pick<Found[number], 'from' | 'side' | 'amountWon' | 'grossWon'> & {
+  place: At
+  excessWon: number
+}
+
 function brokenFor(gross: GrossIndex, shares: SharesIndex, paid: PaidAmounts, retailId: string) {
-  return [...paid].flatMap(([carrier, amounts]) =>
-    [...amounts].flatMap(([grossWon, { place, places }]) => {
+  let worst: Broken | undefined
+  let combinations = 0
+  // Hundreds of shops times thousands of amounts: only what is broken is kept.
+  for (const [carrier, amounts] of paid)
+    for (const [grossWon, { place, places }] of amounts) {
       const own = ownShareAt(shares, { retailId, carrier, months: place.months }, grossWon, gross)
-      if (!own || own === 'undecided') return []
-      const side = refusalOf(gross, grossWon, own.shopWon)
-      if (side !== 'below_floor' && side !== 'above_ceiling') return []
-      const from = own.shop.from === 'override' ? ('override' as const) : ('rule' as const)
-      return [
-        {
-          place,
-          places,
-          grossWon,
-          amountWon: own.shopWon,
-          side,
-          from,
-          excessWon: excessOf(gross, grossWon - own.shopWon),
-        },
-      ]
-    }),
-  )
+      if (!own || own === 'undecided') continue
+      const { shopWon: amountWon, shop } = own
+      const side = refusalOf(gross, grossWon, amountWon)
+      if (side !== 'below_floor' && side !== 'above_ceiling') continue
+      combinations += places
+      const excessWon = excessOf(gross, grossWon - amountWon)
+      if (worst && worst.excessWon >= excessWon) continue
+      const from = shop.from === 'override' ? ('override' as const) : ('rule' as const)
+      worst = { place, grossWon, amountWon, side, from, excessWon }
+    }
+  return { worst, combinations }
 }
 
 /** How far a margin is outside the limits, in won. */

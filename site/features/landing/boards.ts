@@ -1,4 +1,5 @@
-import { indexGross, indexShares, PLAIN_SHEET, priceOf } from '#api/policies/rebate.ts'
+import { PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
+import { indexGross, indexShares, priceOf } from '#api/policies/rebate.ts'
 import type { Tier } from '#db/words.ts'
 import type { Catalogue } from '../../lib/i18n/catalogue.ts'
 

@@ -12,7 +12,10 @@ import type { PartProps } from './part-props.ts'
 
 // The spreadsheet is the largest part of the form, and no other part needs it.
 const PriceEditor = later<EditorProps>(
-  () => withWords(['matrix'], import('./matrix/PriceEditor.tsx')).then((file) => file.PriceEditor),
+  () =>
+    withWords(['matrix', 'editing'], import('./matrix/PriceEditor.tsx')).then(
+      (file) => file.PriceEditor,
+    ),
   () => <Meanwhile />,
 )
 

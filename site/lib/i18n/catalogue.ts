@@ -6,10 +6,12 @@ import type { audit } from './ko/audit.ts'
 import type { budget } from './ko/budget.ts'
 import type { builder } from './ko/builder.ts'
 import type { changing } from './ko/changing.ts'
+import type { choosing } from './ko/choosing.ts'
 import type { couriers } from './ko/couriers.ts'
 import type { dashboard } from './ko/dashboard.ts'
 import type { deciding } from './ko/deciding.ts'
 import type { difference } from './ko/difference.ts'
+import type { editing } from './ko/editing.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
@@ -43,6 +45,7 @@ import type { reference } from './ko/reference.ts'
 import type { scanning } from './ko/scanning.ts'
 import type { settings } from './ko/settings.ts'
 import type { settlements } from './ko/settlements.ts'
+import type { shaping } from './ko/shaping.ts'
 import type { sheets } from './ko/sheets.ts'
 import type { shell } from './ko/shell.ts'
 import type { signup } from './ko/signup.ts'
@@ -72,10 +75,12 @@ export type Catalogue = {
   reference: typeof reference
   builder: typeof builder
   changing: typeof changing
+  choosing: typeof choosing
   couriers: typeof couriers
   dashboard: typeof dashboard
   deciding: typeof deciding
   difference: typeof difference
+  editing: typeof editing
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
@@ -108,6 +113,7 @@ export type Catalogue = {
   scanning: typeof scanning
   settings: typeof settings
   settlements: typeof settlements
+  shaping: typeof shaping
   sheets: typeof sheets
   shell: typeof shell
   signup: typeof signup

@@ -30,9 +30,9 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
     setRows(rows.map((row) => (row.at === at ? { ...row, ...change } : row)))
   const names = rows.map(({ name }) => name.trim())
   const fault = names.some((name) => name === '')
-    ? t('matrix.group_unnamed')
+    ? t('shaping.group_unnamed')
     : new Set(names).size < names.length
-      ? t('matrix.group_twice')
+      ? t('shaping.group_twice')
       : undefined
   const apply = () => {
     if (fault !== undefined || stopsAt(place.current)) return
@@ -46,40 +46,40 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
   }
   const add = () => {
     const at = Math.max(-1, ...rows.map((row) => row.at)) + 1
-    const name = t('matrix.addition_new', { n: at + 1 })
+    const name = t('shaping.addition_new', { n: at + 1 })
     setRows([...rows, { at, name, kind: 'service', amountWon: 0, keepDays: 93 }])
   }
   return (
-    <Modal title={t('matrix.additions')} wide onClose={onClose} onSubmit={apply}>
+    <Modal title={t('editing.additions')} wide onClose={onClose} onSubmit={apply}>
       <div ref={place} class="flex flex-col gap-3">
-        <p class="muted">{t('matrix.addition_text')}</p>
+        <p class="muted">{t('shaping.addition_text')}</p>
         <ul class="flex flex-col gap-2">
           {rows.map((row) => (
             <li key={row.at} class="addition-row">
               <Input
-                label={t('matrix.addition_name')}
+                label={t('shaping.addition_name')}
                 maxLength={60}
                 value={row.name}
                 onInput={({ currentTarget }) => set(row.at, { name: currentTarget.value })}
               />
               <Select
-                label={t('matrix.addition_kind')}
+                label={t('shaping.addition_kind')}
                 options={ADDITION_KINDS.map((value) => ({
                   value,
-                  label: t(`matrix.kind.${value}`),
+                  label: t(`shaping.kind.${value}`),
                 }))}
                 value={row.kind}
                 onValue={(kind) => set(row.at, { kind })}
               />
               <MoneyInput
-                label={t('matrix.addition_won')}
+                label={t('shaping.addition_won')}
                 negative
                 value={row.amountWon}
                 onValue={(won) => set(row.at, { amountWon: won ?? 0 })}
               />
               <CountInput
-                label={t('matrix.addition_days')}
-                range={t('matrix.days_range')}
+                label={t('shaping.addition_days')}
+                range={t('shaping.days_range')}
                 most={730}
                 value={row.keepDays}
                 onValue={(keepDays) => set(row.at, { keepDays })}
@@ -87,7 +87,7 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
               <IconButton
                 icon="trash-2"
                 class="mt-6"
-                label={t('matrix.remove_name', { name: row.name })}
+                label={t('shaping.remove_name', { name: row.name })}
                 onClick={() => setRows(rows.filter(({ at }) => at !== row.at))}
               />
             </li>
@@ -95,13 +95,13 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
         </ul>
         {rows.length < ADDITIONS_MAX && (
           <Button size="sm" icon="plus" class="self-start" onClick={add}>
-            {t('matrix.addition_add')}
+            {t('shaping.addition_add')}
           </Button>
         )}
         <div class="max-w-72">
           <MoneyInput
-            label={t('matrix.lowest')}
-            help={t('matrix.lowest_help')}
+            label={t('shaping.lowest')}
+            help={t('shaping.lowest_help')}
             negative
             value={lowestWon}
             onValue={(won) => setLowestWon(won ?? 0)}
@@ -111,7 +111,7 @@ export function AdditionsDialog({ draft, onDraft, onClose }: Props) {
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" disabledBecause={fault} onClick={apply}>
-          {t('matrix.apply')}
+          {t('shaping.apply')}
         </Button>
       </div>
     </Modal>

@@ -39,15 +39,15 @@ export function AxesDialog({ matrix, names, onMatrix, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal title={t('matrix.change_axes')} onClose={onClose} onSubmit={apply}>
-      <p class="muted">{t('matrix.axes_text')}</p>
+    <Modal title={t('editing.change_axes')} onClose={onClose} onSubmit={apply}>
+      <p class="muted">{t('shaping.axes_text')}</p>
       <div class="grid grid-cols-2 gap-3.5">
         {DIMENSIONS.map((dimension) => (
           <Select
             key={dimension}
             label={t(`matrix.axis.${dimension}`)}
             options={STANDS.filter((stand) => stand !== 'off' || dimension !== 'carrier').map(
-              (value) => ({ value, label: t(`matrix.stand.${value}`) }),
+              (value) => ({ value, label: t(`shaping.stand.${value}`) }),
             )}
             value={choices[dimension] ?? standOf(matrix.layout, dimension)}
             onValue={(stand) => setChoices({ ...choices, [dimension]: stand })}
@@ -68,14 +68,14 @@ export function AxesDialog({ matrix, names, onMatrix, onClose }: Props) {
         checked={openKeys.every((key) => shown.includes(key))}
         onValue={(on) => toggle(openKeys, on)}
       >
-        {t('matrix.axes_open')}
+        {t('shaping.axes_open')}
       </Checkbox>
       <Checkbox checked={shown.includes(NO_SUPPORT)} onValue={(on) => toggle([NO_SUPPORT], on)}>
-        {t('matrix.axes_none')}
+        {t('shaping.axes_none')}
       </Checkbox>
       {!isWaiting && asks.length > 0 && lostCells(matrix, next) > 0 && (
         <p class="help warn n" role="status">
-          {t('matrix.axes_lost', { count: digits(lostCells(matrix, next)) })}
+          {t('shaping.axes_lost', { count: digits(lostCells(matrix, next)) })}
         </p>
       )}
       <div class="modal-foot">
@@ -84,12 +84,12 @@ export function AxesDialog({ matrix, names, onMatrix, onClose }: Props) {
           kind="primary"
           disabledBecause={
             isWaiting
-              ? t('matrix.axes_differ', { axis: t(`matrix.axis.${asks[0] ?? 'carrier'}`) })
+              ? t('shaping.axes_differ', { axis: t(`matrix.axis.${asks[0] ?? 'carrier'}`) })
               : undefined
           }
           onClick={apply}
         >
-          {t('matrix.apply')}
+          {t('shaping.apply')}
         </Button>
       </div>
     </Modal>
@@ -127,9 +127,11 @@ function Stay({
   const values = valuesOf(matrix, dimension)
   return (
     <fieldset class="note flex-col">
-      <legend class="vh">{t('matrix.axes_differ', { axis: t(`matrix.axis.${dimension}`) })}</legend>
+      <legend class="vh">
+        {t('shaping.axes_differ', { axis: t(`matrix.axis.${dimension}`) })}
+      </legend>
       <span aria-hidden="true">
-        {t('matrix.axes_differ', { axis: t(`matrix.axis.${dimension}`) })}
+        {t('shaping.axes_differ', { axis: t(`matrix.axis.${dimension}`) })}
       </span>
       {sidesOf(matrix, dimension).map(({ key, count }) => {
         const value = values.find((one) => one.key === key)
@@ -141,7 +143,7 @@ function Stay({
               checked={stays === key}
               onChange={() => onStay(key)}
             />
-            {t('matrix.axes_stay', {
+            {t('shaping.axes_stay', {
               value: value ? labelOf(value, matrix, names) : key,
               count: digits(count),
             })}

@@ -21,12 +21,12 @@ export const rowsOfBands = ({ bandsWon, bandLabels }: Matrix): readonly BandText
 
 /** What keeps these bands from being applied. */
 export function faultOfBands(rows: readonly BandText[]): string | undefined {
-  if (rows.length === 0) return t('matrix.band_none')
-  if (rows.length > BANDS_MAX) return t('matrix.band_many')
+  if (rows.length === 0) return t('shaping.band_none')
+  if (rows.length > BANDS_MAX) return t('shaping.band_many')
   const fees = rows.map(({ bandWon }) => bandWon)
   if (fees.some((fee) => fee === undefined || fee < 1 || fee > 10_000_000))
-    return t('matrix.band_unreadable')
-  return new Set(fees).size < fees.length ? t('matrix.band_twice') : undefined
+    return t('shaping.band_unreadable')
+  return new Set(fees).size < fees.length ? t('shaping.band_twice') : undefined
 }
 
 type Props = { rows: readonly BandText[]; onRows: (rows: readonly BandText[]) => void }
@@ -41,16 +41,16 @@ export function BandRows({ rows, onRows }: Props) {
         {rows.map((row, at) => (
           <li key={`${row.was ?? 'new'} ${at}`}>
             <MoneyInput
-              label={t('matrix.band_fee')}
+              label={t('shaping.band_fee')}
               bare
               value={row.bandWon}
               onValue={(bandWon) => set(at, { bandWon })}
             />
             <div class="in">
               <input
-                aria-label={t('matrix.band_label')}
+                aria-label={t('shaping.band_label')}
                 placeholder={
-                  row.bandWon === undefined ? t('matrix.band_label_hint') : bandName(row.bandWon)
+                  row.bandWon === undefined ? t('shaping.band_label_hint') : bandName(row.bandWon)
                 }
                 maxLength={30}
                 value={row.label}
@@ -59,7 +59,7 @@ export function BandRows({ rows, onRows }: Props) {
             </div>
             <IconButton
               icon="x"
-              label={t('matrix.remove_name', { name: row.label || bandName(row.bandWon ?? 0) })}
+              label={t('shaping.remove_name', { name: row.label || bandName(row.bandWon ?? 0) })}
               onClick={() => onRows(rows.filter((_, i) => i !== at))}
             />
           </li>
@@ -87,9 +87,9 @@ function AddBands({ rows, onRows }: Props) {
     <div class="flex items-start gap-2 pt-2">
       <div class="flex-1">
         <Input
-          label={t('matrix.band_add')}
-          help={t('matrix.band_add_help')}
-          error={isBad ? t('matrix.band_unreadable') : undefined}
+          label={t('shaping.band_add')}
+          help={t('shaping.band_add_help')}
+          error={isBad ? t('shaping.band_unreadable') : undefined}
           value={text}
           onInput={({ currentTarget }) => {
             setText(currentTarget.value)
@@ -103,7 +103,7 @@ function AddBands({ rows, onRows }: Props) {
         />
       </div>
       <Button class="mt-6" onClick={add}>
-        {t('matrix.add')}
+        {t('shaping.add')}
       </Button>
     </div>
   )

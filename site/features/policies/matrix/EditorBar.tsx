@@ -33,7 +33,7 @@ export function EditorBar({
       <span class="n strong">{saying(editor.cellAt(selection.active).shown)}</span>
       {typeof before?.content === 'number' && (
         <span class="n subtle text-t12">
-          {t('matrix.before', { n: before.version, won: digits(before.content) })}
+          {t('editing.before', { n: before.version, won: digits(before.content) })}
         </span>
       )}
       {isRange && count > 0 && (
@@ -66,7 +66,7 @@ function saying(shown: Shown): string {
     case 'flat':
       return `${digits(shown.amountWon)} · ${t('matrix.flat')}`
     case 'empty':
-      return t('matrix.empty')
+      return t('editing.empty')
   }
 }
 
@@ -85,13 +85,13 @@ function FillBox({ editor }: { editor: Editor }) {
       }}
     >
       <span class="muted text-t12" aria-hidden="true">
-        {t('matrix.fill')}
+        {t('editing.fill')}
       </span>
       <div class="w-28">
         <Select
-          label={t('matrix.fill')}
+          label={t('editing.fill')}
           bare
-          options={FILL_MODES.map((value) => ({ value, label: t(`matrix.fill.${value}`) }))}
+          options={FILL_MODES.map((value) => ({ value, label: t(`editing.fill.${value}`) }))}
           value={mode}
           onValue={setMode}
         />
@@ -99,7 +99,7 @@ function FillBox({ editor }: { editor: Editor }) {
       <span class={`in sm w-24${isUnread ? ' error' : ''}`}>
         <input
           class="num"
-          aria-label={t('matrix.fill')}
+          aria-label={t('editing.fill')}
           aria-invalid={isUnread || undefined}
           autocomplete="off"
           value={text}

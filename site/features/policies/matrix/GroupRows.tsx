@@ -9,9 +9,9 @@ import type { GroupRow } from './reshape.ts'
 /** What keeps these groups from being applied. */
 export function faultOfGroups(rows: readonly GroupRow[]): string | undefined {
   const names = rows.map(({ name }) => name.trim())
-  if (names.some((name) => name === '')) return t('matrix.group_unnamed')
-  if (new Set(names).size < names.length) return t('matrix.group_twice')
-  return rows.some(({ ids }) => ids.length === 0) ? t('matrix.group_empty') : undefined
+  if (names.some((name) => name === '')) return t('shaping.group_unnamed')
+  if (new Set(names).size < names.length) return t('shaping.group_twice')
+  return rows.some(({ ids }) => ids.length === 0) ? t('shaping.group_empty') : undefined
 }
 
 type Props<Item> = {
@@ -27,7 +27,7 @@ export function GroupRows<Item>({ rows, onRows, catalog, optionOf, nameOf }: Pro
   const set = (at: number, change: Partial<GroupRow>) =>
     onRows(rows.map((row, i) => (i === at ? { ...row, ...change } : row)))
   if (catalog.state === 'failed')
-    return <ErrorState what={t('matrix.groups')} error={catalog.error} onRetry={catalog.reload} />
+    return <ErrorState what={t('shaping.groups')} error={catalog.error} onRetry={catalog.reload} />
   const taken = new Set(rows.flatMap(({ ids }) => ids))
   const options = (catalog.data ?? []).map(optionOf).filter(({ value }) => !taken.has(value))
   return (
@@ -35,13 +35,13 @@ export function GroupRows<Item>({ rows, onRows, catalog, optionOf, nameOf }: Pro
       {rows.map((row, at) => (
         <div key={at} class="group-row">
           <Input
-            label={t('matrix.group_name')}
+            label={t('shaping.group_name')}
             maxLength={60}
             value={row.name}
             suffix={
               <IconButton
                 icon="trash-2"
-                label={t('matrix.remove_name', { name: row.name })}
+                label={t('shaping.remove_name', { name: row.name })}
                 onClick={() => onRows(rows.filter((_, i) => i !== at))}
               />
             }
@@ -49,9 +49,9 @@ export function GroupRows<Item>({ rows, onRows, catalog, optionOf, nameOf }: Pro
           />
           <Members ids={row.ids} nameOf={nameOf} onIds={(ids) => set(at, { ids })} />
           <Combobox
-            label={t('matrix.member_add', { group: row.name })}
+            label={t('shaping.member_add', { group: row.name })}
             bare
-            placeholder={t('matrix.member_search')}
+            placeholder={t('shaping.member_search')}
             options={options}
             loading={catalog.state === 'loading'}
             value={undefined}
@@ -65,7 +65,7 @@ export function GroupRows<Item>({ rows, onRows, catalog, optionOf, nameOf }: Pro
         class="self-start"
         onClick={() => onRows([...rows, { name: '', ids: [] }])}
       >
-        {t('matrix.group_add')}
+        {t('shaping.group_add')}
       </Button>
     </div>
   )
@@ -88,7 +88,7 @@ export const Members = ({
         <IconButton
           icon="x"
           size={12}
-          label={t('matrix.remove_name', { name: nameOf(id) })}
+          label={t('shaping.remove_name', { name: nameOf(id) })}
           onClick={() => onIds(ids.filter((one) => one !== id))}
         />
       </li>

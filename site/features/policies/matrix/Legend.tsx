@@ -21,13 +21,13 @@ export const Legend = ({
   <div class="price-legend">
     {KEYS.map(([caps, says]) => (
       <span key={says}>
-        <kbd class="kbd">{caps.join(' ')}</kbd> {t(`matrix.${says}`)}
+        <kbd class="kbd">{caps.join(' ')}</kbd> {t(`editing.${says}`)}
       </span>
     ))}
-    {hasGroups && <span class="ml-auto">{t('matrix.legend_inherited', { won: '260,000' })}</span>}
+    {hasGroups && <span class="ml-auto">{t('editing.legend_inherited', { won: '260,000' })}</span>}
     {version !== undefined && (
       <span>
-        <span class="corner-mark" aria-hidden="true" /> {t('matrix.legend_before', { n: version })}
+        <span class="corner-mark" aria-hidden="true" /> {t('editing.legend_before', { n: version })}
       </span>
     )}
   </div>

@@ -17,12 +17,12 @@ export function PhoneList({ editor, matrix, names }: Props) {
     face.columns.filter((_, column) => face.cells.ownAt({ row, column }) !== undefined).length
   return (
     <div class="flex flex-col gap-2">
-      <p class="help">{t('matrix.phone_text')}</p>
+      <p class="help">{t('editing.phone_text')}</p>
       <PhoneRows
         {...{ face, matrix, names }}
         noteAt={(row) => (
           <span class="subtle n text-t12">
-            {t('matrix.phone_cells', {
+            {t('editing.phone_cells', {
               filled: digits(filledIn(row)),
               all: digits(face.columns.length),
             })}
@@ -43,7 +43,7 @@ function PhoneCell({ editor, spot, label }: { editor: Editor; spot: Spot; label:
   const isClosed = own === null
   const help =
     typeof own === 'string'
-      ? `${own}: ${t('matrix.unread')}`
+      ? `${own}: ${t('editing.unread')}`
       : shown.kind === 'inherited' && shown.content !== null
         ? `${digits(shown.content)} ${t('matrix.inherited')}`
         : shown.kind === 'empty'

@@ -81,7 +81,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
   if (isPhone)
     return (
       <div class="flex flex-col gap-4">
-        <p class="muted text-t12">{t('matrix.on_computer')}</p>
+        <p class="muted text-t12">{t('editing.on_computer')}</p>
         {panel}
         <FaceBar face={face} matrix={draft} names={names} />
         <PhoneList editor={editor} matrix={draft} names={names} />
@@ -163,13 +163,13 @@ const isWaiting = (problem: Problem, { proposedAt }: Editor['pasting']) =>
 function wordsOf(problem: Problem | undefined): string | undefined {
   switch (problem?.kind) {
     case 'unread':
-      return t('matrix.unread_cell')
+      return t('editing.unread_cell')
     case 'tie':
-      return t('matrix.tie_text')
+      return t('editing.tie_text')
     case 'slip':
-      return t('matrix.slip', { won: digits(problem.won), below: digits(problem.belowWon) })
+      return t('editing.slip', { won: digits(problem.won), below: digits(problem.belowWon) })
     case 'below_lowest':
-      return t('matrix.below_lowest', {
+      return t('editing.below_lowest', {
         won: digits(problem.won),
         lowest: digits(problem.lowestWon),
       })

@@ -41,12 +41,12 @@ export function ProblemPanel(props: Props) {
     setNext((problems[at + 1] ?? problems[at - 1])?.key)
   }
   return (
-    <section class="slips" aria-label={t('matrix.problems')}>
+    <section class="slips" aria-label={t('editing.problems')}>
       <h3 class="strong flex items-center gap-2 pb-2">
-        {t('matrix.problems')}
+        {t('editing.problems')}
         {problems.length > 0 && <span class="n text-stop">{digits(problems.length)}</span>}
       </h3>
-      {problems.length === 0 && <p class="subtle">{t('matrix.problems_none')}</p>}
+      {problems.length === 0 && <p class="subtle">{t('editing.problems_none')}</p>}
       <ul ref={list} class="flex flex-col">
         {problems.slice(0, LISTED_MAX).map((problem, at) => (
           <li key={problem.key} data-key={problem.key} class="problem-item">
@@ -64,7 +64,7 @@ export function ProblemPanel(props: Props) {
       </ul>
       {problems.length > LISTED_MAX && (
         <p class="subtle pt-2 text-t12">
-          {t('matrix.problems_more', { count: digits(problems.length - LISTED_MAX) })}
+          {t('editing.problems_more', { count: digits(problems.length - LISTED_MAX) })}
         </p>
       )}
     </section>
@@ -81,10 +81,10 @@ function Entry({ problem, ...props }: Props & { problem: Problem }) {
         <button
           type="button"
           class="link-quiet text-left"
-          title={t('matrix.look', { cell })}
+          title={t('editing.look', { cell })}
           onClick={() => onLook(problem)}
         >
-          {problem.kind === 'tie' ? t('matrix.tie', { cell }) : cell}
+          {problem.kind === 'tie' ? t('editing.tie', { cell }) : cell}
         </button>
         {problem.kind === 'unread' && <span class="tag ml-1.5">{problem.text}</span>}
       </p>
@@ -115,7 +115,7 @@ function Entry({ problem, ...props }: Props & { problem: Problem }) {
           ))}
           {problem.kind === 'slip' && (
             <Button size="xs" kind="ghost" onClick={() => onKeep(problem)}>
-              {t('matrix.keep')}
+              {t('editing.keep')}
             </Button>
           )}
         </p>
@@ -125,12 +125,12 @@ function Entry({ problem, ...props }: Props & { problem: Problem }) {
 }
 
 function FixButton({ fix, cell, onFix }: { fix: Fix; cell: string; onFix: () => void }) {
-  const says = t(`matrix.fix.${fix.says}`, {
+  const says = t(`editing.fix.${fix.says}`, {
     won: typeof fix.content === 'number' ? digits(fix.content) : '',
     by: fix.by === undefined ? '' : signed(fix.by),
   })
   return (
-    <Button size="xs" aria-label={t('matrix.fix_for', { cell, fix: says })} onClick={onFix}>
+    <Button size="xs" aria-label={t('editing.fix_for', { cell, fix: says })} onClick={onFix}>
       {says}
     </Button>
   )
@@ -139,24 +139,27 @@ function FixButton({ fix, cell, onFix }: { fix: Fix; cell: string; onFix: () => 
 function textOf(problem: Problem, index: MatrixIndex, beforeAt: Props['beforeAt']): string {
   switch (problem.kind) {
     case 'tie':
-      return t('matrix.tie_text')
+      return t('editing.tie_text')
     case 'slip':
-      return t('matrix.slip', { won: digits(problem.won), below: digits(problem.belowWon) })
+      return t('editing.slip', { won: digits(problem.won), below: digits(problem.belowWon) })
     case 'below_lowest':
-      return t('matrix.below_lowest', {
+      return t('editing.below_lowest', {
         won: digits(problem.won),
         lowest: digits(problem.lowestWon),
       })
     case 'unread': {
       const before = beforeAt(problem.axes)
       if (typeof before === 'number')
-        return t(/^[▲▼▽↑↓]/.test(problem.text) ? 'matrix.unread_change' : 'matrix.unread_before', {
-          won: digits(before),
-        })
+        return t(
+          /^[▲▼▽↑↓]/.test(problem.text) ? 'editing.unread_change' : 'editing.unread_before',
+          {
+            won: digits(before),
+          },
+        )
       const without = inheritedAt(index, problem.axes)
       return without.kind === 'inherited' && without.content !== null
-        ? t('matrix.unread_inherits', { won: digits(without.content) })
-        : t('matrix.unread')
+        ? t('editing.unread_inherits', { won: digits(without.content) })
+        : t('editing.unread')
     }
   }
 }

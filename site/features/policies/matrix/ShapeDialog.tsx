@@ -67,12 +67,12 @@ export function ShapeDialog({ matrix, names, onMatrix, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal title={t('matrix.change_shape')} wide onClose={onClose} onSubmit={apply}>
+    <Modal title={t('editing.change_shape')} wide onClose={onClose} onSubmit={apply}>
       <div class="shape-parts">
         <section>
-          <h3 class="strong pb-2">{t('matrix.bands')}</h3>
+          <h3 class="strong pb-2">{t('shaping.bands')}</h3>
           <BandRows rows={bands} onRows={setBands} />
-          <h3 class="strong pt-4 pb-2">{t('matrix.months')}</h3>
+          <h3 class="strong pt-4 pb-2">{t('shaping.months')}</h3>
           <div class="flex flex-wrap gap-x-4 gap-y-2">
             {CONTRACT_MONTHS.map((one) => (
               <Checkbox
@@ -90,8 +90,8 @@ export function ShapeDialog({ matrix, names, onMatrix, onClose }: Props) {
           </div>
         </section>
         <section>
-          <h3 class="strong">{t('matrix.devices')}</h3>
-          <p class="help pb-2">{t('matrix.devices_text')}</p>
+          <h3 class="strong">{t('shaping.devices')}</h3>
+          <p class="help pb-2">{t('shaping.devices_text')}</p>
           <GroupRows
             rows={deviceGroups}
             onRows={setDeviceGroups}
@@ -113,8 +113,8 @@ export function ShapeDialog({ matrix, names, onMatrix, onClose }: Props) {
           />
         </section>
         <section>
-          <h3 class="strong">{t('matrix.plans')}</h3>
-          <p class="help pb-2">{t('matrix.plans_text')}</p>
+          <h3 class="strong">{t('shaping.plans')}</h3>
+          <p class="help pb-2">{t('shaping.plans_text')}</p>
           <GroupRows
             rows={planGroups}
             onRows={setPlanGroups}
@@ -130,13 +130,13 @@ export function ShapeDialog({ matrix, names, onMatrix, onClose }: Props) {
       </div>
       {lost > 0 && (
         <p class="help warn n" role="status">
-          {t('matrix.lost', { count: digits(lost) })}
+          {t('shaping.lost', { count: digits(lost) })}
         </p>
       )}
       <div class="modal-foot">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" disabledBecause={fault} onClick={apply}>
-          {t('matrix.apply')}
+          {t('shaping.apply')}
         </Button>
       </div>
     </Modal>

@@ -23,16 +23,16 @@ export function SingleModels({ matrix, names, devices, grouped, shown, onShown }
   const others = shown.filter((key) => !added.some((id) => modelKey(id) === key))
   return (
     <div class="flex flex-col gap-2 pt-4">
-      <h3 class="strong">{t('matrix.singles')}</h3>
+      <h3 class="strong">{t('shaping.singles')}</h3>
       <Members
         ids={added}
         nameOf={names.device}
         onIds={(ids) => onShown([...others, ...ids.map(modelKey)])}
       />
       <Combobox
-        label={t('matrix.member_add', { group: t('matrix.singles') })}
+        label={t('shaping.member_add', { group: t('shaping.singles') })}
         bare
-        placeholder={t('matrix.member_search')}
+        placeholder={t('shaping.member_search')}
         options={free.map(({ id, name, manufacturer }) => ({
           value: id,
           label: name,

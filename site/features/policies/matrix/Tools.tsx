@@ -21,13 +21,13 @@ import { editedOf } from './use-history.ts'
 
 // Each loads when it is first opened.
 const AxesDialog = later<AxesProps>(() =>
-  import('./AxesDialog.tsx').then((file) => file.AxesDialog),
+  withWords(['shaping'], import('./AxesDialog.tsx')).then((file) => file.AxesDialog),
 )
 const ShapeDialog = later<ShapeProps>(() =>
-  import('./ShapeDialog.tsx').then((file) => file.ShapeDialog),
+  withWords(['shaping'], import('./ShapeDialog.tsx')).then((file) => file.ShapeDialog),
 )
 const AdditionsDialog = later<AdditionsProps>(() =>
-  import('./AdditionsDialog.tsx').then((file) => file.AdditionsDialog),
+  withWords(['shaping'], import('./AdditionsDialog.tsx')).then((file) => file.AdditionsDialog),
 )
 const ImportDialog = later<ImportProps>(() =>
   withWords(['imports', 'sheets'], import('../import/ImportDialog.tsx')).then(
@@ -63,26 +63,26 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
     <div class="price-tools">
       <span class="muted text-t12">
         {draft.flatWon === undefined
-          ? t('matrix.outside')
-          : t('matrix.outside_flat', { won: digits(draft.flatWon) })}
+          ? t('editing.outside')
+          : t('editing.outside_flat', { won: digits(draft.flatWon) })}
       </span>
       <span class="ml-auto flex flex-wrap gap-2">
         {history.canUndo && (
           <Button size="sm" onClick={editor.undo}>
-            {t('matrix.undo')}
+            {t('editing.undo')}
           </Button>
         )}
         {history.canRedo && (
           <Button size="sm" onClick={history.redo}>
-            {t('matrix.redo')}
+            {t('editing.redo')}
           </Button>
         )}
         <Button size="sm" icon="file-spreadsheet" onClick={() => setDialog('import')}>
-          {t('matrix.import')}
+          {t('editing.import')}
         </Button>
         {draft.entries.length > 0 && (
           <Button size="sm" icon="download" onClick={() => setDialog('export')}>
-            {t('matrix.export')}
+            {t('editing.export')}
           </Button>
         )}
         <CopyCarrier
@@ -90,13 +90,13 @@ export function Tools({ editor, draft, onDraft, names }: Props) {
           onCopy={(from, to) => reshape(copiedCarrier(draft, from, to))}
         />
         <Button size="sm" onClick={() => setDialog('axes')}>
-          {t('matrix.change_axes')}
+          {t('editing.change_axes')}
         </Button>
         <Button size="sm" onClick={() => setDialog('shape')}>
-          {t('matrix.change_shape')}
+          {t('editing.change_shape')}
         </Button>
         <Button size="sm" onClick={() => setDialog('additions')}>
-          {t('matrix.additions')}
+          {t('editing.additions')}
         </Button>
       </span>
       {dialog === 'import' && (

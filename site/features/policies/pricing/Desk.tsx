@@ -121,7 +121,11 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
         )}
         <div class="flex flex-wrap gap-x-4 empty:hidden">
           {!isPhone && <RuleLine name={labelOf(active)} shown={desk.seenAt(active)} />}
-          {margin && <p class="rule-line subtle n">{margin}</p>}
+          {margin && (
+            <p class="rule-line n">
+              <span class="subtle">{margin}</span>
+            </p>
+          )}
         </div>
         <FaceBar face={face} matrix={matrix} names={names} isQuiet />
         {isPhone ? (

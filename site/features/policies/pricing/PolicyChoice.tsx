@@ -13,25 +13,25 @@ const hrefOf = ({ id }: PolicyItem) => `/policies/pricing?id=${id}`
 
 const Prices = ({ policy }: { policy: PolicyItem }) =>
   policy.ratesNumber ? (
-    <span class="n">{t('pricing.set_n', { n: policy.ratesNumber })}</span>
+    <span class="n">{t('choosing.set_n', { n: policy.ratesNumber })}</span>
   ) : (
-    <span class="muted">{t('pricing.not_set')}</span>
+    <span class="muted">{t('choosing.not_set')}</span>
   )
 
 /** The policies under which this agency's shops may order; those without own prices say so. */
 export function PolicyChoice() {
   const policies = useAnswer(addressOf('/policies', { query: { status: 'active', limit: 100 } }))
-  const word = t(may('policy.price') ? 'pricing.edit' : 'pricing.look')
+  const word = t(may('policy.price') ? 'choosing.edit' : 'choosing.look')
   return (
     <>
       <PageHead
         title={t('pricing.title')}
-        beside={<span class="subtle text-t12 max-sm:hidden">{t('pricing.lead')}</span>}
+        beside={<span class="subtle text-t12 max-sm:hidden">{t('choosing.lead')}</span>}
       />
       {policies.state === 'failed' ? (
         <div class="page-body">
           <ErrorState
-            what={t('pricing.policies')}
+            what={t('choosing.policies')}
             error={policies.error}
             onRetry={policies.reload}
           />
@@ -39,7 +39,7 @@ export function PolicyChoice() {
       ) : (
         <div class="scroller list-scroll max-sm:px-4">
           <Table
-            caption={t('pricing.policies')}
+            caption={t('choosing.policies')}
             rows={policies.data?.items}
             keyOf={({ id }) => id}
             nameOf={({ title }) => title}
@@ -47,7 +47,7 @@ export function PolicyChoice() {
             columns={[
               {
                 id: 'policy',
-                head: t('pricing.choose'),
+                head: t('choosing.choose'),
                 cell: (policy) => (
                   <>
                     <span class="med">{policy.title}</span>{' '}
@@ -57,17 +57,17 @@ export function PolicyChoice() {
               },
               {
                 id: 'carrier',
-                head: t('pricing.carrier'),
+                head: t('choosing.carrier'),
                 cell: ({ carrier }) => <span class="tag">{t(`words.carrier.${carrier}`)}</span>,
               },
               {
                 id: 'valid',
-                head: t('pricing.valid'),
+                head: t('choosing.valid'),
                 cell: (policy) => <span class="n">{validity(policy)}</span>,
               },
               {
                 id: 'prices',
-                head: t('pricing.state'),
+                head: t('choosing.state'),
                 cell: (policy) => <Prices policy={policy} />,
               },
               {
@@ -83,22 +83,22 @@ export function PolicyChoice() {
             ]}
             card={(policy) => (
               <dl>
-                <dt class="vh">{t('pricing.choose')}</dt>
+                <dt class="vh">{t('choosing.choose')}</dt>
                 <dd class="strong">{policy.title}</dd>
-                <dt class="vh">{t('pricing.carrier')}</dt>
+                <dt class="vh">{t('choosing.carrier')}</dt>
                 <dd>
                   <span class="tag">{t(`words.carrier.${policy.carrier}`)}</span>
                 </dd>
-                <dt class="vh">{t('pricing.state')}</dt>
+                <dt class="vh">{t('choosing.state')}</dt>
                 <dd class="text-t12">
                   <Prices policy={policy} />
                 </dd>
-                <dt class="vh">{t('pricing.valid')}</dt>
+                <dt class="vh">{t('choosing.valid')}</dt>
                 <dd class="subtle n text-t12">{validity(policy)}</dd>
               </dl>
             )}
             empty={
-              <Empty icon="table-2" title={t('pricing.empty')} text={t('pricing.empty_text')} />
+              <Empty icon="table-2" title={t('choosing.empty')} text={t('choosing.empty_text')} />
             }
             wide
           />

@@ -12,7 +12,7 @@ import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 
 // The list of policies and the desk of one do not need each other.
 const PolicyChoice = later(
-  () => import('./PolicyChoice.tsx').then((file) => file.PolicyChoice),
+  () => withWords(['choosing'], import('./PolicyChoice.tsx')).then((file) => file.PolicyChoice),
   () => <SkeletonLines lines={10} />,
 )
 const PricingEditor = later(

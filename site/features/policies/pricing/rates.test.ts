@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { conflictsOf } from '#api/policies/conflicts.ts'
-import { indexGross, PLAIN_SHEET } from '#api/policies/rebate.ts'
+import { PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
+import { indexGross } from '#api/policies/rebate.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'
 import { type Entry, entriesOf } from '../matrix/entry.ts'
 import { viewOf } from '../matrix/view.ts'
