@@ -102,6 +102,7 @@ export const INVARIANTS: Record<string, string> = {
   companies_code_unique: 'codes are numbered under a lock',
   companies_line_fits_tier: 'the line is derived from the parent',
   policy_versions_margin: 'the limits of a margin are checked before a version is written',
+  policies_successor: 'a policy that follows another is written under the lock on that one',
   policy_versions_draft: 'a draft is published under its lock, which it does not outlive',
   attachments_place: 'files of an order are numbered by the order',
   attachments_states: 'each step of a file writes all that its state needs',

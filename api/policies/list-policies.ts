@@ -1,4 +1,4 @@
-import { policiesOf } from '../access/namespaces.ts'
+import { policiesOf, treeNamespace } from '../access/namespaces.ts'
 import { type Ctx, readingNow } from '../context.ts'
 import { remember } from '../platform/remember.ts'
 import type { PolicyFilter } from './contract.ts'
@@ -10,16 +10,16 @@ export type Listing = { bytes: Uint8Array<ArrayBuffer>; etag: string; untilMs: n
 const LISTS = { name: 'policy-lists', max: 2_000, until: ({ untilMs }: Listing) => untilMs }
 
 /**
- * The policy list as serialised bytes, cached per viewer under the tree's version. A publication moves the
- * version before its answer, so no later reader sees the old list.
+ * The policy list as serialised bytes, cached per viewer under the versions of the tree's policies and of its
+ * companies, which HQ's list counts. A publication or a closed shop moves one before its answer, so no later reader
+ * sees the old list.
  */
 export function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Listing> {
   const { hqId, companyId } = ctx.actor
   const key = `${companyId}:${JSON.stringify(filter)}`
-  return remember(ctx, LISTS, { key, namespaces: [policiesOf(hqId)] }, () =>
-    // Reads the primary: a replica's stale rows would be cached under the new version.
-    readList(readingNow(ctx), filter),
-  )
+  const namespaces = [policiesOf(hqId), treeNamespace(hqId)]
+  // Reads the primary: a replica's stale rows would be cached under the new version.
+  return remember(ctx, LISTS, { key, namespaces }, () => readList(readingNow(ctx), filter))
 }
 
 async function readList(ctx: Ctx, filter: PolicyFilter): Promise<Listing> {

@@ -115,6 +115,24 @@ test('the list is fresh as soon as a publication is answered, and 304 while noth
   expect(second.text).toContain(id)
 })
 
+test('HQ’s list counts a shop as soon as it is added, and no more once it is removed', async () => {
+  const own = await world.mintTree()
+  const id = await own.publish()
+  const counted = async () => {
+    const { items } = (await own.hq.admin.get('policies')).body
+    return items.find((one: { id: string }) => one.id === id).reach.companies
+  }
+  const before = await counted()
+  const made = await own.hq.admin.post('companies', {
+    ...{ parentId: own.a.id, name: '새벽판매', businessNumber: '1248100998' },
+    ...{ phone: '031-200-1114', address: '경기도 수원시 영통구 삼성로 129' },
+  })
+  expect([made.status, await counted()]).toEqual([201, before + 1])
+  const { id: shopId, version } = made.body
+  await own.hq.admin.post(`companies/${shopId}/removal`, { version })
+  expect(await counted()).toBe(before)
+})
+
 test('a policy ends at its time even while its list is cached', async () => {
   const validTo = '2026-11-20T04:00:00.000Z'
   const id = (await tree.hq.admin.post('policies', rules({ validTo }))).body.id
