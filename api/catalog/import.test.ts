@@ -61,6 +61,15 @@ describe('an import', () => {
     expect(await catalogue()).toEqual(before)
   })
 
+  test('takes as many rows as a sheet may have, each with the longest description', async () => {
+    const rows = Array.from({ length: 1000 }, (_, at) => ({
+      ...{ row: at + 2, kind: 'plan', carrier: 'KT', name: `긴 설명 ${at + 1}`, fee: '55,000' },
+      description: '가'.repeat(2000),
+    }))
+    const { status, body } = await send(rows)
+    expect([status, body.created]).toEqual([201, 1000])
+  })
+
   test('is done once, however often it is sent', async () => {
     const body = { dryRun: false, rows: ROWS }
     const key = { 'idempotency-key': 'import-of-december' }

@@ -13,12 +13,17 @@ export const BODY_BYTES_MAX = {
   signedIn: 1_000_000,
   /** Prices: 20,000 cells with every axis. */
   prices: 6_000_000,
+  /** An import of the catalogue: 1,000 rows with the longest Korean descriptions and colours. */
+  imports: 12_000_000,
 }
 
 /** The largest body of a route for people who are signed in. */
-export const bytesMaxAt = (path: string): number =>
-  PRICES.test(path) ? BODY_BYTES_MAX.prices : BODY_BYTES_MAX.signedIn
+export function bytesMaxAt(path: string): number {
+  if (PRICES.test(path)) return BODY_BYTES_MAX.prices
+  return IMPORTS.test(path) ? BODY_BYTES_MAX.imports : BODY_BYTES_MAX.signedIn
+}
 const PRICES = /\/policies(\/[^/]+\/(versions|agency-rates)|\/drafts\/[^/]+\/steps\/prices)?$/
+const IMPORTS = /\/catalog\/import$/
 
 /** Refuses bodies that are not JSON or too large, before they are read whole. */
 export const jsonOnly = (bytesMaxOf: (path: string) => number): MiddlewareHandler => {
