@@ -65,6 +65,17 @@ describe('a publication with a predecessor', () => {
     })
   })
 
+  test('whose start has passed starts when it is published: no order lies after the end of its policy', async () => {
+    const before = await tree.publish()
+    const passed = inMinutes(10)
+    world.platform.clock.advance(3_600)
+    const now = world.platform.clock.now().toISOString()
+    const after = await tree.publish({ succeeds: before, validFrom: passed })
+    expect((await policy(before)).validTo).toBe(now)
+    expect((await policy(after)).validFrom).toBe(now)
+    expect((await eventsOf(before))[0]).toMatchObject({ kind: 'superseded', after: now })
+  })
+
   test('shortens a later end and leaves an earlier one', async () => {
     const late = await tree.publish({ validTo: inMinutes(600) })
     const early = await tree.publish({ validTo: inMinutes(30) })
