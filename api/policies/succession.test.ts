@@ -149,18 +149,6 @@ describe('a publication with a predecessor', () => {
       expect((await policy(before, who.admin)).succeededBy).toBeNull()
     }
   })
-
-  test('names its predecessor only to those who had it', async () => {
-    const { a, b, rb } = tree
-    const before = await tree.publish({ targets: [a.id] })
-    world.platform.clock.advance(1)
-    const after = await tree.publish({ succeeds: before })
-    for (const who of [b, rb]) {
-      expect((await policy(after, who.admin)).succeeds).toBeNull()
-      expect((await who.admin.get(`policies/${after}`)).text).not.toContain(before)
-    }
-    expect((await policy(after, a.admin)).succeeds.id).toBe(before)
-  })
 })
 
 describe('an agency of a successor', () => {
