@@ -70,7 +70,11 @@ describe('a draft that succeeds a policy', () => {
     })
     world.platform.clock.advance(60)
     expect((await succession(id)).predecessor).toMatchObject({ startsAt: null, problem: null })
-    await save(hq, id, 'prices', 2, { ...steps.prices, carrier: 'kt' })
+    // So it is once the start has passed while the draft waited.
+    const passed = world.platform.clock.now().toISOString()
+    world.platform.clock.advance(60)
+    expect(await at({ validFrom: passed }, 2)).toMatchObject({ startsAt: null, problem: null })
+    await save(hq, id, 'prices', 3, { ...steps.prices, carrier: 'kt' })
     expect((await succession(id)).predecessor.problem).toBe('carrier')
     await tree.publish({ succeeds: before })
     expect((await succession(id)).predecessor.problem).toBe('ended')

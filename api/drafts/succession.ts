@@ -3,7 +3,7 @@ import { rowsOf } from '#db/rows.ts'
 import { boolean, instant, integer, nullable, oneOf, text } from '#db/values.ts'
 import { CELL_CARRIERS, JOIN_TYPES, POLICY_STATUSES } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
-import { successionProblem } from '../policies/succession-problem.ts'
+import { startAfter, successionProblem } from '../policies/succession-problem.ts'
 import type { Steps } from './contract.ts'
 import { instantIn } from './fields.ts'
 import { draftFor, stepsOf } from './queries.ts'
@@ -47,11 +47,12 @@ async function predecessorOf(
   if (!row) return undefined
   const now = ctx.clock.now()
   const written = instantIn(terms.validFrom)
-  const startsAt = written ? new Date(written) : now
+  const startsAt = startAfter(written ? new Date(written) : now, now)
   const { carrier = 'all', joinType = 'all' } = prices
   return {
     ...{ id: row.id, title: row.title, validTo: row.validTo?.toISOString() ?? null },
-    startsAt: written,
+    // A start that passed while the draft waited is the moment of publishing.
+    startsAt: startsAt > now ? startsAt.toISOString() : null,
     problem: successionProblem(row, { carrier, joinType, startsAt }, now) ?? null,
   }
 }

@@ -11,7 +11,7 @@ import {
   type SharesIndex,
   type ShopWhy,
 } from './rebate.ts'
-import { addPaid, type PaidAmounts, shopLimitsIn } from './shop-limits.ts'
+import { addPaid, type PaidAmounts, ruledShops, shopLimitsIn } from './shop-limits.ts'
 
 export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
 type Refused = Conflicts['unpriced'][number]['refused']
@@ -31,6 +31,7 @@ export function conflictsOf(
   const paid: PaidAmounts = new Map()
   /** Why HQ does not price the places of a cell; undefined as soon as it prices one. */
   const refusals = new Map<Axes, Refused | undefined>()
+  const ruled = ruledShops(shares, gross.sold)
   for (const place of spotsOf(gross, shares, gross.sold)) {
     const fromHq = grossAt(gross, { ...place, agencyId })
     const reason = 'refused' in fromHq ? reasonOf(fromHq.refused) : undefined
@@ -40,9 +41,11 @@ export function conflictsOf(
     paidWon.push(fromHq.grossWon)
     if (isLimited(gross)) addPaid(paid, place, fromHq.grossWon)
     const price = priceAt(gross, shares, { ...place, agencyId, retailId: null })
-    if (!('refused' in price)) continue
-    if (price.refused === 'undecided')
+    // A rule of one shop may not apply where the others have a price.
+    const ofOne = { ...place, agencyId, retailId: ruled.get(place.carrier) ?? null }
+    if (isUndecided(price) || (ofOne.retailId && isUndecided(priceAt(gross, shares, ofOne))))
       found.undecided.push({ ...axesAt(place), grossWon: fromHq.grossWon })
+    if (!('refused' in price)) continue
     if (price.refused === 'tie') found.ties.push({ ...axesAt(place), between: [...price.cells] })
     if (!('shopWon' in price)) continue
     const { grossWon, shopWon: amountWon, shop, refused } = price
@@ -60,6 +63,9 @@ export function conflictsOf(
   found.unpriced = unpricedIn(gross, shares, refusals)
   return found
 }
+
+const isUndecided = (price: ReturnType<typeof priceAt>): boolean =>
+  'refused' in price && price.refused === 'undecided'
 
 export const noConflicts = (): Conflicts => ({
   ...{ cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] },

@@ -122,6 +122,41 @@ test('every place and every shop outside the limits is named, and no other', () 
         expect(occurred).toContain(`${from} ${side}`)
 })
 
+test('no shop’s order is refused for what its agency set, or did not, without a place in the list', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(drawn, ({ gross, shares }) => {
+      // A default below zero cannot be saved.
+      const defaultWon = shares.defaultWon && Math.max(0, shares.defaultWon)
+      const [hq, own] = indexed({ gross, shares: { ...shares, defaultWon } })
+      const refused = new Set<string>()
+      for (const place of spotsOf(hq, own, hq.sold))
+        for (const retailId of SHOPS) {
+          const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
+          if ('refused' in price && 'grossWon' in price) refused.add(price.refused)
+        }
+      const conflicts = conflictsOf(hq, own, 'A')
+      const { lowestWon } = gross
+      const listed = toDecide({
+        ...{ gross: hq, shares: own, conflicts, lowestWon, agencyId: 'A' },
+      }).map(({ kind }) => kind)
+      for (const reason of refused) {
+        seen.add(reason)
+        expect(listed.filter((kind) => LISTED_AS[reason]?.includes(kind))).not.toEqual([])
+      }
+    }),
+    { numRuns: 150 },
+  )
+  expect([...seen].toSorted()).toEqual(Object.keys(LISTED_AS).toSorted())
+})
+const LISTED_AS: Record<string, string[]> = {
+  above_ceiling: ['above_ceiling', 'shop_limits'],
+  below_floor: ['below_floor', 'shop_limits'],
+  below_lowest: ['low'],
+  shop_above_gross: ['above', 'default_above', 'override'],
+  undecided: ['undecided'],
+}
+
 test('an amount that is said to fit a shop everywhere does', () => {
   let fitting = 0
   fc.assert(

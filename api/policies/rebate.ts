@@ -250,10 +250,12 @@ function shareAt(
 ): ToShop | Tie | 'undecided' | undefined {
   const { carrier, months } = spot
   const own = ownShareAt(shares, spot, grossWon, limits)
-  if (own) return own
+  if (own && own !== 'undecided') return own
   const cell = findCell(shares.amounts, spot)
   if (cell && 'tie' in cell) return tied(cell.tie)
   if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', cell: cell.axes, months } }
+  // A rule of the shop that does not apply here waits for a cell, as one for every shop does.
+  if (own) return own
   const rule = ruleAmong(shares.rulesOf.get(null), carrier)
   if (rule) return byRule(rule, grossWon, months, limits)
   if (shares.defaultWon === null) return undefined

@@ -3,6 +3,7 @@ import { axesAt, type Place } from './axes.ts'
 import type { PolicyDetail } from './contract.ts'
 import { isLimited, leastFor, mostFor, refusalOf } from './margin.ts'
 import { type GrossIndex, ownShareAt, type SharesIndex } from './rebate.ts'
+import { ruleAmong } from './share-rules.ts'
 
 type Found = NonNullable<PolicyDetail['agency']>['conflicts']['shopLimits']
 /** HQ's amounts of one carrier, each with one place where it is paid and the number of such places. */
@@ -17,6 +18,20 @@ export function addPaid(paid: PaidAmounts, place: At, grossWon: number): void {
   if (known) known.places++
   else amounts.set(grossWon, { place, places: 1 })
 }
+
+/** For each carrier one shop with a rule of its own that counts: where one does not apply, none does. */
+export const ruledShops = (
+  { rulesOf, byShop }: SharesIndex,
+  carriers: readonly Carrier[],
+): ReadonlyMap<Carrier, string> =>
+  new Map(
+    carriers.flatMap((carrier) => {
+      const shop = [...rulesOf].find(
+        ([id, rules]) => id !== null && !byShop.has(id) && ruleAmong(rules, carrier),
+      )?.[0]
+      return shop ? [[carrier, shop] as const] : []
+    }),
+  )
 
 /**
  * Shops whose own amount or rule leaves a margin outside HQ's limits, each with the place where it does most. What

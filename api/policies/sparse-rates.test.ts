@@ -131,6 +131,22 @@ describe('an agency prices by a rule', () => {
     await the.save({ rules: [percent], cells: [{ ...a17, months: 24, amountWon: -30_000 }] })
     expect(await the.quoted(a17)).toMatchObject({ shopWon: -30_000 })
   })
+  test('below zero the rule of one shop does not apply either: it is listed, and a cell decides', async () => {
+    const a17 = { deviceId: the.devices.a17, joinType: 'new' }
+    const own = { kind: 'minus', value: 30_000, retailId: the.tree.r1.id }
+    const listed = async () => {
+      const { body } = await the.tree.a.admin.get(`policies/${the.policyId}`)
+      return body.agency.conflicts.undecided
+    }
+    await the.save({ rules: [own] })
+    expect(await the.quoted(a17)).toMatchObject({ code: 'not_priced', facts: { reason: 'cell' } })
+    expect(await listed()).toContainEqual(
+      expect.objectContaining({ deviceId: the.devices.a17, joinType: 'new', grossWon: -30_000 }),
+    )
+    await the.save({ rules: [own], cells: [{ ...a17, months: 24, amountWon: -40_000 }] })
+    expect(await listed()).toEqual([])
+    expect(await the.quoted(a17)).toMatchObject({ shopWon: -40_000 })
+  })
   test('more than all, and a rule for another agency’s shop, are refused', async () => {
     expect((await the.save({ rules: [{ kind: 'percent', value: 101 }] })).status).toBe(422)
     const foreign = { kind: 'minus', value: 1, retailId: the.tree.rb.id }

@@ -94,10 +94,12 @@ function shareInWords(gross: Gross, shares: Shares, asked: Combination, grossWon
     return Math.max(Math.min(rounded, grossWon - rule.leastMarginWon), 0)
   }
   const forShop = ruleOf(asked.retailId)
-  if (forShop) return byRule(forShop)
+  const byOwnRule = forShop && byRule(forShop)
+  if (byOwnRule !== undefined && byOwnRule !== 'undecided') return byOwnRule
   const own = winner(shares.cells, asked, gross)
   if (own === 'tie') return 'tie'
   if (own) return own.amountWon
+  if (byOwnRule) return byOwnRule
   const rule = ruleOf(null)
   return rule ? byRule(rule) : (shares.defaultWon ?? grossWon)
 }

@@ -41,6 +41,12 @@ export function successionProblem(
 
 const covers = (wider: string, narrower: string) => wider === 'all' || wider === narrower
 
+/**
+ * When a policy starts that follows another: never before it is published, because the other one has taken orders
+ * until then, which would lie after its end.
+ */
+export const startAfter = (written: Date, now: Date): Date => (written < now ? now : written)
+
 /** Where a predecessor ends: at its successor's start, or earlier if it would end earlier by itself. */
 export const endBefore = (validTo: Date | null, startsAt: Date): Date =>
   validTo && validTo < startsAt ? validTo : startsAt

@@ -32,10 +32,14 @@ export const successionColumns = (actor: Actor, now: Date) =>
 const before = (actor: Actor, now: Date) =>
   sql`json_build_object('id', b.id, 'title', b.title, 'canOpen', ${visiblePolicies(actor, now, sql`b`)})`
 
-/** Below HQ a policy is named that reaches the viewer and was not withdrawn, also when it is over. */
+/**
+ * Below HQ a policy is named that reaches the viewer and was not withdrawn, also when it is over. A company that
+ * joined after its end never had it.
+ */
 function hasKnown(actor: Actor) {
   if (actor.tier === 'hq') return sql`b.hq_id = ${actor.companyId}`
   return sql`b.hq_id = ${actor.hqId} and b.status in ('active', 'expired')
+    and (b.valid_to is null or b.valid_to > (select c.approved_at from companies c where c.id = ${actor.companyId}))
     and exists (select 1 from policy_targets t where t.policy_id = b.id and t.agency_id = ${actor.agencyId} and t.exposed)
     and not exists (select 1 from policy_exclusions x where x.policy_id = b.id and x.retail_id = ${actor.companyId})`
 }

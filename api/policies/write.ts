@@ -15,6 +15,7 @@ import type { PublishPolicy, PublishVersion } from './contract.ts'
 import { recordEvents } from './events.ts'
 import { checkOwnTypes } from './own-fields.ts'
 import { lockPredecessor, supersede } from './succeed.ts'
+import { startAfter } from './succession-problem.ts'
 
 // A publication, whether it comes at once or from a draft: the same checks, rows, events and news.
 
@@ -33,7 +34,8 @@ export async function writePolicy(
   await checkNamed(ctx, input)
   const id = newId(now)
   const { title, description, carrier, joinType, kind } = input
-  const validFrom = input.validFrom ? new Date(input.validFrom) : now
+  const written = input.validFrom ? new Date(input.validFrom) : now
+  const validFrom = input.succeeds ? startAfter(written, now) : written
   const predecessor = await lockPredecessor(ctx, input, validFrom)
   await ctx.db.insert(policies).values({
     id,
