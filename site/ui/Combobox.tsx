@@ -80,28 +80,32 @@ export function Combobox(props: Props) {
               onKeyDown={keys}
               onBlur={() => setTyped(undefined)}
             />
-            {chosen?.note && !open && <span class="muted n trunc max-w-1/2">{chosen.note}</span>}
+            {chosen?.note && !open && (
+              <span class="muted n trunc max-w-1/2 max-[360px]:max-w-1/3">{chosen.note}</span>
+            )}
             <Icon name="chevrons-up-down" />
           </div>
           {open && (
-            <div class="menu listbox" id={listId} role="listbox">
-              {found.map((option, index) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above takes the keys
-                <div
-                  key={option.value}
-                  id={`${listId}-${index}`}
-                  class="menu-item"
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={index === active}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => choose(option)}
-                >
-                  <Marked text={option.label} query={typed} />
-                  {option.note && <span class="subtle n ml-auto text-t12">{option.note}</span>}
-                </div>
-              ))}
-              <div class="px-2 py-1 text-t12 subtle" role="presentation" aria-live="polite">
+            <div class="menu listbox">
+              <div id={listId} role="listbox">
+                {found.map((option, index) => (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above takes the keys
+                  <div
+                    key={option.value}
+                    id={`${listId}-${index}`}
+                    class="menu-item"
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={index === active}
+                    onMouseDown={(event) => event.preventDefault()}
+                    onClick={() => choose(option)}
+                  >
+                    <Marked text={option.label} query={typed} />
+                    {option.note && <span class="subtle n ml-auto text-t12">{option.note}</span>}
+                  </div>
+                ))}
+              </div>
+              <div class="px-2 py-1 text-t12 subtle" aria-live="polite">
                 {props.loading
                   ? t('ui.loading')
                   : found.length > 0

@@ -79,7 +79,7 @@ export function EditDialog({ policy, onClose, onDone }: Props) {
         maxLength={2000}
         onInput={({ currentTarget }) => setDescription(currentTarget.value)}
       />
-      <div class="grid grid-cols-2 gap-3">
+      <div class="grid grid-cols-[3fr_2fr] gap-3">
         <DateField
           label={t('reach.field_end_day')}
           optional

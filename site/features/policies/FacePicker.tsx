@@ -26,14 +26,6 @@ export function FacePicker({ policy, face, onFace }: Props) {
   )
 }
 
-/** The first sheet of a policy. */
-export const firstFace = (policy: PolicyDetail, open: Face): Face => {
-  const choices = faceChoices(policy)
-  return choices.length === 0
-    ? open
-    : Object.assign({}, open, ...choices.map(({ values }) => values[0]))
-}
-
 type Value = Partial<Face>
 
 const indexOf = (values: readonly Value[], face: Face): number =>

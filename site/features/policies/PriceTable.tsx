@@ -6,13 +6,13 @@ import { t } from '../../lib/i18n/t.ts'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { bandHint, bandName, contractName } from './bands.ts'
-import { FacePicker, firstFace } from './FacePicker.tsx'
-import { type Face, OPEN_FACE } from './faces.ts'
+import { FacePicker } from './FacePicker.tsx'
+import { type Face, firstFace, OPEN_FACE } from './faces.ts'
 import { pricesOf, type Shown } from './prices.ts'
 
 /** A policy's prices, read only: bands by contract, one carrier at a time. */
 export function PriceTable({ policy }: { policy: PolicyDetail }) {
-  const [face, setFace] = useState<Face>(() => firstFace(policy, OPEN_FACE))
+  const [face, setFace] = useState<Face>(() => firstFace(policy))
   const { carriers, at } = pricesOf(policy, face)
   const isPlain = face === OPEN_FACE
   const [chosen, setChosen] = useState<CellCarrier | undefined>(undefined)

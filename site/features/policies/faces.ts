@@ -47,6 +47,37 @@ export function faceChoices(policy: PolicyDetail): FaceChoice[] {
   return choices
 }
 
+/**
+ * The sheet to show first: the earliest one by the order of the choices that a cell prices. The first values
+ * of all axes together are often priced by none.
+ */
+export function firstFace(policy: PolicyDetail): Face {
+  const choices = faceChoices(policy)
+  if (choices.length === 0) return OPEN_FACE
+  const places = pricedSeen(policy).map((cell) =>
+    choices.map(({ values }) => Math.max(0, indexIn(values, cell))),
+  )
+  const [first] = places.sort(earlier)
+  return Object.assign({}, OPEN_FACE, ...choices.map(({ values }, i) => values[first?.[i] ?? 0]))
+}
+
+/** The value that a cell names; a cell that names none on this axis prices all of them. */
+const indexIn = (values: readonly Partial<Face>[], cell: Axes): number =>
+  values.findIndex((value) =>
+    'deviceId' in value && cell.deviceId
+      ? value.deviceId === cell.deviceId
+      : Object.entries(value).every(([axis, each]) => (cell[axis as keyof Face] ?? null) === each),
+  )
+
+function earlier(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((index, i) => index !== other[i])
+  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0)
+}
+
+/** The cells with an amount in the viewer's part of the policy. */
+const pricedSeen = ({ hq, agency, shop }: PolicyDetail): readonly Axes[] =>
+  shop?.cells ?? hq?.cells ?? agency?.gross ?? []
+
 /** Every cell of the viewer's part of the policy. */
 const cellsSeen = ({ hq, agency }: PolicyDetail): readonly Axes[] => [
   ...(hq ? [...hq.cells, ...hq.closed] : []),

@@ -48,6 +48,8 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const rates = useRates(policy, agency)
   const [asking, setAsking] = useState<'save' | 'pass_on' | 'copy' | undefined>(undefined)
   const close = () => setAsking(undefined)
+  const isLater = Date.parse(policy.validFrom) > serverNow()
+  const startsAt = dateTime(policy.validFrom)
   const dialog = {
     policyId: policy.id,
     basedOn: rates.basedOn,
@@ -58,7 +60,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
     },
     onSaved: (next: PolicyDetail) => {
       close()
-      toast(t('pricing.saved'))
+      toast(t(isLater ? 'pricing.saved_later' : 'pricing.saved', { at: startsAt }))
       onSaved(next)
       if (next.agency) rates.wasSaved(next.agency)
     },
@@ -117,12 +119,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
       <div ref={place} class="page-body flex flex-col gap-4">
         {readOnly && <Note text={t('pricing.read_only')} />}
         {!agency.rates && (
-          <Note
-            text={t(waitOf(policy), {
-              title: policy.succeeds?.title ?? '',
-              at: dateTime(policy.validFrom),
-            })}
-          />
+          <Note text={t(waitOf(policy), { title: policy.succeeds?.title ?? '', at: startsAt })} />
         )}
         {rates.isRestored && <Note text={t('pricing.restored')} />}
         {rates.isStale && (
@@ -135,7 +132,13 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
         )}
       </div>
       {asking === 'save' && (
-        <SaveDialog {...dialog} rates={rates} shops={shops.data ?? []} devices={policy.devices} />
+        <SaveDialog
+          {...dialog}
+          rates={rates}
+          shops={shops.data ?? []}
+          devices={policy.devices}
+          startsAt={isLater ? startsAt : undefined}
+        />
       )}
       {asking === 'pass_on' && <PassOnDialog {...dialog} />}
       {asking === 'copy' && (

@@ -21,6 +21,8 @@ export type Props = {
   rates: Rates
   shops: readonly CompanyItem[]
   devices: PolicyDetail['devices']
+  /** When a policy that has not started yet starts; until then no shop sees it. */
+  startsAt: string | undefined
   onSaved: (policy: PolicyDetail) => void
   /** Another person saved in the meantime, so nothing was written. */
   onConflict: () => void
@@ -29,7 +31,7 @@ export type Props = {
 
 /** What changes before it takes effect: how many cells and in which direction, who learns of it, from and to. */
 export function SaveDialog(props: Props) {
-  const { policyId, rates, shops, devices } = props
+  const { policyId, rates, shops, devices, startsAt } = props
   const { draft, saved, basedOn, matrix, gross, sides, hq } = rates
   const save = useAction(async () => {
     try {
@@ -56,7 +58,9 @@ export function SaveDialog(props: Props) {
   return (
     <Confirm
       title={t('changing.confirm_title', { count: digits(moves.changed) })}
-      text={t('changing.confirm_text')}
+      text={
+        startsAt ? t('changing.confirm_text_later', { at: startsAt }) : t('changing.confirm_text')
+      }
       verb={t('pricing.save')}
       busy={save.busy}
       error={save.error}
@@ -65,7 +69,9 @@ export function SaveDialog(props: Props) {
     >
       <p class="n pb-2">
         {t('changing.moves', { up: digits(moves.up), down: digits(moves.down) })} ·{' '}
-        {t('changing.told', { count: digits(shops.length) })}
+        {t(startsAt ? 'changing.told_later' : 'changing.told', {
+          count: digits(shops.filter(({ state }) => state === 'active').length),
+        })}
       </p>
       <Changes
         caption={t('changing.diff')}

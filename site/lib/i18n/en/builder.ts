@@ -23,7 +23,7 @@ export const builder: Translated<typeof ko> = {
   cancel: 'Cancel',
   full: 'A form has at most 60 fields.',
   first_option: 'Option 1',
-  empty: 'No fields yet. Choose them on the left.',
+  empty: 'No fields yet. Choose them from the list.',
   remove: 'Remove',
   remove_title: 'Remove {name}?',
   remove_text: 'The conditions of {fields} use this field and lose it too.',

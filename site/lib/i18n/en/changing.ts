@@ -10,6 +10,7 @@ export const changing: Translated<typeof ko> = {
   'rule_text.percent': '{n}% of HQ’s amount',
   'rule_text.minus': 'HQ’s amount − {n} won',
   confirm_text: 'It applies to orders placed from now on. Orders already placed keep their amount.',
+  confirm_text_later: 'It applies to orders placed once the policy starts, from {at}.',
   diff: 'What changes',
   from_to: '{from} → {to}',
   more: '{count} more',
@@ -24,6 +25,7 @@ export const changing: Translated<typeof ko> = {
   confirm_title: '{count} {count|cell changes,cells change}. Save?',
   moves: 'up {up} · down {down}',
   told: '{count} {count|shop sees,shops see} the new amounts',
+  told_later: '{count} {count|shop sees,shops see} these amounts once it starts',
   conflict_diff: 'Theirs and mine',
   copy_text:
     'Gives other shops the rule and the one amount of a shop. Saving applies them together.',

@@ -26,6 +26,7 @@ export const pricing: Translated<typeof ko> = {
   default: 'Default amount',
   save: 'Save and apply',
   saved: 'Saved. Orders from now on use these prices.',
+  saved_later: 'Saved. Orders use these prices once the policy starts, from {at}.',
   discard: 'Undo all',
   no_changes: 'Nothing has changed.',
   read_only: 'Only the agency’s admin sets prices.',

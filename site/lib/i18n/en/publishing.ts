@@ -50,7 +50,7 @@ export const publishing: Translated<typeof ko> = {
   publish_text:
     '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. A published version cannot be edited; changes are a new version.',
   publish_later_text:
-    'Tells {agencies} agencies at once, so that they can set their prices. {shops} shops see it and are told when it begins.',
+    '{agencies} {agencies|agency is,agencies are} told at once and can set prices. {shops} {shops|shop sees it and is,shops see it and are} told when it begins.',
   publish_version_text:
     '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
   priced_cells: 'Priced cells',

@@ -126,7 +126,7 @@ export const reach: Translated<typeof ko> = {
   targets_required: 'Choose at least one agency.',
   targets_saved: 'Changed whom it reaches',
   copy: 'Copy',
-  cancel_scheduled: 'Cancel',
+  cancel_scheduled: 'Cancel schedule',
   cancel_title: 'Cancel “{title}” before it starts?',
   cancel_text: 'It never starts. This cannot be undone; publish a new policy instead.',
   ended_because: 'Withdrawn because: {reason}',

@@ -33,7 +33,7 @@ export const succession: Translated<typeof ko> = {
   nobody_out: 'Every agency and shop that has prices now has them under this policy too.',
   'problem.ended': '“{title}” has ended, so nothing can follow it.',
   'problem.succeeded': 'Another policy follows “{title}” already.',
-  'problem.before_start': 'To follow “{title}” it has to start after it.',
+  'problem.before_start': 'It has to start after “{title}” has started, to follow it.',
   'problem.carrier': 'It is for another carrier than “{title}”: prices would be missing.',
   'problem.join_type': 'It is for another join type than “{title}”: prices would be missing.',
   withdraw_first: '“{title}” follows this policy. Cancel that one first.',
@@ -42,7 +42,8 @@ export const succession: Translated<typeof ko> = {
   withdraw_until: 'There will be no prices until “{title}” starts on {at}.',
   end_max: '“{title}” starts on {at}. It has to end then or before.',
   price_from: 'Your prices under “{title}”',
-  price_counts: '{cells} cells by hand · {rules} rules · {shops} amounts of shops',
+  price_counts:
+    '{cells} {cells|cell,cells} by hand · {rules} {rules|rule,rules} · {shops} {shops|amount,amounts} of shops',
   price_take: 'Take these prices',
   price_note: 'They are checked against HQ’s new amounts, and in force only once you save them.',
 }

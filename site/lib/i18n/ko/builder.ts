@@ -21,7 +21,7 @@ export const builder = {
   cancel: '그만두기',
   full: '항목은 60개까지 넣을 수 있어요.',
   first_option: '선택지 1',
-  empty: '아직 항목이 없어요. 왼쪽에서 골라 넣어 주세요.',
+  empty: '아직 항목이 없어요. 목록에서 골라 넣어 주세요.',
   remove: '빼기',
   remove_title: '{name|을/를} 뺄까요?',
   remove_text: '{fields}의 조건에서 이 항목을 쓰고 있어요. 빼면 그 조건도 사라져요.',

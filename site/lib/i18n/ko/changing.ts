@@ -7,6 +7,7 @@ export const changing = {
   'rule_text.percent': '본사의 {n}%',
   'rule_text.minus': '본사 − {n}원',
   confirm_text: '지금부터 접수하는 주문에 적용돼요. 이미 접수한 주문은 접수한 금액 그대로예요.',
+  confirm_text_later: '정책이 시작하는 {at}부터 접수하는 주문에 적용돼요.',
   diff: '바뀌는 금액',
   from_to: '{from} → {to}',
   more: '그 밖에 {count}곳',
@@ -20,6 +21,7 @@ export const changing = {
   confirm_title: '{count}칸이 바뀌어요. 저장할까요?',
   moves: '오르는 칸 {up} · 내리는 칸 {down}',
   told: '판매점 {count}곳이 새 금액을 보게 돼요',
+  told_later: '시작하면 판매점 {count}곳이 이 금액을 보게 돼요',
   conflict_diff: '다른 사람의 값과 내 값',
   copy_text:
     '한 판매점의 규칙과 한 금액을 다른 판매점에도 똑같이 둬요. 저장할 때 한꺼번에 적용돼요.',

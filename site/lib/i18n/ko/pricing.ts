@@ -24,6 +24,7 @@ export const pricing = {
   default: '기본 금액',
   save: '저장하고 적용',
   saved: '저장했어요. 지금부터 접수하는 주문에 적용돼요.',
+  saved_later: '저장했어요. 정책이 시작하는 {at}부터 적용돼요.',
   discard: '되돌리기',
   no_changes: '바꾼 것이 없어요.',
   read_only: '단가는 협력사 관리자만 정할 수 있어요.',

@@ -25,7 +25,7 @@ export const rates = {
   duties: '지켜야 받는 것',
   if_today: '오늘 개통하면',
   line: '회선',
-  keep_line: '해지·중지 없이 {days}일',
+  keep_line: '해지·정지 없이 {days}일',
   keep_addition: '{days}일 유지',
   lost: '어기면 −{won}',
   lost_most: '여러 개를 어겨도 받은 리베이트보다 많이 환수하지 않아요.',
