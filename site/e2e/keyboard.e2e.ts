@@ -65,3 +65,19 @@ test('the sheet lists the keys of orders too', async ({ as }) => {
     await expect(row.first()).toContainText(cap)
   }
 })
+
+test('the option that the arrow keys have reached is in sight', async ({ as }) => {
+  const shop = await as('shop')
+  const reached = shop.getByRole('option', { selected: true })
+  await shop.goto('/rates')
+  await shop.getByRole('combobox', { name: '요금제' }).click()
+  await expect(reached).toBeInViewport({ ratio: 0.9 })
+  for (let row = 0; row < 12; row++) await shop.keyboard.press('ArrowDown')
+  await expect(reached).toBeInViewport({ ratio: 0.9 })
+  await shop.keyboard.press('Escape')
+  await shop.keyboard.press('Control+k')
+  await expect(reached).toBeInViewport({ ratio: 0.9 })
+  // Upwards from the first option is the last one.
+  await shop.keyboard.press('ArrowUp')
+  await expect(reached).toBeInViewport({ ratio: 0.9 })
+})

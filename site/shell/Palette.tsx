@@ -6,6 +6,7 @@ import { useMe } from '../lib/session.ts'
 import { useId } from '../lib/use-id.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Marked } from '../ui/Marked.tsx'
+import { showOption } from '../ui/show-option.ts'
 import { type Command, commandsFor } from './commands.ts'
 import { recordsOf, useFound } from './found.ts'
 
@@ -44,7 +45,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing) return
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by) setAt((active + by + shown.length) % Math.max(1, shown.length))
+    if (by) {
+      const next = (active + by + shown.length) % Math.max(1, shown.length)
+      setAt(next)
+      showOption(`${id}-${next}`)
+    }
     // At once: the dialog's own `close` event comes a moment later, when the palette may be open again.
     else if (event.key === 'Escape') onClose()
     else if (event.key === 'Enter') run(shown[active], event.ctrlKey || event.metaKey)

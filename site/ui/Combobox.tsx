@@ -5,6 +5,7 @@ import { useId } from '../lib/use-id.ts'
 import { Field, type FieldProps, pick } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import { Marked } from './Marked.tsx'
+import { showOption } from './show-option.ts'
 
 export type Choice = { value: string; label: string; note?: string }
 
@@ -41,8 +42,10 @@ export function Combobox(props: Props) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by) {
       event.preventDefault()
-      if (open) setAt(Math.max(0, Math.min(found.length - 1, active + by)))
-      else setTyped('')
+      if (!open) return setTyped('')
+      const next = Math.max(0, Math.min(found.length - 1, active + by))
+      setAt(next)
+      showOption(`${listId}-${next}`)
     } else if (event.key === 'Enter' && open) {
       event.preventDefault()
       choose(found[active])

@@ -91,7 +91,7 @@ export function TargetsPart(props: Props) {
           <ul class="max-h-72 overflow-auto">
             {shown.map((agency) => (
               <li key={agency.id} class="border-b border-line-faint last:border-0">
-                <div class="flex min-h-10 items-center gap-3 px-3 hover:bg-hover">
+                <div class="flex min-h-10 flex-wrap items-center gap-x-3 px-3 hover:bg-hover">
                   <Checkbox
                     checked={chosen.has(agency.id)}
                     disabled={isFixed}
@@ -101,8 +101,8 @@ export function TargetsPart(props: Props) {
                       <Company tier="agency">{agency.name}</Company>
                     </span>
                   </Checkbox>
-                  <span class="subtle n text-t12">{agency.code}</span>
-                  <span class="subtle n ml-auto text-t12">
+                  <span class="subtle n whitespace-nowrap text-t12">{agency.code}</span>
+                  <span class="subtle n ml-auto whitespace-nowrap text-t12">
                     {t('publishing.shops_n', { count: shopsOf(shops, [agency.id]) })}
                   </span>
                 </div>
