@@ -32,7 +32,7 @@ const Priced = PublishPolicy.pick({
   agencyOverrides: true,
 })
 export const Replayed = Priced.extend({
-  /** Of a next version, and of what succeeds a policy: only orders of that policy would have come under it. */
+  /** Of a next version, and of what succeeds a policy: orders of that policy, and those that it does not take. */
   policyId: Id.nullable(),
 })
 

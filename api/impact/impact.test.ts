@@ -241,6 +241,25 @@ describe('the orders of a replay', () => {
     expect((await the.view(id, 7)).last.isFresh).toBe(false)
     expect(await ordersIn(id)).toBeGreaterThan(result.totals.orders)
   })
+
+  test('of what succeeds a smaller policy are also those of the agencies that it adds', async () => {
+    const { a, b } = the.tree
+    const small = await the.tree.publish({ targets: [b.id], joinType: 'mnp', form: [] })
+    const { id, steps } = (await hq.post('policies/drafts', { succeeds: small })).body
+    const saved = async (of: string, step: string, payload: object) => {
+      const { version } = (await hq.get(`policies/drafts/${of}`)).body
+      await hq.send('PATCH', `policies/drafts/${of}/steps/${step}`, { version, payload })
+      return ordersIn(of)
+    }
+    // What its agencies sell by other policies stays with those.
+    expect(await ordersIn(id)).toBe(0)
+    const alone = await draftOf()
+    const prices = { ...steps.prices, joinType: 'mnp' }
+    await saved(alone, 'prices', prices)
+    const ofA = await saved(alone, 'targets', { targets: [a.id], exclusions: [] })
+    expect(ofA).toBeGreaterThan(0)
+    expect(await saved(id, 'targets', { targets: [a.id, b.id], exclusions: [] })).toBe(ofA)
+  })
 })
 
 describe('a result', () => {

@@ -66,10 +66,21 @@ function governed({ policyId, carrier, joinType, targets, exclusions }: Replayed
     ...(exclusions.length > 0 ? [sql`o.retail_id not in (${idsOf(exclusions)})`] : []),
     ...(carrier === 'all' ? [] : [sql`o.carrier = ${carrier}`]),
     ...(joinType === 'all' ? [] : [sql`o.join_type = ${joinType}`]),
-    ...(policyId ? [sql`o.policy_id = ${policyId}`] : []),
+    ...(policyId ? [sql`(o.policy_id = ${policyId} or ${isNewTo(policyId)})`] : []),
   ]
   return sql.join(conditions, sql` and `)
 }
+
+/**
+ * Whether an order is one that the policy does not take: of what succeeds it in more agencies, carriers or join
+ * types, those orders are the cost of having more.
+ */
+const isNewTo = (
+  policyId: string,
+): SQL => sql`(o.agency_id not in (select t.agency_id from policy_targets t where t.policy_id = ${policyId})
+    or o.retail_id in (select x.retail_id from policy_exclusions x where x.policy_id = ${policyId})
+    or o.carrier::text not in (select coalesce(nullif(p.carrier::text, 'all'), o.carrier::text) from policies p where p.id = ${policyId})
+    or o.join_type::text not in (select coalesce(nullif(p.join_type::text, 'all'), o.join_type::text) from policies p where p.id = ${policyId}))`
 
 /** One parameter, however many there are. */
 const idsOf = (ids: readonly string[]): SQL =>

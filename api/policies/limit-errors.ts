@@ -6,12 +6,13 @@ import { leastFor, type MarginLimits, mostFor } from './margin.ts'
 import { ruleFor } from './share-rules.ts'
 
 type Fault = LimitToDecide | ShopLimitToDecide
+type Limits = MarginLimits & { readonly lowestWon: number }
 
 /** What an agency saves with a margin outside HQ's limits: where, both amounts, the range, and what to do. */
 export const limitErrors = (
   input: SetAgencyRates,
   faults: readonly Fault[],
-  limits: MarginLimits,
+  limits: Limits,
 ): FieldError[] =>
   faults.map((fault) => ({
     path: pathOf(input, fault),
@@ -63,9 +64,10 @@ function rangeText({ marginFloorWon, marginCeilingWon }: MarginLimits): string {
 }
 
 /** What a shop may get here. */
-function fixFor(fault: Fault, limits: MarginLimits): string {
-  const [least, most] = [leastFor(limits, fault.grossWon), mostFor(limits, fault.grossWon)]
-  const amount = least === null ? `at most ${most}` : `from ${least} to ${most}`
+function fixFor(fault: Fault, limits: Limits): string {
+  const leastWon = leastFor(limits, fault.grossWon) ?? limits.lowestWon
+  // HQ allows no amount below its lowest, whatever the ceiling.
+  const amount = `from ${Math.max(leastWon, limits.lowestWon)} to ${mostFor(limits, fault.grossWon)}`
   if (fault.kind === 'shop_limits')
     return fault.fitsWon === null
       ? 'remove what is set for this shop alone, or change its rule.'

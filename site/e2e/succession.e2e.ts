@@ -126,3 +126,28 @@ test('a draft names whom it leaves without prices, why it cannot follow, and may
   await hq.getByRole('dialog').getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)
 })
+
+test('an agency that passed all on is led to pass all on again: taking nothing would leave its shops without prices', async ({
+  as,
+}) => {
+  const [hq, agency] = [await as('hq'), await as('agency')]
+  await agency.goto('/policies')
+  const { company } = await call(agency, 'GET', 'me')
+  const more = { targets: [company.id] }
+  const { id } = await publishSparse(hq, '그대로 주던 단가표', more)
+  await call(agency, 'POST', `policies/${id}/passing-on`, { basedOn: 0 })
+  const validFrom = new Date(Date.now() + 86_400_000).toISOString()
+  const title = '그대로 줄 단가표'
+  const after = await publishSparse(hq, title, { ...more, succeeds: id, validFrom })
+
+  await agency.goto(`/policies/pricing?id=${after.id}`)
+  await agency.getByRole('button', { name: '앞 정책 단가 가져오기' }).click()
+  const copy = agency.getByRole('dialog')
+  await expect(copy).toContainText('본사 금액을 모두 판매점에 그대로 줬어요.')
+  await copy.getByRole('button', { name: '이 단가 가져오기' }).click()
+  await expect(agency.getByText('본사 금액을 모두 판매점에 줄까요?')).toBeVisible()
+  await agency.getByRole('dialog').getByRole('button', { name: '본사 금액 그대로 주기' }).click()
+  await expect(agency.getByText('저장했어요.', { exact: false }).first()).toBeVisible()
+  const { agency: seen } = await call(agency, 'GET', `policies/${after.id}`)
+  expect(seen.rates).toMatchObject({ number: 1, cells: [], rules: [] })
+})

@@ -2,33 +2,45 @@ import type { PolicyDetail } from '#api/policies/contract.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { type Draft, draftOf } from './rates.ts'
+import { type Draft, draftOf, isPassingOn } from './rates.ts'
 
 type Before = NonNullable<NonNullable<PolicyDetail['agency']>['before']>
-export type Earlier = { title: string; rates: Before }
+export type Earlier = {
+  title: string
+  rates: Before
+  /** Why all of HQ's amounts cannot be passed on, as they were then. */
+  passOnStops: string | undefined
+}
 
 /** What the agency had under the policy before: taken with one press, in force only once it is saved. */
 export function PricesBefore({
-  earlier: { title, rates },
+  earlier: { title, rates, passOnStops },
   onTake,
 }: {
   earlier: Earlier
   onTake: (draft: Draft) => void
 }) {
+  const passesOn = isPassingOn(rates)
   return (
     <section class="pb-4" aria-labelledby="prices-before">
       <h3 id="prices-before" class="strong">
         {t('succession.price_from', { title })}
       </h3>
       <p class="muted n">
-        {t('succession.price_counts', {
-          cells: digits(rates.cells.length),
-          rules: digits(rates.rules.length),
-          shops: digits(rates.overrides.length),
-        })}
+        {passesOn
+          ? t('succession.price_passed_on')
+          : t('succession.price_counts', {
+              cells: digits(rates.cells.length),
+              rules: digits(rates.rules.length),
+              shops: digits(rates.overrides.length),
+            })}
       </p>
-      <p class="help pb-2">{t('succession.price_note')}</p>
-      <Button kind="primary" onClick={() => onTake(draftOf({ rates }))}>
+      {!passesOn && <p class="help pb-2">{t('succession.price_note')}</p>}
+      <Button
+        kind="primary"
+        disabledBecause={passesOn ? passOnStops : undefined}
+        onClick={() => onTake(draftOf({ rates }))}
+      >
         {t('succession.price_take')}
       </Button>
     </section>

@@ -16,6 +16,7 @@ import type { Props as CopyProps } from './CopyDialog.tsx'
 import { Desk } from './Desk.tsx'
 import type { Props as PassOnProps } from './PassOnDialog.tsx'
 import { blocksSaving } from './problems.ts'
+import { isPassingOn } from './rates.ts'
 import type { Props as SaveProps } from './SaveDialog.tsx'
 import type { Props as StaleProps } from './StaleNote.tsx'
 import { type Rates, useRates } from './use-rates.ts'
@@ -68,6 +69,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const place = useRef<HTMLDivElement>(null)
   /** Saving needs every field to be readable. */
   const save = () => !stopsAt(place.current) && setAsking('save')
+  const passOnStops = agency.marginFloorWon ? t('pricing.pass_on_floor') : undefined
   const isEmpty = agency.gross.length === 0 && agency.flatWon === null
   return (
     <>
@@ -102,10 +104,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
                 </Button>
               )}
               {!agency.rates && (
-                <Button
-                  disabledBecause={agency.marginFloorWon ? t('pricing.pass_on_floor') : undefined}
-                  onClick={() => setAsking('pass_on')}
-                >
+                <Button disabledBecause={passOnStops} onClick={() => setAsking('pass_on')}>
                   {t('pricing.pass_on')}
                 </Button>
               )}
@@ -147,10 +146,12 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
           shops={shops.data ?? []}
           earlier={
             agency.before && policy.succeeds
-              ? { title: policy.succeeds.title, rates: agency.before }
+              ? { title: policy.succeeds.title, rates: agency.before, passOnStops }
               : undefined
           }
           onTake={(draft) => {
+            // Passing all on is a decision of its own, which an empty draft cannot save.
+            if (agency.before && isPassingOn(agency.before)) return setAsking('pass_on')
             rates.change(draft)
             toast(t('pricing.taken'))
             close()

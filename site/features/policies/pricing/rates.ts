@@ -25,6 +25,17 @@ export const draftOf = ({ rates }: Pick<AgencyView, 'rates'>): Draft => ({
   overrides: rates?.overrides ?? [],
 })
 
+/** Rates without any amount or rule: the agency decided to pass all of HQ's amounts on. */
+export const isPassingOn = ({
+  cells,
+  rules,
+  overrides,
+  defaultWon,
+}: Pick<
+  NonNullable<AgencyView['rates']>,
+  'cells' | 'rules' | 'overrides' | 'defaultWon'
+>): boolean => cells.length + rules.length + overrides.length === 0 && defaultWon === null
+
 /** The draft in the form that the price rule takes. */
 export const sharesOf = ({ entries, rules, defaultWon, overrides }: Draft): SharesIndex =>
   indexShares({
