@@ -21,10 +21,15 @@ export async function versionOf(platform: Shared, namespaces: readonly string[])
   }
 }
 
-/** Undefined in a transaction: it may have waited for a lock since the request read the version. */
-function foreseenVersion(platform: Shared, [namespace = '', ...more]: readonly string[]) {
-  if (more.length > 0 || isInTransaction(platform)) return undefined
-  return platform.foreseen?.get(namespace)
+/**
+ * The versions that the request has asked for already, joined as the cache joins them; undefined if it lacks one.
+ * Undefined in a transaction: it may have waited for a lock since the request read them.
+ */
+function foreseenVersion(platform: Shared, namespaces: readonly string[]) {
+  if (isInTransaction(platform)) return undefined
+  const versions = namespaces.flatMap((namespace) => platform.foreseen?.get(namespace) ?? [])
+  if (versions.length < namespaces.length || versions.length === 0) return undefined
+  return versions.length === 1 ? versions[0] : Promise.all(versions).then((all) => all.join(' '))
 }
 
 export function lookUp<V>(
