@@ -31,8 +31,8 @@ const FORMS = /\/(login|signup\/\w+|join|forgot|reset)\b/
 const OVER: Record<string, number> = {
   '/orders/new': 62,
   '/orders?first': 64,
-  '/policies/pricing?first': 75,
-  '/policies/new': 66,
+  '/policies/pricing?first': 76,
+  '/policies/new': 67,
   '/org?tab=settings': 61,
 }
 const jsMax = (path: string) =>
