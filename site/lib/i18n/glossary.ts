@@ -11,7 +11,12 @@ export const KOREAN: readonly Term[] = [
   { use: '게시', never: /발행|배포하지/ },
   { use: '게시 중지', never: /정책 (종료|중지)/ },
   { use: 'v2 (a version)', never: /\}판|번째 (버전|단가)/ },
-  { use: '중지 (a person, a company)', never: /정지/, unless: ['legal.privacy.7.text'] },
+  // Of a line the trade says 정지.
+  {
+    use: '중지 (a person, a company)',
+    never: /정지/,
+    unless: ['legal.privacy.7.text', 'rates.keep_line'],
+  },
   { use: '다시 열기, 다시 사용', never: /재개|복귀/ },
   { use: '분배', never: /배분/ },
   { use: '현재 비밀번호', never: /지금 비밀번호/ },
