@@ -135,7 +135,7 @@ for (const [name, all] of rates) {
   console.log(`| ${name} | ${whole(median(all))} (${spread}) | ${share} | 0.25 |`)
 }
 
-/** Milliseconds from the request to its answer, and to the last notification. */
+/** Milliseconds from the request to its answer. */
 const published: number[] = []
 let told = 0
 for (let nth = 0; nth < PUBLICATIONS; nth++) {

@@ -1,23 +1,10 @@
 import type { Page } from 'playwright/test'
 import { expect, PASSWORD, test } from './roles.ts'
-
-type Answer = Record<string, unknown>
-
-/** A call of the API by the person of the page, or by nobody. */
-async function call(page: Page, method: string, path: string, data?: object): Promise<Answer> {
-  const origin = new URL(page.url()).origin
-  const answer = await page.request.fetch(`/api/v2/${path}`, {
-    method,
-    headers: { origin, 'idempotency-key': crypto.randomUUID() },
-    ...(data && { data }),
-  })
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true)
-  return answer.json()
-}
+import { call } from './sparse-policy.ts'
 
 /** A company signs up below `above`, whose person approves its admin; `guest` is that admin afterwards. */
 async function joinBelow(above: Page, guest: Page, name: string) {
-  const { company } = (await call(above, 'GET', 'me')) as { company: { code: string } }
+  const { company } = await call(above, 'GET', 'me')
   const username = `guide.${crypto.randomUUID().slice(0, 8)}`
   await guest.goto('/login')
   await call(guest, 'POST', 'registration/companies', {
@@ -37,11 +24,9 @@ async function joinBelow(above: Page, guest: Page, name: string) {
     },
     consents: { terms: true, privacy: true },
   })
-  const { items } = (await call(above, 'GET', 'users?status=pending&limit=100')) as {
-    items: { id: string; username: string; version: number }[]
-  }
-  const waiting = items.find((one) => one.username === username)
-  await call(above, 'POST', `users/${waiting?.id}/approval`, { version: waiting?.version })
+  const { items } = await call(above, 'GET', 'users?status=pending&limit=100')
+  const { id, version } = items.find((one: { username: string }) => one.username === username)
+  await call(above, 'POST', `users/${id}/approval`, { version })
   await guest.getByLabel('아이디', { exact: true }).fill(username)
   await guest.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
   await guest.keyboard.press('Enter')
