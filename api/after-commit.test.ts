@@ -140,9 +140,9 @@ describe('every command', () => {
       ...world.platform,
       cache: {
         ...world.platform.cache,
-        bump: async (namespace) => {
-          await world.platform.cache.bump(namespace)
-          steps.push(`bump ${namespace}`)
+        bump: async (...namespaces) => {
+          await world.platform.cache.bump(...namespaces)
+          for (const namespace of namespaces) steps.push(`bump ${namespace}`)
         },
       },
       realtime: {

@@ -41,9 +41,10 @@ export async function runEffects(
   ctx.defer(inTime(handled, KEPT_MS_MAX))
 }
 
+/** One call for all, because each is a round trip. */
 function bumpsOf(ctx: Ctx, changes: readonly Change[]): Deferred[] {
   const namespaces = new Set(changes.flatMap((change) => change.namespaces ?? []))
-  return [...namespaces].map((namespace) => () => ctx.cache.bump(namespace))
+  return namespaces.size === 0 ? [] : [() => ctx.cache.bump(...namespaces)]
 }
 
 function publishesOf(ctx: Ctx, changes: readonly Change[]): Deferred[] {

@@ -4,6 +4,8 @@ import { migrate } from '#db/migrate.ts'
 import { startPoller } from '#jobs/poll.ts'
 import { startSchedule } from '#jobs/schedule.ts'
 import { app } from './app.ts'
+import { askedOf } from './http/asked-node.ts'
+import { throughDoor } from './http/through-door.ts'
 import { liveDoor } from './live-node.ts'
 import { clientAddress } from './platform/client-address.ts'
 import { parseConfig } from './platform/config.ts'
@@ -63,9 +65,9 @@ export async function serveNode(env: Record<string, string | undefined>): Promis
       const setHeader = io.outgoing
         ? (name: string, value: string) => void io.outgoing.setHeader(name, value)
         : undefined
-      return app.fetch(
-        request,
-        Object.assign(io, { platform, live, address, verifyWake, ...(setHeader && { setHeader }) }),
+      const bindings = { platform, live, address, verifyWake, ...(setHeader && { setHeader }) }
+      return throughDoor(platform, askedOf(io.incoming), (attempt) =>
+        app.fetch(request, Object.assign(io, bindings, { attempt })),
       )
     },
   })

@@ -1,6 +1,7 @@
 import type { ExecutionContext, ExportedHandlerScheduledHandler } from '@cloudflare/workers-types'
 import { tick } from '#jobs/schedule.ts'
 import { app } from './app.ts'
+import { askedBy, throughDoor } from './http/through-door.ts'
 import { memo } from './platform/memo.ts'
 import { type Assets, hashedFile, isHashedFile } from './platform/static-worker.ts'
 import { type Bindings, workerPlatform } from './platform/worker.ts'
@@ -20,12 +21,15 @@ export default {
     if (isHashedFile(request)) return hashedFile(request, bindings.ASSETS)
     const platform = workerPlatform(bindings, execution, memory)
     try {
-      return await app.fetch(request, {
-        platform,
-        address: request.headers.get('cf-connecting-ip') ?? 'unknown',
-        verifyWake: platform.verifyQstash,
-        live: (c) => platform.realtime.connect(c.var.ctx.actor, c.req.raw),
-      })
+      const asked = askedBy(request)
+      return await throughDoor(platform, asked, (attempt) =>
+        app.fetch(asked.request(), {
+          ...{ platform, attempt },
+          address: request.headers.get('cf-connecting-ip') ?? 'unknown',
+          verifyWake: platform.verifyQstash,
+          live: (c) => platform.realtime.connect(c.var.ctx.actor, c.req.raw),
+        }),
+      )
     } finally {
       // The connections close after the response and all deferred work.
       execution.waitUntil(platform.drain())

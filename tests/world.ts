@@ -5,6 +5,7 @@ import { createDevices, createPlans } from '#api/catalog/commands.ts'
 import { createCompany } from '#api/companies/commands.ts'
 import { type Ctx, transact } from '#api/context.ts'
 import { openSession } from '#api/devices/sessions.ts'
+import { askedBy, throughDoor } from '#api/http/through-door.ts'
 import { newId } from '#api/ids.ts'
 import { hashPassword } from '#api/passwords/password.ts'
 import type { Platform } from '#api/platform/platform.ts'
@@ -208,13 +209,15 @@ export async function openWorld(options: { connections?: number; costlyHashes?: 
     init: RequestInit = {},
     { on = platform, address = '192.0.2.1' }: { on?: Platform; address?: string } = {},
   ) {
-    const response = await app.fetch(new Request(`http://maru.test/api/v2/${path}`, init), {
-      platform: on,
-      address,
-      live: () => {
-        throw upgradeRequired()
-      },
-    })
+    const asked = askedBy(new Request(`http://maru.test/api/v2/${path}`, init))
+    const response = await throughDoor(on, asked, (attempt) =>
+      app.fetch(asked.request(), {
+        ...{ platform: on, attempt, address },
+        live: () => {
+          throw upgradeRequired()
+        },
+      }),
+    )
     await conform(init.method ?? 'GET', `/api/v2/${path}`, response)
     return response
   }

@@ -8,6 +8,10 @@ export const personNamespace = (userId: string): string => `standing:person:${us
 export const treeAuthNamespace = (hqId: string): string => `standing:tree:${hqId}`
 /** Names and states of a tree's companies. */
 export const treeNamespace = (hqId: string): string => `companies:${hqId}`
+/** A headquarters' plans, devices and their terms. */
+export const catalogOf = (hqId: string): string => `catalog:${hqId}`
+/** The balances of one company's accounts. */
+export const balancesOf = (companyId: string): string => `balances:${companyId}`
 /** A tree's policies and all their parts. */
 export const policiesOf = (hqId: string): string => `policies:${hqId}`
 

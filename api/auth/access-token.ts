@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ROLES, TIERS } from '#db/words.ts'
 import type { Actor } from '../access/actor.ts'
 import { AppError } from '../errors.ts'
+import { lastsUntil } from '../platform/kept.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Id } from '../shapes.ts'
 import { type Keys, payloadOf, SKEW_SECONDS, signed } from './signed.ts'
@@ -37,7 +38,7 @@ export function accessTokenFor(keys: Keys, actor: Actor, seconds: number): Promi
 }
 
 /** The actor that a token names. A process checks each signature once and the expiry every time. */
-export async function actorIn(platform: Keys & Pick<Platform, 'memo'>, token: string) {
+export async function actorIn(platform: Keys & Pick<Platform, 'memo' | 'lasts'>, token: string) {
   const known = platform.memo.map<Verified>('tokens', TOKENS_REMEMBERED_MAX)
   let verified = known.get(token)
   if (!verified) {
@@ -45,6 +46,7 @@ export async function actorIn(platform: Keys & Pick<Platform, 'memo'>, token: st
     known.set(token, verified)
   }
   if (verified.until <= platform.clock.now().getTime()) throw refused('has expired')
+  lastsUntil(platform, verified.until)
   return verified.actor
 }
 

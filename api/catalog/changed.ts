@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
+import { catalogOf } from '../access/namespaces.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -14,7 +15,7 @@ export async function lockCatalog(ctx: TxCtx): Promise<void> {
   )
 }
 
-/** Tells every open page of the tree that the catalogue has changed; nothing of it is cached. */
+/** Tells every open page of the tree, and what is remembered, that the catalogue has changed. */
 export async function catalogChanged(ctx: TxCtx, id: string): Promise<void> {
   const tree = await rowsOf(
     ctx.db,
@@ -22,6 +23,7 @@ export async function catalogChanged(ctx: TxCtx, id: string): Promise<void> {
     { id: text },
   )
   ctx.changed({
+    namespaces: [catalogOf(ctx.actor.hqId)],
     event: { type: 'catalog.changed', id },
     heardBy: tree.map(({ id }) => id),
   })

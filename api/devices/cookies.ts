@@ -24,7 +24,11 @@ const kept = (c: Context<AppEnv>, path: string) => ({
 })
 
 export const cookieIn = ({ headers }: Pick<Request, 'headers'>, name: string) =>
-  parse(headers.get('cookie') ?? '', name)[name]
+  cookieFrom(headers.get('cookie') ?? '', name)
+
+/** The value of a cookie in the text of a `Cookie` header. */
+export const cookieFrom = (cookies: string, name: string): string | undefined =>
+  parse(cookies, name)[name]
 
 /** The tokens of a session, each with the seconds until it expires. */
 type Tokens = {

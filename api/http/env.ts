@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Ctx } from '../context.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SignedRequest } from '../platform/qstash-signature.ts'
+import type { Attempt } from './finished-answers.ts'
 
 /** The same on every runtime: `app.fetch(request, { platform, live, address })`. */
 export type AppEnv = {
@@ -16,6 +17,8 @@ export type AppEnv = {
      * in a response overrides it.
      */
     setHeader?: (name: string, value: string) => void
+    /** A request whose answer may be kept for the door (`door.ts`). */
+    attempt?: Attempt | undefined
     /** Upgrades a request to the live socket of the company; each runtime does it differently. */
     live: (c: Context<AppEnv>) => Response | Promise<Response>
   }

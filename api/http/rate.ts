@@ -19,7 +19,7 @@ type Counted = { startedAt: number; calls: number; before: number }
 export const limitByPerson = noted(
   createMiddleware<AppEnv>((c, next) => {
     const { platform } = c.env
-    take(platform, platform.memo.map('rate by person', CALLERS_MAX), c.var.ctx.actor.userId)
+    take(platform, peopleIn(platform), c.var.ctx.actor.userId)
     return next()
   }),
   { problems: ['too_many_requests'] },
@@ -35,16 +35,26 @@ export const limitOpenRoutes = noted(
   { problems: ['too_many_requests'] },
 )
 
-function take({ clock, settings }: Platform, callers: MemoMap<Counted>, caller: string): void {
-  const now = clock.now().getTime()
-  const counted = callers.get(caller) ?? { startedAt: now, calls: 0, before: 0 }
-  if (counted.calls === 0) callers.set(caller, counted)
-  const waitMs = count(counted, now, settings.requestsPerMinute)
+/** Counts a call of a person and returns true, or returns false and does not count it. */
+export const countCall = (platform: Platform, userId: string): boolean =>
+  waitOf(platform, peopleIn(platform), userId) === 0
+
+const peopleIn = ({ memo }: Platform): MemoMap<Counted> => memo.map('rate by person', CALLERS_MAX)
+
+function take(platform: Platform, callers: MemoMap<Counted>, caller: string): void {
+  const waitMs = waitOf(platform, callers, caller)
   if (waitMs === 0) return
   const retryAfterSeconds = Math.ceil(waitMs / 1000)
   throw new AppError('too_many_requests', `Try again in ${retryAfterSeconds} seconds.`, {
     facts: { retryAfterSeconds },
   })
+}
+
+function waitOf({ clock, settings }: Platform, callers: MemoMap<Counted>, caller: string): number {
+  const now = clock.now().getTime()
+  const counted = callers.get(caller) ?? { startedAt: now, calls: 0, before: 0 }
+  if (counted.calls === 0) callers.set(caller, counted)
+  return count(counted, now, settings.requestsPerMinute)
 }
 
 /** Counts a call and returns 0, or returns the milliseconds to wait for a place and does not count it. */

@@ -3,6 +3,7 @@ import { insertMany } from '#db/insert-many.ts'
 import { rowsOf } from '#db/rows.ts'
 import { entries, transfers } from '#db/schema/ledger.ts'
 import type { TransferKind } from '#db/words.ts'
+import { balancesOf } from '../access/namespaces.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { LedgerAccount } from './accounts.ts'
@@ -54,6 +55,8 @@ export async function post(ctx: TxCtx, batch: Transfer[]): Promise<void> {
     ),
   )
   await ctx.db.execute(insertMany(entries, written))
+  const owners = new Set(batch.flatMap(({ legs }) => legs.map(({ account }) => account.companyId)))
+  ctx.changed({ namespaces: [...owners].map(balancesOf) })
 }
 
 function treeOf([first]: Leg[]): string {

@@ -1,4 +1,4 @@
-import { lruMap } from './memo.ts'
+import { boundedMap } from './memo.ts'
 import type { Cache, Clock } from './platform.ts'
 
 const VERSIONS_MAX = 100_000
@@ -6,8 +6,8 @@ const CLAIMS_MAX = 100_000
 
 /** The cache of a single process. A forgotten version never comes back with its old value. */
 export function memoryCache(clock: Clock): Cache {
-  const versions = lruMap<number>(VERSIONS_MAX)
-  const claims = lruMap<number>(CLAIMS_MAX)
+  const versions = boundedMap<number>(VERSIONS_MAX)
+  const claims = boundedMap<number>(CLAIMS_MAX)
   // One counter for all namespaces: a forgotten namespace never gets one of its old versions again.
   let ticket = 0
 

@@ -44,9 +44,8 @@ export function sharedCache(
     },
     version: async (...namespaces) => {
       const { epoch, versions } = await ask(namespaces)
-      let version = `${epoch} ${versions.get(EVERYTHING)}`
-      for (const namespace of namespaces) version += ` ${versions.get(namespace)}`
-      return version
+      const start = `${epoch}.${versions.get(EVERYTHING)}`
+      return namespaces.map((namespace) => `${start}.${versions.get(namespace)}`).join(' ')
     },
     bump: async (...namespaces) => {
       try {

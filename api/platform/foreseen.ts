@@ -12,6 +12,7 @@ export function foresee(
   // The async wrapper also catches a call that throws before its first await.
   const ask = async (namespace: string) => cache.version(namespace)
   for (const namespace of namespaces) {
+    if (foreseen.has(namespace)) continue
     const version = ask(namespace)
     version.catch(() => {})
     foreseen.set(namespace, version)

@@ -1,9 +1,9 @@
 import type { MemoMap, Platform } from './platform.ts'
 
 /** The longest time for which a lost bump, with the process that owed it, leaves an old value in use. */
-const REMEMBERED_MS = 30_000
+export const REMEMBERED_MS = 30_000
 
-export type Shared = Pick<Platform, 'cache' | 'memo' | 'foreseen' | 'clock' | 'metrics'>
+export type Shared = Pick<Platform, 'cache' | 'memo' | 'foreseen' | 'lasts' | 'clock' | 'metrics'>
 
 /** A place for values of one kind: its name, their largest number, and until when a value is valid. */
 export type Shelf<V> = { name: string; max: number; until?(value: V): number }
@@ -49,12 +49,31 @@ export function lookUp<V>(
 /** The age counts from the request of the version, however long the reading took. */
 export function keep<V>(
   kept: MemoMap<Kept<V>>,
-  { until }: Shelf<V>,
+  shelf: Pick<Shelf<V>, 'until'>,
   key: string,
   { version, value, nowMs }: { version: string; value: V; nowMs: number },
 ): void {
-  const untilMs = Math.min(nowMs + REMEMBERED_MS, until?.(value) ?? Number.POSITIVE_INFINITY)
-  kept.set(key, { version, untilMs, value })
+  kept.set(key, { version, untilMs: untilOf(shelf, value, nowMs), value })
+}
+
+/** Until when a value is good whose version was asked for at `nowMs`. */
+const untilOf = <V>({ until }: Pick<Shelf<V>, 'until'>, value: V, nowMs: number): number =>
+  Math.min(nowMs + REMEMBERED_MS, until?.(value) ?? Number.POSITIVE_INFINITY)
+
+/** An answer is good no longer than each value that it is made from. */
+export function lastsUntil({ lasts }: Pick<Platform, 'lasts'>, untilMs: number): void {
+  if (lasts && untilMs < lasts.untilMs) lasts.untilMs = untilMs
+}
+
+/** The same for a value of a shelf whose version was asked for at `nowMs`. */
+export function uses<V>(
+  platform: Pick<Platform, 'lasts'>,
+  shelf: Shelf<V>,
+  value: V,
+  nowMs: number,
+): V {
+  lastsUntil(platform, untilOf(shelf, value, nowMs))
+  return value
 }
 
 /** A holder of a connection must not wait for a reading that may itself wait for a connection. */

@@ -4,34 +4,44 @@ import type { Memo, MemoMap } from './platform.ts'
 export function memo(): Memo {
   const maps = new Map<string, MemoMap<unknown>>()
   return {
-    map<V>(name: string, max: number) {
-      const found = maps.get(name) ?? lruMap<unknown>(max)
-      maps.set(name, found)
+    map<V>(name: string, max: number, weightOf?: (value: V) => number) {
       // All callers of one name store the same kind of value, so its type fits.
-      return found as MemoMap<V>
+      const found = maps.get(name) as MemoMap<V> | undefined
+      const map = found ?? boundedMap(max, weightOf)
+      if (!found) maps.set(name, map as MemoMap<unknown>)
+      return map
     },
     flights: new Map(),
   }
 }
 
-/** A map that drops the least recently read entry; insertion order is the age. */
-export function lruMap<V>(max: number): MemoMap<V> {
-  const held = new Map<string, V>()
+/**
+ * A map of at most `max`, which keeps what was read lately: of two generations the older one is dropped when the
+ * younger has half of all. A read of a young entry changes nothing, and most reads are of those.
+ */
+export function boundedMap<V>(max: number, weightOf: (value: V) => number = () => 1): MemoMap<V> {
+  let young = new Map<string, V>()
+  let old = new Map<string, V>()
+  let weight = 0
+  const put = (key: string, value: V) => {
+    const before = young.get(key)
+    if (before !== undefined) weight -= weightOf(before)
+    weight += weightOf(value)
+    if (weight * 2 > max && young.size > 0) {
+      old = young
+      young = new Map()
+      weight = weightOf(value)
+    }
+    young.set(key, value)
+  }
   return {
     get(key) {
-      const value = held.get(key)
-      if (value === undefined) return undefined
-      held.delete(key)
-      held.set(key, value)
-      return value
+      const value = young.get(key)
+      if (value !== undefined) return value
+      const older = old.get(key)
+      if (older !== undefined) put(key, older)
+      return older
     },
-    set(key, value) {
-      held.delete(key)
-      held.set(key, value)
-      for (const oldest of held.keys()) {
-        if (held.size <= max) break
-        held.delete(oldest)
-      }
-    },
+    set: put,
   }
 }

@@ -12,7 +12,10 @@ import type { SheetFile, SheetSource } from '../sheets/sheet.ts'
 export type Cache = {
   /** True for exactly one caller until the time is up; for one per process while the engine is down. */
   claim(key: string, ttlSeconds: number): Promise<boolean>
-  /** One text for the versions of all the namespaces. Rejects while they are unknown: read the database then. */
+  /**
+   * The versions of the namespaces, in their order, as words with a space between them. Rejects while they are
+   * unknown: read the database then.
+   */
   version(...namespaces: string[]): Promise<string>
   /**
    * Moves the namespaces' versions. Call it after the commit of the change. Resolves when every process sees
@@ -142,7 +145,8 @@ export type Batcher = {
  * used goes first.
  */
 export type Memo = {
-  map<V>(name: string, max: number): MemoMap<V>
+  /** `max` counts values, or what `weightOf` says of them. */
+  map<V>(name: string, max: number, weightOf?: (value: V) => number): MemoMap<V>
   /** Readings under way, by name, that others may join: of the process, on Workers of one request. */
   flights: Map<string, Promise<unknown>>
 }
@@ -193,6 +197,8 @@ export type Platform = {
   memo: Memo
   /** Belongs to one request; absent outside of requests. */
   foreseen?: Foreseen
+  /** Until when an answer to this request is good; whatever it is made from lowers it (`kept.ts`). */
+  lasts?: { untilMs: number }
   clock: Clock
   log: Log
   metrics: Metrics

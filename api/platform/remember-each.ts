@@ -3,9 +3,11 @@ import {
   isInTransaction,
   type Kept,
   keep,
+  lastsUntil,
   lookUp,
   type Shared,
   type Shelf,
+  uses,
   versionOf,
 } from './kept.ts'
 import type { Under } from './remember.ts'
@@ -28,9 +30,14 @@ export async function rememberEach<Item extends Under, V>(
     const version = versions.get(key)
     const found = lookUp(platform, kept, key, version, nowMs)
     const flight = flights.get(flightOf(shelf, key, version))
-    if (found) values.set(key, found.value)
-    else if (flight && version !== undefined && !isInTransaction(platform))
-      elsewhere.push(flight.then((value) => values.set(key, value as V)))
+    if (version === undefined) lastsUntil(platform, nowMs)
+    if (found) {
+      lastsUntil(platform, found.untilMs)
+      values.set(key, found.value)
+    } else if (flight && version !== undefined && !isInTransaction(platform))
+      elsewhere.push(
+        flight.then((value) => values.set(key, uses(platform, shelf, value as V, nowMs))),
+      )
     else missing.set(key, item)
   }
   const reading = missing.size > 0 ? read(missing) : Promise.resolve(new Map<string, V>())
@@ -46,6 +53,7 @@ export async function rememberEach<Item extends Under, V>(
     values.set(key, value)
     const version = versions.get(key)
     if (version !== undefined) keep(kept, shelf, key, { version, value, nowMs })
+    uses(platform, shelf, value, nowMs)
   }
   return values
 }

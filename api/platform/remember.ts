@@ -3,9 +3,11 @@ import {
   isInTransaction,
   type Kept,
   keep,
+  lastsUntil,
   lookUp,
   type Shared,
   type Shelf,
+  uses,
   versionOf,
 } from './kept.ts'
 
@@ -28,17 +30,21 @@ export async function remember<V>(
   const version = await versionOf(platform, namespaces)
   const flight = `${shelf.name} ${key}`
   const { flights } = platform.memo
+  if (version === undefined) lastsUntil(platform, nowMs)
   if (version === undefined)
     return isInTransaction(platform) ? read() : begunFromNow(flights, flight, read)
 
   const kept = platform.memo.map<Kept<V>>(shelf.name, shelf.max)
   const found = lookUp(platform, kept, key, version, nowMs)
-  if (found) return found.value
+  if (found) {
+    lastsUntil(platform, found.untilMs)
+    return found.value
+  }
   const readAndKeep = async () => {
     const value = await read()
     keep(kept, shelf, key, { version, value, nowMs })
     return value
   }
   if (isInTransaction(platform)) return readAndKeep()
-  return joined(flights, `${flight} ${version}`, readAndKeep)
+  return uses(platform, shelf, await joined(flights, `${flight} ${version}`, readAndKeep), nowMs)
 }

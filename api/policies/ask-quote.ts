@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { ask } from '#db/ask.ts'
-import { integer, nullable, objectOf } from '#db/values.ts'
+import { instant, integer, nullable, objectOf, type RowOf } from '#db/values.ts'
+import { balancesOf, catalogOf } from '../access/namespaces.ts'
+import { addDays, startOfDay } from '../calendar.ts'
 import { askedMoment, devicesAsked, plansAsked } from '../catalog/terms.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isUsable } from '../ledger/queries.ts'
+import { remember } from '../platform/remember.ts'
 import type { AskQuote, Quote } from './contract.ts'
 import { findHeads } from './heads.ts'
 import { DEVICE, PLAN, priceWish } from './price-wishes.ts'
@@ -46,10 +49,22 @@ const FACTS = {
   plan: nullable(objectOf(PLAN)),
   device: nullable(objectOf(DEVICE)),
   availableWon: integer,
+  changesAt: nullable(instant),
+}
+type Facts = RowOf<typeof FACTS> & { untilMs: number }
+
+const QUOTED = { name: 'quote-facts', max: 10_000, until: ({ untilMs }: Facts) => untilMs }
+
+/** All that a quote reads, remembered: shops ask at every press while they fill in an order. */
+function factsOf(ctx: Ctx, asked: AskQuote): Promise<Facts> {
+  const { companyId, hqId } = ctx.actor
+  const key = `${companyId}:${asked.planId}:${asked.deviceId}`
+  const namespaces = [catalogOf(hqId), balancesOf(companyId)]
+  return remember(ctx, QUOTED, { key, namespaces }, () => readFacts(ctx, asked))
 }
 
-/** All that a quote reads anew, in one statement: shops ask at every press while they fill in an order. */
-async function factsOf(ctx: Ctx, { planId, deviceId }: AskQuote) {
+/** In one statement. */
+async function readFacts(ctx: Ctx, { planId, deviceId }: AskQuote): Promise<Facts> {
   const { companyId, hqId } = ctx.actor
   const moment = askedMoment(ctx.clock.now())
   const [facts] = await ask(ctx.db, 'quote', FACTS, statement, {
@@ -57,7 +72,10 @@ async function factsOf(ctx: Ctx, { planId, deviceId }: AskQuote) {
     ...{ plan: planId, device: deviceId ?? null, company: companyId, hq: hqId },
   })
   if (!facts) throw new Error('facts are one row')
-  return facts
+  // Budgets and validity are of days.
+  const nextDay = startOfDay(addDays(moment.day, 1)).getTime()
+  const untilMs = Math.min(nextDay, facts.changesAt?.getTime() ?? nextDay)
+  return { ...facts, untilMs }
 }
 
 const given = (name: string) => sql`${sql.placeholder(name)}::uuid`
@@ -68,4 +86,8 @@ const statement = () => sql`select
   (select row_to_json(one) from (select p.id, p.hq_id as "hqId", p.manufacturer || ' ' || p.name as name
     from ${devicesAsked()} p where p.id = ${given('device')} and p.hq_id = ${given('hq')} and p.state = 'sold') one) as device,
   (select coalesce(sum(balance), 0)::bigint from accounts where company_id = ${given('company')}
-    and ${isUsable(sql`${sql.placeholder('day')}::date`)}) as "availableWon"`
+    and ${isUsable(sql`${sql.placeholder('day')}::date`)}) as "availableWon",
+  (select min(effective_from) from (
+    select effective_from from plan_changes where plan_id = ${given('plan')}
+    union all select effective_from from device_changes where device_id = ${given('device')}) change
+    where effective_from > ${sql.placeholder('at')}::timestamptz) as "changesAt"`

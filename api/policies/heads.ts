@@ -5,6 +5,7 @@ import { CELL_CARRIERS, type CellCarrier, JOIN_TYPES, type JoinType } from '#db/
 import type { Actor } from '../access/actor.ts'
 import { policiesOf } from '../access/namespaces.ts'
 import type { Ctx } from '../context.ts'
+import { lastsUntil } from '../platform/kept.ts'
 import { rememberEach } from '../platform/remember-each.ts'
 
 /** What an agency's shops sell under: the current version of the policy and the agency's newest rates. */
@@ -47,6 +48,7 @@ export async function findHeads(ctx: Ctx, wishes: Wanted[]): Promise<(Head | und
     const head = heads.get(keyOf(wanted))
     if (!head) return undefined
     const open = head.fromMs <= now && now < head.toMs
+    lastsUntil(ctx, open ? head.toMs : now)
     return open && !head.excluded.includes(wanted.actor.companyId) ? head : undefined
   })
 }

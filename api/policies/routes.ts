@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { balancesOf, catalogOf, policiesOf, treeNamespace } from '../access/namespaces.ts'
 import { allow } from '../http/allow.ts'
 import { cachedJson } from '../http/cached.ts'
 import type { AppEnv } from '../http/env.ts'
+import { keepFinished } from '../http/keep-finished.ts'
 import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
@@ -44,6 +46,7 @@ export const policies = new Hono<AppEnv>()
     query(PolicyFilter),
     answers(200, 'The policies that the caller may see, newest first.', PolicyPage),
     answers(304, 'The list is still the one of this ETag.'),
+    keepFinished(({ hqId }) => [policiesOf(hqId), treeNamespace(hqId)]),
     async (c) => cachedJson<PolicyPage>(c, await policyListing(c.var.ctx, c.req.valid('query'))),
   )
   .post(
@@ -174,5 +177,9 @@ export const quotes = new Hono<AppEnv>().post(
     Quote,
   ),
   problems('not_found', 'not_priced', 'policy_unread'),
+  keepFinished(({ hqId, companyId }) => [
+    ...[policiesOf(hqId), treeNamespace(hqId)],
+    ...[catalogOf(hqId), balancesOf(companyId)],
+  ]),
   async (c) => c.json(await askQuote(c.var.ctx, c.req.valid('json')), 200),
 )

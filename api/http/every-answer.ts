@@ -1,0 +1,17 @@
+/** W3C trace context, so that a proxy and the product use one trace id. */
+const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
+
+/** The id of a request: the one that a proxy gave it, else a new one. */
+export const requestIdOf = (traceparent: string | undefined): string =>
+  traceparent?.match(TRACEPARENT)?.[1] ?? crypto.randomUUID().replaceAll('-', '')
+
+/** The headers of every answer of the API. */
+export const headersOf = (requestId: string, now: Date) => ({
+  'X-Trace-Id': requestId,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+  // Browsers take the time from this header: their own clocks may be years off.
+  Date: now.toUTCString(),
+})
