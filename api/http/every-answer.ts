@@ -5,13 +5,13 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
 export const requestIdOf = (traceparent: string | undefined): string =>
   traceparent?.match(TRACEPARENT)?.[1] ?? crypto.randomUUID().replaceAll('-', '')
 
-/** The headers of every answer of the API. */
+/** The headers of every answer of the API, in lower case, as those of kept answers that override them. */
 export const headersOf = (requestId: string, now: Date) => ({
-  'X-Trace-Id': requestId,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Cache-Control': 'no-store',
+  'x-trace-id': requestId,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
   // Browsers take the time from this header: their own clocks may be years off.
-  Date: now.toUTCString(),
+  date: now.toUTCString(),
 })

@@ -1,3 +1,4 @@
+import { lastsUntil } from './lasts.ts'
 import type { MemoMap, Platform } from './platform.ts'
 
 /** The longest time for which a lost bump, with the process that owed it, leaves an old value in use. */
@@ -60,12 +61,7 @@ export function keep<V>(
 const untilOf = <V>({ until }: Pick<Shelf<V>, 'until'>, value: V, nowMs: number): number =>
   Math.min(nowMs + REMEMBERED_MS, until?.(value) ?? Number.POSITIVE_INFINITY)
 
-/** An answer is good no longer than each value that it is made from. */
-export function lastsUntil({ lasts }: Pick<Platform, 'lasts'>, untilMs: number): void {
-  if (lasts && untilMs < lasts.untilMs) lasts.untilMs = untilMs
-}
-
-/** The same for a value of a shelf whose version was asked for at `nowMs`. */
+/** Notes that the answer is made from a value of a shelf whose version was asked for at `nowMs`. */
 export function uses<V>(
   platform: Pick<Platform, 'lasts'>,
   shelf: Shelf<V>,

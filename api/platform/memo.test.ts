@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { boundedMap } from './memo.ts'
 
 const Key = fc.constantFrom(...'abcdefghij')
-const Step = fc.record({ key: Key, weight: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }) })
+const Step = fc.record({
+  key: Key,
+  weight: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+})
 
 describe('a bounded map', () => {
   test('holds the newest value of each key, and all that was used within half of its size', () => {

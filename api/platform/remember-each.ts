@@ -3,13 +3,13 @@ import {
   isInTransaction,
   type Kept,
   keep,
-  lastsUntil,
   lookUp,
   type Shared,
   type Shelf,
   uses,
   versionOf,
 } from './kept.ts'
+import { lastsUntil } from './lasts.ts'
 import type { Under } from './remember.ts'
 
 /** The same for many values that one statement reads; each has a key and its namespaces. */

@@ -3,13 +3,13 @@ import {
   isInTransaction,
   type Kept,
   keep,
-  lastsUntil,
   lookUp,
   type Shared,
   type Shelf,
   uses,
   versionOf,
 } from './kept.ts'
+import { lastsUntil } from './lasts.ts'
 
 /** The namespaces of a value: code that changes it bumps one of them after the commit. */
 export type Under = { namespaces: readonly string[] }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { ask } from '#db/ask.ts'
 import { instant, integer, nullable, objectOf, type RowOf } from '#db/values.ts'
-import { balancesOf, catalogOf } from '../access/namespaces.ts'
+import type { Actor } from '../access/actor.ts'
+import { balancesOf, catalogOf, policiesOf } from '../access/namespaces.ts'
 import { addDays, startOfDay } from '../calendar.ts'
 import { askedMoment, devicesAsked, plansAsked } from '../catalog/terms.ts'
 import type { Ctx } from '../context.ts'
@@ -55,11 +56,17 @@ type Facts = RowOf<typeof FACTS> & { untilMs: number }
 
 const QUOTED = { name: 'quote-facts', max: 10_000, until: ({ untilMs }: Facts) => untilMs }
 
+/** What changes the facts of a quote, and what changes a quote. */
+const factsUnder = ({ hqId, companyId }: Actor) => [catalogOf(hqId), balancesOf(companyId)]
+export const quotedUnder = (actor: Actor): string[] => [
+  policiesOf(actor.hqId),
+  ...factsUnder(actor),
+]
+
 /** All that a quote reads, remembered: shops ask at every press while they fill in an order. */
 function factsOf(ctx: Ctx, asked: AskQuote): Promise<Facts> {
-  const { companyId, hqId } = ctx.actor
-  const key = `${companyId}:${asked.planId}:${asked.deviceId}`
-  const namespaces = [catalogOf(hqId), balancesOf(companyId)]
+  const key = `${ctx.actor.companyId}:${asked.planId}:${asked.deviceId}`
+  const namespaces = factsUnder(ctx.actor)
   return remember(ctx, QUOTED, { key, namespaces }, () => readFacts(ctx, asked))
 }
 

@@ -5,7 +5,7 @@ import { CELL_CARRIERS, type CellCarrier, JOIN_TYPES, type JoinType } from '#db/
 import type { Actor } from '../access/actor.ts'
 import { policiesOf } from '../access/namespaces.ts'
 import type { Ctx } from '../context.ts'
-import { lastsUntil } from '../platform/kept.ts'
+import { lastsUntil } from '../platform/lasts.ts'
 import { rememberEach } from '../platform/remember-each.ts'
 
 /** What an agency's shops sell under: the current version of the policy and the agency's newest rates. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts'
 import { policiesOf, treeNamespace } from '../access/namespaces.ts'
 import { type Ctx, readingNow } from '../context.ts'
 import { remember } from '../platform/remember.ts'
@@ -9,15 +10,17 @@ export type Listing = { bytes: Uint8Array<ArrayBuffer>; etag: string; untilMs: n
 /** A list also changes when a policy begins or ends. */
 const LISTS = { name: 'policy-lists', max: 2_000, until: ({ untilMs }: Listing) => untilMs }
 
+/** What changes a policy list. */
+export const listedUnder = ({ hqId }: Actor): string[] => [policiesOf(hqId), treeNamespace(hqId)]
+
 /**
  * The policy list as serialised bytes, cached per viewer under the versions of the tree's policies and of its
  * companies, which HQ's list counts. A publication or a closed shop moves one before its answer, so no later reader
  * sees the old list.
  */
 export function policyListing(ctx: Ctx, filter: PolicyFilter): Promise<Listing> {
-  const { hqId, companyId } = ctx.actor
-  const key = `${companyId}:${JSON.stringify(filter)}`
-  const namespaces = [policiesOf(hqId), treeNamespace(hqId)]
+  const key = `${ctx.actor.companyId}:${JSON.stringify(filter)}`
+  const namespaces = listedUnder(ctx.actor)
   // Reads the primary: a replica's stale rows would be cached under the new version.
   return remember(ctx, LISTS, { key, namespaces }, () => readList(readingNow(ctx), filter))
 }

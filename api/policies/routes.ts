@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { balancesOf, catalogOf, policiesOf, treeNamespace } from '../access/namespaces.ts'
 import { allow } from '../http/allow.ts'
 import { cachedJson } from '../http/cached.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -7,7 +6,7 @@ import { keepFinished } from '../http/keep-finished.ts'
 import { answers, problems } from '../http/notes.ts'
 import { once } from '../http/once.ts'
 import { body, byId, PRICE_VALUES_MAX, query } from '../http/valid.ts'
-import { askQuote } from './ask-quote.ts'
+import { askQuote, quotedUnder } from './ask-quote.ts'
 import { passAllOn, publishPolicy, publishVersion, setAgencyRates } from './commands.ts'
 import {
   AskQuote,
@@ -32,7 +31,7 @@ import {
 import { differenceOf } from './differences.ts'
 import { editPolicy, setTargets, withdrawPolicy } from './edit-policy.ts'
 import { listEvents } from './events.ts'
-import { policyListing } from './list-policies.ts'
+import { listedUnder, policyListing } from './list-policies.ts'
 import { countPolicies, policyDetail } from './queries.ts'
 import { RateSheet } from './rate-contract.ts'
 import { rateSheet } from './rate-sheet.ts'
@@ -46,7 +45,7 @@ export const policies = new Hono<AppEnv>()
     query(PolicyFilter),
     answers(200, 'The policies that the caller may see, newest first.', PolicyPage),
     answers(304, 'The list is still the one of this ETag.'),
-    keepFinished(({ hqId }) => [policiesOf(hqId), treeNamespace(hqId)]),
+    keepFinished(listedUnder),
     async (c) => cachedJson<PolicyPage>(c, await policyListing(c.var.ctx, c.req.valid('query'))),
   )
   .post(
@@ -177,9 +176,6 @@ export const quotes = new Hono<AppEnv>().post(
     Quote,
   ),
   problems('not_found', 'not_priced', 'policy_unread'),
-  keepFinished(({ hqId, companyId }) => [
-    ...[policiesOf(hqId), treeNamespace(hqId)],
-    ...[catalogOf(hqId), balancesOf(companyId)],
-  ]),
+  keepFinished(quotedUnder),
   async (c) => c.json(await askQuote(c.var.ctx, c.req.valid('json')), 200),
 )

@@ -223,6 +223,7 @@ const PORTABLE: Record<string, string> = {
   'api/platform/limit-address.ts': 'counts by address over any limiter',
   'api/platform/remember.ts': 'values under a version, on any platform',
   'api/platform/remember-each.ts': 'the same for values that one statement reads',
+  'api/platform/lasts.ts': 'until when an answer is good',
   'api/platform/foreseen.ts': 'versions that a request reads with its first call',
 }
 
