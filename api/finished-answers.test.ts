@@ -11,18 +11,20 @@ import type { Platform } from './platform/platform.ts'
 type Client = Filled['hq']['admin']
 type Read = { who: Client; path: string; body?: object }
 
+let first: World
 let world: World
 let tree: Filled
 let policyId: string
 /** Another policy, which no sample touches. */
 let quiet: string
 beforeAll(async () => {
-  world = await openWorld({ connections: 4 })
+  first = await openWorld({ connections: 4 })
+  world = first
   tree = await fill(world, await world.mintTree(), '')
   policyId = tree.ids.policyId
   quiet = await tree.publish()
 })
-afterAll(() => world.close())
+afterAll(() => first.close())
 
 /** A process with a memory of its own, on the database and cache of the others. */
 const process = (): Platform => ({ ...world.platform, memo: memo() })
@@ -46,9 +48,17 @@ const reads = (): Read[] => [
   ),
 ]
 
+/** One token for each person: another one is another credential. */
+const tokens = new Map<Client, Record<string, string>>()
+async function credentials(who: Client) {
+  const headers = tokens.get(who) ?? (await who.credentials())
+  tokens.set(who, headers)
+  return headers
+}
+
 async function ask({ who, path, body }: Read, on: Platform, more: Record<string, string> = {}) {
   const headers = {
-    ...(await who.credentials()),
+    ...(await credentials(who)),
     ...(body && { 'content-type': 'application/json', 'content-length': lengthOf(body) }),
     ...more,
   }
@@ -73,6 +83,7 @@ async function isFinished(read: Read, on: Platform) {
 }
 /** Asks until the answer is kept: the first request teaches the address, the second keeps. */
 async function kept(read: Read, on: Platform) {
+  tokens.delete(read.who)
   await ask(read, on)
   await ask(read, on)
   expect(await isFinished(read, on)).toBe(true)
@@ -250,6 +261,55 @@ describe('what changes with time alone', () => {
   })
 })
 
+test('a quote follows each change of the catalogue that it is made from', async () => {
+  const own = await openWorld({ connections: 4 })
+  world = own
+  tree = await fill(own, await own.mintTree(), '')
+  quiet = await tree.publish()
+  const on = process()
+  const deviceId = (await tree.hq.admin.get('devices')).body.items[0].id
+  const read = {
+    ...{ who: tree.r1.staff, path: 'quotes' },
+    body: quote({ policyId: quiet, deviceId, simType: 'usim' }),
+  }
+  const { admin } = tree.hq
+  const plan = async () =>
+    (await admin.get('plans')).body.items.find(({ id }: { id: string }) => id === tree.skt99)
+  const settings = async (change: object) => {
+    const { body } = await admin.get('catalog/settings')
+    return admin.put('catalog/settings', {
+      ...{ version: body.version, carriersOff: [], sims: [], couriers: [] },
+      ...change,
+    })
+  }
+  const rename = { category: null, description: '' }
+  const sim = { kind: 'usim', label: null, modelCode: null, priceWon: null }
+  const changes = [
+    async () =>
+      admin.put(`plans/${tree.skt99}`, {
+        ...{ version: (await plan()).version, name: '다른 이름', active: true, ...rename },
+      }),
+    () => settings({ sims: [{ ...sim, offered: false }] }),
+    () => settings({ sims: [{ ...sim, offered: true }] }),
+    () => settings({ carriersOff: ['skt'] }),
+    () => settings({}),
+    async () =>
+      admin.put(`plans/${tree.skt99}`, {
+        ...{ version: (await plan()).version, name: '다른 이름', active: false, ...rename },
+      }),
+  ]
+  for (const change of changes) {
+    await ask(read, on)
+    const before = said(await ask(read, on))
+    const { status, text } = await change()
+    expect(status, text).toBeLessThan(300)
+    const fresh = said(await ask(read, process()))
+    expect(said(await ask(read, on))).toBe(fresh)
+    expect(fresh).not.toBe(before)
+  }
+  await own.close()
+})
+
 test('after the answer of any command no process sends an answer of before', async () => {
   const all = await openWorld({ connections: 4 })
   world = all
@@ -283,4 +343,5 @@ test('after the answer of any command no process sends an answer of before', asy
   expect(await finished()).toBeGreaterThan(500)
   // Of what can change, enough does.
   expect(changed.size).toBeGreaterThan(10)
+  await all.close()
 })
