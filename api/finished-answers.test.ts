@@ -270,7 +270,7 @@ test('a quote follows each change of the catalogue that it is made from', async 
   const deviceId = (await tree.hq.admin.get('devices')).body.items[0].id
   const read = {
     ...{ who: tree.r1.staff, path: 'quotes' },
-    body: quote({ policyId: quiet, deviceId, simType: 'usim' }),
+    body: quote({ policyId: quiet, deviceId, simType: 'prepaid' }),
   }
   const { admin } = tree.hq
   const plan = async () =>
@@ -283,7 +283,7 @@ test('a quote follows each change of the catalogue that it is made from', async 
     })
   }
   const rename = { category: null, description: '' }
-  const sim = { kind: 'usim', label: null, modelCode: null, priceWon: null }
+  const sim = { kind: 'prepaid', label: null, modelCode: null, priceWon: null }
   const changes = [
     async () =>
       admin.put(`plans/${tree.skt99}`, {

@@ -112,6 +112,10 @@ const shops = cast.shopsOfFirst
 const works = [
   { name: 'bare node:http', port: BARE_PORT, lua: postLua('/', small, shops) },
   { name: 'quote, 100 cells', port: PORT, lua: postLua('/api/v2/quotes', small, shops) },
+  {
+    ...{ name: 'quote, 100 cells, never asked before', port: PORT },
+    lua: postLua('/api/v2/quotes', small, shops, { isNew: true }),
+  },
   { name: 'quote, 20,000 cells', port: PORT, lua: postLua('/api/v2/quotes', large, shops) },
 ]
 const rates = new Map<string, number[]>()

@@ -54,8 +54,13 @@ request = function()
   return wrk.format("GET", paths[1 + n % #paths], { Authorization = tokens[1 + n % #tokens] })
 end`
 
-/** Lua that posts one body with a new Idempotency-Key each time, with the tokens of shops in turn. */
-export const postLua = (path: string, body: string, tokens: string[]) => `
+/**
+ * Lua that posts one body with a new Idempotency-Key each time, with the tokens of shops in turn. `isNew` makes
+ * each body one that the server has not seen, by spaces before it.
+ */
+export const postLua = (path: string, body: string, tokens: string[], { isNew = false } = {}) => `
+local spaces = {}
+for i = 0, 999 do spaces[i] = string.rep(" ", i) .. "\\n" end
 local tokens = {${tokens.map((token) => `"Bearer ${token}"`).join(',')}}
 local n = 0
 math.randomseed(os.time())
@@ -63,5 +68,5 @@ local run = math.random(1, 1000000000)
 request = function()
   n = n + 1
   return wrk.format("POST", "${path}", { Authorization = tokens[1 + n % #tokens], ["Content-Type"] = "application/json",
-    ["Idempotency-Key"] = string.format("bench-%d-%d", run, n) }, [[${body}]])
+    ["Idempotency-Key"] = string.format("bench-%d-%d", run, n) }, ${isNew ? 'spaces[n % 1000] .. spaces[math.floor(n / 1000) % 1000] .. ' : ''}[[${body}]])
 end`

@@ -12,7 +12,7 @@ const OF_EVERY_ANSWER =
   /^(x-trace-id|x-content-type-options|referrer-policy|content-security-policy|date)$/
 
 /**
- * Keeps the answers of a route that only reads, for the door (decision 054). `namespacesOf` names everything that
+ * Keeps the answers of a route that only reads, for the door (decision 055). `namespacesOf` names everything that
  * changes an answer, but for the caller's rights; what changes with time alone is said by `lastsUntil`.
  */
 export const keepFinished = (namespacesOf: (actor: Actor) => readonly string[]) =>
