@@ -1,106 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Filled, fill } from '#tests/filled.ts'
-import { commandsOf, type Sample } from '#tests/samples.ts'
-import { openWorld, sentBody, typeOf, type World } from '#tests/world.ts'
-import { memo } from './platform/memo.ts'
+import { openReaders, type Read, said } from './finished-answers.fixture.ts'
 import type { Platform } from './platform/platform.ts'
 
 // Answers that a process keeps finished are sent before the framework sees the request. Nobody may notice, but by
 // the time that it takes.
 
-type Client = Filled['hq']['admin']
-type Read = { who: Client; path: string; body?: object }
-
-let first: World
-let world: World
-let tree: Filled
-let policyId: string
-/** Another policy, which no sample touches. */
-let quiet: string
+type Readers = Awaited<ReturnType<typeof openReaders>>
+let readers: Readers
+let { world, tree, quiet, process, quote, ask, finished, isFinished, kept } = {} as Readers
 beforeAll(async () => {
-  first = await openWorld({ connections: 4 })
-  world = first
-  tree = await fill(world, await world.mintTree(), '')
-  policyId = tree.ids.policyId
-  quiet = await tree.publish()
+  readers = await openReaders()
+  ;({ world, tree, quiet, process, quote, ask, finished, isFinished, kept } = readers)
 })
-afterAll(() => first.close())
+afterAll(() => world.close())
 
-/** A process with a memory of its own, on the database and cache of the others. */
-const process = (): Platform => ({ ...world.platform, memo: memo() })
-
-const quote = (change: object = {}) => ({
-  policyId,
-  planId: tree.skt99,
-  joinType: 'mnp',
-  contractMonths: 24,
-  simType: 'prepaid',
-  ...change,
-})
-
-const reads = (): Read[] => [
-  ...[tree.hq.admin, tree.hq.staff, tree.a.admin, tree.b.admin, tree.r1.staff, tree.rb.admin].map(
-    (who) => ({ who, path: 'policies' }),
-  ),
-  { who: tree.hq.admin, path: 'policies?limit=1' },
-  ...[tree.r1.admin, tree.r1.staff, tree.r2.staff, tree.rb.admin].flatMap((who) =>
-    [policyId, quiet].map((policyId) => ({ who, path: 'quotes', body: quote({ policyId }) })),
-  ),
-]
-
-/** One token for each person: another one is another credential. */
-const tokens = new Map<Client, Record<string, string>>()
-async function credentials(who: Client) {
-  const headers = tokens.get(who) ?? (await who.credentials())
-  tokens.set(who, headers)
-  return headers
-}
-
-async function ask({ who, path, body }: Read, on: Platform, more: Record<string, string> = {}) {
-  const headers = {
-    ...(await credentials(who)),
-    ...(body && { 'content-type': 'application/json', 'content-length': lengthOf(body) }),
-    ...more,
-  }
-  const init = { method: body ? 'POST' : 'GET', headers, ...(body && { body: sentBody(body) }) }
-  const response = await world.call(path, init, { on })
-  return { status: response.status, text: await response.text(), headers: response.headers }
-}
 const now = () => world.platform.clock.now().getTime()
-const lengthOf = (body: object) => String(JSON.stringify(body).length)
-const said = ({ status, text }: { status: number; text: string }) =>
-  `${status} ${text.replace(/"traceId":"\w+"/, '')}`
-
-/** How many answers were sent finished. */
-async function finished() {
-  const text = (await world.platform.metrics.text()) ?? ''
-  return Number(/^maru_cache_total\{result="finished"\} (\d+)$/m.exec(text)?.[1] ?? 0)
-}
-async function isFinished(read: Read, on: Platform) {
-  const before = await finished()
-  await ask(read, on)
-  return (await finished()) > before
-}
-/** Asks until the answer is kept: the first request teaches the address, the second keeps. */
-async function kept(read: Read, on: Platform) {
-  tokens.delete(read.who)
-  await ask(read, on)
-  await ask(read, on)
-  expect(await isFinished(read, on)).toBe(true)
-}
-
-let calls = 0
-async function send({ route, who, path, body }: Sample, on: Platform) {
-  const [method = ''] = route.split(' ')
-  const headers = {
-    ...(who && (await who.credentials())),
-    ...(body && { 'content-type': typeOf(body) }),
-    'idempotency-key': `finished-answers-${++calls}`,
-  }
-  const init = { method, headers, ...(body && { body: sentBody(body) }) }
-  const response = await world.call(path, init, { on, address: `192.0.2.${calls % 250}` })
-  return { status: response.status, text: await response.text() }
-}
 
 describe('an answer that was kept', () => {
   test('is sent as it was, with a time and a trace of its own', async () => {
@@ -227,9 +141,9 @@ describe('what changes with time alone', () => {
     const on = process()
     const read = { who: tree.r2.staff, path: 'quotes', body: quote() }
     const list = { who: tree.r2.staff, path: 'policies' }
-    const { body: policy } = await tree.hq.admin.get(`policies/${policyId}`)
+    const { body: policy } = await tree.hq.admin.get(`policies/${tree.ids.policyId}`)
     const end = new Date(now() + 10_000).toISOString()
-    const edited = await tree.hq.admin.send('PUT', `policies/${policyId}`, {
+    const edited = await tree.hq.admin.send('PUT', `policies/${tree.ids.policyId}`, {
       ...{ version: policy.version, title: policy.title, description: policy.description },
       ...{ requiresReading: policy.requiresReading, validTo: end },
     })
@@ -259,89 +173,4 @@ describe('what changes with time alone', () => {
     world.platform.clock.advance(10)
     expect(await shown(read, on)).not.toBe(before)
   })
-})
-
-test('a quote follows each change of the catalogue that it is made from', async () => {
-  const own = await openWorld({ connections: 4 })
-  world = own
-  tree = await fill(own, await own.mintTree(), '')
-  quiet = await tree.publish()
-  const on = process()
-  const deviceId = (await tree.hq.admin.get('devices')).body.items[0].id
-  const read = {
-    ...{ who: tree.r1.staff, path: 'quotes' },
-    body: quote({ policyId: quiet, deviceId, simType: 'prepaid' }),
-  }
-  const { admin } = tree.hq
-  const plan = async () =>
-    (await admin.get('plans')).body.items.find(({ id }: { id: string }) => id === tree.skt99)
-  const settings = async (change: object) => {
-    const { body } = await admin.get('catalog/settings')
-    return admin.put('catalog/settings', {
-      ...{ version: body.version, carriersOff: [], sims: [], couriers: [] },
-      ...change,
-    })
-  }
-  const rename = { category: null, description: '' }
-  const sim = { kind: 'prepaid', label: null, modelCode: null, priceWon: null }
-  const changes = [
-    async () =>
-      admin.put(`plans/${tree.skt99}`, {
-        ...{ version: (await plan()).version, name: '다른 이름', active: true, ...rename },
-      }),
-    () => settings({ sims: [{ ...sim, offered: false }] }),
-    () => settings({ sims: [{ ...sim, offered: true }] }),
-    () => settings({ carriersOff: ['skt'] }),
-    () => settings({}),
-    async () =>
-      admin.put(`plans/${tree.skt99}`, {
-        ...{ version: (await plan()).version, name: '다른 이름', active: false, ...rename },
-      }),
-  ]
-  for (const change of changes) {
-    await ask(read, on)
-    const before = said(await ask(read, on))
-    const { status, text } = await change()
-    expect(status, text).toBeLessThan(300)
-    const fresh = said(await ask(read, process()))
-    expect(said(await ask(read, on))).toBe(fresh)
-    expect(fresh).not.toBe(before)
-  }
-  await own.close()
-})
-
-test('after the answer of any command no process sends an answer of before', async () => {
-  const all = await openWorld({ connections: 4 })
-  world = all
-  tree = await fill(all, await all.mintTree(), '')
-  policyId = tree.ids.policyId
-  quiet = await tree.publish()
-  const [writer, reader] = [process(), process()]
-  const changed = new Set<string>()
-  for (const sample of commandsOf(tree)) {
-    const before = new Map<Read, string>()
-    for (const read of reads())
-      for (const on of [writer, reader]) {
-        await ask(read, on)
-        before.set(read, said(await ask(read, on)))
-      }
-    const { status, text } = await send(sample, writer)
-    expect(status, `${sample.route} ${text}`).toBeLessThan(300)
-    for (const [read, was] of before) {
-      const fresh = said(await ask(read, process()))
-      if (fresh !== was) changed.add(sample.route)
-      for (const on of [writer, reader])
-        expect
-          .soft(
-            said(await ask(read, on)),
-            `${read.path} of ${read.who.actor.tier} after ${sample.route}`,
-          )
-          .toBe(fresh)
-    }
-    await all.platform.settled()
-  }
-  expect(await finished()).toBeGreaterThan(500)
-  // Of what can change, enough does.
-  expect(changed.size).toBeGreaterThan(10)
-  await all.close()
 })
