@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#api/access/actor.ts'
 import { addDays, seoulDay } from '#api/calendar.ts'
 import { reconcile } from '#api/reconciliation/reconcile.ts'
+import { PRICE_TEXT_COLUMNS, priceText } from '#api/uploads/uploads.fixture.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import { slotsAt } from '#jobs/slots.ts'
 import { type Door, walkFirstDay } from '../first-day.ts'
@@ -202,6 +203,22 @@ describe.skipIf(!redis)('the Worker', () => {
     expect(read.status).toBe(200)
     expect(Buffer.from(read.bytes).equals(bytes)).toBe(true)
   }, 60_000)
+
+  test('reads a sheet of prices with 5,000 rows, and says what to do with a larger one', async () => {
+    const { hq } = await people()
+    const upload = (rows: number) =>
+      fetch(new URL('/api/v2/uploads/prices', edge.url), {
+        method: 'POST',
+        body: priceText(rows),
+        headers: { authorization: `Bearer ${hq.accessToken}`, 'content-type': 'text/csv' },
+      })
+    const read = await upload(5_000)
+    expect(read.status).toBe(200)
+    const [one] = (await read.json()).sheets
+    expect(one.proposal.counts.total).toBe(5_000 * (PRICE_TEXT_COLUMNS - 1))
+    const refused = await upload(6_000)
+    expect([refused.status, (await refused.json()).facts.subject]).toEqual([413, 'cells'])
+  })
 
   test('takes an installation of one’s own from nothing to a paid settlement', async () => {
     const door: Door = async (method, path, body, token) => {
