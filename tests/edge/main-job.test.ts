@@ -8,6 +8,7 @@ import { PRICE_TEXT_COLUMNS, priceText } from '#api/uploads/uploads.fixture.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import { slotsAt } from '#jobs/slots.ts'
 import { type Door, walkFirstDay } from '../first-day.ts'
+import { NEXT_POLICY, type PutBytes, walkNextPolicy } from '../next-policy.ts'
 import { type Remote, send, signIn } from '../remote.ts'
 import { signQstash } from '../servers/qstash.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
@@ -230,13 +231,18 @@ describe.skipIf(!redis)('the Worker', () => {
       if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`)
       return answer.body
     }
-    const { hqId, paid, states } = await walkFirstDay(world, door, {
+    const { hqId, paid, states, walked } = await walkFirstDay(world, door, {
       clock: { now: () => new Date() },
       today: today(),
       period: { start: addDays(today(), -1), end: addDays(today(), 1) },
     })
     expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
     expect(new Set(states)).toEqual(new Set(['paid']))
+    const putBytes: PutBytes = async (url, body) =>
+      (await fetch(new URL(url, edge.url), { method: 'PUT', body })).status
+    const next = await walkNextPolicy(door, putBytes, walked)
+    expect(next).toMatchObject(NEXT_POLICY)
+    expect(next.tooMuch).toMatch(/margin/)
     expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])
   })
 
