@@ -5,7 +5,10 @@ import type { LiveEvent, Platform } from './platform/platform.ts'
 export type Change = {
   /** Cache namespaces whose versions move. */
   namespaces?: readonly string[]
-} & ({ event: LiveEvent; heardBy: readonly string[] } | { event?: never })
+} & ({ event: LiveEvent; heardBy: Few } | { event?: never })
+
+/** At most the companies of one line. What more companies hear of goes through `publishMany`. */
+type Few = readonly [string] | readonly [string, string] | readonly [string, string, string]
 
 /** Other work after the commit, which no answer waits for. */
 export type Deferred = () => Promise<unknown>

@@ -124,6 +124,11 @@ export async function walkFirstDay(
   }
   const after = await door('GET', `settlements/lines?orderId=${order.id}`, undefined, hq)
   return {
+    // Who walked, for what comes next.
+    walked: {
+      people: { hq, agency: agency.token, shop: shop.token },
+      ...{ agencyId: agency.id, policyId: String(policy.id), planId: String(plan.id) },
+    },
     ...{ hqId, paid, taken: { hq: hqTook, agency: agencyTook, shop: shopTook } },
     states: after.items.map(({ status }: { status: string }) => status) as string[],
   }

@@ -4,6 +4,7 @@ import { text } from '#db/values.ts'
 import { catalogOf } from '../access/namespaces.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { publishMany } from '../jobs/publish-many.ts'
 
 /**
  * Serialises the changes of one HQ's catalogue until the commit, so that an import judges its rows by what it
@@ -19,14 +20,14 @@ export async function lockCatalog(ctx: TxCtx): Promise<void> {
 export async function catalogChanged(ctx: TxCtx, id: string): Promise<void> {
   const tree = await rowsOf(
     ctx.db,
-    sql`select id from companies where hq_id = ${ctx.actor.hqId} and active`,
+    sql`select id from companies where hq_id = ${ctx.actor.hqId} and active order by tier`,
     { id: text },
   )
-  ctx.changed({
-    namespaces: [catalogOf(ctx.actor.hqId)],
-    event: { type: 'catalog.changed', id },
-    heardBy: tree.map(({ id }) => id),
-  })
+  ctx.changed({ namespaces: [catalogOf(ctx.actor.hqId)] })
+  publishMany(
+    ctx,
+    tree.map((company) => ({ companyId: company.id, type: 'catalog.changed', id })),
+  )
 }
 
 /** The instant from which a change holds. Throws for the past, in which orders have been priced. */

@@ -58,7 +58,11 @@ export async function changeCompany(
 type OnLine = { id: string; hqId: string; agencyId: string | null }
 
 /** A company and those above it. */
-export const lineIdsOf = ({ id, hqId, agencyId }: OnLine): string[] => [id, agencyId ?? hqId, hqId]
+export const lineIdsOf = ({ id, hqId, agencyId }: OnLine): [string, string, string] => [
+  id,
+  agencyId ?? hqId,
+  hqId,
+]
 
 /** Invalidates the cached names of the tree, and sends a live event to the company, its agency and its HQ. */
 export const companyChanged = (ctx: TxCtx, company: OnLine): void =>

@@ -9,11 +9,27 @@ export async function enqueue<N extends JobName>(
   name: N,
   payload: JobPayload<N>,
 ): Promise<string> {
-  const now = ctx.clock.now()
-  const id = newId(now)
-  await ctx.db
-    .insert(jobs)
-    .values({ id, name, payload: JOBS[name].parse(payload), runAt: now, createdAt: now })
-  ctx.afterCommit(() => ctx.queue.wake([id]))
+  const [id = ''] = await enqueueAll(ctx, name, [payload])
   return id
+}
+
+/** The same for any number of jobs of one name, by one statement and one wake. */
+export async function enqueueAll<N extends JobName>(
+  ctx: TxCtx,
+  name: N,
+  payloads: readonly JobPayload<N>[],
+): Promise<string[]> {
+  if (payloads.length === 0) return []
+  const now = ctx.clock.now()
+  const rows = payloads.map((payload) => ({
+    id: newId(now),
+    name,
+    payload: JOBS[name].parse(payload),
+    runAt: now,
+    createdAt: now,
+  }))
+  const ids = rows.map(({ id }) => id)
+  await ctx.db.insert(jobs).values(rows)
+  ctx.afterCommit(() => ctx.queue.wake(ids))
+  return ids
 }

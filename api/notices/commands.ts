@@ -29,7 +29,7 @@ export function publishNotice(ctx: Ctx, input: PublishNotice): Promise<NoticeIte
       updatedAt: now,
     })
     await record(ctx, { action: 'notice.publish', entityId: id, facts: { type: input.type } })
-    await noticeChanged(ctx, id, [])
+    noticeChanged(ctx, id, [])
     if (!input.validFrom || Date.parse(input.validFrom) <= now.getTime())
       await notify(
         ctx,
@@ -63,7 +63,7 @@ export function editNotice(ctx: Ctx, id: string, input: EditNotice): Promise<Not
       before: { title: notice.title, content: notice.content },
       after: { title: content.title, content: content.content },
     })
-    await noticeChanged(ctx, id, [...before, ...(await audienceOf(ctx, id))])
+    noticeChanged(ctx, id, [...before, ...(await audienceOf(ctx, id))])
     return noticeFor(ctx, id)
   })
 }
@@ -82,7 +82,7 @@ export function withdrawNotice(
       .set({ withdrawnAt, version: notice.version + 1, updatedAt: withdrawnAt })
       .where(eq(notices.id, id))
     await record(ctx, { action: 'notice.withdraw', entityId: id })
-    await noticeChanged(ctx, id, await audienceOf(ctx, id))
+    noticeChanged(ctx, id, await audienceOf(ctx, id))
     return noticeFor(ctx, id)
   })
 }
@@ -106,7 +106,7 @@ export function acknowledgeNotice(
       .returning({ id: noticeAcknowledgements.id })
     if (written.length > 0) {
       await record(ctx, { action: 'notice.acknowledge', entityId: noticeId, facts: { version } })
-      await noticeChanged(ctx, noticeId, [companyId])
+      noticeChanged(ctx, noticeId, [companyId])
     }
     return noticeFor(ctx, noticeId)
   })
@@ -189,10 +189,10 @@ async function audienceOf(ctx: TxCtx, id: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-const noticeChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): Promise<void> =>
+const noticeChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): void =>
   publishMany(
     ctx,
-    [...new Set([ctx.actor.hqId, ...companyIds])].map((companyId) => ({
+    [ctx.actor.hqId, ...companyIds].map((companyId) => ({
       companyId,
       type: 'notice.changed',
       id,

@@ -179,7 +179,7 @@ test('more companies than one invocation may tell are told by jobs, each once', 
     ),
   )
   await stage.platform.settled()
-  expect(published.length - before).toBe(200)
+  expect(published.length - before).toBe(0)
   for (const id of woken.slice(jobs))
     expect(await runJob(stage.platform, id)).toEqual({ outcome: 'done' })
   expect(woken.length - jobs).toBe(3)

@@ -18,7 +18,7 @@ type Row = Omit<News, 'userId'> & { id: string; userId: string | null; at: Date 
 
 /**
  * Adds notifications to companies' inboxes in the transaction of the change; open pages get a live event
- * after the commit, if there are hundreds of companies by a job. The rows are written by the transaction's last
+ * after the commit, those of many companies by a job. The rows are written by the transaction's last
  * statement (`store`), so `notify` may be called anywhere in it.
  */
 export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
@@ -32,11 +32,11 @@ export async function notify(ctx: TxCtx, ...news: News[]): Promise<void> {
     params,
     at,
   }))
-  ctx.atLast(store, rows)
-  await publishMany(
+  publishMany(
     ctx,
     rows.map(({ companyId, id }) => ({ companyId, type: 'notification.created', id })),
   )
+  ctx.atLast(store, rows)
 }
 
 /**

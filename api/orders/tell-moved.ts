@@ -39,7 +39,7 @@ export async function tellMoved(ctx: TxCtx, order: Order, action: Action, to: Or
     entityId: id,
     facts: { number, from: order.status, to },
   })
-  const line = [order.hqId, order.agencyId, order.retailId]
+  const line = [order.hqId, order.agencyId, order.retailId] as const
   await notify(
     ctx,
     ...line

@@ -6,6 +6,7 @@ import type { NotificationType, PolicyStatus } from '#db/words.ts'
 import { policiesOf } from '../access/namespaces.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { publishMany } from '../jobs/publish-many.ts'
 import { notify } from '../notifications/notify.ts'
 import { reached } from './reached.ts'
 import { hasEnded } from './succession-problem.ts'
@@ -50,12 +51,18 @@ export async function lockPolicy(ctx: TxCtx, id: string, version: number) {
  * Invalidates the cached policies of the tree, and sends a live event to the headquarters and these
  * companies.
  */
-export const policyChanged = (ctx: TxCtx, id: string, companyIds: readonly string[]): void =>
+export function policyChanged(ctx: TxCtx, id: string, companyIds: readonly string[]): void {
+  const { hqId } = ctx.actor
   ctx.changed({
-    namespaces: [policiesOf(ctx.actor.hqId)],
+    namespaces: [policiesOf(hqId)],
     event: { type: 'policy.changed', id },
-    heardBy: [ctx.actor.hqId, ...companyIds],
+    heardBy: [hqId],
   })
+  publishMany(
+    ctx,
+    companyIds.map((companyId) => ({ companyId, type: 'policy.changed', id })),
+  )
+}
 
 /** The companies that a policy reaches, or those of one agency. */
 export async function reachedBy(

@@ -71,8 +71,9 @@ export function setTargets(ctx: Ctx, id: string, input: SetTargets): Promise<Pol
     })
     const after = await reachedBy(ctx, id)
     // Those that lost the policy get no news of it, only the event by which their screens drop it.
-    const lost = [...before].filter((companyId) => !after.includes(companyId))
-    await publishMany(
+    const still = new Set(after)
+    const lost = [...before].filter((companyId) => !still.has(companyId))
+    publishMany(
       ctx,
       lost.map((companyId) => ({ companyId, type: 'policy.changed', id })),
     )

@@ -3,6 +3,7 @@ import { runJob } from '#jobs/run.ts'
 import { c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
 import { transact } from '../context.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import { beginPolicies } from './validity.ts'
 
 // A policy that begins later: agencies set their prices before, and shops see it from its start.
 
@@ -74,4 +75,30 @@ test('one that ended while no job ran is told to nobody any more', async () => {
   await begin()
   const { items } = (await tree.r1.admin.get('notifications')).body
   expect(items.filter((item: { subjectId: string }) => item.subjectId === other)).toEqual([])
+})
+
+test('of many that begin at once each is told by itself: what went before a failure is done, the rest follows', async () => {
+  const begins = new Date(world.platform.clock.now().getTime() + 60_000).toISOString()
+  const three = [1, 2, 3].map(() => tree.publish({ validFrom: begins }))
+  const ids = await Promise.all(three)
+  world.platform.clock.advance(61)
+  const { platform } = world
+  let left = 2
+  // The connection breaks before the third.
+  const db = new Proxy(platform.db, {
+    get: (target, name) => {
+      if (name === 'transaction' && left-- === 0) throw new Error('Connection terminated')
+      return Reflect.get(target, name)
+    },
+  })
+  await expect(beginPolicies({ ...world.ctxOf(tree.hq.admin.actor), db })).rejects.toThrow()
+  const toldOf = async () => {
+    const { items } = (await tree.r1.admin.get('notifications?limit=100')).body
+    return items
+      .map(({ subjectId }: { subjectId: string }) => subjectId)
+      .filter((id: string) => ids.includes(id))
+  }
+  expect(await toldOf()).toHaveLength(2)
+  await begin()
+  expect((await toldOf()).toSorted()).toEqual(ids.toSorted())
 })

@@ -12,31 +12,44 @@ import { reached } from './reached.ts'
 
 /**
  * Tells the shops of policies that have begun; their agencies know since the publication. One that ended while
- * no job ran is news to nobody.
+ * no job ran is news to nobody. Each policy is a transaction of its own: on the first of a month hundreds begin at
+ * once, and each may be told to thousands of shops.
  */
-export function beginPolicies(ctx: Ctx): Promise<void> {
-  return transact(ctx, async (ctx) => {
-    const now = ctx.clock.now()
-    const begun = await ctx.db
-      .update(policies)
-      .set({ begun: true })
-      .where(
-        and(
-          eq(policies.begun, false),
-          eq(policies.status, 'active'),
-          lte(policies.validFrom, now),
-          or(isNull(policies.validTo), gt(policies.validTo, now)),
-        ),
-      )
-      .returning({
-        id: policies.id,
-        hqId: policies.hqId,
-        title: policies.title,
-        version: policies.currentVersion,
-      })
-    for (const policy of begun) await tellShops(ctx, policy)
-    ctx.changed({ namespaces: begun.map(({ hqId }) => policiesOf(hqId)) })
-  })
+export async function beginPolicies(ctx: Ctx): Promise<void> {
+  while (await transact(ctx, beginNext));
+}
+
+/** False when no policy is left that has begun and was not told. */
+async function beginNext(ctx: TxCtx): Promise<boolean> {
+  const now = ctx.clock.now()
+  const [next] = await ctx.db
+    .select({ id: policies.id })
+    .from(policies)
+    .where(
+      and(
+        eq(policies.begun, false),
+        eq(policies.status, 'active'),
+        lte(policies.validFrom, now),
+        or(isNull(policies.validTo), gt(policies.validTo, now)),
+      ),
+    )
+    .limit(1)
+    .for('update', { skipLocked: true })
+  if (!next) return false
+  const [begun] = await ctx.db
+    .update(policies)
+    .set({ begun: true })
+    .where(eq(policies.id, next.id))
+    .returning({
+      id: policies.id,
+      hqId: policies.hqId,
+      title: policies.title,
+      version: policies.currentVersion,
+    })
+  if (!begun) return false
+  await tellShops(ctx, begun)
+  ctx.changed({ namespaces: [policiesOf(begun.hqId)] })
+  return true
 }
 
 type Begun = { id: string; title: string; version: number }

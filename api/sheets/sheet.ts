@@ -79,7 +79,7 @@ export type SheetLimits = {
 
 /**
  * Ten thousand customers (`domain.md` F.7), or a policy's 20,000 cells with as many closed places as a list; the
- * whole reading fits into a Worker's 128 MB, because cells bound it.
+ * whole reading fits into a Worker's 128 MB, because cells bound it. What prices mean takes more (`PRICED_CELLS_MAX`).
  */
 export const SHEET_LIMITS: SheetLimits = {
   packedBytes: 10_000_000,

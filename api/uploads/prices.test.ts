@@ -127,3 +127,27 @@ test('an exported matrix comes back as the same list', async () => {
   )
   expect(body.sheets).toEqual([])
 })
+
+test('the largest matrix of a policy comes back too, with more cells than a sheet of prices may have', async () => {
+  const bandsWon = Array.from({ length: 40 }, (_, at) => 20_000 + at * 2_000)
+  const cells = bandsWon.flatMap((bandWon) =>
+    ([0, 12, 24, 36, 48] as const).flatMap((months) =>
+      Array.from({ length: 100 }, (_, at) => ({
+        axes: { carrier: 'skt' as const, bandWon, months, device: `m-${at}` },
+        content: 100_000 + at,
+      })),
+    ),
+  )
+  const from = {
+    bandsWon,
+    bandLabels: [],
+    months: [0, 12, 24, 36, 48],
+    planGroups: [],
+    deviceGroups: [],
+    cells,
+  }
+  const rows = flatRows(from, 10_000, { device: String, plan: String })
+  const answer = await upload('prices', await workbook(flatSheet(10_000), rows))
+  expect(answer.status, answer.text.slice(0, 300)).toBe(200)
+  expect(answer.body.list.cells).toHaveLength(20_000)
+})

@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import { flatColumnsOf, readFlatRows } from '../policies/read-flat-rows.ts'
 import { hasAmount } from '../sheets/amount-cell.ts'
 import type { Answers } from '../sheets/price-proposal.ts'
+import { cellsOf, PRICED_CELLS_MAX } from '../sheets/read-prices.ts'
 import type { Sheet, SheetFile } from '../sheets/sheet.ts'
 import {
   type PriceUpload,
@@ -10,7 +11,7 @@ import {
   SheetMappings,
 } from './contract.ts'
 import { mappingIn } from './mapping.ts'
-import { nothingIn, readPriceUpload } from './read-upload.ts'
+import { nothingIn, readPriceUpload, tooManyCells } from './read-upload.ts'
 
 const NO_PRICES =
   'No visible sheet has an amount. Send the sheet whose cells are the prices, with a heading above them.'
@@ -31,6 +32,7 @@ export async function proposeFrom(
   const how = { format, ...(encoding && { encoding }) }
   const list = listIn(file)
   if (list) return { ...how, sheets: [], list }
+  if (cellsOf(file) > PRICED_CELLS_MAX) throw tooManyCells()
   if (!file.sheets.some(hasAmounts)) throw nothingIn(file, 'no_prices', NO_PRICES)
   const sheets = file.sheets.map((sheet, at) => ({ sheet, proposal: file.proposals[at] ?? null }))
   return { ...how, sheets, list: null }

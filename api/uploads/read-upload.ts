@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { AppError, type ErrorCode, type FieldError } from '../errors.ts'
 import type { PricedFile, SheetAnswers } from '../sheets/read-prices.ts'
-import type { Refusal, RefusalCode } from '../sheets/refusal.ts'
+import { type Refusal, type RefusalCode, refusal } from '../sheets/refusal.ts'
 import { SHEET_LIMITS, type SheetFile } from '../sheets/sheet.ts'
 
 export const UPLOAD_BYTES_MAX = SHEET_LIMITS.packedBytes
@@ -46,9 +46,14 @@ export async function readPriceUpload(
 
 function wholeOf<File extends SheetFile>(read: File | Refusal): File {
   if (!('refused' in read)) return read
-  const { refused, subject, message } = read
-  throw new AppError(CODE_OF[refused], message, { facts: { refused, subject: subject ?? null } })
+  throw problemOf(read)
 }
+
+const problemOf = ({ refused, subject, message }: Refusal) =>
+  new AppError(CODE_OF[refused], message, { facts: { refused, subject: subject ?? null } })
+
+/** The file was read, but has more cells than a sheet of prices may have. */
+export const tooManyCells = (): AppError => problemOf(refusal('too_large', 'cells'))
 
 /** A file that was read and has nothing of what it was sent for: an empty result is no success. */
 export const nothingIn = (

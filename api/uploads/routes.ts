@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { allow } from '../http/allow.ts'
 import type { AppEnv } from '../http/env.ts'
 import { file } from '../http/file.ts'
+import { largeJson } from '../http/large-json.ts'
 import { answers, problems } from '../http/notes.ts'
 import { query } from '../http/valid.ts'
 import { classifyFrom } from './catalog.ts'
@@ -20,7 +21,7 @@ export const uploads = new Hono<AppEnv>()
     sheetFile,
     answers(200, 'What the sheets of prices seem to say, and what they leave open.', PriceUpload),
     problems('invalid_input'),
-    async (c) => c.json(await proposeFrom(c.var.ctx, c.get('bytes'), c.req.valid('query')), 200),
+    async (c) => largeJson(c, await proposeFrom(c.var.ctx, c.get('bytes'), c.req.valid('query'))),
   )
   .post(
     '/catalog',

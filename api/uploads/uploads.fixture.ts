@@ -43,3 +43,18 @@ export async function workbook(spec: SheetSpec, rows: Row[]): Promise<Uint8Array
   })()
   return new Uint8Array(await new Response(xlsxStream(spec, batches)).arrayBuffer())
 }
+
+export const PRICE_TEXT_COLUMNS = 21
+const CARRIERS = ['SKT', 'KT', 'LGU+']
+
+/** A sheet of prices as separated text: a heading of carriers and bands, then a row for each model. */
+export function priceText(rows: number): Uint8Array<ArrayBuffer> {
+  const places = Array.from({ length: PRICE_TEXT_COLUMNS - 1 }, (_, at) => at)
+  const heading = places.map((at) => `${CARRIERS[at % 3]} 번호이동 ${30 + at}K`)
+  const lines = Array.from({ length: rows }, (_, row) => [
+    `SM-S${row}N 256`,
+    ...places.map((at) => 100_000 + row * 10 + at * 1_000),
+  ])
+  const text = [['모델', ...heading], ...lines].map((line) => line.join(',')).join('\n')
+  return new TextEncoder().encode(text)
+}

@@ -3,7 +3,7 @@ import { dump } from '#tests/dump.ts'
 import { handed, handedBytes } from '#tests/files/handed.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { UPLOAD_BYTES_MAX } from './read-upload.ts'
-import { uploadBy } from './uploads.fixture.ts'
+import { priceText, uploadBy } from './uploads.fixture.ts'
 
 let world: World
 let tree: Tree
@@ -86,6 +86,12 @@ describe('a file that cannot be read', () => {
       413,
       { refused: 'too_large', subject: 'rows', rowsMax: 1_000 },
     ])
+  })
+
+  test('a sheet of prices that takes too much memory is refused with what to do', async () => {
+    const { status, body } = await upload('prices', priceText(6_000))
+    expect([status, body.facts]).toEqual([413, { refused: 'too_large', subject: 'cells' }])
+    expect(body.detail).toMatch(/Split it/)
   })
 
   test('a hidden sheet is named and nothing is read into it', async () => {

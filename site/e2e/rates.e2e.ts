@@ -64,3 +64,22 @@ test('after signing out nothing is left to look up without a network', async ({ 
   await expect(shop.getByRole('alert')).toBeVisible()
   await expect(won(shop)).toHaveCount(0)
 })
+
+test('a session that ended elsewhere leaves the next person on the device nothing of the former company', async ({
+  visitor,
+}) => {
+  const phone = await visitor()
+  await signIn(phone, 'shop')
+  await lookUp(phone)
+  await expect.poll(() => isKeptWhole(phone)).toBe(true)
+  // Nobody signs out: the session is gone, as after a suspension.
+  await phone.context().clearCookies()
+  await phone.goto('/dashboard')
+  await expect(phone).toHaveURL(/\/login/)
+  await signIn(phone, 'agency')
+
+  await phone.context().setOffline(true)
+  await phone.goto('/rates')
+  await expect(phone.getByRole('alert')).toBeVisible()
+  await expect(won(phone)).toHaveCount(0)
+})

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { Me } from '#api/users/contract.ts'
 import { addressOf } from './address.ts'
 import { api } from './client.ts'
+import { forgetRates } from './forget-rates.ts'
 import { learnTime } from './server-clock.ts'
 import { visitor } from './visitor.ts'
 
@@ -45,6 +46,5 @@ export async function leaveIdle(): Promise<void> {
 async function endSession() {
   // Without a connection the cookie stays until the server ends the session by its own clock.
   await visitor.post('/auth/logout', { json: {} }).catch(() => undefined)
-  // The rates that this device has kept for this login (`features/rates/kept-rates.ts`).
-  globalThis.indexedDB?.deleteDatabase('maru-rates')
+  forgetRates()
 }

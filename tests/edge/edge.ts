@@ -12,12 +12,16 @@ export type Edge = Awaited<ReturnType<typeof startEdge>>
 
 /**
  * The product as deployed: `wrangler.toml` in a real workerd with its R2, Durable Objects and assets, and
- * servers that speak the protocols of Neon, Upstash and QStash.
+ * servers that speak the protocols of Neon, Upstash and QStash. `entrypoint` is another one than the product's.
  */
-export async function startEdge(databaseUrl: string, redis: RedisServer) {
+export async function startEdge(
+  databaseUrl: string,
+  redis: RedisServer,
+  { entrypoint, delivers }: { entrypoint?: string; delivers?: boolean } = {},
+) {
   const neon = await startNeonProxy(databaseUrl)
   const upstash = await startUpstash(redis.url)
-  const qstash = await startQstash()
+  const qstash = await startQstash({ ...(delivers !== undefined && { delivers }) })
   // The public address must be known before the Worker has one; QStash calls this one.
   const front = await listen(
     createServer(async (request, response) => {
@@ -50,6 +54,7 @@ export async function startEdge(databaseUrl: string, redis: RedisServer) {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
   const worker = await unstable_startWorker({
     config: fileURLToPath(new URL('../../wrangler.toml', import.meta.url)),
+    ...(entrypoint && { entrypoint }),
     bindings: Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [name, { type: 'plain_text', value }]),
     ),
@@ -66,6 +71,8 @@ export async function startEdge(databaseUrl: string, redis: RedisServer) {
     url: await worker.url,
     /** The address that QStash calls. */
     jobsUrl: `${front.url}/api/jobs/run`,
+    neon,
+    upstash,
     qstash,
     /** One run of the cron trigger. */
     cron: async () => {

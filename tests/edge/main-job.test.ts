@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#api/access/actor.ts'
 import { addDays, seoulDay } from '#api/calendar.ts'
 import { reconcile } from '#api/reconciliation/reconcile.ts'
+import { PRICE_TEXT_COLUMNS, priceText } from '#api/uploads/uploads.fixture.ts'
 import { jobs } from '#db/schema/jobs.ts'
 import { slotsAt } from '#jobs/slots.ts'
 import { type Door, walkFirstDay } from '../first-day.ts'
+import { NEXT_POLICY, type PutBytes, walkNextPolicy } from '../next-policy.ts'
 import { type Remote, send, signIn } from '../remote.ts'
 import { signQstash } from '../servers/qstash.ts'
 import { REDIS_MISSING, type RedisServer, startRedis } from '../servers/redis.ts'
@@ -203,6 +205,22 @@ describe.skipIf(!redis)('the Worker', () => {
     expect(Buffer.from(read.bytes).equals(bytes)).toBe(true)
   }, 60_000)
 
+  test('reads a sheet of prices with 5,000 rows, and says what to do with a larger one', async () => {
+    const { hq } = await people()
+    const upload = (rows: number) =>
+      fetch(new URL('/api/v2/uploads/prices', edge.url), {
+        method: 'POST',
+        body: priceText(rows),
+        headers: { authorization: `Bearer ${hq.accessToken}`, 'content-type': 'text/csv' },
+      })
+    const read = await upload(5_000)
+    expect(read.status).toBe(200)
+    const [one] = (await read.json()).sheets
+    expect(one.proposal.counts.total).toBe(5_000 * (PRICE_TEXT_COLUMNS - 1))
+    const refused = await upload(6_000)
+    expect([refused.status, (await refused.json()).facts.subject]).toEqual([413, 'cells'])
+  })
+
   test('takes an installation of one’s own from nothing to a paid settlement', async () => {
     const door: Door = async (method, path, body, token) => {
       const headers = {
@@ -213,13 +231,18 @@ describe.skipIf(!redis)('the Worker', () => {
       if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`)
       return answer.body
     }
-    const { hqId, paid, states } = await walkFirstDay(world, door, {
+    const { hqId, paid, states, walked } = await walkFirstDay(world, door, {
       clock: { now: () => new Date() },
       today: today(),
       period: { start: addDays(today(), -1), end: addDays(today(), 1) },
     })
     expect(paid).toEqual({ hq: 407_700, agency: 307_700 })
     expect(new Set(states)).toEqual(new Set(['paid']))
+    const putBytes: PutBytes = async (url, body) =>
+      (await fetch(new URL(url, edge.url), { method: 'PUT', body })).status
+    const next = await walkNextPolicy(door, putBytes, walked)
+    expect(next).toMatchObject(NEXT_POLICY)
+    expect(next.tooMuch).toMatch(/margin/)
     expect(await reconcile(world.ctxOf(systemActor(hqId)))).toEqual([])
   })
 

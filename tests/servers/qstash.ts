@@ -19,6 +19,10 @@ export type QstashServer = {
   nextKey: string
   /** All attempts so far, in order; the status is the answer of the route. */
   deliveries: Delivery[]
+  /** The number of calls so far. */
+  readonly requests: number
+  /** The bodies of all accepted messages, in order. */
+  accepted: string[]
   /** Messages published again under a used deduplication id. */
   deduplicated: string[]
   /** Resolves when all messages are delivered or given up. */
@@ -26,11 +30,16 @@ export type QstashServer = {
   close(): Promise<void>
 }
 
-/** QStash's publish and batch calls, with deliveries that are signed and repeated like QStash's. */
-export async function startQstash(): Promise<QstashServer> {
+/**
+ * QStash's publish and batch calls, with deliveries that are signed and repeated like QStash's. Without `delivers`
+ * it only accepts, as QStash does in front of a service that is away.
+ */
+export async function startQstash({ delivers = true } = {}): Promise<QstashServer> {
   const token = randomUUID()
   const [currentKey, nextKey] = [`sig_${randomUUID()}`, `sig_${randomUUID()}`]
   const deliveries: Delivery[] = []
+  const accepted: string[] = []
+  let requests = 0
   const deduplicated: string[] = []
   const seen = new Set<string>()
   const running = new Set<Promise<void>>()
@@ -68,12 +77,15 @@ export async function startQstash(): Promise<QstashServer> {
       return { messageId, url: message.url, deduplicated: true }
     }
     if (deduplicationId) seen.add(deduplicationId)
+    accepted.push(message.body)
+    if (!delivers) return { messageId, url: message.url }
     const delivery = deliver(messageId, message).finally(() => running.delete(delivery))
     running.add(delivery)
     return { messageId, url: message.url }
   }
 
   const server = createServer(async (request, response) => {
+    requests += 1
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
@@ -99,6 +111,10 @@ export async function startQstash(): Promise<QstashServer> {
     currentKey,
     nextKey,
     deliveries,
+    get requests() {
+      return requests
+    },
+    accepted,
     deduplicated,
     settled: async () => {
       while (running.size > 0) await Promise.all(running)

@@ -1,4 +1,5 @@
 import type { SignedIn, SignIn } from '#api/auth/contract.ts'
+import { forgetRates } from '../../lib/forget-rates.ts'
 import { loadWords, t } from '../../lib/i18n/t.ts'
 import { fail, find, pageLang, showFace, watchPasswords, whileBusy } from '../../lib/page-form.ts'
 import { sayPublic } from '../../lib/page-messages.ts'
@@ -11,6 +12,7 @@ import { askForCode, watchSecondStep } from './second-step.ts'
 
 /** Makes the form of the login page work. The page is HTML; this is all of its script. */
 export async function startLogin(): Promise<void> {
+  forgetRates()
   const words = loadWords(pageLang(), ['login', 'account', 'errors', 'times'])
   const form = find('login', HTMLFormElement)
   const username = find('username', HTMLInputElement)

@@ -12,8 +12,7 @@ const STORE = 'kept'
 type Stored = { userId: string; key: CryptoKey; iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }
 
 /**
- * Keeps a copy, encrypted with a key that this browser does not give out. Signing out deletes both
- * (`session.ts`). A browser without storage keeps none.
+ * Keeps a copy, encrypted with a key that this browser does not give out. `forget-rates.ts` deletes both. A browser without storage keeps none.
  */
 export async function keepRates(userId: string, rates: KeptRates): Promise<void> {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
