@@ -3,6 +3,7 @@ import type { ui as ko } from '../ko/ui.ts'
 
 export const ui: Translated<typeof ko> = {
   cancel: 'Cancel',
+  leave: 'Leave as it is',
   close: 'Close',
   save: 'Save',
   more: 'Show more',
