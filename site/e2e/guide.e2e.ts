@@ -45,7 +45,7 @@ test('a new agency and its first shop are led to their first order', async ({ as
   await expect(guideOf(agency).getByRole('listitem')).toHaveCount(4)
   await expect(stepNow(agency)).toContainText('판매점 초대')
   // A view has one primary action: the board's own waits for the guide.
-  await expect(primaries(agency)).toHaveText(['판매점 초대하기'])
+  await expect(primaries(agency)).toHaveText(['판매점 초대'])
 
   const shop = await visitor()
   await joinBelow(agency, shop, '첫걸음 1호점')

@@ -92,7 +92,7 @@ function AgencyFigures({ board }: { board: AgencyDashboard }) {
         {
           label: t('dashboard.shops'),
           value: shops.length,
-          unit: t('dashboard.unit_shops'),
+          unit: t('dashboard.unit_shops', { count: shops.length }),
           note: t('dashboard.shops_text', { count: orders }),
         },
       ]}

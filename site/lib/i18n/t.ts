@@ -22,6 +22,11 @@ export async function loadWords(into: Lang, areas: readonly Area[]): Promise<voi
   )
 }
 
+/** Fetches words without using them, so that a device that loses the network has both languages. */
+export async function fetchWords(of: Lang, areas: readonly Area[]): Promise<void> {
+  await Promise.all(areas.map((area) => FILES[`./${of}/${area}.ts`]?.()))
+}
+
 /** Loads a part on demand, together with the words that only it uses. */
 export async function withWords<File>(areas: readonly Area[], file: Promise<File>): Promise<File> {
   const [arrived] = await Promise.all([file, loadWords(lang, areas)])

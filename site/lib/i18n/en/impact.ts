@@ -66,7 +66,7 @@ export const impact: Translated<typeof ko> = {
   'reason.cell': 'No amount',
   'reason.tie': 'Two cells tie',
   'reason.addition': 'With an addition that the draft does not have',
-  orders_unit: 'orders',
+  orders_unit: '{count|order,orders}',
   count_n: '{count}',
   places_n: '{count}',
   approval: 'Approval',

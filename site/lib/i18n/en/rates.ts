@@ -9,6 +9,8 @@ export const rates: Translated<typeof ko> = {
   empty_text: 'As soon as your agency has set the rates of a policy, you find them here.',
   kept: 'There is no connection. These are the rates of {at}.',
   connect: 'Connect again',
+  still_away: 'Still no connection.',
+  menu_later: 'The other menus open once it is back.',
   cut: 'Only the newest {count} {count|policy is,policies are} looked up. The others are in the list of policies.',
   device: 'Device',
   device_hint: 'Model name',
