@@ -194,7 +194,11 @@ export const imports: Translated<typeof ko> = {
   'fault.unknown_carrier': 'Write SKT, KT or LG U+.',
   'fault.carrier_unknown': 'Write SKT, KT or LG U+.',
   'fault.other_carrier': 'It names another carrier. Correct the carrier or the name.',
-  'fault.repeated': 'An earlier row has this name. Leave one of them out.',
+  'fault.repeated':
+    'An earlier row has this name; blanks and case make no difference. Correct the name or leave one of them out.',
+  same_as: 'Taken for “{name}”. If it is another one, leave this row out.',
+  alike:
+    '{count} {count|row whose name differs only in blanks or case is,rows whose names differ only in blanks or case are} taken for the same.',
   'fault.repeats_row': 'It is the same as row {row} with other values. Leave one of them out.',
   'fault.not_won': 'It is no amount. Write one, or leave the row out.',
   'fault.no_amount': 'It is no amount. Write one, or leave the row out.',
