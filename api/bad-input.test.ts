@@ -7,7 +7,7 @@ import { arbitraryOf } from '#tests/arbitrary.ts'
 import { ROUTES } from '#tests/conform.ts'
 import { dump, type Kept, keep } from '#tests/dump.ts'
 import { type Filled, fill } from '#tests/filled.ts'
-import { NO_IDS, RAW, spoiled, spoiledQueries } from '#tests/hostile.ts'
+import { NO_DIGITS, NO_IDS, RAW, spoiled, spoiledQueries } from '#tests/hostile.ts'
 import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { bytesMaxAt } from './http/json-only.ts'
@@ -206,6 +206,32 @@ describe.each(routesWith('query'))('%s', (route) => {
     MINUTES,
   )
 })
+
+describe('a number in a query', () => {
+  test.each(numbersInQueries())('is plain digits: $field of $route', async ({ route, field }) => {
+    const sample = sampleOf(route)
+    const url = new URL(sample.path, 'http://maru.test')
+    url.searchParams.delete(field)
+    const path = `${sample.path.split('?')[0]}?${url.searchParams}`
+    for (const value of NO_DIGITS) {
+      const { status, answer } = await send(sample, { path: `${path}&${field}=${value}` }, value)
+      expect.soft(status, `${field}=${value}`).toBe(422)
+      expect
+        .soft(JSON.parse(answer).errors, `${field}=${value}`)
+        .toContainEqual(expect.objectContaining({ path: field }))
+    }
+  })
+})
+
+function numbersInQueries(): { route: string; field: string }[] {
+  return routesWith('query').flatMap((route) => {
+    const { query } = ROUTES.find(({ method, path }) => `${method} ${path}` === route) ?? {}
+    const { properties = {} } = query ? inline(query, 'input') : {}
+    return Object.entries(properties as Record<string, { type?: string }>)
+      .filter(([, { type }]) => type === 'integer' || type === 'number')
+      .map(([field]) => ({ route, field }))
+  })
+}
 
 test('a malformed id is not found, on every path that takes one', async () => {
   for (const { method, path } of ROUTES.filter(({ path }) => path.includes(':id')))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isLuhn } from './code.ts'
 import { personalNumberIn } from './personal-number.ts'
-import { formatPhone, phoneLengths } from './phone.ts'
+import { formatPhone, phoneLengths } from './phone-groups.ts'
 
 test.each([
   '901010-1234567',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatPhone, isPhone, mayBecomePhone, parsePhone, phoneLengths } from './phone.ts'
+import { isPhone, parsePhone } from './phone.ts'
+import { formatPhone, mayBecomePhone, phoneLengths } from './phone-groups.ts'
 
 test.each([
   ['010-1234-5678', '01012345678', '010-1234-5678'],

@@ -209,10 +209,20 @@ export function listOf<T extends z.ZodType>(
 /** A list of unique ids, words or numbers. */
 export const setOf = <T extends z.ZodType>(item: T, size: Size) => listOf(item, size, String)
 
+/**
+ * A whole number in a query: plain decimal digits. Other ways of writing one, which JavaScript would read too
+ * (`0x10`, `1e1`, blanks), are slips of a program and are refused.
+ */
+export const QueryInt = (min: number, max: number) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text),
+    z.int('must be a whole number in decimal digits').min(min).max(max),
+  )
+
 export const PAGE_MAX = 100
 /** Keyset paging: `after` is the `nextCursor` of the page before. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(50),
+  limit: QueryInt(1, PAGE_MAX).default(50),
   after: Id.optional(),
 }
 export const pageOf = <T extends z.ZodType>(item: T) =>

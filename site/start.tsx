@@ -19,12 +19,14 @@ import { enterRows } from './ui/held-focus.ts'
 
 /**
  * Starts a signed-in page: loads words and person together, then shell and screen replace the skeleton of the
- * HTML. `areas` are the words that the screen uses; `Alone` is what it shows on a device that reaches nobody.
+ * HTML. `areas` are the words that the screen uses; `alone` is what its regions show on a device that reaches
+ * nobody.
  */
 export async function startScreen(
   areas: readonly Area[],
   Screen: ComponentType,
-  Alone: ComponentType<AloneProps> = NoPerson,
+  alone: Alone = { screen: NoPerson },
+  isAgain = false,
 ): Promise<void> {
   const person = loadMe()
   try {
@@ -37,10 +39,17 @@ export async function startScreen(
   if (title) document.title = `${title} · ${t('shell.product')}`
   await person
   if (meError.value !== undefined) {
-    const again = () => void startScreen(areas, Screen, Alone)
-    const Shown = isOffline(meError.value) ? Alone : NoPerson
+    const error = meError.value
+    // Still nobody: what is shown stays, with the focus in it.
+    if (isAgain && isOffline(error)) return
+    const again = () => startScreen(areas, Screen, alone, true)
     emptyFrame()
-    return mount('screen', () => <Shown error={meError.value} onAgain={again} />)
+    const parts: Alone = isOffline(error) ? alone : { screen: NoPerson }
+    for (const region of REGIONS) {
+      const Part = parts[region]
+      if (Part) mount(region, () => <Part error={error} onAgain={again} />)
+    }
+    return
   }
   watchConnection()
   skipToList()
@@ -80,7 +89,9 @@ function emptyFrame() {
   for (const part of document.querySelectorAll('#topbar > :not(.brand), #rail > *')) part.remove()
 }
 
-export type AloneProps = { error: unknown; onAgain: () => void }
+const REGIONS = ['topbar', 'rail', 'bottombar', 'screen'] as const
+type AloneProps = { error: unknown; onAgain: () => Promise<void> }
+type Alone = Partial<Record<(typeof REGIONS)[number], ComponentType<AloneProps>>>
 
 const isOffline = (error: unknown) => error instanceof ApiProblem && error.code === 'offline'
 
@@ -88,7 +99,7 @@ const isOffline = (error: unknown) => error instanceof ApiProblem && error.code 
 function NoPerson({ error, onAgain }: AloneProps) {
   return (
     <div class="page-body pt-6">
-      <ErrorState what={t('shell.account')} error={error} onRetry={onAgain} />
+      <ErrorState what={t('shell.account')} error={error} onRetry={() => void onAgain()} />
     </div>
   )
 }

@@ -144,6 +144,24 @@ function withRaw(value: Json, path: Path, json: string): string {
   )}}`
 }
 
+/** What JavaScript would read as a whole number and a query may not write for one. */
+export const NO_DIGITS = [
+  '0x10',
+  '0b1',
+  '0o7',
+  '1e1',
+  '5.0',
+  '%2B5',
+  '%205',
+  '5%20',
+  '5%0A',
+  '%EF%BC%95',
+  '1_0',
+  '5n',
+  '',
+  'true',
+]
+
 const IN_A_QUERY = [
   '',
   '%20',

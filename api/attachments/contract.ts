@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ATTACHMENT_STATES, ATTACHMENT_TYPES } from '#db/words.ts'
-import { Id, Instant, kind } from '../shapes.ts'
+import { Id, Instant, kind, QueryInt } from '../shapes.ts'
 import { ATTACHMENT_BYTES_MAX } from './bounds.ts'
 
 export type RequestUpload = z.infer<typeof RequestUpload>
@@ -32,6 +32,6 @@ export const Upload = Attachment.extend({
 /** What an upload's address is signed with. */
 export type UploadQuery = z.infer<typeof UploadQuery>
 export const UploadQuery = z.strictObject({
-  until: z.coerce.number().int().min(0).max(9_999_999_999),
+  until: QueryInt(0, 9_999_999_999),
   signature: kind('signature', z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')),
 })

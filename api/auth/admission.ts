@@ -4,7 +4,7 @@ import type { Tier } from '#db/words.ts'
 import { record } from '../audit/record.ts'
 import { transact } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { formatPhone } from '../phone.ts'
+import { formatPhone } from '../phone-groups.ts'
 import {
   type Account,
   actorFor,

@@ -241,6 +241,8 @@ export const ImportResult = z.object({
       changes: z.array(
         z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
       ),
+      /** The entry that the row stands for, where the row spells its name otherwise. */
+      sameAs: z.string().nullable(),
       fault: z.object({ field: z.string(), code: z.string() }).nullable(),
       /** What to do about a refused row. */
       fix: z.string().nullable(),

@@ -116,10 +116,19 @@ function judgeWhole(first: Cells, rows: readonly Cells[], known: Known): Judged[
     ...(rows.every(({ storage }) => storage === undefined) && { storages: before.storages }),
     ...keptDays(first, before),
   }
-  const work: Work = { kind: 'device', values: { ...values, ...kept }, known: before }
-  const [own, ...others] = rows.map((cells) => judged(cells, work, before))
+  const whole = { ...values, ...kept }
+  const work: Work = { kind: 'device', values: whole, known: before }
+  const [own, ...others] = rows.map((cells) =>
+    judged(cells, work, before, otherSpelling(cells, whole)),
+  )
   // One entry is written for the model, with the first row.
   return own ? [own, ...others.map((other) => ({ ...other, work: undefined }))] : []
+}
+
+/** How the model is written, where the row writes it otherwise. */
+function otherSpelling(cells: Cells, { manufacturer, name }: DeviceValues): string | null {
+  const isSame = cells.manufacturer?.trim() === manufacturer && cells.name?.trim() === name
+  return isSame ? null : `${manufacturer} ${name}`
 }
 
 function deviceFault(cells: Cells): RowFault | undefined {

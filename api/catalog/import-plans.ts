@@ -24,7 +24,8 @@ export function judgePlan(cells: Cells, known: Known): Judged {
     ...(cells.description === undefined && { description: before.description }),
     ...keptDays(cells, before),
   }
-  return judged(cells, { kind: 'plan', values: { ...values, ...kept }, known: before }, before)
+  const work = { kind: 'plan', values: { ...values, ...kept }, known: before } as const
+  return judged(cells, work, before, before && before.name !== values.name ? before.name : null)
 }
 
 function planIn(cells: Cells): PlanValues | RowFault {

@@ -65,6 +65,8 @@ export type Verdict = {
   name: string
   verdict: 'new' | 'changed' | 'unchanged' | 'refused'
   changes: Change[]
+  /** The name of the entry that the row stands for, where the row spells it otherwise: blanks, case, width. */
+  sameAs: string | null
   fault: RowFault | null
 }
 /** What an import writes: one entry for a plan or a whole model, whatever its number of rows. */
@@ -82,19 +84,24 @@ export const refused = (cells: Cells, fault: RowFault): Judged => ({
   work: undefined,
   verdict: {
     ...{ row: cells.row, kind: cells.kind, name: labelOf(cells) },
-    ...{ verdict: 'refused', changes: [], fault },
+    ...{ verdict: 'refused', changes: [], sameAs: null, fault },
   },
 })
 
 /** Compares with the catalogue: `before` is the entry of the same name, if there is one. */
-export function judged(cells: Cells, work: Work, before: object | undefined): Judged {
+export function judged(
+  cells: Cells,
+  work: Work,
+  before: object | undefined,
+  sameAs: string | null,
+): Judged {
   const changes = before ? changesOf(before, work.values) : []
   const verdict = before ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new'
   const { row, kind } = cells
   return {
     cells,
     work,
-    verdict: { row, kind, name: labelOf(cells), verdict, changes, fault: null },
+    verdict: { row, kind, name: labelOf(cells), verdict, changes, sameAs, fault: null },
   }
 }
 

@@ -33,6 +33,19 @@ const device = (change: Partial<Cells> = {}): Cells => ({
 })
 const verdictsOf = (rows: Cells[], known = KNOWN) => classifyRows(rows, known).verdicts
 
+test('a row that spells a name otherwise says which entry it stands for', () => {
+  const named = (rows: Cells[]) => verdictsOf(rows).map(({ sameAs }) => sameAs)
+  expect(named([plan(), plan({ row: 3, name: '5G 라이트 49' })])).toEqual([null, null])
+  expect(named([plan({ name: '5g 슬림55' })])).toEqual(['5G 슬림 55'])
+  expect(named([device(), device({ row: 3, name: 'S 26', storage: '512GB' })])).toEqual([
+    null,
+    '가온 S26',
+  ])
+  // Also among the rows of a model that the catalogue has not.
+  const fresh = (row: number, name: string, storage: string) => device({ row, name, storage })
+  expect(named([fresh(2, 'A 17', '64GB'), fresh(3, 'A17', '128GB')])).toEqual([null, '가온 A 17'])
+})
+
 describe('a row is', () => {
   test.each<[string, Cells, string, unknown]>([
     ['new', plan({ name: '5G 라이트 49' }), 'new', []],

@@ -38,8 +38,10 @@ const written =
 
 const BANK_ACCOUNT_MAX = 14
 /**
- * Accounts of 13 digits may read as a birth date, so a resident number is known by its hyphen, which
- * `normalAnswer` keeps; a card has more digits than accounts of banks.
+ * 13 digits alone are an account: those of some banks begin with 9002 or 301, so one in eight reads as a birth
+ * date, and of these one in eleven has the right check digit too. Refusing them would keep a customer from being
+ * paid. A resident number is known by its hyphen, which `normalAnswer` keeps; a card has more digits than accounts
+ * of banks.
  */
 const account: Check = (answer) => {
   const found = personalProblem(answer)

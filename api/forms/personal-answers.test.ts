@@ -39,6 +39,8 @@ test.each(['device_serial', 'sim_serial', 'face_result'])(
 test.each([
   ['account_number', '301-0123-4567-81', '3010123456781'],
   ['account_number', '9010101234567', '9010101234567'],
+  // A bank's account that reads as a birth date with the right check digit.
+  ['account_number', '9002-1213-4567-1', '9002121345671'],
   ['account_number', '352-0101-2345-67', '3520101234567'],
   ['account_number', '110/123/456789', '110123456789'],
   ['device_serial', 'R3CN-90A1-XYZ', 'R3CN90A1XYZ'],

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { CARRIERS, IMPACT_STATUSES, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
 import { Axes } from '../policies/matrix-contract.ts'
-import { Id, Instant } from '../shapes.ts'
+import { Id, Instant, QueryInt } from '../shapes.ts'
 import { REASONS } from './tally.ts'
 
 const Day = z.string()
@@ -18,7 +18,7 @@ export const StartImpact = z.strictObject({
 export type ImpactQuery = z.infer<typeof ImpactQuery>
 export const ImpactQuery = z.strictObject({
   draftId: Id,
-  days: z.coerce.number().int().min(1).max(DAYS_MAX).default(30),
+  days: QueryInt(1, DAYS_MAX).default(30),
 })
 
 /** One replay of a draft. */

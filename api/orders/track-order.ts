@@ -5,7 +5,7 @@ import { COURIERS, ORDER_STATUSES } from '#db/words.ts'
 import { AppError } from '../errors.ts'
 import { placesOf, secretGuards } from '../lockout/guards.ts'
 import { guess } from '../lockout/guess.ts'
-import { formatPhone } from '../phone.ts'
+import { formatPhone } from '../phone-groups.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Tracked } from './contract.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { BAND_ROUNDINGS } from '#db/words.ts'
-import { Id } from '../shapes.ts'
+import { Id, QueryInt } from '../shapes.ts'
 import { Addition, Axes } from './matrix-contract.ts'
 
 /** Cells that one answer lists; the counts are of all of them. */
@@ -10,9 +10,9 @@ export type DifferenceQuery = z.infer<typeof DifferenceQuery>
 export const DifferenceQuery = z
   .strictObject({
     /** The number of the earlier version. */
-    from: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    from: QueryInt(1, 1_000_000).optional(),
     /** The number of the later one; the current version if it is left out. */
-    to: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    to: QueryInt(1, 1_000_000).optional(),
     /** In place of `from`: the last version of the policy that this one follows. Not for shops. */
     predecessor: z.literal('true').optional(),
   })

@@ -30,6 +30,6 @@ export type RateSheet = z.infer<typeof RateSheet>
 export const RateSheet = z.object({
   at: Instant,
   policies: z.array(ShopRates),
-  /** Whether there are more policies than one answer holds; the newest are in it. */
+  /** Whether there are more policies or amounts than one answer holds; the newest policies are in it, whole. */
   isCut: z.boolean(),
 })

@@ -58,3 +58,52 @@ test('what is found without a network is what is quoted', async () => {
   }
   expect(priced).toBeGreaterThan(2)
 })
+
+// Every combination of these axes has an amount: 8,640 in one policy.
+const WIDE = {
+  ...{ planGroups: [], deviceGroups: [], bandLabels: [], closed: [], months: [0, 12, 24, 36] },
+  bandsWon: Array.from({ length: 40 }, (_, band) => 10_000 * (band + 1)),
+  cells: [
+    { amountWon: 50_000 },
+    { joinType: 'mnp', supportType: 'public', segment: 'individual', amountWon: 70_000 },
+  ],
+}
+
+/** Publishes for the shop, whose agency passes all of it on. */
+async function publishDecided(change: object) {
+  const { body } = await the.publish(change)
+  const { status } = await the.tree.a.admin.post(`policies/${body.id}/passing-on`, { basedOn: 0 })
+  expect(status).toBe(201)
+  return body.id as string
+}
+
+test('an answer has a bound: the newest policies are in it, whole, and it says that it is cut', async () => {
+  const ids: string[] = []
+  while (ids.length < 12) ids.unshift(await publishDecided(WIDE))
+  const { policies, isCut } = await sheetOf()
+  expect(policies.map(({ policyId }) => policyId)).toEqual(ids.slice(0, 11))
+  expect(new Set(policies.map(({ shop }) => shop.cells.length))).toEqual(new Set([8_640]))
+  expect(isCut).toBe(true)
+
+  await the.tree.hq.admin.post(`policies/${ids[11]}/withdrawal`, { version: 1, reason: '시험' })
+  const whole = await sheetOf()
+  expect(whole.policies.map(({ policyId }) => policyId)).toEqual([
+    ...ids.slice(0, 11),
+    the.policyId,
+  ])
+  expect(whole.isCut).toBe(false)
+})
+
+test('50 policies are read in parts, and one more is left out', async () => {
+  const small = { ...WIDE, bandsWon: [99_000], months: [24], cells: [{ amountWon: 50_000 }] }
+  const before = (await sheetOf()).policies.map(({ policyId }) => policyId)
+  const ids: string[] = []
+  while (ids.length + before.length < 50) ids.unshift(await publishDecided(small))
+  const full = await sheetOf()
+  expect(full.policies.map(({ policyId }) => policyId)).toEqual([...ids, ...before])
+  expect(full.isCut).toBe(false)
+  const last = await publishDecided(small)
+  const { policies, isCut } = await sheetOf()
+  expect(policies.map(({ policyId }) => policyId)).toEqual([last, ...ids, ...before].slice(0, 50))
+  expect(isCut).toBe(true)
+})

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { agencyRates, policies, policyVersions } from '#db/schema/policies.ts'
 import type { Ctx } from '../context.ts'
 import { shopTable, toldApart } from './price-table.ts'
@@ -7,18 +7,43 @@ import { indexGross, indexShares } from './rebate.ts'
 import { visiblePolicies } from './visible.ts'
 
 const POLICIES_MAX = 50
+/** Amounts in one answer, about 20 MB: more than the largest policy has. */
+const AMOUNTS_MAX = 100_000
+/** Policies that are read together. */
+const PART = 10
 
-/** What the calling shop can earn now, policy by policy, newest first; policies without its prices are left out. */
+/**
+ * What the calling shop can earn now, policy by policy, newest first, as far as one answer holds them; policies
+ * without its prices are left out.
+ */
 export async function rateSheet(ctx: Ctx): Promise<RateSheet> {
-  const { actor } = ctx
-  const { agencyId } = actor
+  const { agencyId, companyId } = ctx.actor
   if (!agencyId) throw new Error('rates are a shop’s, which has an agency')
   const now = ctx.clock.now()
+  const kept: ShopRates[] = []
+  let amounts = 0
+  for (;;) {
+    const rows = await decidedPolicies(ctx, { agencyId, now, before: kept.at(-1)?.policyId })
+    for (const row of rows) {
+      const rates = shopRates(row, agencyId, companyId)
+      amounts += rates.shop.cells.length
+      if (kept.length === POLICIES_MAX || amounts > AMOUNTS_MAX)
+        return { at: now.toISOString(), policies: kept, isCut: true }
+      kept.push(rates)
+    }
+    if (rows.length < PART) return { at: now.toISOString(), policies: kept, isCut: false }
+  }
+}
+
+type Asked = { agencyId: string; now: Date; before: string | undefined }
+
+/** The next policies in force for the shop, for which its agency has decided its prices. */
+function decidedPolicies(ctx: Ctx, { agencyId, now, before }: Asked): Promise<Row[]> {
   // In raw conditions of the policies that an actor may see, `p` is `policies`.
-  const visible = sql`${policies.id} in (select p.id from policies p where ${visiblePolicies(actor, now)})`
+  const visible = sql`${policies.id} in (select p.id from policies p where ${visiblePolicies(ctx.actor, now)})`
   const newest = sql`${agencyRates.number} = (select max(r.number) from agency_rates r
     where r.policy_id = ${policies.id} and r.agency_id = ${agencyId})`
-  const rows = await ctx.db
+  return ctx.db
     .select({ policy: policies, version: policyVersions, rates: agencyRates })
     .from(policies)
     .innerJoin(
@@ -32,14 +57,9 @@ export async function rateSheet(ctx: Ctx): Promise<RateSheet> {
       agencyRates,
       and(eq(agencyRates.policyId, policies.id), eq(agencyRates.agencyId, agencyId), newest),
     )
-    .where(visible)
+    .where(and(visible, before === undefined ? undefined : lt(policies.id, before)))
     .orderBy(desc(policies.id))
-    .limit(POLICIES_MAX + 1)
-  return {
-    at: now.toISOString(),
-    policies: rows.slice(0, POLICIES_MAX).map((row) => shopRates(row, agencyId, actor.companyId)),
-    isCut: rows.length > POLICIES_MAX,
-  }
+    .limit(PART)
 }
 
 type Row = {

@@ -143,6 +143,23 @@ describe('a list of plans or devices that people sent', () => {
     ])
   })
 
+  test('a hidden column is named, and read only where a person says what it is', async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+    const row = (n: number, ...texts: string[]) => `<row r="${n}">${texts.map(cell).join('')}</row>`
+    const sheet = `<cols><col min="3" max="3" hidden="1"/></cols><sheetData>${row(1, '통신사', '요금제명', '월정액')}${row(2, 'SKT', '가려진 값', '77,000')}</sheetData>`
+    const { body } = await upload('catalog', workbookOf(sheet))
+    const fields = (columns: { field: string | null; hidden: boolean }[]) =>
+      columns.map(({ field, hidden }) => [field, hidden])
+    expect(fields(body.columns)).toEqual([
+      ['carrier', false],
+      ['name', false],
+      [null, true],
+    ])
+    const mapping = JSON.stringify({ columns: [{ column: 3, field: 'monthlyFeeWon' }] })
+    const said = await upload('catalog', workbookOf(sheet), { mapping })
+    expect(said.body.rows).toMatchObject([{ fee: expect.stringContaining('77') }])
+  })
+
   test('columns are what a person says they are', async () => {
     const text = '회사,이름,값\nSKT,새 요금 77,"77,000"\n'
     const first = await upload('catalog', text)

@@ -57,6 +57,7 @@ export async function classifyFrom(
     headingRow: listed.headingRow ?? null,
     columns: listed.columns.map(({ column, heading, field }) => ({
       ...{ column, heading: heading.slice(0, 200), field: field ?? null },
+      hidden: listed.sheet.hiddenColumns.includes(column),
     })),
     absent: listed.absent,
     head: headOf(listed.sheet),

@@ -108,7 +108,11 @@ export const CatalogUpload = z.object({
   /** Null where no row heads the list: then it is to be said which one does. */
   headingRow: z.int().nullable(),
   columns: z.array(
-    z.object({ column: z.int(), heading: z.string(), field: z.string().nullable() }),
+    z.object({
+      ...{ column: z.int(), heading: z.string(), field: z.string().nullable() },
+      /** A hidden column is read only where a person says what it is. */
+      hidden: z.boolean(),
+    }),
   ),
   /** Fields that the list needs and no column has. */
   absent: z.array(z.string()),

@@ -19,6 +19,11 @@ const SHELL = [
   'db/words',
 ]
 
+/** How an order's answers are named and written: an opened order and the order form. */
+const FORM_WORDS = [
+  ...['forms/fields', 'forms/entry', 'phone-groups'].map((file) => `api/${file}`),
+  ...['lib/mask-groups', 'ui/form-field/field-words'].map((file) => `site/${file}`),
+]
 /**
  * Modules that go into one file; the first matching group wins. By default the bundler makes one file for
  * each set of modules that some pages share: dozens of files of a few hundred bytes, which compress badly and
@@ -27,6 +32,7 @@ const SHELL = [
 export const chunks = [
   { name: 'said', test: sources(SAID) },
   { name: 'shell', test: sources(SHELL) },
+  { name: 'form-words', test: sources(FORM_WORDS) },
   ...LANGS.flatMap((lang) => [
     { name: `said-${lang}`, test: words(lang, ['errors', 'times']) },
     { name: `shell-${lang}`, test: words(lang, ['shell', 'states', 'ui', 'words']) },

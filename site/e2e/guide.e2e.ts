@@ -34,6 +34,7 @@ async function joinBelow(above: Page, guest: Page, name: string) {
 }
 
 const guideOf = (page: Page) => page.getByRole('region', { name: /첫 주문까지/ })
+const primaries = (page: Page) => page.locator('.btn.primary').filter({ visible: true })
 const stepNow = (page: Page) => guideOf(page).locator('[aria-current="step"]')
 
 test('a new agency and its first shop are led to their first order', async ({ as, visitor }) => {
@@ -43,6 +44,8 @@ test('a new agency and its first shop are led to their first order', async ({ as
   await joinBelow(hq, agency, '첫걸음통신')
   await expect(guideOf(agency).getByRole('listitem')).toHaveCount(4)
   await expect(stepNow(agency)).toContainText('판매점 초대')
+  // A view has one primary action: the board's own waits for the guide.
+  await expect(primaries(agency)).toHaveText(['판매점 초대'])
 
   const shop = await visitor()
   await joinBelow(agency, shop, '첫걸음 1호점')
@@ -50,6 +53,7 @@ test('a new agency and its first shop are led to their first order', async ({ as
   // Nothing of this step is the shop's own to do.
   await expect(stepNow(shop)).toContainText('협력사가 정해요')
   await expect(stepNow(shop).getByRole('link')).toHaveCount(0)
+  await expect(primaries(shop)).toHaveText(['주문 접수'])
 
   // No policy reaches the agency yet, so there is nothing to price.
   await agency.reload()

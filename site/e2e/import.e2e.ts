@@ -42,6 +42,11 @@ test('HQ takes a sheet of three carriers into a draft, undoes it, takes it again
     const others = dialog.getByLabel(/^(누리폰 17|다온 폴드8)에 맞는 기기/)
     for (const other of await others.all()) await other.selectOption({ label: '가져오지 않기' })
   }
+  // A narrower window lays the editor out anew; the open dialog keeps what was chosen.
+  await hq.setViewportSize({ width: 390, height: 844 })
+  await expect(hq.getByText('컴퓨터에서 할 수 있어요', { exact: false }).first()).toBeAttached()
+  await expect(dialog.getByLabel('가온 S26에 맞는 기기')).toContainText('갤럭시 S26 256GB')
+  await hq.setViewportSize({ width: 1440, height: 900 })
   await dialog.getByRole('radio', { name: /^SKT/ }).click()
   await expect(dialog.getByText('시트에 적힌 단위예요.', { exact: false })).toBeVisible()
   await dialog.getByRole('radio', { name: /^읽지 못함/ }).click()

@@ -10,13 +10,16 @@ const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 
 /**
  * Finds accessibility barriers: by axe in both themes, and on a phone by the size of targets and by sideways
- * scrolling at the narrowest width. `look` is called in each theme.
+ * scrolling at the narrowest width. Also counts primary actions: a view has one at most. `look` is called in
+ * each theme.
  */
 export async function judge(
   page: Page,
   where: string,
   look: (theme: (typeof THEMES)[number]) => Promise<unknown> = async () => undefined,
 ) {
+  const [, ...more] = await primaries(page)
+  expect.soft(more, `${where}: one primary action`).toEqual([])
   await page.evaluate(axe.source)
   for (const theme of THEMES) {
     await page.evaluate((name) => {
@@ -33,6 +36,15 @@ export async function judge(
   await page.setViewportSize(NARROWEST)
   expect.soft(await overflowing(page), `${where} at ${NARROWEST.width}`).toEqual([])
   await page.setViewportSize(before)
+}
+
+/** The words of the primary buttons in sight that can be pressed; of the dialog alone where one is open. */
+function primaries(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('.btn.primary')]
+      .filter((at) => at.checkVisibility() && at.getAttribute('aria-disabled') !== 'true')
+      .map((at) => at.textContent),
+  )
 }
 
 /** The broken rules and where they are broken. No page has frames, so axe runs in the page itself. */

@@ -44,6 +44,18 @@ test('rates that were looked up can be looked up without a network, also by a pa
   await expect(won(cold)).toHaveText(/원$|–/)
   await expect(cold.getByText('연결되면 이 조건으로 주문을 쓸 수 있어요.')).toBeVisible()
 
+  // The frame says whose copy it is and offers what works: the other language, and another attempt.
+  await expect(cold.getByRole('banner')).toContainText('강릉중앙점')
+  await expect(cold.getByRole('navigation').getByRole('link')).toHaveText(['단가 조회'])
+  await cold.getByRole('button', { name: '다시 연결' }).click()
+  await expect(cold.getByText('아직 연결되지 않아요.')).toBeVisible()
+  await expect(cold.getByRole('button', { name: '다시 연결' })).toBeFocused()
+  await cold.getByRole('button', { name: 'English' }).click()
+  await expect(cold.getByRole('heading', { level: 1, name: 'Rate look-up' })).toBeVisible()
+  await expect(cold.getByText('There is no connection.', { exact: false })).toBeVisible()
+  await cold.getByRole('button', { name: '한국어' }).click()
+  await expect(keptNote(cold)).toBeVisible()
+
   // It goes on by itself once the machine is back.
   await shop.context().setOffline(false)
   await expect(keptNote(cold)).toBeHidden()

@@ -86,6 +86,8 @@ test('HQ has a policy followed, the agency takes its own earlier prices, a shop 
   await hq.getByRole('button', { name: '예약 취소' }).click()
   const dialog = hq.getByRole('dialog')
   await expect(dialog).toContainText('원래 종료일로 돌아가 계속 접수해요')
+  await expect(dialog.getByRole('button', { name: '취소', exact: true })).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: '그대로 두기' })).toBeVisible()
   await dialog.getByRole('button', { name: '단가를 잘못 적었어요' }).click()
   await dialog.getByRole('button', { name: '예약 취소' }).click()
   await expect(

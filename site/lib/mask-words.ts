@@ -1,5 +1,6 @@
 import { t } from './i18n/t.ts'
-import { type MaskName, maskProblem } from './masks.ts'
+import type { MaskName } from './mask-groups.ts'
+import { maskProblem } from './masks.ts'
 
 /** The error of a number of a known format, as a sentence that says how to fix it. */
 export function maskSays(mask: MaskName, text: string): string | undefined {

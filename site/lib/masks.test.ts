@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { MaskName } from './mask-groups.ts'
 import { maskSays } from './mask-words.ts'
-import { type MaskName, masked, maskProblem, typeMask } from './masks.ts'
+import { masked, maskProblem, typeMask } from './masks.ts'
 import { typedField } from './testing-field.ts'
 import { speakKorean } from './testing-words.ts'
 

@@ -1,36 +1,26 @@
 import { isDay } from '#api/calendar.ts'
 import { isEid, isImei, toAscii } from '#api/code.ts'
 import { isBusinessNumber } from '#api/companies/business-number.ts'
-import { formatPhone, parsePhone, phoneLengths } from '#api/phone.ts'
+import { parsePhone } from '#api/phone.ts'
+import { formatPhone, phoneLengths } from '#api/phone-groups.ts'
+import { cut, GROUPS, inGroups, type MaskName } from './mask-groups.ts'
 import { regrouped, type Typed } from './typing.ts'
-
-/** Numbers with a fixed format: their grouping on screen and their validity. */
-export type MaskName =
-  | 'phone'
-  | 'business'
-  | 'imei'
-  | 'eid'
-  | 'birth'
-  | 'four'
-  | 'account'
-  | 'parcel'
 
 type Mask = {
   /** The number of digits; `least` where fewer are allowed. */
   length: number
   least?: number
-  groups: readonly number[]
   right?: (digits: string) => boolean
 }
 
 const MASKS: Record<Exclude<MaskName, 'phone'>, Mask> = {
-  business: { length: 10, groups: [3, 2, 5], right: isBusinessNumber },
-  imei: { length: 15, groups: [15], right: isImei },
-  eid: { length: 32, groups: [8, 8, 8, 8], right: isEid },
-  birth: { length: 8, groups: [4, 2, 2], right: (digits) => isDay(cut(digits, [4, 2, 2])) },
-  four: { length: 4, groups: [4] },
-  account: { length: 20, least: 6, groups: [20] },
-  parcel: { length: 20, least: 6, groups: [20] },
+  business: { length: 10, right: isBusinessNumber },
+  imei: { length: 15, right: isImei },
+  eid: { length: 32, right: isEid },
+  birth: { length: 8, right: (digits) => isDay(cut(digits, GROUPS.birth)) },
+  four: { length: 4 },
+  account: { length: 20, least: 6 },
+  parcel: { length: 20, least: 6 },
 }
 
 /**
@@ -55,19 +45,7 @@ export function digitsOf(text: string): string {
 export function masked(mask: MaskName, text: string): string {
   const digits = digitsOf(text)
   if (!/^\d*$/.test(digits)) return text
-  return mask === 'phone' ? formatPhone(digits) : cut(digits, MASKS[mask].groups)
-}
-
-/** Groups of digits with hyphens between; extra digits stay visible in the last group. */
-function cut(digits: string, groups: readonly number[]): string {
-  const parts: string[] = []
-  let rest = digits
-  for (const [index, size] of groups.entries()) {
-    const length = index === groups.length - 1 ? rest.length : size
-    parts.push(rest.slice(0, length))
-    rest = rest.slice(length)
-  }
-  return parts.filter(Boolean).join('-')
+  return inGroups(mask, digits)
 }
 
 /** Undefined for a valid number. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { MaskName } from '../lib/mask-groups.ts'
 import { maskSays } from '../lib/mask-words.ts'
-import { type MaskName, masked, typeMask } from '../lib/masks.ts'
+import { masked, typeMask } from '../lib/masks.ts'
 import { Field, type FieldProps, pick } from './Field.tsx'
 import { pastedText } from './pasted.ts'
 

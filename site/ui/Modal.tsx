@@ -5,6 +5,7 @@ import { isKey } from '../lib/shortcuts.ts'
 import { useId } from '../lib/use-id.ts'
 import { Button } from './Button.tsx'
 import { ErrorNote } from './Empty.tsx'
+import { safeAnswer } from './safe-answer.ts'
 import { stopsAt } from './unread.ts'
 
 type ModalProps = {
@@ -91,7 +92,7 @@ type ConfirmProps = {
   children?: ComponentChildren
 }
 
-/** Asks before what cannot be undone: without a field the focus is on 취소; the button repeats the verb. */
+/** Asks before what cannot be undone: without a field the focus is on the safe answer; the button repeats the verb. */
 export function Confirm(props: ConfirmProps) {
   const { title, text, verb, danger = false, busy = false, error, onConfirm, onClose } = props
   // A disabled button disables its key too.
@@ -103,7 +104,7 @@ export function Confirm(props: ConfirmProps) {
       <ErrorNote error={error} />
       <div class="modal-foot">
         <Button autofocus onClick={onClose}>
-          {t('ui.cancel')}
+          {t(safeAnswer(verb))}
         </Button>
         <Button
           kind={danger ? 'danger-solid' : 'primary'}

@@ -81,7 +81,7 @@ function Effects({ effects, kind }: { effects: Resource<CatalogEffects>; kind: E
     </div>
   )
   return (
-    <dl class="catalog-effects" aria-label={t('reference.effects')} aria-busy={data === undefined}>
+    <dl class="effects" aria-label={t('reference.effects')} aria-busy={data === undefined}>
       {kind === 'plan' &&
         row(
           t('reference.effect_policies'),

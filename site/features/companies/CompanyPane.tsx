@@ -33,6 +33,7 @@ type Props = {
 /** One company: its data, people, invitations and the companies below it. */
 export function CompanyPane({ id, tree, me, wide }: Props) {
   const query = useQuery()
+  const [isEditing, setEditing] = useState(false)
   const company = useAnswer(addressOf('/companies/:id', { param: { id } }))
   const { data } = company
   const isPage = !wide || me.company.tier === 'retail'
@@ -50,6 +51,9 @@ export function CompanyPane({ id, tree, me, wide }: Props) {
   const node = tree?.byId.get(id)
   const tabs = tabsOf(id, me, data, tree)
   const tab = tabs.find((one) => one === tabOf(query)) ?? 'info'
+  const isForm = tab === 'settings' || (tab === 'info' && isEditing)
+  // Where people wait, approving comes before adding; a form has its own primary action.
+  const leads = !isForm && (node?.waiting ?? 0) === 0
   return (
     <section class="org-pane" aria-label={node?.name ?? data?.name ?? t('org.company')}>
       <PaneHead
@@ -58,7 +62,7 @@ export function CompanyPane({ id, tree, me, wide }: Props) {
         before={<TierMark tier={data?.tier ?? node?.tier ?? me.company.tier} size={18} />}
         title={data?.name ?? node?.name ?? t('org.company')}
         after={data && data.state !== 'active' && <State of="company" is={data.state} pill />}
-        actions={data && <Actions company={data} isWaiting={(node?.waiting ?? 0) > 0} />}
+        actions={data && <Actions company={data} leads={leads} />}
       />
       <Tabs
         label={t('org.sections')}
@@ -98,7 +102,14 @@ export function CompanyPane({ id, tree, me, wide }: Props) {
           <SkeletonLines lines={8} />
         </div>
       )}
-      {data && tab === 'info' && <InfoTab company={data} onChanged={company.replace} />}
+      {data && tab === 'info' && (
+        <InfoTab
+          company={data}
+          isEditing={isEditing}
+          onEditing={setEditing}
+          onChanged={company.replace}
+        />
+      )}
       {data && tab === 'users' && <UsersTab company={data} />}
       {data && tab === 'invitations' && <InvitationsTab company={data} />}
       {data && tab === 'below' && <BelowTab company={data} tree={tree} />}
@@ -132,8 +143,8 @@ function backOf(tree: Tree | undefined, id: string): string | null {
   return isBelowTop && parent ? parent.id : null
 }
 
-/** Where people wait, approving comes before adding. */
-function Actions({ company, isWaiting }: { company: CompanyDetail; isWaiting: boolean }) {
+/** `leads`: adding is the primary action. */
+function Actions({ company, leads }: { company: CompanyDetail; leads: boolean }) {
   const [asking, setAsking] = useState<'invite' | 'add' | undefined>(undefined)
   const close = () => setAsking(undefined)
   return (
@@ -142,11 +153,7 @@ function Actions({ company, isWaiting }: { company: CompanyDetail; isWaiting: bo
         <Button onClick={() => setAsking('invite')}>{t('org.invite')}</Button>
       )}
       {company.actions.includes('add_below') && (
-        <Button
-          kind={isWaiting ? 'default' : 'primary'}
-          icon="plus"
-          onClick={() => setAsking('add')}
-        >
+        <Button kind={leads ? 'primary' : 'default'} icon="plus" onClick={() => setAsking('add')}>
           {t('org.add')}
         </Button>
       )}

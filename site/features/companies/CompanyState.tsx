@@ -4,7 +4,7 @@ import { t } from '../../lib/i18n/t.ts'
 import { setQuery } from '../../lib/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { CloseDialog, OpenDialog, RemoveDialog } from './StateDialogs.tsx'
+import { CloseDialog, OpenDialog, RemoveDialog } from './parts.ts'
 import { companyPlace } from './url-state.ts'
 
 type Props = { company: CompanyDetail; onChanged: (company: CompanyDetail) => void }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import type { CompanyDetail } from '#api/companies/contract.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { dateOf } from '../../lib/when.ts'
@@ -12,13 +11,14 @@ import { EditCompany } from './parts.ts'
 
 type Props = {
   company: CompanyDetail
+  isEditing: boolean
+  onEditing: (isEditing: boolean) => void
   /** Receives the company as it is now. */
   onChanged: (company: CompanyDetail) => void
 }
 
 /** A company's data and contacts; people who may change them edit here. */
-export function InfoTab({ company, onChanged }: Props) {
-  const [isEditing, setEditing] = useState(false)
+export function InfoTab({ company, isEditing, onEditing, onChanged }: Props) {
   return (
     <div class="scroller list-scroll">
       <div class="page-body org-info">
@@ -33,7 +33,7 @@ export function InfoTab({ company, onChanged }: Props) {
           actions={
             company.editable.length > 0 &&
             !isEditing && (
-              <Button size="sm" onClick={() => setEditing(true)}>
+              <Button size="sm" onClick={() => onEditing(true)}>
                 {t('org.edit')}
               </Button>
             )
@@ -43,10 +43,10 @@ export function InfoTab({ company, onChanged }: Props) {
             <EditCompany
               company={company}
               onSaved={(after) => {
-                setEditing(false)
+                onEditing(false)
                 onChanged(after)
               }}
-              onClose={() => setEditing(false)}
+              onClose={() => onEditing(false)}
             />
           ) : (
             <Facts class="org-dl" facts={factsOf(company)} />

@@ -79,7 +79,7 @@ function Effects({ id }: { id: string }) {
     </div>
   )
   return (
-    <dl class="org-effects" aria-label={t('org.effects')} aria-busy={data === undefined}>
+    <dl class="effects" aria-label={t('org.effects')} aria-busy={data === undefined}>
       {row(t('org.effect_companies'), t('org.places', { count: digits(data?.companies ?? 0) }))}
       {row(t('org.effect_users'), t('org.persons', { count: digits(data?.users ?? 0) }))}
       {row(t('org.effect_signed_in'), t('org.persons', { count: digits(data?.signedIn ?? 0) }))}

@@ -7,3 +7,10 @@ export const AddCompanyDialog = later(() =>
 )
 export const EditCompany = later(() => import('./EditCompany.tsx').then((file) => file.EditCompany))
 export const SettingsTab = later(() => import('./SettingsTab.tsx').then((file) => file.SettingsTab))
+export const CloseDialog = later(() =>
+  import('./StateDialogs.tsx').then((file) => file.CloseDialog),
+)
+export const OpenDialog = later(() => import('./StateDialogs.tsx').then((file) => file.OpenDialog))
+export const RemoveDialog = later(() =>
+  import('./StateDialogs.tsx').then((file) => file.RemoveDialog),
+)

@@ -19,7 +19,7 @@ import { ShopTable } from './ShopTable.tsx'
 const LEFT_OUT: ReadonlySet<string> = new Set(['given', 'customer', 'join'])
 
 /** The agency's board: how its shops are supplied, its margin, and what is due. */
-export function AgencyBoard({ board }: { board: AgencyDashboard }) {
+export function AgencyBoard({ board, leads }: { board: AgencyDashboard; leads: boolean }) {
   return (
     <>
       <NoticeBoard news={board.news} />
@@ -27,7 +27,7 @@ export function AgencyBoard({ board }: { board: AgencyDashboard }) {
       <AgencyFigures board={board} />
       <div class="dash-grid">
         <div>
-          <ShopTable shops={board.shops} />
+          <ShopTable shops={board.shops} leads={leads} />
           <Section
             title={t('dashboard.recent')}
             actions={
@@ -92,7 +92,7 @@ function AgencyFigures({ board }: { board: AgencyDashboard }) {
         {
           label: t('dashboard.shops'),
           value: shops.length,
-          unit: t('dashboard.unit_shops'),
+          unit: t('dashboard.unit_shops', { count: shops.length }),
           note: t('dashboard.shops_text', { count: orders }),
         },
       ]}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Dashboard } from '#api/dashboards/contract.ts'
 import { addressOf } from '../../lib/address.ts'
 import { t, withWords } from '../../lib/i18n/t.ts'
@@ -18,7 +19,11 @@ export function DashboardScreen() {
   const me = useMe()
   const board = useAnswer(addressOf('/dashboard'))
   const { data } = board
+  const [guideLeads, setGuideLeads] = useState(true)
   if (!me) return null
+  const isGuided = data !== undefined && isNew(data)
+  // One primary action: a new company's guide has it as long as it names a next step.
+  const leads = !(isGuided && guideLeads)
   return (
     <>
       <PageHead
@@ -30,10 +35,10 @@ export function DashboardScreen() {
           <ErrorState what={t('dashboard.what')} error={board.error} onRetry={board.reload} />
         )}
         {board.state === 'loading' && <BoardSkeleton tier={me.company.tier} />}
-        {data && isNew(data) && <FirstSteps />}
+        {isGuided && <FirstSteps onLead={setGuideLeads} />}
         {data?.tier === 'hq' && <HqBoard board={data} />}
-        {data?.tier === 'agency' && <AgencyBoard board={data} />}
-        {data?.tier === 'retail' && <RetailBoard board={data} />}
+        {data?.tier === 'agency' && <AgencyBoard board={data} leads={leads} />}
+        {data?.tier === 'retail' && <RetailBoard board={data} leads={leads} />}
       </div>
     </>
   )

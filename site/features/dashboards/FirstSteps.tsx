@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { FirstSteps as Steps } from '#api/dashboards/contract.ts'
 import type { Tier } from '#db/words.ts'
 import { addressOf } from '../../lib/address.ts'
@@ -34,14 +34,20 @@ const isGuided = (tier: Tier): boolean => may(GUIDED[tier])
 const HIDDEN = 'maru.guide.hidden'
 const isHidden = (companyId: string) => localStorage.getItem(HIDDEN) === companyId
 
+type Props = { first?: ComponentChildren; onLead?: (leads: boolean) => void }
+
 /**
  * The way of a new company to its first order. What is done follows from the data, so two people see the
- * same, live. `first` are the ways to do the first step on the screen that shows the guide.
+ * same, live. `first` are the ways to do the first step on the screen that shows the guide; `onLead` learns
+ * whether the guide has the primary action of its screen.
  */
-export function FirstSteps({ first }: { first?: ComponentChildren }) {
+export function FirstSteps({ first, onLead }: Props) {
   const me = useMe()
   const [hidden, setHidden] = useState(() => (me ? isHidden(me.company.id) : false))
-  const { data } = useAnswer(me && isGuided(me.company.tier) && addressOf('/dashboard/first-steps'))
+  const steps = useAnswer(me && isGuided(me.company.tier) && addressOf('/dashboard/first-steps'))
+  const { data } = steps
+  const leads = !hidden && (steps.state === 'loading' || (data !== undefined && isOwnNext(data)))
+  useEffect(() => onLead?.(leads), [leads])
   if (!me || !data) return null
   const ways = first && <div class="guide-step-do">{first}</div>
   // A catalogue may be empty again after the first order.
@@ -83,6 +89,10 @@ export function FirstSteps({ first }: { first?: ComponentChildren }) {
     </section>
   )
 }
+
+/** Whether the next step is the reader's own. */
+const isOwnNext = ({ next, steps }: Steps) =>
+  steps.some((step) => step.name === next && canBegin(step))
 
 type ItemProps = { step: Step; nth: number; isNow: boolean; first: ComponentChildren }
 

@@ -15,7 +15,7 @@ export function HqFigures({ board }: { board: HqDashboard }) {
     {
       label: t('dashboard.pending'),
       value: pending.orders,
-      unit: t('dashboard.unit_orders'),
+      unit: t('dashboard.unit_orders', { count: pending.orders }),
       href: '/orders/approval',
       note: pending.oldestAt ? (
         <>
@@ -28,7 +28,7 @@ export function HqFigures({ board }: { board: HqDashboard }) {
     {
       label: t('dashboard.today'),
       value: today.orders,
-      unit: t('dashboard.unit_orders'),
+      unit: t('dashboard.unit_orders', { count: today.orders }),
       href: `/orders?from=${day}&to=${day}`,
       note: (
         <>
@@ -59,7 +59,7 @@ export function HqFigures({ board }: { board: HqDashboard }) {
     {
       label: t('dashboard.overdue'),
       value: overdue.lines,
-      unit: t('dashboard.unit_lines'),
+      unit: t('dashboard.unit_lines', { count: overdue.lines }),
       ...(overdue.lines > 0 ? { glyph: { name: 'alert', role: 'stop' } as const } : {}),
       href: '/settlements',
       note:

@@ -17,14 +17,19 @@ import { PolicyList } from './PolicyList.tsx'
 import { SettlementChart } from './SettlementChart.tsx'
 
 /** The shop's board: start an order; see what is left and what will be paid. */
-export function RetailBoard({ board }: { board: RetailDashboard }) {
+export function RetailBoard({ board, leads }: { board: RetailDashboard; leads: boolean }) {
   return (
     <div class="dash-grid !mt-0">
       <div class="flex flex-col gap-3">
         <NoticeBoard news={board.news} />
         <Hero board={board} />
         {may('order.place') && (
-          <ButtonLink kind="primary" size="touch" icon="plus" href="/orders/new">
+          <ButtonLink
+            kind={leads ? 'primary' : 'default'}
+            size="touch"
+            icon="plus"
+            href="/orders/new"
+          >
             {t('dashboard.new_order')}
           </ButtonLink>
         )}

@@ -15,7 +15,7 @@ import { BudgetMeter } from './BudgetMeter.tsx'
 type Shop = AgencyDashboard['shops'][number]
 
 /** The agency's shops: orders against last month, and the budget each has left. */
-export function ShopTable({ shops }: { shops: readonly Shop[] }) {
+export function ShopTable({ shops, leads }: { shops: readonly Shop[]; leads: boolean }) {
   const average = shops.reduce((sum, shop) => sum + shop.orders, 0) / Math.max(1, shops.length)
   const columns: Column<Shop>[] = [
     {
@@ -74,7 +74,12 @@ export function ShopTable({ shops }: { shops: readonly Shop[] }) {
             <BudgetLegend />
           </span>
           {may('rebate.distribute') && (
-            <ButtonLink kind="primary" size="sm" icon="coins" href="/rebates/distribute">
+            <ButtonLink
+              kind={leads ? 'primary' : 'default'}
+              size="sm"
+              icon="coins"
+              href="/rebates/distribute"
+            >
               {t('dashboard.distribute')}
             </ButtonLink>
           )}

@@ -1,7 +1,7 @@
 import { aboveReleaseWon, hasSupport } from '#api/forms/support.ts'
 import type { OrderDetail } from '#api/orders/contract.ts'
 import { isEnded } from '#api/orders/status.ts'
-import { formatPhone } from '#api/phone.ts'
+import { formatPhone } from '#api/phone-groups.ts'
 import type { Tier } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'

@@ -123,7 +123,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
     )
   return may('order.place') ? (
     <Empty icon="clipboard-list" title={t('orders.empty')} text={t('orders.empty_text_retail')}>
-      <ButtonLink kind="primary" icon="plus" href="/orders/new">
+      <ButtonLink icon="plus" href="/orders/new">
         {t('orders.new')}
       </ButtonLink>
     </Empty>

@@ -33,7 +33,7 @@ export function DraftList({ drafts }: { drafts: Drafts }) {
   if (drafts.data.length === 0)
     return (
       <Empty icon="scroll-text" title={t('policies.drafts_none')}>
-        <ButtonLink kind="primary" icon="plus" href="/policies/new">
+        <ButtonLink icon="plus" href="/policies/new">
           {t('terms.new')}
         </ButtonLink>
       </Empty>

@@ -28,7 +28,7 @@ export function NoPolicies({ isFiltered }: { isFiltered: boolean }) {
     return <Empty icon="scroll-text" title={t('policies.empty')} text={t('policies.empty_below')} />
   return (
     <Empty icon="scroll-text" title={t('policies.empty')} text={t('policies.empty_hq')}>
-      <ButtonLink kind="primary" icon="plus" href="/policies/new">
+      <ButtonLink icon="plus" href="/policies/new">
         {t('terms.new')}
       </ButtonLink>
     </Empty>

@@ -27,14 +27,20 @@ const DIALOGS = {
   withdraw: WithdrawDialog,
 }
 
-type Given = { policy: PolicyDetail; onChanged: (policy: PolicyDetail) => void }
+type Given = {
+  policy: PolicyDetail
+  /** Whether the screen's primary action is among these. */
+  leads: boolean
+  onChanged: (policy: PolicyDetail) => void
+}
 
 /** What the viewer may do with a policy; one that has ended can only be copied. */
-export function PolicyActions({ policy, onChanged }: Given) {
+export function PolicyActions({ policy, leads, onChanged }: Given) {
   const [asked, setAsked] = useState<keyof typeof DIALOGS | undefined>(undefined)
   if (!['active', 'scheduled'].includes(stateOf(policy)))
     return may('policy.draft') ? <CopyLink id={policy.id} /> : null
   const Dialog = asked && DIALOGS[asked]
+  const kind = leads ? 'primary' : 'default'
   const isScheduled = stateOf(policy) === 'scheduled'
   return (
     <>
@@ -54,18 +60,18 @@ export function PolicyActions({ policy, onChanged }: Given) {
           <Button kind="danger" onClick={() => setAsked('withdraw')}>
             {t(isScheduled ? 'reach.cancel_scheduled' : 'policies.withdraw')}
           </Button>
-          <ButtonLink kind="primary" icon="file-plus" href={`/policies/new?from=${policy.id}`}>
+          <ButtonLink kind={kind} icon="file-plus" href={`/policies/new?from=${policy.id}`}>
             {t('terms.new_version')}
           </ButtonLink>
         </>
       )}
       {may('policy.price') && (
-        <ButtonLink kind="primary" icon="table-2" href={`/policies/pricing?id=${policy.id}`}>
+        <ButtonLink kind={kind} icon="table-2" href={`/policies/pricing?id=${policy.id}`}>
           {t('policies.set_prices')}
         </ButtonLink>
       )}
       {may('order.place') && (
-        <ButtonLink kind="primary" icon="plus" href={`/orders/new?policy=${policy.id}`}>
+        <ButtonLink kind={kind} icon="plus" href={`/orders/new?policy=${policy.id}`}>
           {t('policies.order_with')}
         </ButtonLink>
       )}

@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { State } from '../../ui/State.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { awaitsReader } from '../reach/awaits-reader.ts'
 import { PolicyActions } from './PolicyActions.tsx'
 import { stateOf } from './policy-words.ts'
 
@@ -79,7 +80,15 @@ export function PolicyScreen() {
             </>
           )
         }
-        actions={data && <PolicyActions policy={data} onChanged={policy.replace} />}
+        actions={
+          data && (
+            <PolicyActions
+              policy={data}
+              leads={!query.company && !(tab === 'summary' && awaitsReader(data))}
+              onChanged={policy.replace}
+            />
+          )
+        }
       />
       <Tabs
         label={t('reach.tabs')}

@@ -1,22 +1,20 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { t } from '../../lib/i18n/t.ts'
-import { serverNow } from '../../lib/server-clock.ts'
 import { ErrorState } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/Page.tsx'
-import { type KeptRates, lastKept } from './kept-rates.ts'
-import { KeptNote, LookUp } from './LookUp.tsx'
+import { KeptNote } from './KeptNote.tsx'
+import { LookUp } from './LookUp.tsx'
+import { useKept } from './use-kept.ts'
 
-type Kept = { userId: string; rates: KeptRates }
+type Props = { error: unknown; onAgain: () => Promise<void> }
 
 /** The look-up on a device that reaches nobody: the last copy of whoever is signed in here. */
-export function KeptScreen({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  const [kept, setKept] = useState<Kept | undefined | 'asking'>('asking')
+export function KeptScreen({ error, onAgain }: Props) {
+  const kept = useKept()
   useEffect(() => {
-    lastKept(serverNow()).then(setKept, () => setKept(undefined))
-  }, [])
-  useEffect(() => {
-    addEventListener('online', onAgain)
-    return () => removeEventListener('online', onAgain)
+    const again = () => void onAgain()
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
   }, [])
   if (kept === 'asking') return null
   return (
@@ -29,7 +27,7 @@ export function KeptScreen({ error, onAgain }: { error: unknown; onAgain: () => 
             <LookUp userId={kept.userId} rates={kept.rates} isKept />
           </>
         ) : (
-          <ErrorState what={t('rates.title')} error={error} onRetry={onAgain} />
+          <ErrorState what={t('rates.title')} error={error} onRetry={() => void onAgain()} />
         )}
       </div>
     </>

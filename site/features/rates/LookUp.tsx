@@ -3,9 +3,7 @@ import { CONTRACT_MONTHS, SUPPORT_TYPES } from '#db/words.ts'
 import { digits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n/t.ts'
 import { viewPref } from '../../lib/prefs.ts'
-import { dateTime } from '../../lib/when.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { contractName } from '../policies/bands.ts'
 import { FoundRate } from './FoundRate.tsx'
@@ -106,21 +104,6 @@ export function LookUp({
         onWithout={(without) => change({ without })}
       />
     </div>
-  )
-}
-
-/** Says that the rates are a copy, of when, and asks anew on request. */
-export function KeptNote({ at, onAgain }: { at: string; onAgain: () => void }) {
-  return (
-    <p class="note" role="status">
-      <Icon name="info" size={14} />
-      <span class="n">
-        {t('rates.kept', { at: dateTime(at) })}{' '}
-        <button type="button" class="link" onClick={onAgain}>
-          {t('rates.connect')}
-        </button>
-      </span>
-    </p>
   )
 }
 

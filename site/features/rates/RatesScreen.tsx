@@ -4,7 +4,8 @@ import { Empty, ErrorState } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { KeptNote, LookUp } from './LookUp.tsx'
+import { KeptNote } from './KeptNote.tsx'
+import { LookUp } from './LookUp.tsx'
 import { useRates } from './use-rates.ts'
 
 /** What an activation would earn the shop, at once and without a network. Other tiers read who uses it. */
@@ -31,7 +32,7 @@ export function RatesScreen() {
 }
 
 function Rates({ me }: { me: Me }) {
-  const { rates, isKept, error, reload } = useRates(me.id)
+  const { rates, isKept, error, reload } = useRates(me)
   if (error !== undefined)
     return <ErrorState what={t('rates.title')} error={error} onRetry={reload} />
   if (!rates) return <SkeletonLines lines={6} />

@@ -2,7 +2,13 @@ import type { Device, Plan } from '#api/catalog/contract.ts'
 import type { RateSheet } from '#api/policies/rate-contract.ts'
 
 /** The last rates of this login, so that they can be looked up without a network. */
-export type KeptRates = { sheet: RateSheet; plans: readonly Plan[]; devices: readonly Device[] }
+export type KeptRates = {
+  sheet: RateSheet
+  plans: readonly Plan[]
+  devices: readonly Device[]
+  /** The shop's name; a copy of an earlier release has none. */
+  shop?: string
+}
 
 /** After this time kept amounts are not shown any more. */
 const KEPT_MS_MAX = 7 * 86_400_000

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { addressOf } from '../../lib/address.ts'
 import { useAnswer, useEvery } from '../../lib/resource.ts'
 import { serverNow } from '../../lib/server-clock.ts'
+import type { Me } from '../../lib/session.ts'
 import { keepPage } from './keep-page.ts'
 import { type KeptRates, keepRates, keptRates } from './kept-rates.ts'
 
@@ -14,14 +15,15 @@ export type RatesState = {
 }
 
 /** The shop's rates, or the copy that this device has kept of them. */
-export function useRates(userId: string): RatesState {
+export function useRates({ id: userId, company }: Me): RatesState {
+  const shop = company.name
   const sheet = useAnswer(addressOf('/rates'))
   const plans = useEvery(addressOf('/plans'))
   const devices = useEvery(addressOf('/devices'))
   const [kept, setKept] = useState<KeptRates | undefined>(undefined)
   const fresh =
     sheet.data && plans.data && devices.data
-      ? { sheet: sheet.data, plans: plans.data, devices: devices.data }
+      ? { sheet: sheet.data, plans: plans.data, devices: devices.data, shop }
       : undefined
   // Looking rates up goes on where a browser cannot keep them.
   useEffect(() => {
@@ -29,7 +31,7 @@ export function useRates(userId: string): RatesState {
       keepRates(userId, fresh)
         .then(keepPage)
         .catch(() => undefined)
-  }, [userId, sheet.data, plans.data, devices.data])
+  }, [userId, shop, sheet.data, plans.data, devices.data])
   useEffect(() => {
     keptRates(userId, serverNow()).then(setKept, () => undefined)
   }, [userId])

@@ -5,6 +5,7 @@ import type { Resource } from '../../lib/resource.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { AcknowledgeButton } from './AcknowledgeButton.tsx'
+import { awaitsReader } from './awaits-reader.ts'
 import { ChangesList } from './ChangesList.tsx'
 
 type Props = { policy: PolicyDetail; changes: Resource<Changes> }
@@ -28,7 +29,7 @@ export function ReadingNote({ policy, changes }: Props) {
         </span>
       </p>
       <ChangesList policy={policy} changes={changes} />
-      {!reading.byMe && (
+      {awaitsReader(policy) && (
         <div class="flex flex-wrap items-center gap-3">
           <AcknowledgeButton policyId={policy.id} hash={reading.hash} label={t('reach.confirm')} />
         </div>

@@ -33,7 +33,7 @@ export function Devices({ user, onSignOut }: Props) {
         <ErrorState what={t('org.devices')} error={list.error} onRetry={list.reload} />
       )}
       {items?.length === 0 && <p class="subtle pb-3">{t('org.devices_none')}</p>}
-      <ul class="org-rights">
+      <ul class="choice-list pb-3">
         {items?.map((device) => (
           <li key={device.id}>
             <b>{device.name}</b>

@@ -62,7 +62,7 @@ export function UserRecord({ user, onAsk }: Props) {
           </>
         }
       >
-        <ul class="org-rights">
+        <ul class="choice-list pb-3">
           <li>
             <b>{t(`words.role.${role}`)}</b>
             <small>{roleAbout(role, company.tier)}</small>

@@ -130,6 +130,8 @@ export type Catalogue = {
 export type Area = keyof Catalogue
 export type Translated<Source> = { [Key in keyof Source]: string }
 export type Words = Readonly<Record<string, string>>
+/** What a file of words exports. */
+export type WordsFile = { [area: string]: Words }
 
 /** `orders.title`, `ui.cancel`, …: the keys that `t` accepts. */
 export type Key = { [A in Area]: `${A}.${Extract<keyof Catalogue[A], string>}` }[Area]

@@ -3,7 +3,8 @@ import { josa } from './josa.ts'
 
 /**
  * Fills the holes of a sentence. `{shop}` is the value; `{shop|이/가}` the value with its Korean particle;
- * `{count|order,orders}` only the noun, singular or plural by the value (English).
+ * `{count|order,orders}` only the noun, singular or plural by the value (English), and `{count|건}` the noun
+ * that does not change (Korean).
  */
 export function phrase(text: string, params: Params, lang: Lang): string {
   return text.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (hole, name: string, spec?: string) => {

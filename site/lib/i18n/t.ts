@@ -1,8 +1,14 @@
-import type { Area, Key, Lang, Params, Words } from './catalogue.ts'
+import type { Area, Key, Lang, Params, Words, WordsFile } from './catalogue.ts'
 import { phrase } from './phrase.ts'
 
-type File = { [area: string]: Words }
-const FILES = import.meta.glob<File>(['./ko/*.ts', './en/*.ts'])
+// A page needs the names of one language's files: `build/preload-modules.ts` fetches the Korean ones early.
+const FILES = { ko: () => import('./files-ko.ts'), en: () => import('./files-en.ts') }
+
+/** The file of one area; undefined where the catalogue has none. */
+async function wordsFile(of: Lang, area: Area): Promise<WordsFile | undefined> {
+  const { files } = await FILES[of]()
+  return files[`./${of}/${area}.ts`]?.()
+}
 
 /** The words that this tab has loaded, by area; `loadWords` fills it before the first render. */
 const loaded: Partial<Record<Area, Words>> = {}
@@ -15,11 +21,16 @@ export async function loadWords(into: Lang, areas: readonly Area[]): Promise<voi
   lang = into
   await Promise.all(
     areas.map(async (area) => {
-      const file = await FILES[`./${into}/${area}.ts`]?.()
+      const file = await wordsFile(into, area)
       if (!file?.[area]) throw new Error(`no words for ${into}/${area}`)
       loaded[area] = file[area]
     }),
   )
+}
+
+/** Fetches words without using them, so that a device that loses the network has both languages. */
+export async function fetchWords(of: Lang, areas: readonly Area[]): Promise<void> {
+  await Promise.all(areas.map((area) => wordsFile(of, area)))
 }
 
 /** Loads a part on demand, together with the words that only it uses. */

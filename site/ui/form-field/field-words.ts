@@ -2,7 +2,7 @@ import { CHECKED, type FormEntry, fieldFor } from '#api/forms/entry.ts'
 import { type Field, fieldOf } from '#api/forms/fields.ts'
 import type { Catalogue } from '../../lib/i18n/catalogue.ts'
 import { hasWords, t } from '../../lib/i18n/t.ts'
-import { type MaskName, masked } from '../../lib/masks.ts'
+import { inGroups, type MaskName } from '../../lib/mask-groups.ts'
 
 type FieldKey = Extract<keyof Catalogue['fields'], string>
 
@@ -57,7 +57,7 @@ export function shownAnswer(entry: FormEntry, answer: string): string {
     default: {
       const mask = maskOf(field)
       // Masked numbers arrive grouped; plain ones are digits.
-      return mask && /^\d+$/.test(answer) ? masked(mask, answer) : answer
+      return mask && /^\d+$/.test(answer) ? inGroups(mask, answer) : answer
     }
   }
 }

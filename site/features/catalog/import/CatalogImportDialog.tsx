@@ -27,6 +27,7 @@ export function CatalogImportDialog({ onClose }: Props) {
   const of = (one: Class) => judged.filter(({ verdict }) => verdict.verdict === one)
   const shown = chosen ?? CLASSES.find((one) => of(one).length > 0) ?? 'new'
   const [created, changed, refused] = [of('new').length, of('changed').length, of('refused').length]
+  const alike = judged.filter(({ verdict }) => verdict.sameAs !== null).length
   const write = async () => {
     const result = await apply.run()
     if (!result) return
@@ -69,7 +70,7 @@ export function CatalogImportDialog({ onClose }: Props) {
             onCorrect={(row, field, text) => void work.correct(row, field, text)}
             onLeaveOut={work.leaveOut}
           />
-          <Skipped answer={answer} left={work.left.size} />
+          <Skipped answer={answer} left={work.left.size} alike={alike} />
           {changed > 0 && <WhenChoice value={when} onValue={setWhen} error={late} />}
           <ErrorNote error={apply.error} />
         </>
@@ -101,12 +102,16 @@ export function CatalogImportDialog({ onClose }: Props) {
 function Skipped({
   answer: { repeats, skipped },
   left,
+  alike,
 }: {
   answer: NonNullable<ReturnType<typeof useCatalogImport>['answer']>
   left: number
+  /** Rows whose name the catalogue spells otherwise. */
+  alike: number
 }) {
   const notes = skipped.filter(({ why }) => why === 'note' || why === 'total').length
   const said = [
+    alike > 0 && t('imports.alike', { count: alike }),
     repeats.length > 0 && t('imports.repeats', { rows: repeats.map(({ row }) => row).join(', ') }),
     notes > 0 && t('imports.notes_skipped', { count: notes }),
     left > 0 && t('imports.rows_left', { count: left }),

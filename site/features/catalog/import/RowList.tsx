@@ -27,7 +27,10 @@ export function RowList({ rows, busy, onCorrect, onLeaveOut }: Props) {
               {judged.verdict.verdict === 'refused' ? (
                 <Refused {...{ judged, busy, onCorrect, onLeaveOut }} />
               ) : (
-                <span class="n muted text-t12 block">{sayChanges(judged)}</span>
+                <>
+                  <span class="n muted text-t12 block">{sayChanges(judged)}</span>
+                  <OtherSpelling judged={judged} onLeaveOut={onLeaveOut} />
+                </>
               )}
             </span>
           </li>
@@ -40,6 +43,22 @@ export function RowList({ rows, busy, onCorrect, onLeaveOut }: Props) {
         </p>
       )}
     </>
+  )
+}
+
+/** Names that differ only in blanks or case are one entry; whoever means another one leaves the row out. */
+function OtherSpelling({
+  judged: { row, verdict },
+  onLeaveOut,
+}: Pick<Props, 'onLeaveOut'> & { judged: Judged }) {
+  if (verdict.sameAs === null) return null
+  return (
+    <span class="flex flex-wrap items-center gap-2 pt-1">
+      <span class="s-hold text-t12">{t('imports.same_as', { name: verdict.sameAs })}</span>
+      <Button size="sm" onClick={() => onLeaveOut(row.row)}>
+        {t('imports.leave_out')}
+      </Button>
+    </span>
   )
 }
 

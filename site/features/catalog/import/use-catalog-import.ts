@@ -4,6 +4,7 @@ import { useAction } from '../../../lib/action.ts'
 import { api } from '../../../lib/client.ts'
 import { useKeyring } from '../../../lib/keys.ts'
 import { viewPref } from '../../../lib/prefs.ts'
+import { formOf } from './form-of.ts'
 
 export type Row = CatalogUpload['rows'][number]
 export type Verdict = CatalogUpload['verdicts'][number]
@@ -95,13 +96,7 @@ export function useCatalogImport(effectiveFrom: string | null) {
 
 // The columns of a list by its headings, on this device. What was asked about one file alone is not kept.
 
-const prefOf = ({ columns }: CatalogUpload) =>
-  viewPref(
-    `catalog-import.${columns
-      .map(({ heading }) => heading.trim())
-      .join('|')
-      .slice(0, 300)}`,
-  )
+const prefOf = (answer: CatalogUpload) => viewPref(`catalog-import.${formOf(answer)}`)
 
 function keptMapping(answer: CatalogUpload): CatalogMapping | undefined {
   if (answer.columns.length === 0) return undefined

@@ -8,7 +8,8 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { Money } from '../../../ui/Money.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { bandName, contractName } from '../../policies/bands.ts'
-import { askedAnswers, askedOf, type Draft, factsOf } from './draft.ts'
+import { askedAnswers, askedOf } from './asked.ts'
+import { type Draft, factsOf } from './draft.ts'
 import type { StepName } from './steps.ts'
 
 export type ReviewProps = {

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  another,
-  askedAnswers,
-  askOf,
-  type Draft,
-  fitted,
-  newDraft,
-  restored,
-  storable,
-} from './draft.ts'
+import { askedAnswers } from './asked.ts'
+import { another, askOf, type Draft, fitted, newDraft, restored, storable } from './draft.ts'
 
 const policy = {
   carrier: 'skt',

@@ -4,7 +4,8 @@ import type { PolicyDetail } from '#api/policies/contract.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { maskSays } from '../../../lib/mask-words.ts'
 import { sayProblem } from '../../../ui/form-field/problem-words.ts'
-import { askedAnswers, type Draft, factsOf } from './draft.ts'
+import { askedAnswers } from './asked.ts'
+import { type Draft, factsOf } from './draft.ts'
 
 /** Fields of the form by key, and `name` and `phone` of the customer. */
 export type Problems = Readonly<Record<string, string>>

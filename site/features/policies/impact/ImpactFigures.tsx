@@ -10,14 +10,14 @@ type Last = NonNullable<ImpactView['last']>
 export function ImpactFigures({ last }: { last: Last }) {
   const { totals } = last.result
   const count = digits(pricedOf(totals))
-  const orders = t('impact.orders_unit')
+  const unitOf = (orders: number) => t('impact.orders_unit', { count: orders })
   return (
     <div class="impact-figures">
       <Figures
         label={t('impact.title')}
         items={[
           {
-            ...{ label: t('impact.orders'), value: totals.orders, unit: orders },
+            ...{ label: t('impact.orders'), value: totals.orders, unit: unitOf(totals.orders) },
             note: t('impact.orders_note', { from: last.from.slice(5), to: last.to.slice(5) }),
           },
           {
@@ -37,7 +37,11 @@ export function ImpactFigures({ last }: { last: Last }) {
             }),
           },
           {
-            ...{ label: t('impact.unmatched'), value: totals.unmatched, unit: orders },
+            ...{
+              label: t('impact.unmatched'),
+              value: totals.unmatched,
+              unit: unitOf(totals.unmatched),
+            },
             ...(totals.unmatched > 0 && { glyph: { name: 'ring', role: 'wait' } as const }),
             note: t('impact.unmatched_note', {
               percent: share(totals.unmatched, totals.orders, false),

@@ -12,6 +12,7 @@ import { answersOf, NO_CHOICE, type SheetChoice } from './choice.ts'
 import { nearest, targetsOf } from './device-names.ts'
 import { listCells, withImported, withList } from './imported.ts'
 import { outcomesOf } from './outcome.ts'
+import { formOf } from './remembered.ts'
 import { roundedOtherwise } from './rounding.ts'
 import { sheetCells } from './sheet-cells.ts'
 
@@ -231,4 +232,17 @@ test('labels that reach the other way than the policy rounds are pointed out', a
   expect(roundedOtherwise(await sheetsOf('02'), 'up')).toBe('95군 이상')
   expect(roundedOtherwise(await sheetsOf('02'), 'down')).toBeUndefined()
   expect(roundedOtherwise(await sheetsOf('01'), 'up')).toBeUndefined()
+})
+
+test('a sheet that hides another column is another form: what was answered for it is not remembered', async () => {
+  const file = await readSheets(handedBytes(handed('02').file))
+  if (isRefusal(file)) throw new Error(file.message)
+  const [sheet] = file.sheets
+  if (!sheet) throw new Error('no sheet')
+  const formWith = (hiddenColumns: number[]) => {
+    const next = { ...sheet, hiddenColumns }
+    return formOf(next, proposePrices(next, answersOf(NO_CHOICE)))
+  }
+  expect(formWith([])).toBe(formWith([]))
+  expect(new Set([formWith([]), formWith([4]), formWith([5])]).size).toBe(3)
 })

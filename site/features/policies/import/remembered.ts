@@ -5,19 +5,25 @@ import { viewPref } from '../../../lib/prefs.ts'
 import { NO_CHOICE, type SheetChoice } from './choice.ts'
 
 // What was answered for a sheet is kept on this device under its headings, so that next month's sheet of the
-// same form asks nothing again. Decisions about single cells belong to one file and are not kept.
+// same form asks nothing again. Decisions about single cells, and whether hidden ones are read, belong to one file
+// and are not kept.
 
 const HEAD_ROWS = 8
 /** Decisions are left out, and so is a sheet that was not wanted once. */
-type Kept = Omit<SheetChoice, 'decisions' | 'isTaken'>
+type Kept = Omit<SheetChoice, 'decisions' | 'isTaken' | 'readHidden'>
 
-/** The headings as one text; without known headings, the first rows. */
-function formOf(sheet: Sheet, proposal: PriceProposal): string {
+/**
+ * The headings as one text; without known headings, the first rows. A sheet that hides other columns is another
+ * form: last month's column of amounts may be the hidden one now.
+ */
+export function formOf(sheet: Sheet, proposal: PriceProposal): string {
   const rows =
     proposal.headingRows.length > 0
       ? sheet.rows.filter(({ number }) => proposal.headingRows.includes(number))
       : sheet.rows.slice(0, HEAD_ROWS)
-  return rows.map(({ cells }) => cells.map(({ shown }) => shown.trim()).join('\t')).join('\n')
+  const texts = rows.map(({ cells }) => cells.map(({ shown }) => shown.trim()).join('\t'))
+  const hidden = sheet.hiddenColumns.length > 0 ? [`hidden ${sheet.hiddenColumns.join(' ')}`] : []
+  return [...texts, ...hidden].join('\n')
 }
 
 /** A short name for a form: an accident of two forms with one name asks too little, so the form is kept too. */
@@ -31,7 +37,7 @@ export function rememberedChoice(sheet: Sheet, proposal: PriceProposal): SheetCh
   const form = formOf(sheet, proposal)
   try {
     const kept: unknown = JSON.parse(prefOf(form).read() ?? 'null')
-    return isKept(kept, form) ? { ...NO_CHOICE, ...kept.choice } : undefined
+    return isKept(kept, form) ? { ...NO_CHOICE, ...kept.choice, readHidden: undefined } : undefined
   } catch {
     // What cannot be parsed is asked again.
     return undefined
@@ -42,7 +48,7 @@ export function rememberedChoice(sheet: Sheet, proposal: PriceProposal): SheetCh
 export function rememberChoice(
   sheet: Sheet,
   proposal: PriceProposal,
-  { decisions: _, isTaken: __, ...choice }: SheetChoice,
+  { decisions: _, isTaken: __, readHidden: ___, ...choice }: SheetChoice,
 ): void {
   const form = formOf(sheet, proposal)
   prefOf(form).keep(JSON.stringify({ form, choice }))

@@ -18,6 +18,7 @@ import { OrderOfCells } from './OrderOfCells.tsx'
 import { PhoneList } from './PhoneList.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
 import type { Problem } from './problems.ts'
+import { type ToolDialog, ToolDialogs } from './ToolDialogs.tsx'
 import { Tools } from './Tools.tsx'
 import { UnitLine } from './UnitLine.tsx'
 import { type Editor, useEditor } from './use-editor.ts'
@@ -38,6 +39,7 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
   const names = useNames(base)
   const table = useRef<HTMLTableElement>(null)
   const [finding, setFinding] = useState(false)
+  const [open, setOpen] = useState<ToolDialog | undefined>(undefined)
   const [begun] = useState(() => base && draftOf(base).entries)
   const before = useBefore(begun)
   const focus = () => table.current?.focus()
@@ -78,68 +80,77 @@ export function PriceEditor({ draft, onDraft, base }: Props) {
       onKeep={keep}
     />
   )
+  const dialogs = (
+    <ToolDialogs {...{ open, editor, draft, onDraft, names }} onClose={() => setOpen(undefined)} />
+  )
   if (isPhone)
     return (
-      <div class="flex flex-col gap-4">
-        <p class="muted text-t12">{t('editing.on_computer')}</p>
-        {panel}
-        <FaceBar face={face} matrix={draft} names={names} />
-        <PhoneList editor={editor} matrix={draft} names={names} />
-      </div>
+      <>
+        <div class="flex flex-col gap-4">
+          <p class="muted text-t12">{t('editing.on_computer')}</p>
+          {panel}
+          <FaceBar face={face} matrix={draft} names={names} />
+          <PhoneList editor={editor} matrix={draft} names={names} />
+        </div>
+        {dialogs}
+      </>
     )
   const active = face.cells.axesAt(selection.active)
   return (
-    <div class="matrix-with-list">
-      <div class="price-editor">
-        <Tools editor={editor} draft={draft} onDraft={onDraft} names={names} />
-        <FaceBar face={face} matrix={draft} names={names} />
-        <EditorBar
-          editor={editor}
-          reference={[face.rows[selection.active.row], face.columns[selection.active.column]]
-            .map((line) => lineLabel(line, draft, names))
-            .filter(Boolean)
-            .join(' × ')}
-          before={base && { version: base.currentVersion, content: beforeAt(active) }}
-        />
-        <UnitLine pasting={editor.pasting} />
-        {finding && (
-          <FindBox
-            face={face}
+    <>
+      <div class="matrix-with-list">
+        <div class="price-editor">
+          <Tools editor={editor} draft={draft} onOpen={setOpen} />
+          <FaceBar face={face} matrix={draft} names={names} />
+          <EditorBar
+            editor={editor}
+            reference={[face.rows[selection.active.row], face.columns[selection.active.column]]
+              .map((line) => lineLabel(line, draft, names))
+              .filter(Boolean)
+              .join(' × ')}
+            before={base && { version: base.currentVersion, content: beforeAt(active) }}
+          />
+          <UnitLine pasting={editor.pasting} />
+          {finding && (
+            <FindBox
+              face={face}
+              matrix={draft}
+              names={names}
+              active={selection.active}
+              onGo={(spot) => editor.setSelection({ active: spot, anchor: spot })}
+              onClose={() => {
+                setFinding(false)
+                focus()
+              }}
+            />
+          )}
+          <EditorGrid
+            editor={editor}
             matrix={draft}
             names={names}
-            active={selection.active}
-            onGo={(spot) => editor.setSelection({ active: spot, anchor: spot })}
-            onClose={() => {
-              setFinding(false)
-              focus()
-            }}
+            table={table}
+            outside={{ onFind: () => setFinding(true), onNextProblem: nextProblem }}
+            marks={byName}
+            problemAt={(spot) => wordsOf(byName.get(nameOf(face.cells.axesAt(spot))))}
+            isChanged={(spot: Spot) =>
+              base !== undefined && beforeAt(face.cells.axesAt(spot)) !== face.cells.ownAt(spot)
+            }
+            onCopy={onCopyOf(editor)}
           />
-        )}
-        <EditorGrid
-          editor={editor}
-          matrix={draft}
-          names={names}
-          table={table}
-          outside={{ onFind: () => setFinding(true), onNextProblem: nextProblem }}
-          marks={byName}
-          problemAt={(spot) => wordsOf(byName.get(nameOf(face.cells.axesAt(spot))))}
-          isChanged={(spot: Spot) =>
-            base !== undefined && beforeAt(face.cells.axesAt(spot)) !== face.cells.ownAt(spot)
-          }
-          onCopy={onCopyOf(editor)}
-        />
-        <ul class="pt-1.5 text-t12 muted" aria-live="polite">
-          {editor.pasting.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-        <Legend version={base?.currentVersion} hasGroups={draft.deviceGroups.length > 0} />
+          <ul class="pt-1.5 text-t12 muted" aria-live="polite">
+            {editor.pasting.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+          <Legend version={base?.currentVersion} hasGroups={draft.deviceGroups.length > 0} />
+        </div>
+        <div>
+          {panel}
+          <OrderOfCells draft={draft} />
+        </div>
       </div>
-      <div>
-        {panel}
-        <OrderOfCells draft={draft} />
-      </div>
-    </div>
+      {dialogs}
+    </>
   )
 }
 

@@ -1,13 +1,22 @@
 import type { PolicyItem } from '#api/policies/contract.ts'
 import { addressOf } from '../../../lib/address.ts'
 import { t } from '../../../lib/i18n/t.ts'
+import { setQuery, useQuery } from '../../../lib/query.ts'
 import { useAnswer } from '../../../lib/resource.ts'
 import { may } from '../../../lib/session.ts'
-import { ButtonLink } from '../../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { CursorPager } from '../../../ui/CursorPager.tsx'
 import { Empty, ErrorState } from '../../../ui/Empty.tsx'
+import { FilterBar } from '../../../ui/FilterBar.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
+import { SearchBox } from '../../../ui/SearchBox.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { validity } from '../policy-words.ts'
+
+const PAGE = 50
+/** Another search begins on its first page. */
+const find = (q: string | undefined) => setQuery({ q, after: undefined, page: undefined })
+const clear = () => find(undefined)
 
 const hrefOf = ({ id }: PolicyItem) => `/policies/pricing?id=${id}`
 
@@ -20,7 +29,10 @@ const Prices = ({ policy }: { policy: PolicyItem }) =>
 
 /** The policies under which this agency's shops may order; those without own prices say so. */
 export function PolicyChoice() {
-  const policies = useAnswer(addressOf('/policies', { query: { status: 'active', limit: 100 } }))
+  const { q, after } = useQuery()
+  const policies = useAnswer(
+    addressOf('/policies', { query: { status: 'active', limit: PAGE, q, after } }),
+  )
   const word = t(may('policy.price') ? 'choosing.edit' : 'choosing.look')
   return (
     <>
@@ -28,6 +40,13 @@ export function PolicyChoice() {
         title={t('pricing.title')}
         beside={<span class="subtle text-t12 max-sm:hidden">{t('choosing.lead')}</span>}
       />
+      <FilterBar setCount={q ? 1 : 0} onClear={clear}>
+        <SearchBox
+          value={q ?? ''}
+          placeholder={t('choosing.search')}
+          onValue={(text) => find(text || undefined)}
+        />
+      </FilterBar>
       {policies.state === 'failed' ? (
         <div class="page-body">
           <ErrorState
@@ -98,11 +117,26 @@ export function PolicyChoice() {
               </dl>
             )}
             empty={
-              <Empty icon="table-2" title={t('choosing.empty')} text={t('choosing.empty_text')} />
+              q ? (
+                <Empty icon="table-2" title={t('choosing.none_found')}>
+                  <Button size="sm" onClick={clear}>
+                    {t('ui.clear_filters')}
+                  </Button>
+                </Empty>
+              ) : (
+                <Empty icon="table-2" title={t('choosing.empty')} text={t('choosing.empty_text')} />
+              )
             }
             wide
           />
         </div>
+      )}
+      {policies.data && (
+        <CursorPager
+          rows={policies.data.items.length}
+          pageSize={PAGE}
+          nextCursor={policies.data.nextCursor}
+        />
       )}
     </>
   )

@@ -35,9 +35,10 @@ export function PricesBefore({
               shops: digits(rates.overrides.length),
             })}
       </p>
-      {!passesOn && <p class="help pb-2">{t('succession.price_note')}</p>}
+      {!passesOn && <p class="help">{t('succession.price_note')}</p>}
       <Button
         kind="primary"
+        class="mt-2 max-sm:w-full"
         disabledBecause={passesOn ? passOnStops : undefined}
         onClick={() => onTake(draftOf({ rates }))}
       >

@@ -15,7 +15,7 @@ export const annex: Translated<typeof ko> = {
   monthly: '{fee} won a month',
   join: 'Type of sale',
   support: 'Support',
-  months: '{months} months',
+  months: '{months} {months|month,months}',
   conditions: 'Subsidies and conditions',
   none: 'None',
   sum: 'Subsidies together',

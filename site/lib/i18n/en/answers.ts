@@ -3,7 +3,7 @@ import type { answers as ko } from '../ko/answers.ts'
 
 export const answers: Translated<typeof ko> = {
   required_choice: 'Choose one: {name}.',
-  too_long: 'At most {max} characters.',
+  too_long: 'At most {max} {max|character,characters}.',
   bad_characters: 'It has characters that cannot be kept. Please type it again.',
   phone: 'Please enter a mobile number in digits.',
   date: 'Please enter a calendar day such as 1991-03-14.',

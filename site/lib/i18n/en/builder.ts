@@ -110,7 +110,7 @@ export const builder: Translated<typeof ko> = {
   or: 'or',
   gone: '{value} (gone)',
   no_contract: 'No contract',
-  months: '{months} months',
+  months: '{months} {months|month,months}',
   preview_title: 'New order',
   preview_policy: 'The policy',
   preview_missing: '{count} still to fill in',

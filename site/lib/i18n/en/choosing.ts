@@ -13,6 +13,8 @@ export const choosing: Translated<typeof ko> = {
   carrier: 'Carrier',
   valid: 'Period',
   state: 'Prices',
+  search: 'Policy name',
+  none_found: 'No policy has this name',
   empty: 'No policy to price',
   empty_text: 'You are told as soon as HQ publishes one.',
 }

@@ -30,7 +30,7 @@ export const editing: Translated<typeof ko> = {
   keys_problem: 'Next problem',
   problems: 'To check',
   problems_none: 'No cell needs fixing.',
-  problems_more: '{count} more follow as you settle these.',
+  problems_more: '{count} more {count|follows,follow} as you settle these.',
   unread: 'Not an amount.',
   unread_before: 'Not an amount. The last version pays {won} won.',
   unread_inherits: 'Not an amount. Empty, it inherits {won} won.',
@@ -55,5 +55,5 @@ export const editing: Translated<typeof ko> = {
   lowest_to: 'down to {won} won',
   phone_text:
     'On a phone you edit one cell at a time. Pasting and changing the axes need a computer.',
-  phone_cells: '{filled} of {all} cells',
+  phone_cells: '{filled} of {all} {all|cell,cells}',
 }

@@ -40,8 +40,10 @@ export const errors: Translated<typeof ko> = {
   balance_short: 'The balance is {short} won short. Ask the company above you or lower the amount.',
   wait: 'Too many requests. You can try again in {wait}.',
   in_form: '{count} {count|place,places} to correct',
-  digits_short: '{missing} {missing|digit is,digits are} missing. Enter {length} digits.',
-  digits_long: '{extra} {extra|digit is,digits are} too many. Enter {length} digits.',
+  digits_short:
+    '{missing} {missing|digit is,digits are} missing. Enter {length} {length|digit,digits}.',
+  digits_long:
+    '{extra} {extra|digit is,digits are} too many. Enter {length} {length|digit,digits}.',
   digits_wrong: 'This number does not add up. Check the digits.',
   digits_unreadable: 'Enter digits only.',
   phone_prefix: 'No telephone number begins like this. Check the first digits.',

@@ -24,7 +24,7 @@ export const exports: Translated<typeof ko> = {
   'kind.trade': 'Policies and orders',
   reason: 'Reason',
   reason_help: 'Who took it and why is kept in the audit log.',
-  reason_short: 'Please give a reason of {min} characters or more.',
+  reason_short: 'Please give a reason of {min} {min|character,characters} or more.',
   by: 'By',
   'by.eligible': 'day the line arose',
   'by.placed': 'order date',
@@ -56,7 +56,7 @@ export const exports: Translated<typeof ko> = {
   cancelled: 'Stopped',
   expired: 'Deleted after its download period',
   gone: 'The download period is over and the file was deleted. Please make it again.',
-  too_many: '{max} files are being made already. Please wait for one of them, or stop one.',
+  too_many: '{max} {max|file is,files are} being made already. Please wait or stop one.',
   read_only: 'Only the company’s admins can export. You can follow the files here.',
   asked_at: 'asked for {at}',
 }

@@ -60,7 +60,7 @@ export const fields: Translated<typeof ko> = {
   welfare: 'Welfare discount',
   checked: 'Yes',
   won: '{won} won',
-  days: '{days} days',
+  days: '{days} {days|day,days}',
   unit_won: 'won',
   unit_days: 'days',
   'option.additional_support_payer.carrier': 'Carrier',

@@ -43,7 +43,7 @@ export const notices: Translated<typeof ko> = {
   readers: 'Read by {read} of {count}',
   readers_unread: 'Companies that have not read it',
   readers_all: 'Every company has read it.',
-  readers_more: 'The first {count} are shown.',
+  readers_more: 'The first {count} {count|is,are} shown.',
   write_title: 'Write a notice',
   edit_title: 'Edit the notice',
   edit_text: 'Companies that have confirmed it are asked again.',

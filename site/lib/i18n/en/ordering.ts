@@ -41,7 +41,7 @@ export const ordering: Translated<typeof ko> = {
   device_first: 'Choose the device to see the amount: this policy’s prices depend on it.',
   no_devices: 'There are no devices yet. Ask headquarters to add them.',
   additions: 'Services and insurance',
-  addition: '{name} · kept for {days} days',
+  addition: '{name} · kept for {days} {days|day,days}',
   breakdown_added: 'with additions of {won}',
   not_sold_here: 'Not taken',
   band: 'Band {band} applies',

@@ -6,7 +6,7 @@ export const org: Translated<typeof ko> = {
   tree: 'Companies',
   search: 'Company name or code',
   found: '{count} found',
-  found_more: 'Only the first {shown} are shown. Type more to narrow it down.',
+  found_more: 'Only the first {shown} {shown|is,are} shown. Type more to narrow it down.',
   nothing_found: 'No such company',
   nothing_found_text: 'Part of the name or the code is enough.',
   people: '{count} {count|user,users}',

@@ -39,7 +39,7 @@ export const publishing: Translated<typeof ko> = {
   min_months_help: '0 to 36 months',
   keep_days_help: '0 to 730 days',
   example_full: 'E.g. cancelled on day {day}: {won} won is taken back.',
-  example_prorata: 'E.g. cancelled on day {day}: {won} won for the {left} days left.',
+  example_prorata: 'E.g. cancelled on day {day}: {won} won for the {left} {left|day,days} left.',
   example_kept: 'E.g. cancelled on day {day}: past the period, nothing is taken back.',
   example_none: 'Nothing is taken back.',
   problems: '{count} to correct',
@@ -48,11 +48,11 @@ export const publishing: Translated<typeof ko> = {
   publish_title: 'Publish “{title}”?',
   publish_version_title: 'Publish v{n} of “{title}”?',
   publish_text:
-    '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. A published version cannot be edited; changes are a new version.',
+    'Tells {agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} at once. A published version cannot be edited; changes are a new version.',
   publish_later_text:
     '{agencies} {agencies|agency is,agencies are} told at once and can set prices. {shops} {shops|shop sees it and is,shops see it and are} told when it begins.',
   publish_version_text:
-    '{agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} are told at once. Orders already placed keep their version.',
+    'Tells {agencies} {agencies|agency,agencies} and {shops} {shops|shop,shops} at once. Orders already placed keep their version.',
   priced_cells: 'Priced cells',
   requires_reading: 'Require reading: a shop orders only after its admin has confirmed this policy',
   version_conflict: 'Somebody else published a version meanwhile.',

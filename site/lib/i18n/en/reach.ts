@@ -81,7 +81,7 @@ export const reach: Translated<typeof ko> = {
   sent: 'sent',
   call_list: 'Call list',
   call_list_title: '{count} to call',
-  call_list_more: 'The first {count} are shown. Narrow the filter to see the others.',
+  call_list_more: 'The first {count} {count|is,are} shown. Narrow the filter to see the others.',
   call_list_none: 'Nobody to call',
   print: 'Print',
   no_phone: 'no phone number',

@@ -3,7 +3,7 @@ import type { reference as ko } from '../ko/reference.ts'
 
 export const reference: Translated<typeof ko> = {
   title: 'Plans & devices',
-  counts: '{plans} plans · {devices} devices',
+  counts: '{plans} {plans|plan,plans} · {devices} {devices|device,devices}',
   sections: 'Parts of the catalogue',
   'tab.all': 'All',
   'tab.plans': 'Plans',
@@ -155,7 +155,7 @@ export const reference: Translated<typeof ko> = {
   starter_text:
     'Names and amounts are examples, to be corrected or removed. Until orders use it, all of it can be undone.',
   starter_verb: 'Add',
-  starter_done: '{plans} plans and {devices} devices are added',
+  starter_done: 'Added {plans} {plans|plan,plans} and {devices} {devices|device,devices}',
   starter_none: 'Choose at least one carrier.',
   starter_inside: 'In the basic list',
   starter_plans: 'Sample 5G and LTE',

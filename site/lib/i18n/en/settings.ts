@@ -94,7 +94,7 @@ export const settings: Translated<typeof ko> = {
   token_name_help: 'So that you know where it is used.',
   need_token_name: 'Enter a name.',
   token_days: 'Lasts',
-  days: '{n} days',
+  days: '{n} {n|day,days}',
   scopes: 'What it may do',
   need_scopes: 'Tick at least one thing.',
   token_make: 'Make',

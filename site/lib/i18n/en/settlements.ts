@@ -83,11 +83,12 @@ export const settlements: Translated<typeof ko> = {
   'reference_hint.offset': 'of the offset voucher',
   'reference_hint.cash': 'of the receipt',
   reference_help: 'At most 100 characters.',
-  reference_help_all: 'At most 100 characters. All {count} companies get the same number.',
+  reference_help_all:
+    'At most 100 characters. The same number for {count} {count|company,companies}.',
   future_day: 'Choose today or an earlier day.',
   counting: 'The amounts are being checked',
   counting_lines: '{count} {count|line,lines} so far',
-  too_many: 'At most {max} lines at a time. Please choose fewer companies.',
+  too_many: 'At most {max} {max|line,lines} at a time. Please choose fewer companies.',
   none_left: 'Somebody has dealt with all of them meanwhile. Please load again and check.',
   moved_on:
     'Some lines have changed meanwhile, so nothing was done. Please check the amounts again.',

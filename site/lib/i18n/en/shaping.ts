@@ -10,12 +10,13 @@ export const shaping: Translated<typeof ko> = {
   axes_text:
     'Choose which axes stand in rows, in columns and in faces, which you switch above the table. An axis that is not told apart has one amount for all its values.',
   axes_differ: 'The amounts differ by {axis}. Which value’s cells stay?',
-  axes_stay: '{value} ({count} cells)',
-  axes_lost: 'The other {count} cells go. Undo brings them back.',
+  axes_stay: '{value} ({count} {count|cell,cells})',
+  axes_lost:
+    '{count} other {count|cell goes. Undo brings it back,cells go. Undo brings them back}.',
   axes_open: 'Show cells for all values too',
   axes_none: 'Show “no support” too',
   apply: 'Apply',
-  lost: '{count} cells go with it. Undo brings them back.',
+  lost: '{count} {count|cell goes with it. Undo brings it back,cells go with it. Undo brings them back}.',
   bands: 'Plan bands',
   band_fee: 'Monthly fee',
   band_label: 'Shown as',

@@ -18,7 +18,7 @@ export const words: Translated<typeof ko> = {
   'segment.individual': 'Individual',
   'segment.business': 'Business',
   'contract.0': 'No contract',
-  'contract.months': '{n} months',
+  'contract.months': '{n} {n|month,months}',
   'support.none': 'None',
   'support.selective': 'Selective discount',
   'support.public': 'Device subsidy',

@@ -10,6 +10,8 @@ export const choosing = {
   carrier: '통신사',
   valid: '기간',
   state: '단가',
+  search: '정책 이름',
+  none_found: '찾는 정책이 없어요',
   empty: '단가를 정할 정책이 없어요',
   empty_text: '본사가 정책을 게시하면 알림으로 알려 드려요.',
 }

@@ -63,7 +63,7 @@ export const impact = {
   'reason.cell': '단가가 없어요',
   'reason.tie': '두 칸이 겹쳐요',
   'reason.addition': '초안에 없는 부가서비스가 있어요',
-  orders_unit: '건',
+  orders_unit: '{count|건}',
   count_n: '{count}건',
   places_n: '{count}곳',
   approval: '게시 승인',

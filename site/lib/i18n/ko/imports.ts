@@ -189,7 +189,10 @@ export const imports = {
   'fault.unknown_carrier': 'SKT, KT, LG U+ 가운데 하나로 써 주세요.',
   'fault.carrier_unknown': 'SKT, KT, LG U+ 가운데 하나로 써 주세요.',
   'fault.other_carrier': '다른 통신사의 이름이에요. 통신사나 이름을 고쳐 주세요.',
-  'fault.repeated': '같은 이름이 앞 행에 있어요. 하나를 빼 주세요.',
+  'fault.repeated':
+    '같은 이름이 앞 행에 있어요. 띄어쓰기와 대소문자만 다르면 같게 봐요. 이름을 고치거나 하나를 빼 주세요.',
+  same_as: '{name|으로/로} 볼게요. 다른 것이면 이 행을 빼 주세요.',
+  alike: '띄어쓰기나 대소문자만 다른 이름 {count}행은 같은 것으로 봐요.',
   'fault.repeats_row': '{row}행과 같은 것인데 값이 달라요. 하나를 빼 주세요.',
   'fault.not_won': '금액이 아니에요. 금액을 쓰거나 이 행을 빼 주세요.',
   'fault.no_amount': '금액이 아니에요. 금액을 쓰거나 이 행을 빼 주세요.',

@@ -7,6 +7,8 @@ export const rates = {
   empty_text: '협력사가 정책의 단가를 정하면 여기에서 찾아볼 수 있어요.',
   kept: '연결되지 않았어요. {at}에 받은 단가예요.',
   connect: '다시 연결',
+  still_away: '아직 연결되지 않아요.',
+  menu_later: '다른 메뉴는 연결되면 열려요.',
   cut: '정책이 많아 새 정책 {count}개만 찾아봐요. 나머지는 정책 목록에서 볼 수 있어요.',
   device: '기기',
   device_hint: '모델 이름, 초성',

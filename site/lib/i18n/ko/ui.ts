@@ -1,6 +1,7 @@
 /** Words of the UI components themselves. */
 export const ui = {
   cancel: '취소',
+  leave: '그대로 두기',
   close: '닫기',
   save: '저장',
   more: '더 보기',

@@ -1,0 +1,3 @@
+import type { WordsFile } from './catalogue.ts'
+
+export const files = import.meta.glob<WordsFile>('./ko/*.ts')
