@@ -102,7 +102,7 @@ export const TermsStep = z
   .strictObject({
     rounding: z.enum(BAND_ROUNDINGS),
     flatWon: typed(Won).nullable(),
-    marginFloorWon: typed(Won).nullable(),
+    marginFloorWon: typed(SignedWon).nullable(),
     marginCeilingWon: typed(Won).nullable(),
     simAdjustmentWon: typed(Won).nullable(),
     terms: z.strictObject({

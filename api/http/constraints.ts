@@ -114,7 +114,7 @@ export const INVARIANTS: Record<string, string> = {
   policy_group_members_period: 'a membership ends when it is closed',
   orders_number_unique: 'numbers are drawn at random, and a taken one is drawn again',
   order_identifiers_live: 'a number that is taken is left out and told as taken',
-  orders_split: 'amounts come from prices that were checked when they were published',
+  orders_split: 'amounts come from the price rule, which knows what HQ allows above its own',
   accounts_identity: 'accounts are made where there is none',
   accounts_not_below_floor: 'a posting asks for cover first and says insufficient_balance',
   entries_move_something: 'postings of zero are left out',

@@ -72,8 +72,11 @@ const Rates = z.strictObject({
     ({ agencyId }) => agencyId,
     'agencyId',
   ).default([]),
-  /** The least and the most that an agency may keep of an order; null: no limit. */
-  marginFloorWon: Won.nullable().default(null),
+  /**
+   * The least and the most that an agency may keep of an order; null: no limit. A floor below zero lets it pay shops
+   * that much more than HQ pays; without one it never may.
+   */
+  marginFloorWon: SignedWon.nullable().default(null),
   marginCeilingWon: Won.nullable().default(null),
   simAdjustmentWon: Won.default(7_700),
   form: Form,

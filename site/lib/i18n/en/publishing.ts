@@ -72,7 +72,10 @@ export const publishing: Translated<typeof ko> = {
   'error.months': 'Choose at least one contract.',
   'error.valid_to': 'The end cannot be before the start.',
   'error.form': 'Check the order form.',
-  margin_floor_help: 'An agency keeps at least this of every order.',
+  margin_floor_help:
+    'An agency keeps at least this of every order. Below 0 it may pay that much more.',
+  margin_leave:
+    'Of every order an agency may pay a shop up to {leave} won more than HQ pays it. The agency pays the difference; what HQ pays stays the same.',
   margin_ceiling_help: 'An agency keeps no more than this. Shops never see it.',
   'error.margin': 'The least margin cannot be above the most.',
   'error.margin_room':

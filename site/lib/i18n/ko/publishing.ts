@@ -70,7 +70,9 @@ export const publishing = {
   'error.months': '약정을 하나 이상 골라 주세요.',
   'error.valid_to': '종료일은 시작일보다 빠를 수 없어요.',
   'error.form': '주문서 항목을 확인해 주세요.',
-  margin_floor_help: '협력사는 주문마다 적어도 이만큼 남겨요.',
+  margin_floor_help: '협력사는 주문마다 적어도 이만큼 남겨요. 0보다 작으면 그만큼 더 줄 수 있어요.',
+  margin_leave:
+    '협력사가 주문마다 본사 금액보다 {leave}원까지 더 줄 수 있어요. 더 준 금액은 협력사가 내고, 본사가 내는 금액은 그대로예요.',
   margin_ceiling_help: '협력사는 이보다 많이 남길 수 없어요. 판매점에는 보이지 않아요.',
   'error.margin': '마진의 최소는 최대보다 클 수 없어요.',
   'error.margin_room':

@@ -1,0 +1,5 @@
+ALTER TABLE "orders" DROP CONSTRAINT "orders_split";--> statement-breakpoint
+ALTER TABLE "policy_versions" DROP CONSTRAINT "policy_versions_margin";--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "leave_won" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "orders" ADD CONSTRAINT "orders_split" CHECK ("orders"."leave_won" >= 0 and "orders"."gross_won" + "orders"."leave_won" >= "orders"."shop_won" and "orders"."version" > 0);--> statement-breakpoint
+ALTER TABLE "policy_versions" ADD CONSTRAINT "policy_versions_margin" CHECK ("policy_versions"."margin_ceiling_won" >= 0 and "policy_versions"."margin_floor_won" <= "policy_versions"."margin_ceiling_won");
