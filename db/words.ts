@@ -128,6 +128,8 @@ export const POLICY_EVENT_KINDS = [
   // Another policy follows: this one ends at its start. And: the other one was withdrawn before that.
   'superseded',
   'succession_undone',
+  // Somebody let another policy take the same orders.
+  'alongside',
 ] as const
 export type PolicyEventKind = (typeof POLICY_EVENT_KINDS)[number]
 /** How a company was reminded to read a policy: a notification, or a telephone call that a person notes. */

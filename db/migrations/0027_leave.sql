@@ -1,3 +1,4 @@
+ALTER TYPE "public"."policy_event_kind" ADD VALUE 'alongside';--> statement-breakpoint
 ALTER TABLE "orders" DROP CONSTRAINT "orders_split";--> statement-breakpoint
 ALTER TABLE "policy_versions" DROP CONSTRAINT "policy_versions_margin";--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "leave_won" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -66,6 +66,8 @@ export function problemsFrom(failure: unknown): Problem[] {
   if (!(failure instanceof ApiProblem)) return []
   if (failure.fields.some(({ path }) => path.endsWith('.succeeds')))
     return [problem('succeeds', 'publishing.error.succeeds')]
+  if (failure.fields.some(({ code }) => code === 'overlap'))
+    return [problem('alongside', 'publishing.error.alongside')]
   // Besides, only the title of a policy must be unique.
   if (failure.code === 'conflict') return [problem('title', 'publishing.error.title_taken')]
   return failure.fields.map(({ path, code }) => {

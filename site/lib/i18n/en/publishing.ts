@@ -83,5 +83,7 @@ export const publishing: Translated<typeof ko> = {
   'error.sim': 'Write the SIM amount; 0 if there is none.',
   'error.terms': 'Check the terms.',
   'error.succeeds': 'Check the policy that it follows.',
+  'error.alongside':
+    'Other policies take the same orders. Decide whether to keep them side by side.',
   'error.other': 'Check this value.',
 }

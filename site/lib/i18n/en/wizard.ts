@@ -56,6 +56,10 @@ export const wizard: Translated<typeof ko> = {
   to_help: '24:00 is the midnight that ends the day.',
   time_format: 'Write it like 09:30.',
   overlaps: 'Other policies reach the same agencies with the same carrier in this period',
+  alongside_title: 'Policies that take the same orders',
+  alongside_text:
+    '{count} {count|policy takes,policies take} the same orders of the same agencies. Shops choose which one to use.',
+  alongside_accept: 'Keep it beside these policies',
   summary: 'Review',
   fix: 'Change',
   days_n: 'kept {n} days',

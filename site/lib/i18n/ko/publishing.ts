@@ -80,5 +80,6 @@ export const publishing = {
   'error.sim': '유심 금액을 써 주세요. 없으면 0이에요.',
   'error.terms': '계약 조건의 숫자를 확인해 주세요.',
   'error.succeeds': '이어받는 정책을 확인해 주세요.',
+  'error.alongside': '같은 주문을 받는 정책이 있어요. 함께 둘지 정해 주세요.',
   'error.other': '이 값을 확인해 주세요.',
 }
