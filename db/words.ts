@@ -232,7 +232,7 @@ export const LINE_STATUSES = [
 ] as const
 export type LineStatus = (typeof LINE_STATUSES)[number]
 
-export const EXPORT_TYPES = ['settlements_detailed', 'audit_log'] as const
+export const EXPORT_TYPES = ['settlements_detailed', 'audit_log', 'policy_impact'] as const
 export type ExportType = (typeof EXPORT_TYPES)[number]
 /** How far the replay of a draft is. */
 export const IMPACT_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const

@@ -1,3 +1,4 @@
+ALTER TYPE "public"."export_type" ADD VALUE 'policy_impact';--> statement-breakpoint
 ALTER TYPE "public"."policy_event_kind" ADD VALUE 'alongside';--> statement-breakpoint
 ALTER TABLE "orders" DROP CONSTRAINT "orders_split";--> statement-breakpoint
 ALTER TABLE "policy_versions" DROP CONSTRAINT "policy_versions_margin";--> statement-breakpoint
