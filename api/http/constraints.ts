@@ -21,6 +21,10 @@ export const SENTENCES: Record<string, Said> = {
     code: 'conflict',
     detail: 'This draft is being replayed already. Wait for the result, or cancel that replay.',
   },
+  impacts_open_of_policy: {
+    code: 'conflict',
+    detail: 'Targets of this policy are being replayed already. Wait for the result, or cancel it.',
+  },
   policy_groups_name: {
     code: 'conflict',
     detail: 'A group with this name exists. Choose another name.',
@@ -108,6 +112,7 @@ export const INVARIANTS: Record<string, string> = {
   attachments_states: 'each step of a file writes all that its state needs',
   policy_approvals_decided: 'who decides, when and what are written together',
   policy_approvals_two_people: 'whoever asked is refused before',
+  impacts_subject: 'a replay is started for a draft or for a policy',
   policy_drafts_step: 'the number of a step is checked with the input',
   policy_drafts_based_on: 'both are taken from one policy',
   policy_group_members_open: 'an agency that is in the group is left alone',
