@@ -67,6 +67,7 @@ const indexed = ({
 const nameOf = (at: Axes) => JSON.stringify(Object.entries(at).toSorted())
 
 test('an order is taken exactly where the margin is within the limits, and is paid as without them', () => {
+  let fromOwnPocket = 0
   fc.assert(
     fc.property(drawn, (given) => {
       const [hq, own] = indexed(given)
@@ -76,12 +77,14 @@ test('an order is taken exactly where the margin is within the limits, and is pa
           !('refused' in price) &&
           price.shopWon === without.shopWon &&
           price.grossWon - price.shopWon === without.marginWon
+        if (isPaid && without.marginWon < 0) fromOwnPocket++
         return isPaid === isOutside(given.gross, without.marginWon)
       })
       expect(differing).toEqual([])
     }),
     { numRuns: 100 },
   )
+  expect(fromOwnPocket).toBeGreaterThan(0)
 })
 
 test('every place and every shop outside the limits is named, and no other', () => {

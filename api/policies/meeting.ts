@@ -25,7 +25,7 @@ type Box = { fromWon: number; toWon: number; axes: readonly Values[] }
 export type Boxes = { hull: Box; boxes: readonly Box[] }
 
 /** Pairs that one comparison looks at; with more, two sheets are said to meet. */
-const PAIRS_MAX = 250_000
+const PAIRS_MAX = 50_000
 
 /** Whether there can be an order, of any of these agencies, that both sheets price. */
 export function canMeet(one: Boxes, other: Boxes): boolean {
