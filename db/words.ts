@@ -128,6 +128,8 @@ export const POLICY_EVENT_KINDS = [
   // Another policy follows: this one ends at its start. And: the other one was withdrawn before that.
   'superseded',
   'succession_undone',
+  // Somebody let another policy take the same orders.
+  'alongside',
 ] as const
 export type PolicyEventKind = (typeof POLICY_EVENT_KINDS)[number]
 /** How a company was reminded to read a policy: a notification, or a telephone call that a person notes. */
@@ -230,7 +232,7 @@ export const LINE_STATUSES = [
 ] as const
 export type LineStatus = (typeof LINE_STATUSES)[number]
 
-export const EXPORT_TYPES = ['settlements_detailed', 'audit_log'] as const
+export const EXPORT_TYPES = ['settlements_detailed', 'audit_log', 'policy_impact'] as const
 export type ExportType = (typeof EXPORT_TYPES)[number]
 /** How far the replay of a draft is. */
 export const IMPACT_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const

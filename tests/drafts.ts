@@ -9,19 +9,23 @@ type Sent = (who: Client, method: string, path: string, body?: object) => Promis
  */
 export async function fillDrafts({ hq, a, b }: Tree, policyId: string, mark: string, sent: Sent) {
   const begin = async (input: object) => (await sent(hq.admin, 'POST', 'policies/drafts', input)).id
+  // A copy takes the orders of its policy.
+  const named = (what: string) => ({
+    ...{ title: `${mark}${what}`, description: '', kind: 'normal', alongside: [policyId] },
+  })
   const draft = await begin({ nextVersionOf: policyId })
   const spareDraft = await begin({})
   const readyDraft = await begin({ copyOf: policyId })
   await sent(hq.admin, 'PATCH', `policies/drafts/${readyDraft}/steps/activation`, {
     version: 1,
-    payload: { title: `${mark}다 쓴 초안`, description: `${mark}설명`, kind: 'normal' },
+    payload: { ...named('다 쓴 초안'), description: `${mark}설명` },
   })
   const colleague = await hq.colleague()
   const asked = async (what: string) => {
     const id = await begin({ copyOf: policyId })
     await sent(hq.admin, 'PATCH', `policies/drafts/${id}/steps/activation`, {
       version: 1,
-      payload: { title: `${mark}${what}`, description: '', kind: 'normal' },
+      payload: named(what),
     })
     await sent(colleague, 'POST', `policies/drafts/${id}/approval-requests`, { version: 2 })
     const { body } = await hq.admin.get(`policies/drafts/${id}/approval`)

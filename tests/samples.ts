@@ -92,6 +92,8 @@ export function commandsOf(tree: Filled): Sample[] {
     post(hq.admin, 'policies', {
       ...C2_POLICY,
       title: text('새 정책'),
+      // Of another contract than the policy of the tree, whose drafts are published after it.
+      ...{ months: [36], cells: C2_POLICY.cells.map((cell) => ({ ...cell, months: 36 })) },
       description: text('설명'),
       kind: 'special',
       validFrom: '2026-11-20T00:00:00Z',

@@ -95,12 +95,12 @@ export const sparseGross = (names: Names = SPARSE): fc.Arbitrary<Gross> =>
 /** What HQ lets an agency keep: a floor, a ceiling, both or neither. */
 const limits: fc.Arbitrary<MarginLimits> = fc
   .record({
-    marginFloorWon: fc.constantFrom(null, 0, 5_000, 10_000, 20_000),
+    marginFloorWon: fc.constantFrom(null, 0, 5_000, 10_000, 20_000, -5_000, -20_000),
     roomWon: fc.constantFrom(null, 0, 10_000, 30_000),
   })
   .map(({ marginFloorWon, roomWon }) => ({
     marginFloorWon,
-    marginCeilingWon: roomWon === null ? null : (marginFloorWon ?? 0) + roomWon,
+    marginCeilingWon: roomWon === null ? null : Math.max(0, marginFloorWon ?? 0) + roomWon,
   }))
 export const limited = (gross: fc.Arbitrary<Gross>): fc.Arbitrary<Gross> =>
   fc.tuple(gross, limits).map(([one, limits]) => ({ ...one, ...limits }))

@@ -97,6 +97,7 @@ export const ACTION_CAPTIONS: Record<AuditAction, string> = {
   'export.retry': '파일 다시 만들기',
   'export.read': '내보낸 파일 받기',
   'export.settlements': '정산 내보내기',
+  'export.impact': '정책 영향 내보내기',
   'export.audit': '감사 기록 내보내기',
 }
 

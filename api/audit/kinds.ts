@@ -93,6 +93,7 @@ const KINDS = {
   'settlement.pay': 'money',
   'export.settlements': 'reveal',
   'export.audit': 'reveal',
+  'export.impact': 'trade',
   'export.retry': 'reveal',
   'export.read': 'reveal',
   'privacy.erase': 'reveal',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { C2_POLICY } from '#tests/world.ts'
 import { openStage, type Stage } from '../impact/impact.fixture.ts'
+import { acceptOverlaps } from './walk.fixture.ts'
 
 // Four eyes: a draft that costs more than the headquarters' limit is published only as a second person read it.
 
@@ -32,7 +33,7 @@ async function draftAt(flatWon: number, isReplayed = true) {
   })
   if (isReplayed) await the.start(id)
   await the.work()
-  return { id, version: (await hq.get(`policies/drafts/${id}`)).body.version as number }
+  return { id, version: await acceptOverlaps(hq, id) }
 }
 const publish = (id: string, version: number, who = hq) =>
   who.post(`policies/drafts/${id}/publication`, { version })
@@ -148,10 +149,11 @@ describe('with a limit', () => {
   test('a change after the request voids it, before and after the approval', async () => {
     const { id, version } = await draftAt(900_000)
     const { request } = (await ask(id, version)).body
+    const { activation } = (await hq.get(`policies/drafts/${id}`)).body.steps
     const save = (at: number, title: string) =>
       hq.send('PATCH', `policies/drafts/${id}/steps/activation`, {
         version: at,
-        payload: { title, kind: 'normal', description: '' },
+        payload: { ...activation, title },
       })
     const changed = (await save(version, '다른 이름')).body.version
     const stale = await approve(id, request.id, version)

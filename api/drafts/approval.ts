@@ -90,7 +90,8 @@ export async function publishedHashOf(
 ): Promise<string> {
   if (!policyId) return sha256(canonical(allOf(steps)))
   const { version } = await findPolicy(ctx, policyId)
-  return sha256(canonical({ policyId, follows: version.number, ...versionOf(steps) }))
+  const { alongside } = steps.activation
+  return sha256(canonical({ policyId, follows: version.number, ...versionOf(steps), alongside }))
 }
 
 /** Other people of the headquarters who may publish. */

@@ -6,14 +6,14 @@ import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { notify } from '../notifications/notify.ts'
-import { PublishPolicy, PublishVersion } from '../policies/contract.ts'
+import { findPolicy } from '../policies/queries.ts'
 import { approvalOf, colleagues, publishedHashOf, riseOf } from './approval.ts'
 import type { Approval, ApproveDraft, DeclineDraft, RequestApproval } from './approval-contract.ts'
 import { draftChanged } from './commands.ts'
 import { staleDraft } from './conflict.ts'
 import type { DraftItem, Steps } from './contract.ts'
 import { placed } from './faults.ts'
-import { allOf, read, versionOf } from './fields.ts'
+import { requirePublishableDraft } from './publishable.ts'
 import { draftFor, stepsOf } from './queries.ts'
 
 /** What is known about the approval of a draft of the own HQ. */
@@ -32,7 +32,7 @@ export async function requestApproval(
     const draft = await draftFor(ctx, id, true)
     if (draft.version !== version) throw staleDraft(draft.version)
     const steps = await stepsOf(ctx, id)
-    requireFinished(draft, steps)
+    await requireFinished(ctx, draft, steps)
     const riseWon = await riseOf(ctx, draft, steps)
     const requestedAt = ctx.clock.now()
     await ctx.db.insert(policyApprovals).values({
@@ -51,15 +51,14 @@ export async function requestApproval(
 }
 
 /** Nobody is asked to agree to what cannot be published. */
-function requireFinished(draft: DraftItem, steps: Steps): void {
+async function requireFinished(ctx: TxCtx, { policyId }: DraftItem, steps: Steps): Promise<void> {
   try {
-    if (draft.policyId) read(PublishVersion, { ...versionOf(steps), version: 1 }, UNFINISHED)
-    else read(PublishPolicy, allOf(steps), UNFINISHED)
+    const policy = policyId ? (await findPolicy(ctx, policyId)).policy : undefined
+    await requirePublishableDraft(ctx, policy, steps)
   } catch (error) {
     throw placed(error)
   }
 }
-const UNFINISHED = 'The draft is not complete yet; see errors. Each names its step first.'
 
 /** A second person agrees to exactly what was asked for. Nobody agrees to their own request. */
 export const approveDraft = (ctx: Ctx, id: string, input: ApproveDraft): Promise<Approval> =>

@@ -14,6 +14,7 @@ import {
   Months,
   PlanGroup,
 } from '../policies/matrix-contract.ts'
+import { OVERLAPS_MAX, Overlap } from '../policies/overlap-contract.ts'
 import { Id, Instant, listOf, Memo, pageOf, SignedWon, setOf, Text, Won, Word } from '../shapes.ts'
 import { isBroken } from '../text.ts'
 import { DraftEntry } from './form-contract.ts'
@@ -102,7 +103,7 @@ export const TermsStep = z
   .strictObject({
     rounding: z.enum(BAND_ROUNDINGS),
     flatWon: typed(Won).nullable(),
-    marginFloorWon: typed(Won).nullable(),
+    marginFloorWon: typed(SignedWon).nullable(),
     marginCeilingWon: typed(Won).nullable(),
     simAdjustmentWon: typed(Won).nullable(),
     terms: z.strictObject({
@@ -125,6 +126,8 @@ export const ActivationStep = z
     requiresReading: z.boolean(),
     /** The policy that ends at the start of this one; null or absent if it follows none. */
     succeeds: Id.nullable(),
+    /** Policies that may take the same orders, accepted by name; an overlap that is not among them is refused. */
+    alongside: setOf(Id, { max: OVERLAPS_MAX }),
   })
   .partial()
 
@@ -201,17 +204,6 @@ export const SavedDraft = z.object({ version: z.int(), updatedAt: Instant, chang
 export type DraftPage = z.infer<typeof DraftPage>
 export const DraftPage = pageOf(DraftItem)
 
-/** Policies that take orders of the same agencies with the same carrier and join type at the same time. */
+/** Policies that can take the same orders as the draft would; of a next version those that the policy does not have yet. */
 export type Overlaps = z.infer<typeof Overlaps>
-export const Overlaps = z.object({
-  items: z.array(
-    z.object({
-      id: Id,
-      title: z.string(),
-      validFrom: Instant,
-      validTo: Instant.nullable(),
-      /** How many of the draft's agencies it reaches too. */
-      agencies: z.int(),
-    }),
-  ),
-})
+export const Overlaps = z.object({ items: z.array(Overlap) })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
-import { begin, save } from './walk.fixture.ts'
+import { acceptOverlaps, begin, save } from './walk.fixture.ts'
 
 let world: World
 let tree: Tree
@@ -34,8 +34,8 @@ describe('a draft from a policy', () => {
       ...{ validFrom: null, validTo: null },
     })
     // With another title it can be published as it is.
-    const named = await save(hq, draft.id, 'activation', 1, { ...activation, title: '사본' })
-    const { version } = named.body
+    await save(hq, draft.id, 'activation', 1, { ...activation, title: '사본' })
+    const version = await acceptOverlaps(hq, draft.id)
     const copy = await hq.post(`policies/drafts/${draft.id}/publication`, { version })
     expect([copy.status, copy.body.hq.cells]).toEqual([201, policy.hq.cells])
   })

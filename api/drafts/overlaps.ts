@@ -1,44 +1,43 @@
-import { sql } from 'drizzle-orm'
-import { rowsOf } from '#db/rows.ts'
-import { instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
-import type { Overlaps } from './contract.ts'
-import { instantIn } from './fields.ts'
+import { PublishPolicy, PublishVersion } from '../policies/contract.ts'
+import { overlapsOf } from '../policies/overlaps.ts'
+import { startAfter } from '../policies/succession-problem.ts'
+import { ownPolicy, takingOfVersion } from '../policies/taking.ts'
+import type { Overlaps, Steps } from './contract.ts'
+import { allOf, instantIn, versionOf } from './fields.ts'
 import { draftFor, stepsOf } from './queries.ts'
 
-const OVERLAPS_MAX = 20
-
 /**
- * Active policies that reach some of the draft's agencies, for the same carrier and join type, in its period.
- * They are allowed, because shops choose among policies; the person who writes one should know. The policy that
- * the draft follows is none of them: it ends where the draft starts.
+ * Active policies that can take the same orders as the draft would; whoever publishes it has to accept them. The
+ * policy that the draft follows is none of them: it ends where the draft starts. Until the prices can be read every
+ * place of the matrix counts as taken.
  */
-export async function overlapsOf(ctx: Ctx, id: string): Promise<Overlaps> {
+export async function draftOverlaps(ctx: Ctx, id: string): Promise<Overlaps> {
   const draft = await draftFor(ctx, id)
-  const { targets, prices, terms, activation } = await stepsOf(ctx, id)
+  const steps = await stepsOf(ctx, id)
+  if (!draft.policyId) return { items: await overlapsOf(ctx, takingOf(ctx, steps)) }
+  const policy = await ownPolicy(ctx, draft.policyId)
+  const next = PublishVersion.safeParse({ ...versionOf(steps), version: policy.version })
+  return { items: await overlapsOf(ctx, await takingOfVersion(ctx, policy, next.data)) }
+}
+
+/** As far as it is written. */
+function takingOf(ctx: Ctx, steps: Steps) {
+  const { targets, prices, terms, activation } = steps
   const { carrier = 'all', joinType = 'all' } = prices
-  const from = instantIn(terms.validFrom) ?? ctx.clock.now().toISOString()
-  const to = instantIn(terms.validTo)
-  const agencies = targets.targets ?? []
-  if (agencies.length === 0) return { items: [] }
-  const rows = await rowsOf(
-    ctx.db,
-    sql`select p.id, p.title, p.valid_from as "validFrom", p.valid_to as "validTo", count(*)::int as agencies
-      from policies p join policy_targets t on t.policy_id = p.id and t.agency_id in ${agencies}
-      where p.hq_id = ${ctx.actor.companyId} and p.status = 'active'
-        and (p.valid_to is null or p.valid_to > ${from}::timestamptz)
-        and (${to}::timestamptz is null or p.valid_from < ${to}::timestamptz)
-        and (${carrier} = 'all' or p.carrier in (${carrier}, 'all'))
-        and (${joinType} = 'all' or p.join_type in (${joinType}, 'all'))
-        and p.id is distinct from ${draft.policyId}::uuid and p.id is distinct from ${activation.succeeds ?? null}::uuid
-      group by p.id order by p.id desc limit ${sql.raw(String(OVERLAPS_MAX))}`,
-    { id: text, title: text, validFrom: instant, validTo: nullable(instant), agencies: integer },
-  )
+  const now = ctx.clock.now()
+  const written = instantIn(terms.validFrom)
+  const from = startAfter(written ? new Date(written) : now, now)
+  // Nobody has to name a draft before its overlaps are shown.
+  const finished = PublishPolicy.safeParse({ ...allOf(steps), title: 'draft', validTo: null })
   return {
-    items: rows.map(({ validFrom, validTo, ...row }) => ({
-      ...row,
-      validFrom: validFrom.toISOString(),
-      validTo: validTo?.toISOString() ?? null,
-    })),
+    sheet: finished.data && isPriced(finished.data) ? finished.data : undefined,
+    scope: { carrier, joinType },
+    targets: targets.targets ?? [],
+    ...{ from: from.toISOString(), to: instantIn(terms.validTo) },
+    without: activation.succeeds ? [activation.succeeds] : [],
   }
 }
+
+const isPriced = ({ cells, flatWon, agencyOverrides }: PublishPolicy): boolean =>
+  cells.length > 0 || flatWon !== null || agencyOverrides.length > 0

@@ -1,7 +1,6 @@
 import { type Ctx, constraintOf, type TxCtx } from '../context.ts'
-import { AppError, type FieldError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
-import { type PolicyDetail, PublishPolicy, PublishVersion } from '../policies/contract.ts'
+import type { PolicyDetail } from '../policies/contract.ts'
 import { findPolicy, policyDetail } from '../policies/queries.ts'
 import { writePolicy, writeVersion } from '../policies/write.ts'
 import { requireApproval } from './approval.ts'
@@ -9,7 +8,7 @@ import { removeDraft } from './commands.ts'
 import { staleDraft, stalePolicy } from './conflict.ts'
 import type { DraftItem, PublishDraft, Steps } from './contract.ts'
 import { placed } from './faults.ts'
-import { allOf, read, versionOf } from './fields.ts'
+import { policyIn, titleTaken, versionIn } from './publishable.ts'
 import { draftFor, stepsOf } from './queries.ts'
 
 /**
@@ -35,7 +34,7 @@ async function publish(ctx: TxCtx, id: string, { version, policyVersion }: Publi
   await requireApproval(ctx, draft, steps)
   const published = draft.policyId
     ? await publishNext(ctx, draft, draft.policyId, steps, policyVersion)
-    : await writePolicy(ctx, read(PublishPolicy, allOf(steps), UNFINISHED), id)
+    : await writePolicy(ctx, policyIn(steps), id)
   await removeDraft(ctx, id)
   return published
 }
@@ -49,17 +48,5 @@ async function publishNext(
 ) {
   const { policy } = await findPolicy(ctx, policyId)
   if (policyVersion !== policy.version) throw stalePolicy(policy.version)
-  const input = read(PublishVersion, { ...versionOf(steps), version: policy.version }, UNFINISHED)
-  return writeVersion(ctx, policyId, input, draft.id)
-}
-
-const UNFINISHED = 'The draft cannot be published yet; see errors. Each names its step first.'
-
-const titleTaken = () => {
-  const taken: FieldError = {
-    path: 'title',
-    code: 'taken',
-    message: 'A policy with this title exists. Choose another title.',
-  }
-  return new AppError('conflict', taken.message, { errors: [taken] })
+  return writeVersion(ctx, policyId, versionIn(steps, policy.version), draft.id)
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import { sha256 } from '../platform/sha256.ts'
 import { checkMatrix } from '../policies/check-matrix.ts'
@@ -34,6 +34,8 @@ const Priced = PublishPolicy.pick({
 export const Replayed = Priced.extend({
   /** Of a next version, and of what succeeds a policy: orders of that policy, and those that it does not take. */
   policyId: Id.nullable(),
+  /** Of other targets of a published policy: orders of these companies only, by whatever policy. */
+  only: z.object({ agencies: z.array(Id), shops: z.array(Id) }).optional(),
 })
 
 /**

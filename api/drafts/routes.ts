@@ -27,7 +27,7 @@ import {
   SaveTargets,
   SaveTerms,
 } from './contract.ts'
-import { overlapsOf } from './overlaps.ts'
+import { draftOverlaps } from './overlaps.ts'
 import { previewOf } from './preview.ts'
 import { publishDraft } from './publish-draft.ts'
 import { draftDetail, listDrafts } from './queries.ts'
@@ -77,11 +77,11 @@ export const drafts = new Hono<AppEnv>()
     byId,
     answers(
       200,
-      'Policies that take the same orders at the same time as the draft would.',
+      'Policies that can take the same orders as the draft would, to be accepted in step 5.',
       Overlaps,
     ),
     problems('not_found', 'gone'),
-    async (c) => c.json(await overlapsOf(c.var.ctx, c.req.param('id')), 200),
+    async (c) => c.json(await draftOverlaps(c.var.ctx, c.req.param('id')), 200),
   )
   .get(
     '/:id/succession',
@@ -192,7 +192,7 @@ export const drafts = new Hono<AppEnv>()
     body(RequestApproval),
     once,
     answers(201, 'The colleagues who may publish are told.', Approval),
-    problems('not_found', 'gone', 'version_conflict'),
+    problems('not_found', 'gone', 'conflict', 'version_conflict', 'invalid_transition'),
     async (c) =>
       c.json(await requestApproval(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )

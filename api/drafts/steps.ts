@@ -31,6 +31,7 @@ export const STEP_OF = {
   kind: 'activation',
   requiresReading: 'activation',
   succeeds: 'activation',
+  alongside: 'activation',
 } as const satisfies Record<keyof PublishPolicy, DraftStep>
 
 /** The step of a field, also of one that only newer versions know. */

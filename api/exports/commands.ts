@@ -8,6 +8,8 @@ import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { impactFor } from '../impact/queries.ts'
+import { unfinished } from '../impact/workbook.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Export, RequestExport } from './contract.ts'
 import { fileNameAt, periodOf } from './period.ts'
@@ -23,11 +25,9 @@ export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
   const { permission, workbook } = WORKBOOKS[asked.type]
   demand(ctx.actor, permission, ctx.clock.now())
   return onceOnly(ctx, 202, async (ctx) => {
-    const { month, from, to, ...others } = asked.filters
-    const { companyId } = others
-    if (companyId) await lineOf(ctx, companyId)
-    await refuseTooMany(ctx)
     const createdAt = ctx.clock.now()
+    const filters = await resolved(ctx, asked, createdAt)
+    await refuseTooMany(ctx)
     const [row] = await ctx.db
       .insert(exports)
       .values({
@@ -36,7 +36,7 @@ export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
         companyId: ctx.actor.companyId,
         requestedBy: ctx.actor.userId,
         type: asked.type,
-        filters: { ...periodOf({ month, from, to }, createdAt), ...others },
+        filters,
         status: 'queued',
         fileName: fileNameAt(workbook.name, createdAt),
         createdAt,
@@ -48,6 +48,22 @@ export function requestExport(ctx: Ctx, asked: RequestExport): Promise<Export> {
     await begin(ctx, row, action, 'reason' in asked ? { reason: asked.reason } : {})
     return exportOf(ctx, row)
   })
+}
+
+/** The filters as the file will have them, with both days; throws for what the caller may not name. */
+async function resolved(
+  ctx: TxCtx,
+  asked: RequestExport,
+  now: Date,
+): Promise<ExportRow['filters']> {
+  if (asked.type === 'policy_impact') {
+    const { status, fromDay, toDay } = await impactFor(ctx, asked.filters.impactId)
+    if (status !== 'completed') throw unfinished(status)
+    return { from: fromDay, to: toDay, ...asked.filters }
+  }
+  const { month, from, to, ...others } = asked.filters
+  if (others.companyId) await lineOf(ctx, others.companyId)
+  return { ...periodOf({ month, from, to }, now), ...others }
 }
 
 async function begin(

@@ -55,6 +55,11 @@ export const RequestExport = z.discriminatedUnion('type', [
     /** Why the data leave the company; recorded with the requester. */
     reason: Memo(200, 5),
   }),
+  /** The result of a complete replay; its period is that of the file. */
+  z.strictObject({
+    type: z.literal('policy_impact'),
+    filters: z.strictObject({ impactId: Id }),
+  }),
 ])
 
 /** Why an export failed; the site translates the codes. */
@@ -79,6 +84,7 @@ export const Export = z.object({
     kind: z.enum(AUDIT_KINDS).optional(),
     userId: Id.optional(),
     companyId: Id.optional(),
+    impactId: Id.optional(),
   }),
   status: z.enum(EXPORT_STATUSES),
   cancelRequested: z.boolean(),

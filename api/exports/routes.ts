@@ -11,7 +11,7 @@ import { openExportFile } from './open-file.ts'
 import { exportById, listExports } from './queries.ts'
 
 /** The permissions for any kind of file; the command demands the one for its kind. */
-const ANY_FILE = allow('export.settlements', 'export.audit')
+const ANY_FILE = allow('export.settlements', 'export.audit', 'policy.impact')
 
 export const exports = new Hono<AppEnv>()
   .get(
@@ -27,7 +27,7 @@ export const exports = new Hono<AppEnv>()
     body(RequestExport),
     once,
     answers(202, 'The export is queued; its state says how far it is.', Export),
-    problems('not_found', 'too_many_requests'),
+    problems('not_found', 'invalid_transition', 'too_many_requests'),
     async (c) => c.json(await requestExport(c.var.ctx, c.req.valid('json')), 202),
   )
   .get(

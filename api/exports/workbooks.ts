@@ -2,6 +2,7 @@ import type { ExportType } from '#db/words.ts'
 import type { Permission } from '../access/permissions.ts'
 import type { AuditAction } from '../audit/kinds.ts'
 import { auditWorkbook } from '../audit/workbook.ts'
+import { impactWorkbook } from '../impact/workbook.ts'
 import { settlementWorkbook } from '../settlements/workbook.ts'
 import type { Workbook } from '../xlsx/workbook.ts'
 import type { Export } from './contract.ts'
@@ -21,5 +22,6 @@ export const WORKBOOKS: Record<ExportType, Offered> = {
     action: 'export.settlements',
     workbook: settlementWorkbook,
   },
+  policy_impact: { permission: 'policy.impact', action: 'export.impact', workbook: impactWorkbook },
   audit_log: { permission: 'export.audit', action: 'export.audit', workbook: auditWorkbook },
 }

@@ -10,15 +10,19 @@ import { onceOnly } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Impact, StartImpact } from './contract.ts'
+import { replayedOfTargets } from './of-targets.ts'
 import { type ImpactRow, impactFor, impactOf } from './queries.ts'
 
-/** Starts the replay of a draft as it is now; its job begins after the commit. One runs per draft. */
+/**
+ * Starts the replay of a draft as it is now, or of other targets of a policy; its job begins after the commit. One
+ * runs for each of them.
+ */
 export const startImpact = (ctx: Ctx, input: StartImpact): Promise<Impact> =>
   onceOnly(ctx, 202, (ctx) => insertImpact(ctx, input))
 
-async function insertImpact(ctx: TxCtx, { draftId, days }: StartImpact): Promise<Impact> {
-  const draft = await draftFor(ctx, draftId)
-  const replayed = await replayedOf(ctx, draft, await stepsOf(ctx, draftId))
+async function insertImpact(ctx: TxCtx, input: StartImpact): Promise<Impact> {
+  const { days } = input
+  const { draftId, policyId, replayed, draftVersion } = await subjectOf(ctx, input)
   const createdAt = ctx.clock.now()
   const today = seoulDay(createdAt)
   const [row] = await ctx.db
@@ -27,6 +31,7 @@ async function insertImpact(ctx: TxCtx, { draftId, days }: StartImpact): Promise
       id: newId(createdAt),
       hqId: ctx.actor.hqId,
       draftId,
+      policyId,
       requestedBy: ctx.actor.userId,
       status: 'queued',
       days,
@@ -34,15 +39,26 @@ async function insertImpact(ctx: TxCtx, { draftId, days }: StartImpact): Promise
       toDay: addDays(today, -1),
       content: replayed,
       contentHash: hashOfReplayed(replayed),
-      draftVersion: draft.version,
+      draftVersion,
       createdAt,
     })
     .returning()
   if (!row) throw new Error('insert returned no row')
   await enqueue(ctx, 'impact.replay', { impactId: row.id })
-  await record(ctx, { action: 'policy.replay', entityId: draftId, facts: { days } })
+  await record(ctx, { action: 'policy.replay', entityId: draftId ?? policyId, facts: { days } })
   tellProgress(ctx, row)
   return impactOf(row)
+}
+
+async function subjectOf(ctx: TxCtx, input: StartImpact) {
+  if ('policyId' in input) {
+    const { replayed, version } = await replayedOfTargets(ctx, input)
+    return { draftId: null, policyId: input.policyId, replayed, draftVersion: version }
+  }
+  const { draftId } = input
+  const draft = await draftFor(ctx, draftId)
+  const replayed = await replayedOf(ctx, draft, await stepsOf(ctx, draftId))
+  return { draftId, policyId: null, replayed, draftVersion: draft.version }
 }
 
 /** Cancels a replay: a queued one at once, a running one at its next step. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CARRIERS, IMPACT_STATUSES, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
+import { SetTargets as EditedTargets } from '../policies/contract.ts'
 import { Axes } from '../policies/matrix-contract.ts'
 import { Id, Instant, QueryInt } from '../shapes.ts'
 import { REASONS } from './tally.ts'
@@ -9,23 +10,39 @@ export const DAYS_MAX = 366
 const days = z.int().min(1).max(DAYS_MAX)
 
 export type StartImpact = z.infer<typeof StartImpact>
-export const StartImpact = z.strictObject({
-  draftId: Id,
-  /** Whole Seoul days up to yesterday. */
-  days: days.default(30),
-})
+/** Of a draft, or of other targets of a published policy: then only of companies that it does not reach yet. */
+export const StartImpact = z.union([
+  z.strictObject({
+    draftId: Id,
+    /** Whole Seoul days up to yesterday. */
+    days: days.default(30),
+  }),
+  z.strictObject({
+    policyId: Id,
+    targets: EditedTargets.shape.targets,
+    exclusions: EditedTargets.shape.exclusions,
+    days: days.default(30),
+  }),
+])
 
 export type ImpactQuery = z.infer<typeof ImpactQuery>
-export const ImpactQuery = z.strictObject({
-  draftId: Id,
-  days: QueryInt(1, DAYS_MAX).default(30),
-})
+export const ImpactQuery = z
+  .strictObject({
+    draftId: Id.optional(),
+    policyId: Id.optional(),
+    days: QueryInt(1, DAYS_MAX).default(30),
+  })
+  .refine(({ draftId, policyId }) => (draftId === undefined) !== (policyId === undefined), {
+    path: ['draftId'],
+    message: 'Ask for a draft or for a policy.',
+  })
 
-/** One replay of a draft. */
+/** One replay of a draft, or of other targets of a policy. */
 export type Impact = z.infer<typeof Impact>
 export const Impact = z.object({
   id: Id,
-  draftId: Id,
+  draftId: Id.nullable(),
+  policyId: Id.nullable(),
   status: z.enum(IMPACT_STATUSES),
   /** A running one stops at its next step. */
   cancelRequested: z.boolean(),
@@ -82,12 +99,12 @@ export const ImpactResult = z.object({
   unmatchedCombinations: z.int(),
 })
 
-/** What is known of a draft's cost: how far the newest replay is, and the newest complete one of a period. */
+/** What is known of the cost of a draft, or of other targets of a policy: how far the newest replay is, and the newest complete one of a period. */
 export type ImpactView = z.infer<typeof ImpactView>
 export const ImpactView = z.object({
   run: Impact.nullable(),
   last: Impact.extend({
-    /** Whether the draft still says what was replayed, and the replay is of today or yesterday. */
+    /** Whether the draft or the policy still is what was replayed, and the replay is of today or yesterday. */
     isFresh: z.boolean(),
     /** Cells that have another amount since then; null if something else changed or cannot be read. */
     changedCells: z.int(),

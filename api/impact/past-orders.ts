@@ -60,12 +60,15 @@ export function pastOrders(
 }
 
 /** A condition for the orders that come under the draft, in a query where `o` is `orders`. */
-function governed({ policyId, carrier, joinType, targets, exclusions }: Replayed): SQL {
+function governed({ policyId, carrier, joinType, targets, exclusions, only }: Replayed): SQL {
   const conditions = [
     sql`o.agency_id in (${idsOf(targets)})`,
     ...(exclusions.length > 0 ? [sql`o.retail_id not in (${idsOf(exclusions)})`] : []),
     ...(carrier === 'all' ? [] : [sql`o.carrier = ${carrier}`]),
     ...(joinType === 'all' ? [] : [sql`o.join_type = ${joinType}`]),
+    ...(only
+      ? [sql`(o.agency_id in (${idsOf(only.agencies)}) or o.retail_id in (${idsOf(only.shops)}))`]
+      : []),
     ...(policyId ? [sql`(o.policy_id = ${policyId} or ${isNewTo(policyId)})`] : []),
   ]
   return sql.join(conditions, sql` and `)

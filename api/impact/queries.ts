@@ -7,6 +7,7 @@ import { draftFor, stepsOf } from '../drafts/queries.ts'
 import { hashOfReplayed, type Replayed, replayedOf } from '../drafts/replayed.ts'
 import { AppError } from '../errors.ts'
 import { changedCells } from '../policies/cell-changes.ts'
+import { ownPolicy } from '../policies/taking.ts'
 import type { Impact, ImpactQuery, ImpactResult, ImpactView } from './contract.ts'
 
 export type ImpactRow = typeof impacts.$inferSelect
@@ -22,16 +23,21 @@ export async function impactFor(ctx: Ctx, id: string, lock = false): Promise<Imp
   return row
 }
 
-/** How far the newest replay of a draft is, and the newest result for this many days. */
-export async function impactView(ctx: Ctx, { draftId, days }: ImpactQuery): Promise<ImpactView> {
-  const draft = await draftFor(ctx, draftId)
+/** How far the newest replay of a draft or of a policy's targets is, and the newest result for this many days. */
+export async function impactView(
+  ctx: Ctx,
+  { draftId, policyId, days }: ImpactQuery,
+): Promise<ImpactView> {
+  const subject = draftId
+    ? { of: eq(impacts.draftId, draftId), draft: await draftFor(ctx, draftId) }
+    : { of: eq(impacts.policyId, policyId ?? ''), policy: await ownPolicy(ctx, policyId ?? '') }
   const newest = (done: boolean) =>
     ctx.db
       .select()
       .from(impacts)
       .where(
         and(
-          eq(impacts.draftId, draftId),
+          subject.of,
           done ? and(eq(impacts.status, 'completed'), eq(impacts.days, days)) : undefined,
         ),
       )
@@ -39,11 +45,17 @@ export async function impactView(ctx: Ctx, { draftId, days }: ImpactQuery): Prom
       .limit(1)
   const [run] = await newest(false)
   const [last] = await newest(true)
-  return { run: run ? impactOf(run) : null, last: last ? await lastOf(ctx, draft, last) : null }
+  return { run: run ? impactOf(run) : null, last: last ? await lastOf(ctx, subject, last) : null }
 }
 
-async function lastOf(ctx: Ctx, draft: DraftItem, row: ImpactRow) {
-  const since = await sinceOf(ctx, draft, row)
+async function lastOf(
+  ctx: Ctx,
+  { draft, policy }: { draft?: DraftItem; policy?: { version: number } },
+  row: ImpactRow,
+) {
+  const since = draft
+    ? await sinceOf(ctx, draft, row)
+    : { isSame: policy?.version === row.draftVersion, changedCells: 0 }
   const yesterday = seoulDay(new Date(ctx.clock.now().getTime() - 86_400_000))
   return {
     ...impactOf(row),
@@ -80,6 +92,7 @@ async function readable(ctx: Ctx, draft: DraftItem): Promise<Replayed | undefine
 export const impactOf = (row: ImpactRow): Impact => ({
   id: row.id,
   draftId: row.draftId,
+  policyId: row.policyId,
   status: row.status,
   cancelRequested: row.cancelRequested,
   days: row.days,

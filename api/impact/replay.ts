@@ -121,10 +121,10 @@ async function finish(ctx: Ctx, row: ImpactRow, lease: Lease, tally: Tally): Pro
   })
 }
 
-const forgetEarlier = (ctx: TxCtx, { id, draftId, days }: ImpactRow) =>
-  ctx.db
-    .delete(impacts)
-    .where(and(eq(impacts.draftId, draftId), eq(impacts.days, days), lt(impacts.id, id)))
+const forgetEarlier = (ctx: TxCtx, { id, draftId, policyId, days }: ImpactRow) => {
+  const same = draftId ? eq(impacts.draftId, draftId) : eq(impacts.policyId, policyId ?? '')
+  return ctx.db.delete(impacts).where(and(same, eq(impacts.days, days), lt(impacts.id, id)))
+}
 
 /** Records that the job was given up; the last result stays. */
 export const failImpact = (ctx: TxCtx, id: string): Promise<void> => endImpact(ctx, id, 'failed')

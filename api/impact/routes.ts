@@ -8,13 +8,13 @@ import { cancelImpact, startImpact } from './commands.ts'
 import { Impact, ImpactQuery, ImpactView, StartImpact } from './contract.ts'
 import { impactView } from './queries.ts'
 
-/** What a draft would cost, by the orders of past days. */
+/** What a draft, or other targets of a policy, would cost, by the orders of past days. */
 export const impact = new Hono<AppEnv>()
   .get(
     '/',
     allow('policy.impact'),
     query(ImpactQuery),
-    answers(200, 'How far the newest replay of the draft is, and the newest result.', ImpactView),
+    answers(200, 'How far its newest replay is, and the newest result.', ImpactView),
     problems('not_found', 'gone'),
     async (c) => c.json(await impactView(c.var.ctx, c.req.valid('query')), 200),
   )

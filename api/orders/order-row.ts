@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { attachmentKeys } from '../forms/entry.ts'
 import { fieldOf } from '../forms/fields.ts'
+import { leaveWonOf } from '../policies/margin.ts'
 import type { Priced } from '../policies/price-wishes.ts'
 import type { PlaceOrder } from './contract.ts'
 import { newOrderNumber } from './order-number.ts'
@@ -40,6 +41,7 @@ export function orderRow(
     grossWon,
     shopWon,
     simWon,
+    leaveWon: leaveWonOf(version),
     pricing: trace,
     customerName: input.customer.name,
     customerPhone: input.customer.phone,

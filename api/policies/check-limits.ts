@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '../errors.ts'
 import type { PublishPolicy } from './contract.ts'
+import { contradict } from './margin.ts'
 
 type Input = Pick<
   PublishPolicy,
@@ -18,13 +19,13 @@ export function checkLimits(input: Input): void {
     })
 }
 
-const orderErrors = ({ marginFloorWon, marginCeilingWon }: Input): FieldError[] =>
-  marginFloorWon !== null && marginCeilingWon !== null && marginFloorWon > marginCeilingWon
+const orderErrors = (input: Input): FieldError[] =>
+  contradict(input)
     ? [
         {
           path: 'marginFloorWon',
           code: 'above_ceiling',
-          message: `At most ${marginCeilingWon}, see marginCeilingWon.`,
+          message: `At most ${input.marginCeilingWon}, see marginCeilingWon.`,
         },
       ]
     : []

@@ -3,7 +3,7 @@ import { rowsOf } from '#db/rows.ts'
 import { agencyRates } from '#db/schema/policies.ts'
 import { integer, nullable } from '#db/values.ts'
 import { record } from '../audit/record.ts'
-import { type Ctx, transact } from '../context.ts'
+import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
@@ -12,6 +12,7 @@ import { policyChanged, reachedBy, stale } from './change.ts'
 import type {
   PassAllOn,
   PolicyDetail,
+  PublishedPolicy,
   PublishPolicy,
   PublishVersion,
   SetAgencyRates,
@@ -19,17 +20,18 @@ import type {
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
 import { indexGross } from './rebate.ts'
+import { overlapsNow, ownPolicy } from './taking.ts'
 import { writePolicy, writeVersion } from './write.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
-export const publishPolicy = (ctx: Ctx, input: PublishPolicy): Promise<PolicyDetail> =>
+export const publishPolicy = (ctx: Ctx, input: PublishPolicy): Promise<PublishedPolicy> =>
   onceThenRead(
     ctx,
     async (ctx) => {
       await requireDraft(ctx)
       return writePolicy(ctx, input)
     },
-    policyDetail,
+    publishedPolicy,
   )
 
 /**
@@ -39,15 +41,21 @@ export const publishVersion = (
   ctx: Ctx,
   id: string,
   input: PublishVersion,
-): Promise<PolicyDetail> =>
+): Promise<PublishedPolicy> =>
   onceThenRead(
     ctx,
     async (ctx) => {
       await requireDraft(ctx)
       return writeVersion(ctx, id, input)
     },
-    policyDetail,
+    publishedPolicy,
   )
+
+/** Whoever publishes without a draft learns here what the policy overlaps with. */
+const publishedPolicy = async (ctx: TxCtx, id: string): Promise<PublishedPolicy> => ({
+  ...(await policyDetail(ctx, id)),
+  overlaps: await overlapsNow(ctx, await ownPolicy(ctx, id)),
+})
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
 export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {

@@ -17,7 +17,7 @@ export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
 type Refused = Conflicts['unpriced'][number]['refused']
 
 /**
- * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ pays or
+ * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ allows or
  * with a margin outside its limits, by their source, and cells without a price of HQ.
  */
 export function conflictsOf(
@@ -58,7 +58,7 @@ export function conflictsOf(
       found.cells.push({ ...at, setFor: shop.cell.carrier, cell: shop.cell })
     else found.default.push(at)
   }
-  found.overrides = overridesAbove(shares, paidWon)
+  found.overrides = overridesAbove(gross, shares, paidWon)
   found.shopLimits = shopLimitsIn(gross, shares, paid)
   found.unpriced = unpricedIn(gross, shares, refusals)
   return found
@@ -111,15 +111,19 @@ function outside({ sold, months, bands }: GrossIndex, cell: Cell): Refused {
 }
 
 /**
- * An amount for one shop applies to every combination. Counts the combinations in which HQ pays less, from
+ * An amount for one shop applies to every combination. Counts the combinations in which HQ allows less, from
  * the lowest up.
  */
-function overridesAbove({ overrides }: SharesIndex, paidWon: number[]): Conflicts['overrides'] {
+function overridesAbove(
+  gross: GrossIndex,
+  { overrides }: SharesIndex,
+  paidWon: number[],
+): Conflicts['overrides'] {
   const ascending = paidWon.toSorted((a, b) => a - b)
   const lowestGrossWon = ascending[0]
   if (lowestGrossWon === undefined) return []
   return overrides.flatMap(({ retailId, amountWon }) => {
-    const fits = ascending.findIndex((grossWon) => !isAbove(amountWon, grossWon))
+    const fits = ascending.findIndex((grossWon) => !isAbove(gross, amountWon, grossWon))
     const combinations = fits === -1 ? ascending.length : fits
     return combinations > 0 ? [{ retailId, amountWon, combinations, lowestGrossWon }] : []
   })

@@ -12,6 +12,7 @@ import {
 } from '#db/words.ts'
 import { Form } from '../forms/contract.ts'
 import { Id, Instant, listOf, Memo, pageOf, SignedWon, said, setOf, Text, Won } from '../shapes.ts'
+import { PolicyDetail } from './detail-contract.ts'
 import { PolicyEvent } from './event-list.ts'
 import { PolicyItem } from './list.ts'
 import {
@@ -28,11 +29,12 @@ import {
   PlanGroup,
   ShareRule,
 } from './matrix-contract.ts'
+import { OVERLAPS_MAX, Overlap } from './overlap-contract.ts'
 
-export { PolicyDetail } from './detail-contract.ts'
 export { Difference, DifferenceQuery } from './difference-contract.ts'
 export { EventFilter, PolicyEvent } from './event-list.ts'
 export { PolicyCountFilter, PolicyFilter, PolicyItem } from './list.ts'
+export { PolicyDetail }
 
 export const TARGETS_MAX = 1000
 
@@ -42,6 +44,12 @@ export const Terms = z.strictObject({
   clawbackMode: z.enum(['full', 'prorata', 'none']).default('full'),
   penaltyWon: z.int().min(0).max(200_000).default(50_000),
 })
+
+/**
+ * Policies that may take the same orders as this one; another one that does causes `conflict`. Null asks nothing,
+ * for programs: their answer names the overlaps.
+ */
+const Alongside = setOf(Id, { max: OVERLAPS_MAX }).nullable().default(null)
 
 /** What a version fixes: prices, form and terms. */
 const Rates = z.strictObject({
@@ -72,8 +80,11 @@ const Rates = z.strictObject({
     ({ agencyId }) => agencyId,
     'agencyId',
   ).default([]),
-  /** The least and the most that an agency may keep of an order; null: no limit. */
-  marginFloorWon: Won.nullable().default(null),
+  /**
+   * The least and the most that an agency may keep of an order; null: no limit. A floor below zero lets it pay shops
+   * that much more than HQ pays; without one it never may.
+   */
+  marginFloorWon: SignedWon.nullable().default(null),
   marginCeilingWon: Won.nullable().default(null),
   simAdjustmentWon: Won.default(7_700),
   form: Form,
@@ -89,6 +100,7 @@ export type PublishVersion = z.infer<typeof PublishVersion>
 export const PublishVersion = Rates.extend({
   /** The version of the policy that was edited; a newer one causes `version_conflict`. */
   version: z.int().min(1),
+  alongside: Alongside,
 })
 
 const Title = Text(200)
@@ -111,7 +123,12 @@ export const PublishPolicy = Rates.extend({
   requiresReading: z.boolean().default(false),
   /** The policy that ends at the start of this one. */
   succeeds: Id.nullable().default(null),
+  alongside: Alongside,
 })
+
+/** The answer to a publication; `overlaps` are the policies that can take the same orders as it. */
+export type PublishedPolicy = z.infer<typeof PublishedPolicy>
+export const PublishedPolicy = PolicyDetail.extend({ overlaps: z.array(Overlap) })
 
 /** What may change after the publication; `version` is the one that was edited. */
 export type EditPolicy = z.infer<typeof EditPolicy>

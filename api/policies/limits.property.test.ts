@@ -22,12 +22,12 @@ afterAll(() => world.close())
 
 const limits = fc
   .record({
-    marginFloorWon: fc.constantFrom(null, 0, 5_000, 10_000),
+    marginFloorWon: fc.constantFrom(null, 0, 5_000, 10_000, -10_000, -30_000),
     roomWon: fc.constantFrom(null, 0, 10_000, 30_000),
   })
   .map(({ marginFloorWon, roomWon }) => ({
     marginFloorWon,
-    marginCeilingWon: roomWon === null ? null : (marginFloorWon ?? 0) + roomWon,
+    marginCeilingWon: roomWon === null ? null : Math.max(0, marginFloorWon ?? 0) + roomWon,
   }))
 const rules: fc.Arbitrary<ShareRule[]> = fc.uniqueArray(
   fc.record({
@@ -102,6 +102,7 @@ test('is saved exactly if the desk finds nothing outside the limits, and is then
         const { shop: table } = (await shop.admin.get(`policies/${id}`)).body
         const outside = table.cells.filter((cell: Sold) => {
           const marginWon = paidFor(policy.agency, cell) - cell.amountWon
+          if (marginWon < 0) outcomes.add('from its own pocket')
           const { marginFloorWon: floorWon, marginCeilingWon: ceilingWon } = margin
           return marginWon < (floorWon ?? 0) || marginWon > (ceilingWon ?? marginWon)
         })
@@ -110,7 +111,12 @@ test('is saved exactly if the desk finds nothing outside the limits, and is then
     }),
     { numRuns: 120 },
   )
-  expect([...outcomes].toSorted()).toEqual(['above_ceiling', 'below_floor', 'saved'])
+  expect([...outcomes].toSorted()).toEqual([
+    'above_ceiling',
+    'below_floor',
+    'from its own pocket',
+    'saved',
+  ])
 })
 
 type Sold = { carrier: Carrier; bandWon: number; months: number; amountWon: number }

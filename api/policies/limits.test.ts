@@ -64,7 +64,7 @@ describe('HQ', () => {
         { path: 'agencyOverrides.0.amountWon', code: 'below_floor' },
       ],
     ],
-    ['a negative limit', { marginFloorWon: -1 }, [{ path: 'marginFloorWon' }]],
+    ['a negative ceiling', { marginCeilingWon: -1 }, [{ path: 'marginCeilingWon' }]],
     ['half a won', { marginCeilingWon: 0.5 }, [{ path: 'marginCeilingWon' }]],
   ])('may not publish %s', async (_, change, errors) => {
     const named = JSON.parse(JSON.stringify(change).replace('"A"', `"${tree.a.id}"`))

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { limited, sparseGross, sparseShares, untied } from '#tests/sparse-prices.ts'
 import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
-import { NO_LIMITS } from './margin.ts'
 import { spotsOf } from './price-table.ts'
 import {
   type Gross,
   type GrossIndex,
+  grossAt,
   indexGross,
   indexShares,
   priceAt,
@@ -35,9 +35,11 @@ const drawn = fc
     shares: { ...rates, cells: untied(rates.cells, given) },
   }))
 
+/** HQ lets agencies pay shops whatever they like. */
+const ANYTHING = { marginFloorWon: -1_000_000_000, marginCeilingWon: null }
 /** What orders would be paid if HQ had no limits, with the margin; a rule gives nothing below HQ's floor. */
 function* unlimited({ gross, shares }: { gross: Gross; shares: Shares }) {
-  const hq = indexGross({ ...gross, ...NO_LIMITS })
+  const hq = indexGross({ ...gross, ...ANYTHING })
   const own = indexShares(shares)
   for (const place of spotsOf(hq, own, hq.sold))
     for (const retailId of SHOPS) {
@@ -48,8 +50,12 @@ function* unlimited({ gross, shares }: { gross: Gross; shares: Shares }) {
       yield { place, retailId, shopWon, marginWon: grossWon - shopWon, shop }
     }
 }
+/** Without leave of HQ, which is a floor below zero, no margin is negative. */
 const isOutside = ({ marginFloorWon, marginCeilingWon }: Gross, marginWon: number) =>
-  marginWon < (marginFloorWon ?? marginWon) || marginWon > (marginCeilingWon ?? marginWon)
+  marginWon < (marginFloorWon ?? 0) || marginWon > (marginCeilingWon ?? marginWon)
+/** An amount above what HQ allows breaks no limit: it has no price, as without limits. */
+const isPriceable = ({ marginFloorWon }: Gross, marginWon: number) =>
+  marginWon >= Math.min(0, marginFloorWon ?? 0)
 
 const indexed = ({
   gross,
@@ -61,6 +67,7 @@ const indexed = ({
 const nameOf = (at: Axes) => JSON.stringify(Object.entries(at).toSorted())
 
 test('an order is taken exactly where the margin is within the limits, and is paid as without them', () => {
+  let fromOwnPocket = 0
   fc.assert(
     fc.property(drawn, (given) => {
       const [hq, own] = indexed(given)
@@ -70,12 +77,14 @@ test('an order is taken exactly where the margin is within the limits, and is pa
           !('refused' in price) &&
           price.shopWon === without.shopWon &&
           price.grossWon - price.shopWon === without.marginWon
+        if (isPaid && without.marginWon < 0) fromOwnPocket++
         return isPaid === isOutside(given.gross, without.marginWon)
       })
       expect(differing).toEqual([])
     }),
     { numRuns: 100 },
   )
+  expect(fromOwnPocket).toBeGreaterThan(0)
 })
 
 test('every place and every shop outside the limits is named, and no other', () => {
@@ -83,8 +92,8 @@ test('every place and every shop outside the limits is named, and no other', () 
   fc.assert(
     fc.property(drawn, (given) => {
       const [hq, own] = indexed(given)
-      const broken = [...unlimited(given)].filter(({ marginWon }) =>
-        isOutside(given.gross, marginWon),
+      const broken = [...unlimited(given)].filter(
+        ({ marginWon }) => isPriceable(given.gross, marginWon) && isOutside(given.gross, marginWon),
       )
       const conflicts = conflictsOf(hq, own, 'A')
       for (const { from, side } of [...conflicts.limits, ...conflicts.shopLimits])
@@ -171,6 +180,15 @@ test('an amount that is said to fit a shop everywhere does', () => {
         const after = conflictsOf(hq, indexShares({ ...given.shares, overrides }), 'A')
         expect(after.shopLimits.filter((one) => one.retailId === retailId)).toEqual([])
         expect(after.overrides.filter((one) => one.retailId === retailId)).toEqual([])
+        // Nobody is advised to pay from their own pocket unless HQ's ceiling leaves nothing else.
+        const pays = [...spotsOf(hq, own, hq.sold)].flatMap((place) => {
+          const price = grossAt(hq, { ...place, agencyId: 'A' })
+          return 'grossWon' in price ? [price.grossWon] : []
+        })
+        const ceilingWon = given.gross.marginCeilingWon ?? Number.POSITIVE_INFINITY
+        expect(fitsWon).toBeLessThanOrEqual(
+          Math.max(0, Math.min(...pays), Math.max(...pays) - ceilingWon),
+        )
       }
     }),
     { numRuns: 200 },

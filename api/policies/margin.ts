@@ -1,6 +1,9 @@
 // What an agency keeps of an order: what HQ pays it less what it pays the shop.
 
-/** The least and the most that an agency may keep of an order, in won, as HQ sets it; null: no limit (decision 049). */
+/**
+ * The least and the most that an agency may keep of an order, in won, as HQ sets it; null: no limit (decision 049).
+ * A floor below zero is HQ's leave to pay shops more than HQ pays, by at most that (decision 053).
+ */
 export type MarginLimits = {
   readonly marginFloorWon: number | null
   readonly marginCeilingWon: number | null
@@ -17,16 +20,26 @@ export const NO_LIMITS = {
 export const isLimited = ({ marginFloorWon, marginCeilingWon }: MarginLimits): boolean =>
   marginFloorWon !== null || marginCeilingWon !== null
 
-/** An agency may pay its shops at most what HQ pays it. */
-export const isAbove = (shopWon: number, grossWon: number): boolean => shopWon > grossWon
+/** Whether no margin can be within both limits. */
+export const contradict = ({ marginFloorWon, marginCeilingWon }: MarginLimits): boolean =>
+  marginFloorWon !== null && marginCeilingWon !== null && marginFloorWon > marginCeilingWon
+
+/** How much more than HQ pays it an agency may pay a shop, from its own pocket; 0 without HQ's leave. */
+export const leaveWonOf = ({ marginFloorWon }: Pick<MarginLimits, 'marginFloorWon'>): number =>
+  Math.max(0, -(marginFloorWon ?? 0))
+
+/** An agency may pay its shops at most what HQ pays it, and what HQ lets it add. */
+export const isAbove = (limits: MarginLimits, shopWon: number, grossWon: number): boolean =>
+  shopWon > grossWon + leaveWonOf(limits)
 
 /** Why orders are refused at an amount of the agency; undefined where they are not. */
 export function refusalOf(
-  { marginFloorWon, marginCeilingWon, lowestWon }: MarginLimits & { readonly lowestWon: number },
+  limits: MarginLimits & { readonly lowestWon: number },
   grossWon: number,
   shopWon: number,
 ): 'shop_above_gross' | 'below_lowest' | Outside | undefined {
-  if (isAbove(shopWon, grossWon)) return 'shop_above_gross'
+  const { marginFloorWon, marginCeilingWon, lowestWon } = limits
+  if (isAbove(limits, shopWon, grossWon)) return 'shop_above_gross'
   // HQ may allow less now than when the agency saved its amount.
   if (shopWon < lowestWon) return 'below_lowest'
   const marginWon = grossWon - shopWon
@@ -35,7 +48,7 @@ export function refusalOf(
   return undefined
 }
 
-/** The most that a shop may be paid where HQ pays this. */
+/** The most that a shop may be paid where HQ pays this; more than HQ pays only by its leave. */
 export const mostFor = ({ marginFloorWon }: MarginLimits, grossWon: number): number =>
   grossWon - (marginFloorWon ?? 0)
 

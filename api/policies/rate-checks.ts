@@ -9,6 +9,7 @@ import { type Conflicts, conflictsOf } from './conflicts.ts'
 import type { SetAgencyRates } from './contract.ts'
 import { limitErrors } from './limit-errors.ts'
 import { limitsToDecide, shopLimitsToDecide } from './limits-to-decide.ts'
+import { leaveWonOf, mostFor } from './margin.ts'
 import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
 import { type GrossIndex, indexShares } from './rebate.ts'
@@ -32,7 +33,7 @@ export async function checkRates(
   const errors = [
     ...lowErrors(input, lowestWon),
     ...tieErrors(input, gross),
-    ...conflictErrors(input, conflicts),
+    ...conflictErrors(input, conflicts, gross),
     ...(await limitErrorsIn(ctx, gross, input, conflicts)),
   ]
   if (errors.length > 0)
@@ -78,7 +79,12 @@ function tieErrors({ cells }: SetAgencyRates, { groupOfDevice }: GrossIndex): Fi
   }))
 }
 
-function conflictErrors({ cells }: SetAgencyRates, conflicts: Conflicts): FieldError[] {
+function conflictErrors(
+  { cells }: SetAgencyRates,
+  conflicts: Conflicts,
+  gross: GrossIndex,
+): FieldError[] {
+  const leaveWon = leaveWonOf(gross)
   const unpriced = new Set(conflicts.unpriced.map(nameOf))
   const above = Map.groupBy(conflicts.cells, ({ cell }) => nameOf(cell))
   return cells.flatMap((cell, i) => {
@@ -88,10 +94,11 @@ function conflictErrors({ cells }: SetAgencyRates, conflicts: Conflicts): FieldE
     const [lowest] = (above.get(nameOf(cell)) ?? []).toSorted((a, b) => a.grossWon - b.grossWon)
     if (!lowest) return []
     const { grossWon, carrier } = lowest
+    const most = leaveWon > 0 ? `${mostFor(gross, grossWon)}, as HQ allows` : 'that'
     const message =
       cell.carrier === 'all'
-        ? `HQ pays ${grossWon} for ${carrier}; set at most that, or another amount for ${carrier}.`
-        : `HQ pays ${grossWon}; set at most that.`
+        ? `HQ pays ${grossWon} for ${carrier}; set at most ${most}, or another amount for ${carrier}.`
+        : `HQ pays ${grossWon}; set at most ${most}.`
     return [{ path, code: 'above_gross', message }]
   })
 }

@@ -150,8 +150,8 @@ const fixesDevice = (cells: readonly Axes[]) =>
 
 /**
  * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
- * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G, S at least the lowest that HQ allows
- * and the margin G − S within HQ's limits, plus the additions on both and the SIM line. A combination without a
+ * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G (or G and HQ's leave), S at least the
+ * lowest that HQ allows and the margin G − S within HQ's limits, plus the additions on both and the SIM line. A combination without a
  * price is refused, never priced at 0.
  */
 export function priceOf(
@@ -276,14 +276,18 @@ export function ownShareAt(
   return own && byRule(own, grossWon, months, limits)
 }
 
-/** A rule never gives less than 0, so below HQ's floor it cannot leave the agency enough. */
+/**
+ * A rule never gives less than 0, so below HQ's floor it cannot leave the agency enough. It never gives more than HQ
+ * pays either, whatever HQ allows: only a written amount costs the agency money.
+ */
 function byRule(
   rule: ShareRule,
   grossWon: number,
   months: number,
   limits: MarginLimits,
 ): ToShop | 'undecided' {
-  const shopWon = mostFor(limits, grossWon) < 0 ? undefined : shareBy(rule, grossWon)
+  const mostWon = Math.min(grossWon, mostFor(limits, grossWon))
+  const shopWon = mostWon < 0 ? undefined : shareBy(rule, grossWon)
   return shopWon === undefined ? 'undecided' : { shopWon, shop: { from: 'rule', rule, months } }
 }
 

@@ -21,6 +21,7 @@ import {
   PolicyDetail,
   PolicyFilter,
   PolicyPage,
+  PublishedPolicy,
   PublishPolicy,
   PublishVersion,
   Quote,
@@ -53,7 +54,7 @@ export const policies = new Hono<AppEnv>()
     allow('policy.publish'),
     body(PublishPolicy, PRICES),
     once,
-    answers(201, 'The policy is published and its companies are told.', PolicyDetail),
+    answers(201, 'The policy is published and its companies are told.', PublishedPolicy),
     problems('conflict', 'approval_required'),
     async (c) => c.json(await publishPolicy(c.var.ctx, c.req.valid('json')), 201),
   )
@@ -78,8 +79,14 @@ export const policies = new Hono<AppEnv>()
     byId,
     body(PublishVersion, PRICES),
     once,
-    answers(201, 'A new version is in force; open orders keep theirs.', PolicyDetail),
-    problems('not_found', 'version_conflict', 'invalid_transition', 'approval_required'),
+    answers(201, 'A new version is in force; open orders keep theirs.', PublishedPolicy),
+    problems(
+      'not_found',
+      'conflict',
+      'version_conflict',
+      'invalid_transition',
+      'approval_required',
+    ),
     async (c) =>
       c.json(await publishVersion(c.var.ctx, c.req.param('id'), c.req.valid('json')), 201),
   )

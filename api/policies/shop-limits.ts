@@ -79,10 +79,15 @@ function brokenFor(gross: GrossIndex, shares: SharesIndex, paid: PaidAmounts, re
 const excessOf = ({ marginFloorWon, marginCeilingWon }: GrossIndex, marginWon: number): number =>
   Math.max((marginFloorWon ?? marginWon) - marginWon, marginWon - (marginCeilingWon ?? marginWon))
 
-/** The highest amount that is within the limits wherever HQ pays; null if there is none from 0 up. */
+/**
+ * The highest amount from 0 up that is within the limits wherever HQ pays, and nowhere above HQ's if that is
+ * possible: nobody is advised to pay more than they get. Null if there is none.
+ */
 function fittingAll(gross: GrossIndex, paid: PaidAmounts): number | null {
   const all = [...paid.values()].flatMap((amounts) => [...amounts.keys()])
   const [lowest, highest] = [Math.min(...all), Math.max(...all)]
-  const fitsWon = mostFor(gross, lowest)
-  return fitsWon >= Math.max(0, leastFor(gross, highest) ?? 0) ? fitsWon : null
+  const mostWon = mostFor(gross, lowest)
+  const leastWon = Math.max(0, leastFor(gross, highest) ?? 0)
+  const fitsWon = Math.max(leastWon, Math.min(lowest, mostWon))
+  return fitsWon <= mostWon ? fitsWon : null
 }

@@ -7,12 +7,14 @@ import {
   type ShopLimitToDecide,
   shopLimitsToDecide,
 } from './limits-to-decide.ts'
-import { mostFor } from './margin.ts'
+import { leaveWonOf, mostFor } from './margin.ts'
 import { type GrossIndex, grossAt, type SharesIndex } from './rebate.ts'
 import { tiesIn } from './ties.ts'
 
 /** A place of HQ's matrix as a conflict names it. */
 type Spot = Axes & { carrier: Carrier; bandWon: number; months: number }
+/** How much more than its own amount HQ allows, see `margin.ts`. */
+type Allowed = { leaveWon: number; place: Spot }
 /**
  * What an agency has to decide, once for what causes it, whatever number of combinations it reaches: an own cell,
  * a cell of HQ, a shop. `cell` is HQ's cell; undefined where HQ has one amount for everything.
@@ -22,10 +24,17 @@ export type ToDecide =
   /** Two own cells count for these axes, and neither is more specific. */
   | { kind: 'tie'; axes: Axes; amountsWon: readonly number[] }
   /** An own cell above HQ's amount; `place` is where HQ pays least. */
-  | { kind: 'above'; axes: Axes; ownWon: number; grossWon: number; place: Spot }
+  | ({ kind: 'above'; axes: Axes; ownWon: number; grossWon: number } & Allowed)
   | { kind: 'undecided'; cell: Axes | undefined; grossWon: number; place: Spot }
-  | { kind: 'default_above'; cell: Axes | undefined; ownWon: number; grossWon: number; place: Spot }
-  | { kind: 'override'; retailId: string; ownWon: number; fitsWon: number; combinations: number }
+  | ({ kind: 'default_above'; cell: Axes | undefined; ownWon: number; grossWon: number } & Allowed)
+  | {
+      kind: 'override'
+      retailId: string
+      ownWon: number
+      fitsWon: number
+      leaveWon: number
+      combinations: number
+    }
   | LimitToDecide
   | ShopLimitToDecide
   /** An own cell for which HQ has no price any more. */
@@ -50,24 +59,25 @@ export function toDecide({ gross, shares, conflicts, lowestWon, agencyId }: Give
       const cell = causeOf(gross, place, agencyId)
       return cell ? nameOf(cell) : ''
     }).map((place) => ({ place, cell: causeOf(gross, place, agencyId) }))
+  const leaveWon = leaveWonOf(gross)
   return [
     ...lowIn(shares.cells, lowestWon),
     ...tiedIn(shares.cells, gross),
     ...lowestOf(conflicts.cells, ({ cell }) => nameOf(cell)).map(
       ({ cell, amountWon: ownWon, grossWon, ...place }) =>
-        ({ kind: 'above', axes: axesOf(cell), ownWon, grossWon, place }) as const,
+        ({ kind: 'above', axes: axesOf(cell), ownWon, grossWon, leaveWon, place }) as const,
     ),
     ...byCause(conflicts.undecided).map(
       ({ place, cell }) => ({ kind: 'undecided', cell, grossWon: place.grossWon, place }) as const,
     ),
     ...byCause(conflicts.default).map(({ place, cell }) => {
       const { amountWon: ownWon, grossWon } = place
-      return { kind: 'default_above', cell, ownWon, grossWon, place } as const
+      return { kind: 'default_above', cell, ownWon, grossWon, leaveWon, place } as const
     }),
     ...limitsToDecide(gross, conflicts.limits, causeIn(gross, agencyId)),
     ...conflicts.overrides.map(({ retailId, amountWon: ownWon, lowestGrossWon, combinations }) => {
       const fitsWon = mostFor(gross, lowestGrossWon)
-      return { kind: 'override', retailId, ownWon, fitsWon, combinations } as const
+      return { kind: 'override', retailId, ownWon, fitsWon, leaveWon, combinations } as const
     }),
     ...shopLimitsToDecide(gross, conflicts.shopLimits),
     ...conflicts.unpriced.map(

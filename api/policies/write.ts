@@ -5,17 +5,14 @@ import { text } from '#db/values.ts'
 import { record } from '../audit/record.ts'
 import type { TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
-import { announce, lockPolicy, reachedBy } from './change.ts'
-import { checkOverrides, checkTargets, checkValidity } from './check.ts'
-import { checkLimits } from './check-limits.ts'
-import { checkMatrix } from './check-matrix.ts'
-import { checkNamed } from './check-named.ts'
+import { announce, reachedBy } from './change.ts'
 import { contentHashOf } from './content-hash.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 import { recordEvents } from './events.ts'
-import { checkOwnTypes } from './own-fields.ts'
-import { lockPredecessor, supersede } from './succeed.ts'
-import { startAfter } from './succession-problem.ts'
+import type { Overlap } from './overlap-contract.ts'
+import { recordAlongside } from './overlaps.ts'
+import { requirePublishable, requirePublishableVersion } from './publishable.ts'
+import { supersede } from './succeed.ts'
 
 // A publication, whether it comes at once or from a draft: the same checks, rows, events and news.
 
@@ -25,18 +22,11 @@ export async function writePolicy(
   input: PublishPolicy,
   draftId?: string,
 ): Promise<{ id: string }> {
+  const { validFrom, predecessor, accepted } = await requirePublishable(ctx, input)
   const now = ctx.clock.now()
-  checkMatrix(input)
-  checkLimits(input)
-  checkValidity(input, now)
   const { hqId, userId } = ctx.actor
-  await checkTargets(ctx, input)
-  await checkNamed(ctx, input)
   const id = newId(now)
   const { title, description, carrier, joinType, kind } = input
-  const written = input.validFrom ? new Date(input.validFrom) : now
-  const validFrom = input.succeeds ? startAfter(written, now) : written
-  const predecessor = await lockPredecessor(ctx, input, validFrom)
   await ctx.db.insert(policies).values({
     id,
     hqId,
@@ -65,7 +55,7 @@ export async function writePolicy(
       .insert(policyExclusions)
       .values(input.exclusions.map((retailId) => ({ policyId: id, retailId })))
   if (predecessor) await supersede(ctx, predecessor, { id, startsAt: validFrom })
-  await tellPublished(ctx, id, title, 1, predecessor)
+  await tellPublished(ctx, id, title, { version: 1, predecessor, accepted })
   return { id }
 }
 
@@ -76,12 +66,7 @@ export async function writeVersion(
   input: PublishVersion,
   draftId?: string,
 ): Promise<{ id: string }> {
-  checkMatrix(input)
-  checkLimits(input)
-  const policy = await lockPolicy(ctx, id, input.version)
-  await checkOverrides(ctx, id, input)
-  await checkNamed(ctx, input)
-  await checkOwnTypes(ctx, id, input.form)
+  const { policy, accepted } = await requirePublishableVersion(ctx, id, input)
   const number = policy.currentVersion + 1
   await insertVersion(ctx, { policyId: id, number, draftId }, input)
   await ctx.db
@@ -92,8 +77,15 @@ export async function writeVersion(
       updatedAt: ctx.clock.now(),
     })
     .where(eq(policies.id, id))
-  await tellPublished(ctx, id, policy.title, number)
+  await tellPublished(ctx, id, policy.title, { version: number, accepted })
   return { id }
+}
+
+type Published = {
+  version: number
+  predecessor?: { id: string; title: string } | undefined
+  /** Policies beside which somebody let this one take orders. */
+  accepted: readonly Overlap[]
 }
 
 /**
@@ -104,14 +96,18 @@ async function tellPublished(
   ctx: TxCtx,
   id: string,
   title: string,
-  version: number,
-  predecessor?: { id: string; title: string },
+  { version, predecessor, accepted }: Published,
 ) {
   const { hqId, userId } = ctx.actor
   const kind = version === 1 ? 'published' : 'version'
   const before = version === 1 ? null : version - 1
   await recordEvents(ctx, userId, [{ policyId: id, hqId, kind, before, after: version }])
-  await record(ctx, { action: 'policy.publish', entityId: id, facts: { version } })
+  await recordAlongside(ctx, id, accepted)
+  await record(ctx, {
+    action: 'policy.publish',
+    entityId: id,
+    facts: { version, ...(accepted.length > 0 && { alongside: accepted.length }) },
+  })
   const params = { title, version }
   const all = await reachedBy(ctx, id)
   const had = new Set(predecessor ? await agenciesOf(ctx, predecessor.id) : [])

@@ -1,14 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Decode, float, integer, nullable, oneOf, type RowOf, text } from '#db/values.ts'
-import {
-  CARRIERS,
-  type Carrier,
-  JOIN_TYPES,
-  type JoinType,
-  SUPPORT_TYPES,
-  type SupportType,
-} from '#db/words.ts'
+import { CARRIERS, JOIN_TYPES, SUPPORT_TYPES, type SupportType } from '#db/words.ts'
 import type { Field } from '../access/disclosure.ts'
+import {
+  CARRIER_CAPTIONS,
+  JOIN_CAPTIONS,
+  monthsCaption,
+  SUPPORT_CAPTIONS,
+} from '../trade-captions.ts'
 import type { Cell, ColumnKind } from '../xlsx/cell-xml.ts'
 
 /**
@@ -73,24 +72,9 @@ type Column = {
 /** A customer's data as this reader may export them (D.5). */
 export type Shown = (field: Field, text: string | null) => Cell
 
-// Captions are in Korean for every reader, because the sheet goes to accountants.
-const CARRIER_CAPTIONS: Record<Carrier, string> = { skt: 'SKT', kt: 'KT', lgu: 'LGU+' }
-
-const JOIN_CAPTIONS: Record<JoinType, string> = {
-  mnp: '번호이동',
-  device_change: '기기변경',
-  new: '신규',
-}
-
-const SUPPORT_CAPTIONS: Record<SupportType, string> = {
-  none: '약정',
-  selective: '선택약정',
-  public: '공통지원금',
-}
-
 /** `선택약정 24개월`; 0 months means no contract. */
 const contractCaption = (support: SupportType, months: number): string =>
-  months === 0 ? '무약정' : `${SUPPORT_CAPTIONS[support]} ${months}개월`
+  months === 0 ? monthsCaption(0) : `${SUPPORT_CAPTIONS[support]} ${monthsCaption(months)}`
 
 /** Grades do not exist yet, so no order has a level or a bonus. */
 const NO_GRADE = '-'

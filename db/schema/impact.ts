@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 import { IMPACT_STATUSES } from '../words.ts'
 import { at, id, won } from './columns.ts'
 import { policyDrafts } from './drafts.ts'
+import { policies } from './policies.ts'
 
 export const impactStatus = pgEnum('impact_status', IMPACT_STATUSES)
 
@@ -23,9 +25,9 @@ export const impacts = pgTable(
   {
     id: id(),
     hqId: uuid().notNull(),
-    draftId: uuid()
-      .notNull()
-      .references(() => policyDrafts.id, { onDelete: 'cascade' }),
+    // Of a draft, or of other companies of a published policy; the other one is null.
+    draftId: uuid().references(() => policyDrafts.id, { onDelete: 'cascade' }),
+    policyId: uuid().references(() => policies.id),
     requestedBy: uuid().notNull(),
     status: impactStatus().notNull(),
     cancelRequested: boolean().notNull().default(false),
@@ -37,6 +39,7 @@ export const impacts = pgTable(
     // What of the draft decides the result, as it was when this began, and the draft's version then.
     content: jsonb().$type<Record<string, unknown>>().notNull(),
     contentHash: text().notNull(),
+    // Of the policy, if there is no draft.
     draftVersion: integer().notNull(),
     // The sums of the days that are done, so that another attempt continues there.
     tally: jsonb().$type<Record<string, unknown>>(),
@@ -48,6 +51,11 @@ export const impacts = pgTable(
   },
   (t) => [
     index().on(t.draftId, t.id),
+    index().on(t.policyId, t.id),
     uniqueIndex('impacts_open').on(t.draftId).where(sql`${t.status} in ('queued', 'processing')`),
+    uniqueIndex('impacts_open_of_policy')
+      .on(t.policyId)
+      .where(sql`${t.status} in ('queued', 'processing')`),
+    check('impacts_subject', sql`(${t.draftId} is null) <> (${t.policyId} is null)`),
   ],
 )

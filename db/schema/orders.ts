@@ -86,6 +86,8 @@ export const orders = pgTable(
     grossWon: won().notNull(),
     shopWon: won().notNull(),
     simWon: won().notNull(),
+    // How much more than G the version let the agency pay; 0 unless HQ has given leave.
+    leaveWon: won().notNull().default(0),
     pricing: jsonb().$type<PricingTrace>().notNull(),
     customerName: text().notNull(),
     customerPhone: text().notNull(),
@@ -119,7 +121,10 @@ export const orders = pgTable(
     // People read out the end of a number: the index finds it, newest first.
     index('orders_number_suffix').on(t.hqId, sql`right(replace(${t.number}, '-', ''), 4)`, t.id),
     index('orders_phone_suffix').on(t.hqId, sql`right(${t.customerPhone}, 4)`, t.id),
-    check('orders_split', sql`${t.grossWon} >= ${t.shopWon} and ${t.version} > 0`),
+    check(
+      'orders_split',
+      sql`${t.leaveWon} >= 0 and ${t.grossWon} + ${t.leaveWon} >= ${t.shopWon} and ${t.version} > 0`,
+    ),
   ],
 )
 

@@ -163,7 +163,8 @@ export const policyVersions = pgTable(
     additions: jsonb().$type<Addition[]>().notNull().default([]),
     flatWon: won(),
     agencyOverrides: jsonb().$type<{ agencyId: string; amountWon: number }[]>().notNull(),
-    // The least and the most that an agency may keep of an order; null: no limit.
+    // The least and the most that an agency may keep of an order; null: no limit. A floor below zero is HQ's leave
+    // to pay shops more than HQ pays.
     marginFloorWon: won(),
     marginCeilingWon: won(),
     simAdjustmentWon: won().notNull(),
@@ -187,7 +188,7 @@ export const policyVersions = pgTable(
     unique('policy_versions_number').on(t.policyId, t.number),
     check(
       'policy_versions_margin',
-      sql`${t.marginFloorWon} >= 0 and ${t.marginCeilingWon} >= 0 and ${t.marginFloorWon} <= ${t.marginCeilingWon}`,
+      sql`${t.marginCeilingWon} >= 0 and ${t.marginFloorWon} <= ${t.marginCeilingWon}`,
     ),
   ],
 )

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { handed, handedFile } from '#tests/files/handed.ts'
 import { expect, test } from './roles.ts'
 import { call } from './sparse-policy.ts'
-import { openStep } from './steps.ts'
+import { keepBeside, openStep } from './steps.ts'
 
 // Files as people send them: into a draft's prices and into the catalogue, and out again.
 
@@ -86,6 +86,7 @@ test('HQ takes a sheet of three carriers into a draft, undoes it, takes it again
 
   await saved(hq)
   await openStep(hq, '계약 조건', '활성화')
+  await keepBeside(hq)
   await hq.getByRole('button', { name: '게시', exact: true }).click()
   await dialog.getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)

@@ -4,7 +4,7 @@ import { chooseSale, fillCustomer, type Sale, submitSale } from './counter.ts'
 import { seoulMonth, won, wonIn } from './figures.ts'
 import { orderRows } from './orders.ts'
 import { expect, PHONE, test } from './roles.ts'
-import { openStep } from './steps.ts'
+import { keepBeside, openStep } from './steps.ts'
 
 /** HQ pays 400,000, the agency passes on 300,000, and the prepaid SIM adds 7,700 at each tier. */
 const GROSS_WON = 400_000
@@ -66,6 +66,7 @@ async function publish(hq: Page): Promise<string> {
   await hq.getByLabel('통신사', { exact: true }).selectOption({ label: 'SKT' })
   await typeInCell(hq, 'SKT 단가표', GROSS_WON)
   await openStep(hq, '계약 조건', '활성화')
+  await keepBeside(hq)
   await hq.getByRole('button', { name: '게시', exact: true }).click()
   const dialog = hq.getByRole('dialog')
   await expect(dialog).toContainText('협력사 1곳과 판매점 4곳에 바로 알려요')

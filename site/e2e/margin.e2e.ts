@@ -30,9 +30,11 @@ test('HQ limits the margin; an agency’s price outside it is refused in words, 
     await hq.getByRole('button', { name: '활성화', exact: true }).click()
     await hq.getByRole('button', { name: '게시', exact: true }).click()
   }
-  await publish()
+  await expect(floor).toHaveAccessibleDescription('마진의 최소는 최대보다 클 수 없어요.')
+  await hq.getByRole('button', { name: '활성화', exact: true }).click()
+  await expect(hq.getByRole('row', { name: /계약 조건/ })).toContainText('마진의 최소는 최대보다')
+  await hq.getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/step=4/)
-  await expect(hq.getByText('마진의 최소는 최대보다 클 수 없어요.').first()).toBeVisible()
   await floor.fill('10000')
   await stored(hq)
   await publish()
@@ -90,6 +92,59 @@ test('HQ limits the margin; an agency’s price outside it is refused in words, 
   await expect(shop.getByRole('heading', { level: 1, name: '마진 정책' })).toBeVisible()
   await expect(shop.getByText('마진', { exact: true })).toHaveCount(0)
   await expect(shop.getByText('100,000원까지', { exact: false })).toHaveCount(0)
+})
+
+test('by HQ’s leave an agency pays more than HQ pays, from its own pocket, and everybody is told in won', async ({
+  as,
+}) => {
+  const [hq, agency, shop] = [await as('hq'), await as('agency'), await as('shop')]
+  await agency.goto('/policies')
+  await shop.goto('/policies')
+  const { company } = await call(agency, 'GET', 'me')
+  const { id, first } = await publishSparse(hq, '역마진 정책', { targets: [company.id] })
+  const { id: draft } = await call(hq, 'POST', 'policies/drafts', { nextVersionOf: id })
+  await hq.goto(`/policies/new?draft=${draft}&step=4`)
+  await hq.getByLabel('협력사 마진 최소').fill('-30000')
+  await expect(
+    hq.getByText('협력사가 주문마다 본사 금액보다 30,000원까지 더 줄 수 있어요.', { exact: false }),
+  ).toBeVisible()
+  await stored(hq)
+  await hq.getByRole('button', { name: '활성화', exact: true }).click()
+  await hq.getByRole('button', { name: '게시', exact: true }).click()
+  await hq.getByRole('dialog').getByRole('button', { name: '게시', exact: true }).click()
+  await hq.waitForURL(/\/policies\/view\?id=/)
+  await expect(hq.getByText('본사 금액보다 30,000원까지 더 줄 수 있음')).toBeVisible()
+
+  await agency.goto(`/policies/pricing?id=${id}`)
+  await expect(
+    agency.getByText('본사 금액보다 30,000원까지 더 줄 수 있어요.', { exact: false }),
+  ).toBeVisible()
+  await expect(agency.getByRole('button', { name: '본사 금액 그대로 주기' })).toBeEnabled()
+  const cell = agency.getByRole('grid').getByRole('row', { name: first }).getByRole('gridcell')
+  const problems = agency.getByRole('region', { name: '다시 정할 것' })
+  await agency.getByRole('combobox', { name: '판매점 금액 규칙' }).selectOption('percent')
+  await problems.getByRole('button', { name: /−20,000원으로 정하기$/ }).click()
+  await cell.first().click()
+  await agency.keyboard.type('350000')
+  await agency.keyboard.press('Enter')
+  await expect(problems).toContainText('본사는 30,000원까지만 더 줄 수 있게 했어요.')
+  await cell.first().click()
+  await agency.keyboard.type('335000')
+  await agency.keyboard.press('Enter')
+  await expect(cell.first()).toContainText('335,000310,000 / −25,000')
+  await save(agency)
+
+  const { items: devices } = await call(hq, 'GET', 'devices?limit=10')
+  const { items: plans } = await call(hq, 'GET', 'plans?limit=50')
+  const plan = plans.find(({ monthlyFeeWon }: { monthlyFeeWon: number }) => monthlyFeeWon >= 80_000)
+  const quote = await call(shop, 'POST', 'quotes', {
+    ...{ policyId: id, planId: plan.id, deviceId: devices[0].id, joinType: 'mnp' },
+    ...{ supportType: 'public', contractMonths: 24, simType: 'esim' },
+  })
+  expect(quote).toMatchObject({ shopWon: 335_000 })
+  await shop.goto(`/policies/view?id=${id}`)
+  await expect(shop.getByRole('heading', { level: 1, name: '역마진 정책' })).toBeVisible()
+  await expect(shop.getByText('더 줄 수 있', { exact: false })).toHaveCount(0)
 })
 
 test('on a phone, each row says what is set, what is not and what is wrong', async ({ as }) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './roles.ts'
 import { call, publishSparse } from './sparse-policy.ts'
+import { keepBeside } from './steps.ts'
 
 // HQ announces the sheet of the next month, agencies price it before it starts. The moment itself is tested
 // through the API: no journey moves the clock.
@@ -47,6 +48,7 @@ test('HQ has a policy followed, the agency takes its own earlier prices, a shop 
   await expect(part).toContainText('모두 이어서 받아요')
   await part.getByRole('button', { name: /-01 00:00$/ }).click()
   await expect(part).toContainText(/-01 00:00에 끝나고/)
+  await keepBeside(hq)
   await hq.getByRole('button', { name: '예약 게시' }).click()
   await hq.getByRole('dialog').getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)
@@ -124,6 +126,7 @@ test('a draft names whom it leaves without prices, why it cannot follow, and may
   await expect(hq.getByRole('dialog')).toHaveCount(0)
   await part.getByRole('button', { name: '이어받지 않기' }).click()
   await expect(part).toHaveCount(0)
+  await keepBeside(hq)
   await hq.getByRole('button', { name: '예약 게시' }).click()
   await hq.getByRole('dialog').getByRole('button', { name: '게시', exact: true }).click()
   await hq.waitForURL(/\/policies\/view\?id=/)

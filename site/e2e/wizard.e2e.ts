@@ -70,6 +70,18 @@ for (const [name, isPhone] of [
     const dialog = elsewhere.getByRole('dialog')
     await expect(dialog).toContainText('협력사 1곳과 판매점 3곳에 바로 알려요')
     await dialog.getByRole('button', { name: '게시', exact: true }).click()
+
+    // Others take the same orders: it stands beside them only if somebody says so.
+    const beside = elsewhere.getByRole('checkbox', { name: '이 정책들과 함께 둬요' })
+    await expect(beside).toHaveAccessibleDescription(
+      '같은 주문을 받는 정책이 있어요. 함께 둘지 정해 주세요.',
+    )
+    await expect(beside).toBeFocused()
+    await beside.check()
+    await expect(beside).toHaveAccessibleDescription('')
+    await saved(elsewhere)
+    await elsewhere.getByRole('button', { name: '게시', exact: true }).click()
+    await dialog.getByRole('button', { name: '게시', exact: true }).click()
     await elsewhere.waitForURL(/\/policies\/view\?id=/)
     await expect(elsewhere.getByRole('heading', { level: 1, name: title })).toBeVisible()
 

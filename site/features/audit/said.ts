@@ -90,6 +90,7 @@ const SAID: Record<AuditAction, true> = {
   'settlement.pay': true,
   'export.settlements': true,
   'export.audit': true,
+  'export.impact': true,
   'export.retry': true,
   'export.read': true,
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Export, RequestExport } from '#api/exports/contract.ts'
-import type { AuditKind, ExportType } from '#db/words.ts'
+import type { AuditKind } from '#db/words.ts'
 import { useAction } from '../../lib/action.ts'
 import { addressOf } from '../../lib/address.ts'
 import { api } from '../../lib/client.ts'
@@ -19,7 +19,7 @@ import { MonthSwitch } from '../../ui/MonthSwitch.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { CompanyChoice } from '../companies/CompanyChoice.tsx'
-import { offeredTypes } from './offered.ts'
+import { type OfferedType, offeredTypes } from './offered.ts'
 
 const BY = ['eligible', 'placed', 'activated', 'paid'] as const
 type By = (typeof BY)[number]
@@ -34,7 +34,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
   const now = today().slice(0, 7)
   const types = offeredTypes()
   const wished = types.find((one) => one === query.type)
-  const [type, setType] = useState<ExportType>(wished ?? types[0] ?? 'settlements_detailed')
+  const [type, setType] = useState<OfferedType>(wished ?? types[0] ?? 'settlements_detailed')
   const [month, setMonth] = useState(
     /^20\d{2}-\d{2}$/.test(query.month ?? '') ? (query.month ?? now) : now,
   )
@@ -129,7 +129,7 @@ export function ExportForm({ me, onStarted }: { me: Me; onStarted: (job: Export)
 }
 
 /** Tells viewers who read full names that the file will contain them. */
-const describing = (type: ExportType, { grants }: Me) =>
+const describing = (type: OfferedType, { grants }: Me) =>
   type === 'settlements_detailed' && grants.includes('pii.export')
     ? 'exports.type_text.settlements_named'
     : (`exports.type_text.${type}` as const)

@@ -3,16 +3,24 @@ import type { CompanyItem } from '#api/companies/contract.ts'
 import { useAction } from '../../lib/action.ts'
 import { api } from '../../lib/client.ts'
 import { findIn } from '../../lib/hangul.ts'
-import { t } from '../../lib/i18n/t.ts'
+import { t, withWords } from '../../lib/i18n/t.ts'
+import { may } from '../../lib/session.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/Empty.tsx'
+import { later } from '../../ui/later.tsx'
 import { Confirm } from '../../ui/Modal.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import { toast } from '../../ui/toasts.ts'
+import type { Props as CostProps } from './impact/TargetsCost.tsx'
 import type { Props } from './policy-dialog.ts'
 import { type Companies, useCompanies } from './use-companies.ts'
+
+// Only for changes that add somebody.
+const TargetsCost = later<CostProps>(() =>
+  withWords(['impact'], import('./impact/TargetsCost.tsx')).then((file) => file.TargetsCost),
+)
 
 /** Chooses the agencies that a published policy reaches, and the shops that it leaves out. */
 export function TargetsDialog({ policy, onClose, onDone }: Props) {
@@ -23,14 +31,13 @@ export function TargetsDialog({ policy, onClose, onDone }: Props) {
   const [exclusions, setExclusions] = useState<ReadonlySet<string>>(new Set(hq?.exclusions))
   const [asked, setAsked] = useState(false)
   const below = (shops.data ?? []).filter(({ parentId }) => targets.has(parentId ?? ''))
-  const save = useAction(() => {
-    const left = below.map((shop) => shop.id)
-    const kept = [...exclusions].filter((one) => left.includes(one))
-    return api.put('/policies/:id/targets', {
+  const kept = below.flatMap((shop) => (exclusions.has(shop.id) ? [shop.id] : []))
+  const save = useAction(() =>
+    api.put('/policies/:id/targets', {
       param: { id },
       json: { version, targets: [...targets], exclusions: kept },
-    })
-  })
+    }),
+  )
   const run = async () => {
     setAsked(true)
     if (targets.size === 0) return
@@ -40,6 +47,9 @@ export function TargetsDialog({ policy, onClose, onDone }: Props) {
     onDone(after)
   }
   const isKnown = agencies.data && shops.data
+  const adds =
+    [...targets].some((one) => !hq?.targets.includes(one)) ||
+    below.some((shop) => hq?.exclusions.includes(shop.id) && !exclusions.has(shop.id))
   return (
     <Confirm
       title={t('reach.targets_title', { title: policy.title })}
@@ -72,6 +82,9 @@ export function TargetsDialog({ policy, onClose, onDone }: Props) {
         chosen={exclusions}
         onChosen={setExclusions}
       />
+      {adds && may('policy.impact') && (
+        <TargetsCost policyId={id} targets={[...targets]} exclusions={kept} />
+      )}
     </Confirm>
   )
 }

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { clawbackOn } from './clawback-on.ts'
+import { MarginFields } from './MarginFields.tsx'
 import type { Entry } from './matrix/entry.ts'
 import { PartSection } from './PartSection.tsx'
 import type { PartProps } from './part-props.ts'
@@ -33,21 +34,7 @@ export function TermsPart({ draft, onDraft, errorAt }: PartProps) {
           value={draft.flatWon}
           onValue={(flatWon) => onDraft({ flatWon })}
         />
-        <MoneyInput
-          label={t('terms.margin_floor')}
-          optional
-          help={t('publishing.margin_floor_help')}
-          error={errorAt('marginFloorWon')}
-          value={draft.marginFloorWon}
-          onValue={(marginFloorWon) => onDraft({ marginFloorWon })}
-        />
-        <MoneyInput
-          label={t('terms.margin_ceiling')}
-          optional
-          help={t('publishing.margin_ceiling_help')}
-          value={draft.marginCeilingWon}
-          onValue={(marginCeilingWon) => onDraft({ marginCeilingWon })}
-        />
+        <MarginFields {...{ draft, onDraft, errorAt }} />
         <div class="field col-span-full">
           <span class="label">{t('publishing.rounding_label')}</span>
           <Segmented

@@ -27,6 +27,8 @@ export type Draft = Matrix & {
   requiresReading: boolean
   /** The policy that ends at the start of this one. */
   succeeds?: string | undefined
+  /** Policies that may take the same orders. */
+  alongside: readonly string[]
   /** Amounts may be negative down to this. */
   lowestWon: number
   additions: PolicyDetail['additions']
@@ -56,6 +58,7 @@ export const emptyDraft = (): Draft => ({
   targets: [],
   exclusions: [],
   requiresReading: false,
+  alongside: [],
   rounding: 'up',
   bandsWon: BANDS,
   bandLabels: [],
@@ -97,6 +100,7 @@ export function draftOf(policy: PolicyDetail): Draft {
     targets: policy.hq?.targets ?? [],
     exclusions: policy.hq?.exclusions ?? [],
     requiresReading: policy.requiresReading,
+    alongside: [],
     rounding: policy.rounding,
     bandsWon: policy.bandsWon,
     bandLabels: policy.bandLabels,

@@ -1,6 +1,7 @@
 import { stepOf } from '#api/drafts/steps.ts'
 import { templateProblems } from '#api/forms/template-problems.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { contradict } from '#api/policies/margin.ts'
 import type { DraftStep } from '#db/words.ts'
 import { api } from '../../lib/client.ts'
 import type { Key } from '../../lib/i18n/catalogue.ts'
@@ -47,7 +48,8 @@ function marginProblem({
   ...draft
 }: Draft): Key | undefined {
   if (floorWon === undefined) return undefined
-  if (floorWon > (marginCeilingWon ?? floorWon)) return 'publishing.error.margin'
+  if (contradict({ marginFloorWon: floorWon, marginCeilingWon: marginCeilingWon ?? null }))
+    return 'publishing.error.margin'
   const amounts = [
     ...draft.entries.map(({ content }) => content),
     ...draft.agencyOverrides.map(({ amountWon }) => amountWon),
@@ -64,6 +66,8 @@ export function problemsFrom(failure: unknown): Problem[] {
   if (!(failure instanceof ApiProblem)) return []
   if (failure.fields.some(({ path }) => path.endsWith('.succeeds')))
     return [problem('succeeds', 'publishing.error.succeeds')]
+  if (failure.fields.some(({ code }) => code === 'overlap'))
+    return [problem('alongside', 'publishing.error.alongside')]
   // Besides, only the title of a policy must be unique.
   if (failure.code === 'conflict') return [problem('title', 'publishing.error.title_taken')]
   return failure.fields.map(({ path, code }) => {

@@ -14,11 +14,19 @@ import { ErrorNote } from '../../../ui/Empty.tsx'
 import { ReasonDialog } from '../../../ui/ReasonDialog.tsx'
 import type { Saver } from '../wizard/saver.ts'
 
+type Props = {
+  id: string
+  saver: Saver
+  result: string
+  /** Asking was refused: what keeps the draft from being published keeps it from being asked for. */
+  onFailed: (error: unknown) => void
+}
+
 /**
  * Whether a second person must agree before the draft is published: asks for it, shows what was said, and lets a
  * colleague decide. Nothing shows where the headquarters set no limit and nobody asked.
  */
-export function ApprovalNote({ id, saver, result }: { id: string; saver: Saver; result: string }) {
+export function ApprovalNote({ id, saver, result, onFailed }: Props) {
   const me = useMe()
   const address = addressOf('/policies/drafts/:id/approval', { param: { id } })
   const approval = useAnswer(address)
@@ -33,11 +41,13 @@ export function ApprovalNote({ id, saver, result }: { id: string; saver: Saver; 
     if (!stored) return
     const json = { version: stored.version }
     const idempotencyKey = keyOf([json, approval.data?.request?.id])
-    approval.replace(
-      await api.post('/policies/drafts/:id/approval-requests', {
-        ...{ param: { id }, json, idempotencyKey },
-      }),
-    )
+    const request = { param: { id }, json, idempotencyKey }
+    try {
+      approval.replace(await api.post('/policies/drafts/:id/approval-requests', request))
+    } catch (failure) {
+      onFailed(failure)
+      throw failure
+    }
   })
   const approve = useAction(async (requestId: string) => {
     const json = { requestId, version: version ?? 0 }

@@ -28,6 +28,8 @@ export type Props = {
   onDraft: (change: Partial<Draft>) => void
   saver: Saver
   onGo: (step: number) => void
+  /** Asking for an approval was refused. */
+  onFailed: (error: unknown) => void
 }
 
 const PERIODS = ['7', '30', '90'] as const
@@ -35,7 +37,7 @@ const PERIODS = ['7', '30', '90'] as const
 const LOOK_MS = 4_000
 
 /** What the draft would have cost in past days, computed on demand, with what it has no price for. */
-export function ImpactPart({ draft, onDraft, saver, onGo }: Props) {
+export function ImpactPart({ draft, onDraft, saver, onGo, onFailed }: Props) {
   const query = useQuery()
   const days = PERIODS.find((one) => one === query.days) ?? '30'
   const id = saver.stored()?.id
@@ -107,7 +109,7 @@ export function ImpactPart({ draft, onDraft, saver, onGo }: Props) {
         }
         onCompute={compute}
       />
-      {id && <ApprovalNote {...{ id, saver }} result={last?.id ?? ''} />}
+      {id && <ApprovalNote {...{ id, saver, onFailed }} result={last?.id ?? ''} />}
     </Section>
   )
 }

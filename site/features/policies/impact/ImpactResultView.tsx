@@ -5,6 +5,7 @@ import { t } from '../../../lib/i18n/t.ts'
 import { setQuery, useQuery } from '../../../lib/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { ExportResult } from './ExportResult.tsx'
 import { ImpactFigures } from './ImpactFigures.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import { DIVISIONS, kindRows, rowsOf } from './impact-rows.ts'
@@ -29,6 +30,7 @@ export function ImpactResultView({
   return (
     <>
       <ImpactFigures last={last} />
+      <ExportResult key={last.id} impactId={last.id} />
       <div class="impact-grid">
         <div class="min-w-0">
           <header class="section-head">

@@ -69,7 +69,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
   const place = useRef<HTMLDivElement>(null)
   /** Saving needs every field to be readable. */
   const save = () => !stopsAt(place.current) && setAsking('save')
-  const passOnStops = agency.marginFloorWon ? t('pricing.pass_on_floor') : undefined
+  const passOnStops = (agency.marginFloorWon ?? 0) > 0 ? t('pricing.pass_on_floor') : undefined
   const isEmpty = agency.gross.length === 0 && agency.flatWon === null
   return (
     <>

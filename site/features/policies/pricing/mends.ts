@@ -25,10 +25,11 @@ export function mendsOf(problem: Problem, { gross, shares }: Sides): Mend[] {
     case 'tie':
       return problem.amountsWon.map((won) => ({ says: 'set', won }))
     case 'undecided':
+      // Nobody is advised to pay more than they get.
+      return [{ says: 'set', won: Math.min(problem.grossWon, mostFor(gross, problem.grossWon)) }]
     case 'default_above': {
       const won = mostFor(gross, problem.grossWon)
-      const isDefault = problem.kind === 'default_above' && !problem.cell
-      return [{ says: isDefault ? 'lower' : 'set', won }]
+      return [{ says: problem.cell ? 'set' : 'lower', won }]
     }
     case 'below_floor':
     case 'above_ceiling':

@@ -24,7 +24,9 @@ export function problemText(problem: Problem): string {
         problem.kind === 'above'
           ? t('deciding.problem.above', { ...words, carrier })
           : t('deciding.problem.default_above', words)
-      return `${changeText(wasWon, grossWon)}${said}`
+      return [`${changeText(wasWon, grossWon)}${said}`, leaveText(problem.leaveWon)]
+        .join(' ')
+        .trim()
     }
     case 'undecided': {
       const { wasWon, grossWon } = problem
@@ -39,7 +41,7 @@ export function problemText(problem: Problem): string {
         count: digits(problem.combinations),
       })}`
     case 'override':
-      return t('deciding.problem.override', {
+      return t(`deciding.problem.${problem.leaveWon > 0 ? 'override_leave' : 'override'}`, {
         own: digits(problem.ownWon),
         hq: digits(problem.fitsWon),
         count: digits(problem.combinations),
@@ -48,6 +50,10 @@ export function problemText(problem: Problem): string {
       return t('deciding.problem.unpriced', { own: digits(problem.ownWon) })
   }
 }
+
+/** What HQ allows above its own amount; nothing where it allows nothing. */
+const leaveText = (leaveWon: number): string =>
+  leaveWon > 0 ? t('deciding.problem.leave', { leave: digits(leaveWon) }) : ''
 
 type Limited = Extract<Problem, { limitWon: number }>
 

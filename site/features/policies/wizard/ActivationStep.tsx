@@ -10,6 +10,7 @@ import type { Props as ImpactProps } from '../impact/ImpactPart.tsx'
 import { PartSection } from '../PartSection.tsx'
 import type { PartProps } from '../part-props.ts'
 import type { Problem } from '../publish.ts'
+import { AlongsidePart } from './AlongsidePart.tsx'
 import { Previews } from './Previews.tsx'
 import { SuccessionPart } from './SuccessionPart.tsx'
 import { Summary } from './Summary.tsx'
@@ -25,11 +26,13 @@ export type Props = PartProps & {
   base: PolicyDetail | undefined
   problems: readonly Problem[]
   onGo: (step: number) => void
+  /** Asking for an approval was refused. */
+  onFailed: (error: unknown) => void
 }
 
 /** The name, everything that was written with its way back, and how it will look. */
 export function ActivationStep(props: Props) {
-  const { draft, onDraft, errorAt, base, problems, saver, onGo } = props
+  const { draft, onDraft, errorAt, base, problems, saver, onGo, onFailed } = props
   const stored = saver.stored()
   return (
     <>
@@ -78,7 +81,8 @@ export function ActivationStep(props: Props) {
         {...{ draft, base, problems }}
         onFix={(step) => onGo(DRAFT_STEPS.indexOf(step) + 1)}
       />
-      {may('policy.impact') && <ImpactPart {...{ draft, onDraft, saver, onGo }} />}
+      {stored && <AlongsidePart {...{ draft, onDraft, errorAt, stored }} />}
+      {may('policy.impact') && <ImpactPart {...{ draft, onDraft, saver, onGo, onFailed }} />}
       <Previews draft={draft} saver={saver} />
     </>
   )

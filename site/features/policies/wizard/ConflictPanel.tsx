@@ -69,6 +69,7 @@ const NAMES = {
   validTo: 'publishing.to',
   requiresReading: 'publishing.requires_reading',
   succeeds: 'publishing.succeeds',
+  alongside: 'wizard.alongside_title',
 } as const
 
 function labelOf({ field, mine, theirs }: Difference): string {

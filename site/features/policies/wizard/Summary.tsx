@@ -55,7 +55,14 @@ export function Summary({
                 )}
                 {t(`publishing.part_${step}`)}
               </th>
-              <td class="n">{rows[step]}</td>
+              <td class="n">
+                {rows[step]}
+                {wordsOf(problems, step).map((says) => (
+                  <span key={says} class="help error s-stop block">
+                    {says}
+                  </span>
+                ))}
+              </td>
               <td class="num">
                 <button type="button" class="link hit" onClick={() => onFix(step)}>
                   {t('wizard.fix')}
@@ -76,6 +83,11 @@ export function Summary({
     </Section>
   )
 }
+
+/** What keeps a step from being done; each sentence once. */
+const wordsOf = (problems: readonly Problem[], step: DraftStep): string[] => [
+  ...new Set(problems.filter((one) => one.step === step).map(({ says }) => t(says))),
+]
 
 /** `지금부터 ~ 2026-12-31 24:00` */
 function periodOf({ from, fromTime, to, toTime }: Draft): string {

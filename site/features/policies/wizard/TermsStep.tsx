@@ -9,7 +9,7 @@ export function TermsStep({ base, stored, ...part }: Props & { stored: Stored | 
   return (
     <>
       {!base && <ValidityFields {...part} />}
-      {!base && stored && <OverlapNote id={stored.id} version={stored.version} />}
+      {stored && <OverlapNote stored={stored} />}
       <TermsPart {...part} />
     </>
   )

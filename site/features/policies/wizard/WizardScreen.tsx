@@ -66,7 +66,7 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
   const number = numberIn(query.step) ?? stored?.currentStep ?? 1
   const step = DRAFT_STEPS[number - 1] ?? 'targets'
   const problems = [...problemsOf(draft), ...problemsFrom(failure)].filter(
-    (one) => !base || !['targets', 'activation'].includes(one.step),
+    (one) => !base || one.field === 'alongside' || !['targets', 'activation'].includes(one.step),
   )
 
   const go = (to: number): boolean => {
@@ -80,6 +80,13 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
   const show = (problem: Problem) => {
     setTried(true)
     if (problem.step === step || go(DRAFT_STEPS.indexOf(problem.step) + 1)) focusProblem(problem)
+  }
+  /** The first thing to correct, where there is one; any other failure says so itself. */
+  const fail = (error: unknown) => {
+    setTried(true)
+    setFailure(error)
+    const [first] = problemsFrom(error)
+    if (first) show(first)
   }
   useShortcuts({
     nextPart: () => void go(number + 1),
@@ -126,6 +133,7 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
             {...{ step, part, base, problems, saver }}
             stored={saver.stored()}
             onGo={(to) => void go(to)}
+            onFailed={fail}
           />
         </form>
       </div>
@@ -150,12 +158,7 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
               {...{ draft, base, saver, problems, onRebase }}
               onTry={() => setTried(true)}
               onProblem={show}
-              onFailed={(error) => {
-                setTried(true)
-                setFailure(error)
-                const [first] = problemsFrom(error)
-                if (first) show(first)
-              }}
+              onFailed={fail}
             />
           )}
         </span>
@@ -170,7 +173,7 @@ function StepContent({
   base,
   stored,
   ...rest
-}: Pick<ActivationProps, 'base' | 'problems' | 'saver' | 'onGo'> & {
+}: Pick<ActivationProps, 'base' | 'problems' | 'saver' | 'onGo' | 'onFailed'> & {
   step: DraftStep
   part: PartProps
   stored: Stored | undefined

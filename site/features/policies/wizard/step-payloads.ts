@@ -51,6 +51,7 @@ export function payloadsOf(draft: Draft): Steps {
       kind: draft.kind,
       requiresReading: draft.requiresReading,
       ...(draft.succeeds && { succeeds: draft.succeeds }),
+      ...(draft.alongside.length > 0 && { alongside: [...draft.alongside] }),
     },
   }
 }
@@ -70,6 +71,7 @@ export function draftFrom(steps: Steps): Draft {
     kind: activation.kind ?? empty.kind,
     requiresReading: activation.requiresReading ?? empty.requiresReading,
     succeeds: activation.succeeds ?? undefined,
+    alongside: activation.alongside ?? [],
     targets: targets.targets ?? [],
     exclusions: targets.exclusions ?? [],
     form: form.form ?? empty.form,

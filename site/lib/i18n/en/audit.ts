@@ -229,6 +229,7 @@ export const audit: Translated<typeof ko> = {
   'do.settlement.approve': 'Approved settlements',
   'do.settlement.pay': 'Recorded payments',
   'do.export.settlements': 'Exported settlements',
+  'do.export.impact': 'Exported the impact of a policy',
   'do.export.audit': 'Exported the audit log',
   'do.export.retry': 'Asked for a file again',
   'do.export.read': 'Downloaded an export',

@@ -38,5 +38,8 @@ export const deciding: Translated<typeof ko> = {
   'source.override': 'The shop’s own',
   'problem.override':
     'In {count} {count|combination,combinations} HQ pays less than the {own} won; the lowest is {hq}.',
+  'problem.leave': 'HQ allows only {leave} won more than it pays.',
+  'problem.override_leave':
+    'The shop’s own {own} won cannot be paid for {count} {count|combination,combinations}. At most {hq} won can be paid for all of them.',
   'problem.unpriced': 'HQ has no price any more, so {own} won is not used. Saving leaves it out.',
 }

@@ -7,6 +7,8 @@ export const exports: Translated<typeof ko> = {
   type: 'Type',
   'type.settlements_detailed': 'Settlements in detail',
   'type.audit_log': 'Audit log',
+  'type.policy_impact': 'Impact of a policy',
+  'type_text.policy_impact': 'The replay of past orders, one row for each agency.',
   'type_text.audit_log': 'Who did what, when and from where: every event of the period.',
   'type_text.settlements_detailed':
     'One row for each order: what is received and paid, customer and line. Personal data is masked.',

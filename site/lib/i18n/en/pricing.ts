@@ -71,6 +71,8 @@ export const pricing: Translated<typeof ko> = {
   'margin.range': 'HQ allows a margin of {floor} to {ceiling} won',
   'margin.floor': 'HQ allows a margin of at least {floor} won',
   'margin.ceiling': 'HQ allows a margin of at most {ceiling} won',
+  'margin.leave':
+    'You may pay up to {leave} won more than HQ pays. The difference is yours to pay.',
   problems: 'To decide again',
   no_problems: 'Nothing to decide again.',
   'short.unread': 'no amount',

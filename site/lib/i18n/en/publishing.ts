@@ -72,7 +72,10 @@ export const publishing: Translated<typeof ko> = {
   'error.months': 'Choose at least one contract.',
   'error.valid_to': 'The end cannot be before the start.',
   'error.form': 'Check the order form.',
-  margin_floor_help: 'An agency keeps at least this of every order.',
+  margin_floor_help:
+    'An agency keeps at least this of every order. Below 0 it may pay that much more.',
+  margin_leave:
+    'Of every order an agency may pay a shop up to {leave} won more than HQ pays it. The agency pays the difference; what HQ pays stays the same.',
   margin_ceiling_help: 'An agency keeps no more than this. Shops never see it.',
   'error.margin': 'The least margin cannot be above the most.',
   'error.margin_room':
@@ -80,5 +83,7 @@ export const publishing: Translated<typeof ko> = {
   'error.sim': 'Write the SIM amount; 0 if there is none.',
   'error.terms': 'Check the terms.',
   'error.succeeds': 'Check the policy that it follows.',
+  'error.alongside':
+    'Other policies take the same orders. Decide whether to keep them side by side.',
   'error.other': 'Check this value.',
 }

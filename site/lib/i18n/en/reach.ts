@@ -152,4 +152,5 @@ export const reach: Translated<typeof ko> = {
   'event.expired': 'Ended',
   'event.superseded': '“{other}” follows',
   'event.succession_undone': '“{other}” no longer follows',
+  'event.alongside': 'May take the same orders as “{other}”',
 }

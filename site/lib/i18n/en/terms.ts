@@ -23,6 +23,7 @@ export const terms: Translated<typeof ko> = {
   'margin.range': '{floor} to {ceiling} won',
   'margin.floor': 'at least {floor} won',
   'margin.ceiling': 'at most {ceiling} won',
+  'margin.leave': 'up to {leave} won more than HQ pays',
   margin_floor: "Agency's least margin",
   margin_ceiling: "Agency's most margin",
   penalty: 'Penalty',

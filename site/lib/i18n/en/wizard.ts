@@ -56,7 +56,12 @@ export const wizard: Translated<typeof ko> = {
   to_time: 'End time',
   to_help: '24:00 is the midnight that ends the day.',
   time_format: 'Write it like 09:30.',
-  overlaps: 'Other policies reach the same agencies with the same carrier in this period',
+  overlaps:
+    'Other policies take the same orders. The last step asks whether to keep them side by side.',
+  alongside_title: 'Policies that take the same orders',
+  alongside_text:
+    '{count} {count|policy takes,policies take} the same orders of the same agencies. Shops choose which one to use.',
+  alongside_accept: 'Keep it beside these policies',
   summary: 'Review',
   fix: 'Change',
   days_n: 'kept {n} {n|day,days}',

@@ -227,6 +227,7 @@ export const audit = {
   'do.settlement.approve': '정산 승인',
   'do.settlement.pay': '정산 지급 기록',
   'do.export.settlements': '정산 내보내기',
+  'do.export.impact': '정책 영향 내보내기',
   'do.export.audit': '감사 기록 내보내기',
   'do.export.retry': '파일 다시 만들기',
   'do.export.read': '내보낸 파일 받기',

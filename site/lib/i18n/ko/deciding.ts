@@ -35,5 +35,8 @@ export const deciding = {
   'source.override': '따로 정한',
   'problem.override':
     '따로 정한 {own}원보다 본사 금액이 낮은 조합이 {count}개예요. 가장 낮은 것은 {hq}원이에요.',
+  'problem.leave': '본사는 {leave}원까지만 더 줄 수 있게 했어요.',
+  'problem.override_leave':
+    '따로 정한 {own}원을 줄 수 없는 조합이 {count}개예요. 모든 조합에 줄 수 있는 것은 {hq}원까지예요.',
   'problem.unpriced': '본사 단가가 없어져 {own}원은 쓰이지 않아요. 저장하면 빠져요.',
 }

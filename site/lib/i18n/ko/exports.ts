@@ -5,6 +5,8 @@ export const exports = {
   type: '종류',
   'type.settlements_detailed': '정산 상세',
   'type.audit_log': '감사 기록',
+  'type.policy_impact': '정책 영향',
+  'type_text.policy_impact': '주문을 재생한 결과를 협력사마다 한 줄로 담아요.',
   'type_text.audit_log': '누가 언제 어디서 무엇을 했는지, 기간의 기록을 모두 담아요.',
   'type_text.settlements_detailed':
     '주문마다 받을 금액과 줄 금액, 고객과 회선을 한 줄에 담아요. 개인정보는 가려져요.',

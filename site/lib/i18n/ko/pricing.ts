@@ -69,6 +69,7 @@ export const pricing = {
   'margin.range': '본사가 정한 마진 범위 {floor}원부터 {ceiling}원까지',
   'margin.floor': '본사가 정한 마진 {floor}원 이상',
   'margin.ceiling': '본사가 정한 마진 {ceiling}원 이하',
+  'margin.leave': '본사 금액보다 {leave}원까지 더 줄 수 있어요. 더 준 금액은 우리 업체가 내요.',
   problems: '다시 정할 것',
   no_problems: '다시 정할 것이 없어요.',
   'short.unread': '금액이 아니에요',

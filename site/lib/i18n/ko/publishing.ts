@@ -70,7 +70,9 @@ export const publishing = {
   'error.months': '약정을 하나 이상 골라 주세요.',
   'error.valid_to': '종료일은 시작일보다 빠를 수 없어요.',
   'error.form': '주문서 항목을 확인해 주세요.',
-  margin_floor_help: '협력사는 주문마다 적어도 이만큼 남겨요.',
+  margin_floor_help: '협력사는 주문마다 적어도 이만큼 남겨요. 0보다 작으면 그만큼 더 줄 수 있어요.',
+  margin_leave:
+    '협력사가 주문마다 본사 금액보다 {leave}원까지 더 줄 수 있어요. 더 준 금액은 협력사가 내고, 본사가 내는 금액은 그대로예요.',
   margin_ceiling_help: '협력사는 이보다 많이 남길 수 없어요. 판매점에는 보이지 않아요.',
   'error.margin': '마진의 최소는 최대보다 클 수 없어요.',
   'error.margin_room':
@@ -78,5 +80,6 @@ export const publishing = {
   'error.sim': '유심 금액을 써 주세요. 없으면 0이에요.',
   'error.terms': '계약 조건의 숫자를 확인해 주세요.',
   'error.succeeds': '이어받는 정책을 확인해 주세요.',
+  'error.alongside': '같은 주문을 받는 정책이 있어요. 함께 둘지 정해 주세요.',
   'error.other': '이 값을 확인해 주세요.',
 }

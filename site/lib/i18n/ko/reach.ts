@@ -153,4 +153,5 @@ export const reach = {
   'event.expired': '기간이 끝났어요',
   'event.superseded': '「{other}」 정책으로 이어져요',
   'event.succession_undone': '「{other}」 정책으로 이어지지 않게 됐어요',
+  'event.alongside': '「{other}」 정책과 함께 두기로 했어요',
 }

@@ -21,6 +21,7 @@ export const terms = {
   'margin.range': '{floor}원부터 {ceiling}원까지',
   'margin.floor': '{floor}원 이상',
   'margin.ceiling': '{ceiling}원 이하',
+  'margin.leave': '본사 금액보다 {leave}원까지 더 줄 수 있음',
   margin_floor: '협력사 마진 최소',
   margin_ceiling: '협력사 마진 최대',
   penalty: '위약금',

@@ -53,7 +53,11 @@ export const wizard = {
   to_time: '종료 시각',
   to_help: '24:00은 그날 자정까지예요.',
   time_format: '09:30처럼 써 주세요.',
-  overlaps: '같은 대상과 통신사에 기간이 겹치는 정책이 있어요',
+  overlaps: '같은 주문을 받는 정책이 있어요. 함께 둘지 마지막 단계에서 정해요.',
+  alongside_title: '같은 주문을 받는 정책',
+  alongside_text:
+    '이 정책 {count}개도 같은 협력사에서 같은 주문을 받아요. 판매점은 그중 하나를 골라 주문해요.',
+  alongside_accept: '이 정책들과 함께 둬요',
   summary: '확인',
   fix: '고치기',
   days_n: '유지 {n}일',
