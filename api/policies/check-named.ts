@@ -3,12 +3,13 @@ import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
+import type { Axes } from './axes.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 
-type Input = Pick<
-  PublishPolicy | PublishVersion,
-  'cells' | 'closed' | 'planGroups' | 'deviceGroups'
->
+type Input = Pick<PublishPolicy | PublishVersion, 'planGroups' | 'deviceGroups'> & {
+  cells: readonly Axes[]
+  closed: readonly Axes[]
+}
 type Named = { path: string; id: string }
 
 /** Checks that the plans and device models of a matrix are the HQ's own: a cell of another one prices nothing. */

@@ -22,10 +22,12 @@ import {
   Band,
   Cells,
   Closed,
+  cellsUpTo,
   DeviceGroup,
   GROUPS_MAX,
   Months,
   PlanGroup,
+  SHOP_CELLS_MAX,
   ShareRule,
 } from './matrix-contract.ts'
 
@@ -137,6 +139,8 @@ export type SetAgencyRates = z.infer<typeof SetAgencyRates>
 export const SetAgencyRates = z.strictObject({
   /** The number of the rates that were edited; 0 when there were none. */
   basedOn: z.int().min(0),
+  /** The policy's version by which they were set; a newer one causes `version_conflict`. Left out: any. */
+  policyVersion: z.int().min(1).optional(),
   cells: Cells,
   /** Apply where there is no cell; a shop's own rule also before cells. */
   rules: listOf(
@@ -156,6 +160,18 @@ export const SetAgencyRates = z.strictObject({
     ({ retailId }) => retailId,
     'retailId',
   ).default([]),
+  /** Cells for one shop, before everything else that is set. Left out, those that are stored stay. */
+  shopCells: listOf(
+    z.strictObject({ retailId: Id, cells: cellsUpTo(SHOP_CELLS_MAX).min(1) }),
+    { max: TARGETS_MAX },
+    ({ retailId }) => retailId,
+    'retailId',
+  )
+    .refine(
+      (shops) => shops.reduce((sum, { cells }) => sum + cells.length, 0) <= SHOP_CELLS_MAX,
+      said({ code: 'too_many', message: `has more than ${SHOP_CELLS_MAX} cells of all shops` }),
+    )
+    .optional(),
 })
 
 export type PassAllOn = z.infer<typeof PassAllOn>

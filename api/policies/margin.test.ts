@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { limited, sparseGross, sparseShares, untied } from '#tests/sparse-prices.ts'
+import { limited, sparseGross, sparseShares, untied, untiedShares } from '#tests/sparse-prices.ts'
 import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { NO_LIMITS } from './margin.ts'
@@ -14,6 +14,7 @@ import {
   type Shares,
   type SharesIndex,
 } from './rebate.ts'
+import { toldFor } from './shop-cells.ts'
 import { toDecide } from './to-decide.ts'
 
 // Decision 049: what an agency keeps is within HQ's limits wherever an order is taken.
@@ -32,7 +33,7 @@ const drawn = fc
   .tuple(limited(sparseGross()), overridden)
   .map(([given, rates]): { gross: Gross; shares: Shares } => ({
     gross: { ...given, cells: untied(given.cells, given), closed: [] },
-    shares: { ...rates, cells: untied(rates.cells, given) },
+    shares: untiedShares(rates, given),
   }))
 
 /** What orders would be paid if HQ had no limits, with the margin; a rule gives nothing below HQ's floor. */
@@ -130,8 +131,8 @@ test('no shop’s order is refused for what its agency set, or did not, without 
       const defaultWon = shares.defaultWon && Math.max(0, shares.defaultWon)
       const [hq, own] = indexed({ gross, shares: { ...shares, defaultWon } })
       const refused = new Set<string>()
-      for (const place of spotsOf(hq, own, hq.sold))
-        for (const retailId of SHOPS) {
+      for (const retailId of SHOPS)
+        for (const place of spotsOf(hq, { told: toldFor(own, retailId) }, hq.sold)) {
           const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
           if ('refused' in price && 'grossWon' in price) refused.add(price.refused)
         }
@@ -139,7 +140,7 @@ test('no shop’s order is refused for what its agency set, or did not, without 
       const { lowestWon } = gross
       const listed = toDecide({
         ...{ gross: hq, shares: own, conflicts, lowestWon, agencyId: 'A' },
-      }).map(({ kind }) => kind)
+      }).map((one) => (one.kind === 'shop_cell' ? `shop ${one.fault}` : one.kind))
       for (const reason of refused) {
         seen.add(reason)
         expect(listed.filter((kind) => LISTED_AS[reason]?.includes(kind))).not.toEqual([])
@@ -150,10 +151,10 @@ test('no shop’s order is refused for what its agency set, or did not, without 
   expect([...seen].toSorted()).toEqual(Object.keys(LISTED_AS).toSorted())
 })
 const LISTED_AS: Record<string, string[]> = {
-  above_ceiling: ['above_ceiling', 'shop_limits'],
-  below_floor: ['below_floor', 'shop_limits'],
-  below_lowest: ['low'],
-  shop_above_gross: ['above', 'default_above', 'override'],
+  above_ceiling: ['above_ceiling', 'shop_limits', 'shop above_ceiling'],
+  below_floor: ['below_floor', 'shop_limits', 'shop below_floor'],
+  below_lowest: ['low', 'shop low'],
+  shop_above_gross: ['above', 'default_above', 'override', 'shop above'],
   undecided: ['undecided'],
 }
 

@@ -7,8 +7,8 @@ import {
   type ShopLimitToDecide,
   shopLimitsToDecide,
 } from './limits-to-decide.ts'
-import { mostFor } from './margin.ts'
 import { type GrossIndex, grossAt, type SharesIndex } from './rebate.ts'
+import { type ShopCellToDecide, shopCellsToDecide } from './shop-cells-to-decide.ts'
 import { tiesIn } from './ties.ts'
 
 /** A place of HQ's matrix as a conflict names it. */
@@ -25,9 +25,17 @@ export type ToDecide =
   | { kind: 'above'; axes: Axes; ownWon: number; grossWon: number; place: Spot }
   | { kind: 'undecided'; cell: Axes | undefined; grossWon: number; place: Spot }
   | { kind: 'default_above'; cell: Axes | undefined; ownWon: number; grossWon: number; place: Spot }
-  | { kind: 'override'; retailId: string; ownWon: number; fitsWon: number; combinations: number }
+  | {
+      kind: 'override'
+      retailId: string
+      ownWon: number
+      grossWon: number
+      fitsWon: number | null
+      combinations: number
+    }
   | LimitToDecide
   | ShopLimitToDecide
+  | ShopCellToDecide
   /** An own cell for which HQ has no price any more. */
   | { kind: 'unpriced'; axes: Axes; ownWon: number }
 
@@ -36,7 +44,7 @@ const TIES_MAX = 100
 
 type Given = {
   gross: GrossIndex
-  shares: Pick<SharesIndex, 'cells'>
+  shares: Pick<SharesIndex, 'cells' | 'shopCells'>
   conflicts: Conflicts
   lowestWon: number
   /** Null where HQ's amount for the agency is part of `gross`. */
@@ -65,11 +73,12 @@ export function toDecide({ gross, shares, conflicts, lowestWon, agencyId }: Give
       return { kind: 'default_above', cell, ownWon, grossWon, place } as const
     }),
     ...limitsToDecide(gross, conflicts.limits, causeIn(gross, agencyId)),
-    ...conflicts.overrides.map(({ retailId, amountWon: ownWon, lowestGrossWon, combinations }) => {
-      const fitsWon = mostFor(gross, lowestGrossWon)
-      return { kind: 'override', retailId, ownWon, fitsWon, combinations } as const
-    }),
+    ...conflicts.overrides.map(({ amountWon: ownWon, lowestGrossWon: grossWon, ...one }) => ({
+      ...{ ...one, ownWon, grossWon },
+      kind: 'override' as const,
+    })),
     ...shopLimitsToDecide(gross, conflicts.shopLimits),
+    ...shopCellsToDecide(gross, shares, conflicts),
     ...conflicts.unpriced.map(
       (cell) => ({ kind: 'unpriced', axes: axesOf(cell), ownWon: cell.amountWon }) as const,
     ),

@@ -33,6 +33,7 @@ export function PricesBefore({
               cells: digits(rates.cells.length),
               rules: digits(rates.rules.length),
               shops: digits(rates.overrides.length),
+              own: digits(rates.shopCells.reduce((sum, shop) => sum + shop.cells.length, 0)),
             })}
       </p>
       {!passesOn && <p class="help pb-2">{t('succession.price_note')}</p>}

@@ -1,11 +1,14 @@
 import type { CompanyItem } from '#api/companies/contract.ts'
+import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
 import type { Companies } from '../use-companies.ts'
-import { ownShopsIn } from './own-shops.ts'
+import { ownShopsIn, withoutOwn } from './own-shops.ts'
 import type { Draft } from './rates.ts'
+import { entriesFor } from './shop-entries.ts'
 
 export type Props = {
   shops: Companies
@@ -16,7 +19,10 @@ export type Props = {
   onChange: (part: Partial<Draft>) => void
 }
 
-/** One shop, chosen among all: those with prices of their own come first. The rule below is then this shop's. */
+/**
+ * One shop, chosen among all: those with prices of their own come first. The rule and the cells below are then this
+ * shop's.
+ */
 export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: Props) {
   const own = ownShopsIn(draft)
   const first = ({ id }: CompanyItem) => (own.has(id) ? 0 : 1)
@@ -53,6 +59,18 @@ export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: 
         />
       )}
       <p class="help">{t(shopId === undefined ? 'pricing.shop_choose' : 'pricing.shop_cells')}</p>
+      {shopId !== undefined && own.has(shopId) && (
+        <p class="flex flex-wrap items-center gap-3">
+          <span class="subtle n text-t12">
+            {t('pricing.shop_own_cells', { count: digits(entriesFor(draft, shopId).length) })}
+          </span>
+          {!readOnly && (
+            <Button size="sm" onClick={() => onChange(withoutOwn(draft, shopId))}>
+              {t('pricing.shop_reset')}
+            </Button>
+          )}
+        </p>
+      )}
     </div>
   )
 }
