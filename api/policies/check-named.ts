@@ -24,6 +24,13 @@ export async function checkNamed(ctx: TxCtx, input: Input): Promise<void> {
     })
 }
 
+/** The same for models that cells of single shops name. */
+export async function checkDevices(ctx: TxCtx, named: readonly Named[]): Promise<void> {
+  const errors = strangersIn(named, await ownIds(ctx, 'device_models', named))
+  if (errors.length > 0)
+    throw new AppError('invalid_input', 'Some devices cannot be used here; see errors.', { errors })
+}
+
 const devicesIn = ({ cells, closed, deviceGroups }: Input): Named[] => [
   ...cells.flatMap(({ deviceId: id }, i) => (id ? [{ path: `cells.${i}.deviceId`, id }] : [])),
   ...closed.flatMap(({ deviceId: id }, i) => (id ? [{ path: `closed.${i}.deviceId`, id }] : [])),
@@ -38,7 +45,7 @@ const plansIn = ({ planGroups }: Input): Named[] =>
   )
 
 /** Those of the ids that the HQ has, also of entries that it stopped: a copied sheet still names them. */
-async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: Named[]) {
+async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: readonly Named[]) {
   const ids = [...new Set(named.map(({ id }) => id))]
   if (ids.length === 0) return new Set<string>()
   // One parameter: the groups of a sheet may name more ids than a statement takes parameters.
@@ -54,7 +61,7 @@ async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: Named
 /** The first of them: one wrong device may stand in thousands of cells. */
 const ERRORS_MAX = 20
 
-const strangersIn = (named: Named[], own: ReadonlySet<string>): FieldError[] =>
+const strangersIn = (named: readonly Named[], own: ReadonlySet<string>): FieldError[] =>
   named
     .filter(({ id }) => !own.has(id))
     .slice(0, ERRORS_MAX)

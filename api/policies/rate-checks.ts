@@ -4,7 +4,7 @@ import { boolean, text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
-import { checkNamed } from './check-named.ts'
+import { checkDevices, checkNamed } from './check-named.ts'
 import { type Conflicts, conflictsOf } from './conflicts.ts'
 import { limitErrors } from './limit-errors.ts'
 import { limitsToDecide, shopLimitsToDecide } from './limits-to-decide.ts'
@@ -30,8 +30,8 @@ export async function checkRates(ctx: TxCtx, gross: GrossIndex, input: Shares): 
   const rates = withoutShops(input, gone)
   const shares = indexShares(rates)
   checkPlaces(gross, shares)
-  const cells = [...rates.cells, ...rates.shopCells.flatMap((shop) => shop.cells)]
-  await checkNamed(ctx, { cells, closed: [], planGroups: [], deviceGroups: [] })
+  await checkNamed(ctx, { cells: rates.cells, closed: [], planGroups: [], deviceGroups: [] })
+  await checkDevices(ctx, shopDevices(rates))
   const conflicts = conflictsOf(gross, shares, ctx.actor.companyId)
   const limits = limitErrorsIn(ctx, gross, input, conflicts)
   const ofShops = shopCellErrors(input, rates, conflicts, gross, shops)
@@ -50,6 +50,13 @@ export async function checkRates(ctx: TxCtx, gross: GrossIndex, input: Shares): 
     ...(more > 0 && { facts: { more } }),
   })
 }
+
+const shopDevices = ({ shopCells }: Shares) =>
+  shopCells.flatMap(({ cells }, i) =>
+    cells.flatMap(({ deviceId: id }, j) =>
+      id ? [{ path: `shopCells.${i}.cells.${j}.deviceId`, id }] : [],
+    ),
+  )
 
 /** Places and shops outside HQ's limits, and cells of shops, that one answer names. */
 const NAMED_MAX = 50

@@ -6,6 +6,8 @@ import { closedAxes, toldApart, toldByAny } from './told.ts'
 type Cell = Axes & { amountWon: number }
 /** The cells that an agency sets for one shop (decision 052). */
 export type ShopCells = { retailId: string; cells: readonly Cell[] }
+/** Cells for single shops, of all shops together. */
+export const SHOP_CELLS_MAX = 5_000
 /** A cell as indices hold it. */
 export type Entry<Amount> = { axes: Axes; amountWon: Amount }
 /** One shop's cells, indexed. */

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { SHOP_CELLS_MAX } from '#api/policies/shop-cells.ts'
+import { digits } from '../../../lib/format.ts'
 import { t, withWords } from '../../../lib/i18n/t.ts'
 import { serverNow } from '../../../lib/server-clock.ts'
 import { may } from '../../../lib/session.ts'
@@ -30,7 +32,9 @@ const PassOnDialog = later<PassOnProps>(() =>
   withWords(['changing'], import('./PassOnDialog.tsx')).then((file) => file.PassOnDialog),
 )
 const CopyDialog = later<CopyProps>(() =>
-  withWords(['changing', 'succession'], import('./CopyDialog.tsx')).then((file) => file.CopyDialog),
+  withWords(['changing', 'groups', 'succession'], import('./CopyDialog.tsx')).then(
+    (file) => file.CopyDialog,
+  ),
 )
 const StaleNote = later<StaleProps>(() =>
   withWords(['changing'], import('./StaleNote.tsx')).then((file) => file.StaleNote),
@@ -158,7 +162,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
       {asking === 'copy' && (
         <CopyDialog
           draft={rates.draft}
-          shops={shops.data ?? []}
+          shops={shops}
           earlier={
             agency.before && policy.succeeds
               ? { title: policy.succeeds.title, rates: agency.before, passOnStops }
@@ -206,6 +210,9 @@ function whyNot({ draft, isDirty, isRepriced, problems, conflicts }: Rates): str
   const idle = conflicts.unpriced.length + conflicts.shopUnpriced.length
   const kept = all - idle + rules.length + overrides.length
   if (kept === 0 && defaultWon === undefined) return t('pricing.nothing_set')
+  const cells = ofShops.reduce((sum, shop) => sum + shop.entries.length, 0)
+  if (cells > SHOP_CELLS_MAX)
+    return t('pricing.too_many_cells', { count: digits(cells), most: digits(SHOP_CELLS_MAX) })
   const blocking = problems.filter(blocksSaving).length
   return blocking > 0 ? t('pricing.fix_first', { count: blocking }) : undefined
 }

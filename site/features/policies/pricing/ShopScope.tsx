@@ -1,14 +1,23 @@
+import { useState } from 'preact/hooks'
 import type { CompanyItem } from '#api/companies/contract.ts'
 import { digits } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
+import { may } from '../../../lib/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { ErrorState } from '../../../ui/Empty.tsx'
+import { later } from '../../../ui/later.tsx'
 import { MoneyInput } from '../../../ui/MoneyInput.tsx'
+import type { Props as GroupsProps } from '../groups/GroupsDialog.tsx'
 import type { Companies } from '../use-companies.ts'
 import { ownShopsIn, withoutOwn } from './own-shops.ts'
 import type { Draft } from './rates.ts'
 import { entriesFor } from './shop-entries.ts'
+
+// Loads when somebody opens it.
+const GroupsDialog = later<GroupsProps>(() =>
+  withWords(['groups'], import('../groups/GroupsDialog.tsx')).then((file) => file.GroupsDialog),
+)
 
 export type Props = {
   shops: Companies
@@ -25,6 +34,7 @@ export type Props = {
  */
 export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: Props) {
   const own = ownShopsIn(draft)
+  const [isGrouping, setGrouping] = useState(false)
   const first = ({ id }: CompanyItem) => (own.has(id) ? 0 : 1)
   const all = (shops.data ?? []).toSorted((a, b) => first(a) - first(b))
   if (shops.state === 'failed')
@@ -56,6 +66,17 @@ export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: 
                 amountWon === undefined ? others : [...others, { retailId: shopId, amountWon }],
             })
           }}
+        />
+      )}
+      <Button class="shop-groups" icon="users" onClick={() => setGrouping(true)}>
+        {t('pricing.shop_groups')}
+      </Button>
+      {isGrouping && (
+        <GroupsDialog
+          companies={shops}
+          chosen={[]}
+          readOnly={!may('group.write')}
+          onClose={() => setGrouping(false)}
         />
       )}
       <p class="help">{t(shopId === undefined ? 'pricing.shop_choose' : 'pricing.shop_cells')}</p>

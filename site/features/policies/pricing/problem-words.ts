@@ -62,14 +62,18 @@ function shopCellText(problem: Extract<Problem, { kind: 'shop_cell' }>): string 
       return t('deciding.problem.unpriced', { own: digits(problem.ownWon) })
     case 'above': {
       const { ownWon, grossWon, place } = problem
-      return t('deciding.problem.above', {
+      const said = t('deciding.problem.above', {
         ...{ own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) },
         carrier: t(`words.carrier.${place.carrier}`),
       })
+      return `${changeText(problem.wasWon, grossWon)}${said}`
     }
     case 'below_floor':
     case 'above_ceiling':
-      return limitText(problem.fault, { ...problem, from: 'cell' })
+      return `${changeText(problem.wasWon, problem.grossWon)}${limitText(problem.fault, {
+        ...problem,
+        from: 'cell',
+      })}`
   }
 }
 

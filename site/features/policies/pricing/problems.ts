@@ -14,7 +14,7 @@ type Placed = Exclude<Extract<ToDecide, { place: unknown }>, { retailId: unknown
 /** What keeps orders out, or the draft from being saved; `axes` is a place of the desk. */
 export type Problem = { key: string } & (
   | { kind: 'unread'; axes: Axes; text: string; retailId: string | null }
-  | Exclude<ToDecide, Placed>
+  | (Exclude<ToDecide, Placed> & Partial<Was>)
   | (Placed & { axes: Axes } & Was)
 )
 
@@ -70,7 +70,11 @@ export function problemsOf({ draft, repriced, view, ...given }: Given): Problem[
     ...unread,
     ...found.map((one) =>
       'retailId' in one
-        ? { ...one, key: shopKey(one) }
+        ? {
+            ...one,
+            wasWon: 'place' in one ? was.get(placeName(axesOf(one.place))) : undefined,
+            key: shopKey(one),
+          }
         : 'place' in one
           ? placed(one)
           : { ...one, key: `${one.kind} ${nameOf(one.axes)}` },

@@ -157,9 +157,13 @@ test('the cells that a rule moves are counted by their direction', () => {
   })
 })
 
-test('a copy gives shops exactly what one has, rules and amount, and leaves the others', () => {
+test('a copy gives shops exactly what one has, rules, amount and cells, and leaves the others', () => {
   const part = { rules: [rule, { ...rule, retailId: 'A', value: 70 }, { ...rule, retailId: 'B' }] }
-  const now = draft({ ...part, overrides: [{ retailId: 'C', amountWon: 9 }] })
+  const ofShops = [
+    { retailId: 'A', entries: own(5) },
+    { retailId: 'C', entries: own(7, { joinType: 'new' }) },
+  ]
+  const now = draft({ ...part, ofShops, overrides: [{ retailId: 'C', amountWon: 9 }] })
   expect(copiedTo(now, 'A', ['B', 'C'])).toEqual({
     rules: [
       rule,
@@ -168,6 +172,7 @@ test('a copy gives shops exactly what one has, rules and amount, and leaves the 
       { ...rule, retailId: 'C', value: 70 },
     ],
     overrides: [],
+    ofShops: ['A', 'B', 'C'].map((retailId) => ({ retailId, entries: own(5) })),
   })
   expect([
     differs(now, 'A', 'B'),

@@ -40,6 +40,8 @@ export const changing: Translated<typeof ko> = {
   copy_to: 'Copy to',
   copy_to_missing: 'Choose shops to copy to.',
   copy_all: 'All {count}',
+  copy_cells: '{count} {count|cell,cells}',
+  copy_overwrites: 'Overwrites what {count} {count|shop has,shops have} of their own: {names}',
   copy_same: 'the same already',
   copy_apply: 'Give to {count}',
   as_all: 'as for every shop',

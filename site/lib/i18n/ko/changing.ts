@@ -36,6 +36,8 @@ export const changing = {
   copy_to: '받을 판매점',
   copy_to_missing: '받을 판매점을 골라 주세요.',
   copy_all: '모두 {count}곳',
+  copy_cells: '칸 {count}',
+  copy_overwrites: '{count}곳에서 따로 정한 값을 덮어써요: {names}',
   copy_same: '이미 같아요',
   copy_apply: '{count}곳에 두기',
   as_all: '모든 판매점과 같음',

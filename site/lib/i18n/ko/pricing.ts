@@ -86,6 +86,8 @@ export const pricing = {
   'short.override': '본사 금액보다 높아요',
   'short.unpriced': '본사 단가가 없어요',
   fix_first: '저장할 수 없는 {count}칸을 먼저 고쳐 주세요.',
+  too_many_cells: '판매점만의 칸은 모두 {most}개까지예요. 지금 {count}개예요.',
+  shop_groups: '판매점 그룹',
   summary: '본사 금액',
   summary_cells: '{count}칸',
   by_rule: '규칙으로 정한 칸',
