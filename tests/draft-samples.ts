@@ -78,10 +78,15 @@ export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
     },
     send('POST', `drafts/${ids.readyDraft}/publication`, { version: 2 }, 'drafts/:id/publication'),
     send('DELETE', `drafts/${ids.spareDraft}`, undefined, 'drafts/:id'),
-    send('POST', 'groups', { name: `${mark}영남`, agencyIds: [ids.a] }),
+    send('POST', 'groups', { name: `${mark}영남`, companyIds: [ids.a] }),
     send('PUT', `groups/${ids.group}`, { version: 1, name: `${mark}호남` }, 'groups/:id'),
-    send('POST', `groups/${ids.group}/departures`, { agencyIds: [ids.b] }, 'groups/:id/departures'),
-    send('POST', `groups/${ids.group}/members`, { agencyIds: [ids.b] }, 'groups/:id/members'),
+    send(
+      'POST',
+      `groups/${ids.group}/departures`,
+      { companyIds: [ids.b] },
+      'groups/:id/departures',
+    ),
+    send('POST', `groups/${ids.group}/members`, { companyIds: [ids.b] }, 'groups/:id/members'),
     send('DELETE', `groups/${ids.spareGroup}`, undefined, 'groups/:id'),
   ]
 }
@@ -108,7 +113,7 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
       path: `impacts?draftId=${draftId}&days=7`,
     })),
     get('groups'),
-    get(`groups?agencyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
+    get(`groups?companyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
     get(`groups/${ids.group}`, 'groups/:id'),
   ]
 }

@@ -37,7 +37,7 @@ export async function fillDrafts({ hq, a, b }: Tree, policyId: string, mark: str
     (
       await sent(hq.admin, 'POST', 'policies/groups', {
         name: `${mark}${name}`,
-        agencyIds: [a.id, b.id],
+        companyIds: [a.id, b.id],
       })
     ).id
   return {

@@ -19,6 +19,7 @@ type PlainCell = PlainAxes & { amountWon: number }
 const cellsOf = (
   bandsWon: readonly number[],
   months: readonly number[],
+  size = { minLength: 0, maxLength: 14 },
 ): fc.Arbitrary<PlainCell[]> =>
   fc.uniqueArray(
     fc.record({
@@ -28,7 +29,7 @@ const cellsOf = (
       amountWon: amount,
     }),
     {
-      maxLength: 14,
+      ...size,
       selector: (cell) => `${cell.carrier} ${cell.bandWon} ${cell.months}`,
     },
   )
@@ -59,10 +60,12 @@ export const grossBy = (
     )
     .map((plain) => ({ ...PLAIN_SHEET, ...plain }))
 
-/** An agency's prices, for the given shops. */
-export const sharesBy = (
-  retailIds: readonly string[],
-): fc.Arbitrary<Shares & { cells: readonly PlainCell[] }> =>
+type PlainShares = Shares & {
+  cells: readonly PlainCell[]
+  shopCells: readonly { retailId: string; cells: readonly PlainCell[] }[]
+}
+/** An agency's prices, for the given shops: one amount, cells of their own, both or neither. */
+export const sharesBy = (retailIds: readonly string[]): fc.Arbitrary<PlainShares> =>
   fc.record({
     cells: cellsOf(BANDS, MONTHS),
     rules: fc.constant([]),
@@ -70,7 +73,13 @@ export const sharesBy = (
     overrides: fc
       .subarray([...retailIds])
       .chain((ids) => fc.tuple(...ids.map((retailId) => amountOf({ retailId })))),
+    shopCells: fc
+      .subarray([...retailIds])
+      .chain((ids) => fc.tuple(...ids.map((retailId) => shopCellsOf(retailId)))),
   })
+
+const shopCellsOf = (retailId: string) =>
+  cellsOf(BANDS, MONTHS, { minLength: 1, maxLength: 5 }).map((cells) => ({ retailId, cells }))
 
 const amountOf = <T extends object>(whose: T) =>
   amount.map((amountWon) => ({ ...whose, amountWon }))

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import type { Axes } from '#api/policies/axes.ts'
 import { type MarginLimits, NO_LIMITS } from '#api/policies/margin.ts'
-import { type Combination, type Gross, indexGross, type Shares } from '#api/policies/rebate.ts'
+import { NOTHING_SET } from '#api/policies/plain-sheet.ts'
+import {
+  type Combination,
+  type Gross,
+  indexGross,
+  indexShares,
+  type Shares,
+} from '#api/policies/rebate.ts'
 import { tiesIn } from '#api/policies/ties.ts'
 import {
   BAND_ROUNDINGS,
@@ -57,10 +64,10 @@ const axesBy = ({ planGroups, devices, deviceGroups }: Names): fc.Arbitrary<Axes
     })
     .map(({ plan, device, ...axes }) => ({ ...axes, ...plan, ...device }))
 
-const cellsBy = (names: Names, won: fc.Arbitrary<number>) =>
+const cellsBy = (names: Names, won: fc.Arbitrary<number>, maxLength = 9) =>
   fc.uniqueArray(
     fc.tuple(axesBy(names), won).map(([axes, some]) => ({ ...axes, amountWon: some })),
-    { maxLength: 9, selector: ({ amountWon: _, ...axes }) => JSON.stringify(axes) },
+    { maxLength, selector: ({ amountWon: _, ...axes }) => JSON.stringify(axes) },
   )
 
 /** HQ's prices, with or without ties. */
@@ -128,7 +135,25 @@ export const sparseShares = (names: Names = SPARSE): fc.Arbitrary<Shares> =>
     rules: sparseRules,
     defaultWon: fc.option(amountWon, { nil: null }),
     overrides: fc.constant([]),
+    shopCells: fc
+      .tuple(cellsBy(names, amountWon, 3), cellsBy(names, amountWon, 3))
+      .map(([ofR1, ofR2]) =>
+        [
+          { retailId: 'R1', cells: ofR1 },
+          { retailId: 'R2', cells: ofR2 },
+        ].filter(({ cells }) => cells.length > 0),
+      ),
   })
+
+/** An agency that passes all of HQ's amounts on. */
+export const PASSED_ON = indexShares(NOTHING_SET)
+
+/** Prices that can be saved: no cells tie. */
+export const untiedShares = (shares: Shares, gross: Pick<Gross, 'deviceGroups'>): Shares => ({
+  ...shares,
+  cells: untied(shares.cells, gross),
+  shopCells: shares.shopCells.map((shop) => ({ ...shop, cells: untied(shop.cells, gross) })),
+})
 
 /** The cells without those that tie with another one. */
 export function untied<C extends Axes>(

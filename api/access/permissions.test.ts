@@ -45,6 +45,8 @@ const D1: Record<Permission, string> = {
   'policy.reach': '✓ ✓ ✓ ✓ – –',
   'policy.history': '✓ ✓ – – – –',
   'policy.gross.read': '✓ ✓ ✓ ✓ – –',
+  'group.read': '– – ✓ ✓ – –',
+  'group.write': '– – ✓ – – –',
   'policy.price': '– – ✓ – – –',
   'form.write': '✓ – – – – –',
   'notice.read': '✓ ✓ ✓ ✓ ✓ ✓',

@@ -47,6 +47,9 @@ export const PERMISSIONS = {
   // The amounts that HQ pays to agencies: shops never see them.
   'policy.gross.read': of('hq', 'agency'),
   'policy.price': adminsOf('agency'),
+  // An agency's groups of shops; those of a headquarters belong to its targets.
+  'group.read': of('agency'),
+  'group.write': adminsOf('agency'),
   'form.write': adminsOf('hq'),
   'notice.read': everyone,
   'notice.write': adminsOf('hq'),

@@ -72,7 +72,7 @@ export const ACTION_CAPTIONS: Record<AuditAction, string> = {
   'policy.request_approval': '정책 게시 승인 요청',
   'policy.approve': '정책 게시 승인',
   'policy.decline': '정책 게시 반려',
-  'policy.group': '협력사 그룹 변경',
+  'policy.group': '그룹 변경',
   'policy.edit': '정책 내용 변경',
   'policy.target': '정책 대상 변경',
   'policy.acknowledge': '정책 확인',

@@ -11,26 +11,26 @@ import { newId } from '../ids.ts'
 import type { CreateGroup, Group, GroupMembers, RenameGroup } from './contract.ts'
 import { groupDetail, groupFor } from './queries.ts'
 
-/** Creates a group, with agencies or empty. Its name is unique among the groups of the HQ. */
-export const createGroup = (ctx: Ctx, { name, agencyIds }: CreateGroup): Promise<Group> =>
+/** Creates a group, with companies or empty. Its name is unique among the groups of the company. */
+export const createGroup = (ctx: Ctx, { name, companyIds }: CreateGroup): Promise<Group> =>
   onceThenRead(
     ctx,
     async (ctx) => {
       const now = ctx.clock.now()
       const id = newId(now)
-      const { hqId, userId } = ctx.actor
-      await checkAgencies(ctx, agencyIds)
+      const { companyId, userId } = ctx.actor
+      await checkMembers(ctx, companyIds)
       await ctx.db
         .insert(policyGroups)
-        .values({ id, hqId, name, createdAt: now, createdBy: userId, updatedAt: now })
-      await addRows(ctx, id, agencyIds)
-      await groupChanged(ctx, id, { added: agencyIds.length })
+        .values({ id, hqId: companyId, name, createdAt: now, createdBy: userId, updatedAt: now })
+      await addRows(ctx, id, companyIds)
+      await groupChanged(ctx, id, { added: companyIds.length })
       return { id }
     },
     groupDetail,
   )
 
-/** Renames a group. Policies are unaffected: they name agencies, not groups. */
+/** Renames a group. What it was used for is unaffected: policies and prices name companies, not groups. */
 export const renameGroup = (ctx: Ctx, id: string, input: RenameGroup): Promise<Group> =>
   transact(ctx, async (ctx) => {
     const { version } = await groupFor(ctx, id, true)
@@ -45,12 +45,12 @@ export const renameGroup = (ctx: Ctx, id: string, input: RenameGroup): Promise<G
     return groupDetail(ctx, id)
   })
 
-/** Adds agencies from now on. One that is in the group already stays in it since then. */
-export const addMembers = (ctx: Ctx, id: string, { agencyIds }: GroupMembers): Promise<Group> =>
+/** Adds companies from now on. One that is in the group already stays in it since then. */
+export const addMembers = (ctx: Ctx, id: string, { companyIds }: GroupMembers): Promise<Group> =>
   transact(ctx, async (ctx) => {
     await groupFor(ctx, id, true)
-    await checkAgencies(ctx, agencyIds)
-    const added = await addRows(ctx, id, agencyIds)
+    await checkMembers(ctx, companyIds)
+    const added = await addRows(ctx, id, companyIds)
     if (added > 0) {
       await touch(ctx, id)
       await groupChanged(ctx, id, { added })
@@ -59,14 +59,14 @@ export const addMembers = (ctx: Ctx, id: string, { agencyIds }: GroupMembers): P
   })
 
 /** Ends memberships now; the rows stay and tell who was in the group until when. */
-export const removeMembers = (ctx: Ctx, id: string, { agencyIds }: GroupMembers): Promise<Group> =>
+export const removeMembers = (ctx: Ctx, id: string, { companyIds }: GroupMembers): Promise<Group> =>
   transact(ctx, async (ctx) => {
     await groupFor(ctx, id, true)
-    await checkOwn(ctx, agencyIds)
+    await checkOwn(ctx, companyIds)
     const closed = await ctx.db
       .update(policyGroupMembers)
       .set({ toAt: ctx.clock.now(), removedBy: ctx.actor.userId })
-      .where(sql`group_id = ${id} and agency_id in ${agencyIds} and to_at is null`)
+      .where(sql`group_id = ${id} and agency_id in ${companyIds} and to_at is null`)
       .returning({ id: policyGroupMembers.id })
     if (closed.length > 0) {
       await touch(ctx, id)
@@ -90,10 +90,10 @@ const touch = (ctx: TxCtx, id: string, change: { name?: string; removedAt?: Date
     .where(eq(policyGroups.id, id))
 
 /** Opens memberships for those that have none; returns how many. */
-async function addRows(ctx: TxCtx, groupId: string, agencyIds: readonly string[]) {
-  if (agencyIds.length === 0) return 0
+async function addRows(ctx: TxCtx, groupId: string, companyIds: readonly string[]) {
+  if (companyIds.length === 0) return 0
   const fromAt = ctx.clock.now()
-  const rows = agencyIds.map((agencyId) => ({
+  const rows = companyIds.map((agencyId) => ({
     ...{ id: newId(fromAt), groupId, agencyId, fromAt },
     addedBy: ctx.actor.userId,
   }))
@@ -114,12 +114,12 @@ async function groupChanged(
   ctx.changed({
     namespaces: [],
     event: { type: 'group.changed', id },
-    heardBy: [ctx.actor.hqId],
+    heardBy: [ctx.actor.companyId],
   })
 }
 
-/** Checks that all are agencies of the own tree that are not removed. */
-const checkAgencies = (ctx: TxCtx, ids: readonly string[]) =>
+/** Checks that all are directly below the own company and not removed. */
+const checkMembers = (ctx: TxCtx, ids: readonly string[]) =>
   checkOwn(ctx, ids, sql`and removed_at is null`)
 
 /** Those who leave may be removed by then. */
@@ -127,14 +127,20 @@ async function checkOwn(ctx: TxCtx, ids: readonly string[], also = sql``): Promi
   if (ids.length === 0) return
   const found = await rowsOf(
     ctx.db,
-    sql`select id from companies where hq_id = ${ctx.actor.companyId} and tier = 'agency' and id in ${[...ids]} ${also}`,
+    sql`select id from companies where parent_id = ${ctx.actor.companyId} and id in ${[...ids]} ${also}`,
     { id: text },
   )
   const own = new Set(found.map(({ id }) => id))
   const errors = ids.flatMap((id, i) =>
     own.has(id)
       ? []
-      : [{ path: `agencyIds.${i}`, code: 'not_found', message: 'Not one of your agencies.' }],
+      : [
+          {
+            path: `companyIds.${i}`,
+            code: 'not_found',
+            message: 'Not directly below your company.',
+          },
+        ],
   )
   if (errors.length > 0)
     throw new AppError('invalid_input', 'Some companies cannot be used here; see errors.', {

@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 let names = 0
-const create = async (agencyIds: string[] = [tree.a.id]) => {
+const create = async (companyIds: string[] = [tree.a.id]) => {
   const { status, body, text } = await hq.post('policies/groups', {
     name: `그룹 ${++names}`,
-    agencyIds,
+    companyIds,
   })
   if (status !== 201) throw new Error(text)
   return body
@@ -31,13 +31,13 @@ describe('a group', () => {
     const { id } = await create([tree.a.id, tree.b.id])
     const since = world.platform.clock.now().toISOString()
     world.platform.clock.advance(86_400)
-    const left = await hq.post(`policies/groups/${id}/departures`, { agencyIds: [tree.b.id] })
+    const left = await hq.post(`policies/groups/${id}/departures`, { companyIds: [tree.b.id] })
     expect(membersOf(left.body)).toEqual([tree.a.id])
     world.platform.clock.advance(86_400)
-    const back = await hq.post(`policies/groups/${id}/members`, { agencyIds: [tree.b.id] })
+    const back = await hq.post(`policies/groups/${id}/members`, { companyIds: [tree.b.id] })
     expect(membersOf(back.body).toSorted()).toEqual([tree.a.id, tree.b.id].toSorted())
     const ofB = back.body.memberships.filter(
-      ({ agencyId }: { agencyId: string }) => agencyId === tree.b.id,
+      ({ companyId }: { companyId: string }) => companyId === tree.b.id,
     )
     expect(ofB).toMatchObject([
       { fromAt: world.platform.clock.now().toISOString(), toAt: null },
@@ -47,7 +47,7 @@ describe('a group', () => {
 
   test('is left once: who leaves again keeps the day on which they left', async () => {
     const { id } = await create([tree.a.id, tree.b.id])
-    const leave = () => hq.post(`policies/groups/${id}/departures`, { agencyIds: [tree.b.id] })
+    const leave = () => hq.post(`policies/groups/${id}/departures`, { companyIds: [tree.b.id] })
     const left = await leave()
     world.platform.clock.advance(86_400)
     const again = await leave()
@@ -59,7 +59,7 @@ describe('a group', () => {
     const { id } = await create([])
     await Promise.all(
       Array.from({ length: 5 }, () =>
-        hq.post(`policies/groups/${id}/members`, { agencyIds: [tree.a.id, tree.b.id] }),
+        hq.post(`policies/groups/${id}/members`, { companyIds: [tree.a.id, tree.b.id] }),
       ),
     )
     const { body } = await hq.get(`policies/groups/${id}`)
@@ -71,11 +71,11 @@ describe('a group', () => {
   test('takes agencies of the own tree only', async () => {
     const stranger = await world.mintTree()
     const { id } = await create()
-    for (const agencyId of [stranger.a.id, tree.r1.id, tree.hq.id]) {
+    for (const companyId of [stranger.a.id, tree.r1.id, tree.hq.id]) {
       const { status, body } = await hq.post(`policies/groups/${id}/members`, {
-        agencyIds: [tree.b.id, agencyId],
+        companyIds: [tree.b.id, companyId],
       })
-      expect([status, body.errors[0].path]).toEqual([422, 'agencyIds.1'])
+      expect([status, body.errors[0].path]).toEqual([422, 'companyIds.1'])
     }
     expect(membersOf((await hq.get(`policies/groups/${id}`)).body)).toEqual([tree.a.id])
     for (const method of ['GET', 'DELETE'])
@@ -84,7 +84,7 @@ describe('a group', () => {
 
   test('names suspended and removed agencies, so that they are seen before they are missed', async () => {
     const { hq, a, b } = await world.mintTree()
-    const made = await hq.admin.post('policies/groups', { name: '셋', agencyIds: [a.id, b.id] })
+    const made = await hq.admin.post('policies/groups', { name: '셋', companyIds: [a.id, b.id] })
     expect(
       (await hq.admin.post(`companies/${a.id}/closing`, { version: 1, reason: '점검' })).status,
     ).toBe(200)
@@ -114,12 +114,12 @@ describe('a group', () => {
 
 test('groups, as an admin of the headquarters sees them', async () => {
   const { b } = tree
-  for (const [name, agencyIds] of [
+  for (const [name, companyIds] of [
     ['영남 A', [b.id]],
     ['호남 A', []],
     ['영남 B', [b.id]],
   ] as const)
-    expect((await hq.post('policies/groups', { name, agencyIds })).status).toBe(201)
+    expect((await hq.post('policies/groups', { name, companyIds })).status).toBe(201)
   const rows = await rowsOf(
     world.platform.db,
     sql`select id, hq_id as "hqId", name, array(select agency_id::text from policy_group_members m where m.group_id = g.id and m.to_at is null) as agencies
@@ -128,13 +128,13 @@ test('groups, as an admin of the headquarters sees them', async () => {
   )
   const { found } = await compareWithOracle(hq, {
     path: 'policies/groups',
-    values: { q: ['영남', 'a', '없는'], agencyId: [tree.a.id, b.id] },
+    values: { q: ['영남', 'a', '없는'], companyId: [tree.a.id, b.id] },
     rows,
     isVisible: ({ hqId }, actor) => hqId === actor.hqId,
     fits: (row, query) =>
       allHold(query, {
         q: (part) => contains(row.name, part),
-        agencyId: (id) => row.agencies.includes(id),
+        companyId: (id) => row.agencies.includes(id),
       }),
     isBefore: (row, other) => row.id > other.id,
   })

@@ -32,7 +32,7 @@ export const GroupItem = z.object({
   name: z.string(),
   version: z.int(),
   updatedAt: Instant,
-  /** The agencies in it now. */
+  /** The companies in it now. */
   members: z.array(
     z.object({ id: Id, name: z.string(), state: z.enum(MEMBER_STATES), fromAt: Instant }),
   ),
@@ -46,7 +46,7 @@ export const itemOf = (row: RowOf<typeof GROUP>): GroupItem => ({
 
 export const GROUP_FILTERS = {
   q: filter(Search(100), (q) => sql`position(${textKey(q)} in text_key(g.name)) > 0`),
-  agencyId: filter(
+  companyId: filter(
     Id,
     (id) => sql`exists (select 1 from policy_group_members m
       where m.group_id = g.id and m.agency_id = ${id} and m.to_at is null)`,

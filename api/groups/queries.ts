@@ -8,10 +8,10 @@ import { type Page, toPage } from '../shapes.ts'
 import type { Group, GroupFilter, GroupItem } from './contract.ts'
 import { GROUP, GROUP_COLUMNS, GROUP_FILTERS, itemOf } from './list.ts'
 
-/** Every group of the own HQ that is not removed. */
+/** Every group of the own company that is not removed. */
 const visibleGroups = ({ actor }: Ctx) => sql`g.hq_id = ${actor.companyId} and g.removed_at is null`
 
-/** One page of the groups of the HQ, newest first. */
+/** One page of the groups of the company, newest first. */
 export async function listGroups(ctx: Ctx, filter: GroupFilter): Promise<Page<GroupItem>> {
   const wanted = [visibleGroups(ctx), ...conditionsOf(GROUP_FILTERS, filter, undefined)]
   const rows = await rowsOf(
@@ -23,7 +23,7 @@ export async function listGroups(ctx: Ctx, filter: GroupFilter): Promise<Page<Gr
   return toPage(rows.map(itemOf), filter.limit)
 }
 
-/** A group of the own HQ; `lock` holds it until the end of the transaction. */
+/** A group of the own company; `lock` holds it until the end of the transaction. */
 export async function groupFor(ctx: Ctx, id: string, lock = false): Promise<GroupItem> {
   const [row] = await rowsOf(
     ctx.db,
@@ -40,10 +40,10 @@ export async function groupDetail(ctx: Ctx, id: string): Promise<Group> {
   const group = await groupFor(ctx, id)
   const rows = await rowsOf(
     ctx.db,
-    sql`select m.agency_id as "agencyId", c.name, m.from_at as "fromAt", m.to_at as "toAt"
+    sql`select m.agency_id as "companyId", c.name, m.from_at as "fromAt", m.to_at as "toAt"
       from policy_group_members m join companies c on c.id = m.agency_id
       where m.group_id = ${id} order by m.from_at desc, m.id desc`,
-    { agencyId: text, name: text, fromAt: instant, toAt: nullable(instant) },
+    { companyId: text, name: text, fromAt: instant, toAt: nullable(instant) },
   )
   return {
     ...group,

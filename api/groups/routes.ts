@@ -15,34 +15,37 @@ import {
 } from './contract.ts'
 import { groupDetail, listGroups } from './queries.ts'
 
-/** Under `/policies/groups`. */
+const READ = allow('policy.target', 'group.read')
+const WRITE = allow('policy.target', 'group.write')
+
+/** Under `/policies/groups`: a headquarters groups its agencies, an agency its shops. */
 export const groups = new Hono<AppEnv>()
   .get(
     '/',
-    allow('policy.target'),
+    READ,
     query(GroupFilter),
-    answers(200, 'The groups of the headquarters with their agencies, newest first.', GroupPage),
+    answers(200, 'The groups of the company with their members, newest first.', GroupPage),
     async (c) => c.json(await listGroups(c.var.ctx, c.req.valid('query')), 200),
   )
   .post(
     '/',
-    allow('policy.target'),
+    WRITE,
     body(CreateGroup),
     once,
-    answers(201, 'The group, with those agencies.', Group),
+    answers(201, 'The group, with those companies.', Group),
     problems('conflict'),
     async (c) => c.json(await createGroup(c.var.ctx, c.req.valid('json')), 201),
   )
   .get(
     '/:id',
-    allow('policy.target'),
+    READ,
     byId,
     answers(200, 'The group with every membership there was.', Group),
     async (c) => c.json(await groupDetail(c.var.ctx, c.req.param('id')), 200),
   )
   .put(
     '/:id',
-    allow('policy.target'),
+    WRITE,
     byId,
     body(RenameGroup),
     answers(200, 'The group has this name.', Group),
@@ -51,9 +54,9 @@ export const groups = new Hono<AppEnv>()
   )
   .delete(
     '/:id',
-    allow('policy.target'),
+    WRITE,
     byId,
-    answers(204, 'The group is in no list any more; policies that it filled stay as they are.'),
+    answers(204, 'The group is in no list any more; what it was used for stays as it is.'),
     async (c) => {
       await removeGroup(c.var.ctx, c.req.param('id'))
       return c.body(null, 204)
@@ -61,18 +64,18 @@ export const groups = new Hono<AppEnv>()
   )
   .post(
     '/:id/members',
-    allow('policy.target'),
+    WRITE,
     byId,
     body(GroupMembers),
-    answers(200, 'These agencies are in the group from now on.', Group),
+    answers(200, 'These companies are in the group from now on.', Group),
     async (c) => c.json(await addMembers(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
   )
   .post(
     '/:id/departures',
-    allow('policy.target'),
+    WRITE,
     byId,
     body(GroupMembers),
-    answers(200, 'These agencies are in the group no longer; the past stays.', Group),
+    answers(200, 'These companies are in the group no longer; the past stays.', Group),
     async (c) =>
       c.json(await removeMembers(c.var.ctx, c.req.param('id'), c.req.valid('json')), 200),
   )

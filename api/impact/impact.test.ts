@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowsOf } from '#db/rows.ts'
 import { integer, listOf, nullable, objectOf, oneOf, text } from '#db/values.ts'
 import { CARRIERS, CUSTOMER_TYPES, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
-import { sparseGross, untied } from '#tests/sparse-prices.ts'
+import { PASSED_ON, sparseGross, untied } from '#tests/sparse-prices.ts'
 import type { Steps } from '../drafts/contract.ts'
 import { type Axes, segmentOf } from '../policies/axes.ts'
-import { type Cell, type Gross, indexGross, indexShares, priceOf } from '../policies/rebate.ts'
+import { type Cell, type Gross, indexGross, priceOf } from '../policies/rebate.ts'
 import { openStage, type Stage } from './impact.fixture.ts'
 
 // What a draft would cost, through the front door: past orders, a draft, its replay and the result.
@@ -62,7 +62,7 @@ const ordersNow = () =>
 /** Each order alone, by the price rule: what the result must say. */
 async function bruteForce(gross: Gross) {
   const index = indexGross(gross)
-  const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
+  const passedOn = PASSED_ON
   const sums = { orders: 0, unmatched: 0, closed: 0, beforeWon: 0, afterWon: 0 }
   for (const order of await ordersNow()) {
     if (gross.carrier !== 'all' && gross.carrier !== order.carrier) continue

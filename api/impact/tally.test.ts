@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyCombination, sparseGross } from '#tests/sparse-prices.ts'
+import { NOTHING_SET } from '../policies/plain-sheet.ts'
 import { indexGross, indexShares, priceOf } from '../policies/rebate.ts'
 import { emptyTally, type Group, replayInto, sumOf } from './tally.ts'
 
@@ -21,7 +22,7 @@ const someGroup: fc.Arbitrary<Group> = fc
     orders: Object.values(shops).reduce((sum, orders) => sum + orders, 0),
   }))
 
-const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
+const passedOn = indexShares(NOTHING_SET)
 
 test('the sums of groups are those of the orders priced one by one', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import type { Carrier, CustomerSegment, JoinType, SupportType } from '#db/words.ts'
 import type { Axes, Place } from '../policies/axes.ts'
-import { toldApart } from '../policies/price-table.ts'
+import { NOTHING_SET } from '../policies/plain-sheet.ts'
 import {
   type Combination,
   type GrossIndex,
@@ -78,7 +78,7 @@ const FIELDS = ['orders', 'unmatched', 'closed', 'beforeWon', 'afterWon'] as con
 const NOTHING: Sums = { orders: 0, unmatched: 0, closed: 0, beforeWon: 0, afterWon: 0 }
 
 /** HQ's side alone: what an agency passes on does not change what HQ pays. */
-const ALL_PASSED_ON = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
+const ALL_PASSED_ON = indexShares(NOTHING_SET)
 
 /**
  * Adds groups to the tally. Each combination is priced once by the one price rule, however many shops and
@@ -87,7 +87,7 @@ const ALL_PASSED_ON = indexShares({ cells: [], rules: [], defaultWon: null, over
 export function replayInto(tally: Tally): (gross: GrossIndex, groups: Iterable<Group>) => void {
   const known = new Map<string, Priced>()
   return (gross, groups) => {
-    const told = toldApart([...gross.cells, ...gross.closed])
+    const { told } = gross
     for (const group of groups) {
       const asked = combinationOf(group)
       const key = keyOf(asked)
@@ -172,7 +172,7 @@ function addUnmatched(
   group: Group,
   reason: Reason,
   byDevice: boolean,
-  told: ReturnType<typeof toldApart>,
+  told: GrossIndex['told'],
   place: Place,
 ): void {
   const { planGroup } = place

@@ -88,4 +88,4 @@ const priceSource = (tier: Tier, { gross, shop }: Order['pricing']) =>
   tier !== 'retail' ? gross.from : isForShop(shop) ? 'override' : 'cell'
 
 const isForShop = ({ from, rule }: Order['pricing']['shop']) =>
-  from === 'override' || (rule?.retailId ?? null) !== null
+  from === 'shop_cell' || from === 'override' || (rule?.retailId ?? null) !== null

@@ -11,8 +11,8 @@ import { isUsable } from '../ledger/queries.ts'
 import { remember } from '../platform/remember.ts'
 import type { AskQuote, Quote } from './contract.ts'
 import { findHeads } from './heads.ts'
+import { heldFor } from './order-facts.ts'
 import { DEVICE, PLAN, priceWish } from './price-wishes.ts'
-import { heldFor } from './rebate.ts'
 
 /** What an order would earn the calling shop, computed by the function that prices orders. */
 export async function askQuote(ctx: Ctx, input: AskQuote): Promise<Quote> {

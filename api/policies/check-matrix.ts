@@ -104,7 +104,8 @@ function checkAxes(input: Input, cell: Axes, path: string, say: Say) {
 
 function checkTies(input: Input, say: Say) {
   const cells: Axes[] = [...input.cells, ...input.closed]
-  const places = countSpots(input, 1)
+  const { groupOfDevice, ...sheet } = indexGross({ ...input, ...NO_LIMITS, carrier: 'all' })
+  const places = countSpots({ ...sheet, groupOfDevice }, null, ['all'])
   // A matrix of which no table can be made is not worth the search.
   if (places > PLACES_MAX)
     return say(
@@ -117,7 +118,6 @@ function checkTies(input: Input, say: Say) {
     if (twice.has(nameOf(cell)))
       say(`closed.${i}`, 'has_amount', 'A cell has an amount for exactly this place.')
   })
-  const { groupOfDevice } = indexGross({ ...input, ...NO_LIMITS, carrier: 'all' })
   for (const { first, second, exact } of tiesIn(cells, groupOfDevice, TIES_MAX))
     say(
       pathOf(input, first),

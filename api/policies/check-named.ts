@@ -3,12 +3,13 @@ import { rowsOf } from '#db/rows.ts'
 import { text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
+import type { Axes } from './axes.ts'
 import type { PublishPolicy, PublishVersion } from './contract.ts'
 
-type Input = Pick<
-  PublishPolicy | PublishVersion,
-  'cells' | 'closed' | 'planGroups' | 'deviceGroups'
->
+type Input = Pick<PublishPolicy | PublishVersion, 'planGroups' | 'deviceGroups'> & {
+  cells: readonly Axes[]
+  closed: readonly Axes[]
+}
 type Named = { path: string; id: string }
 
 /** Checks that the plans and device models of a matrix are the HQ's own: a cell of another one prices nothing. */
@@ -21,6 +22,13 @@ export async function checkNamed(ctx: TxCtx, input: Input): Promise<void> {
     throw new AppError('invalid_input', 'Some plans or devices cannot be used here; see errors.', {
       errors,
     })
+}
+
+/** The same for models that cells of single shops name. */
+export async function checkDevices(ctx: TxCtx, named: readonly Named[]): Promise<void> {
+  const errors = strangersIn(named, await ownIds(ctx, 'device_models', named))
+  if (errors.length > 0)
+    throw new AppError('invalid_input', 'Some devices cannot be used here; see errors.', { errors })
 }
 
 const devicesIn = ({ cells, closed, deviceGroups }: Input): Named[] => [
@@ -37,7 +45,7 @@ const plansIn = ({ planGroups }: Input): Named[] =>
   )
 
 /** Those of the ids that the HQ has, also of entries that it stopped: a copied sheet still names them. */
-async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: Named[]) {
+async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: readonly Named[]) {
   const ids = [...new Set(named.map(({ id }) => id))]
   if (ids.length === 0) return new Set<string>()
   // One parameter: the groups of a sheet may name more ids than a statement takes parameters.
@@ -53,7 +61,7 @@ async function ownIds(ctx: TxCtx, table: 'plans' | 'device_models', named: Named
 /** The first of them: one wrong device may stand in thousands of cells. */
 const ERRORS_MAX = 20
 
-const strangersIn = (named: Named[], own: ReadonlySet<string>): FieldError[] =>
+const strangersIn = (named: readonly Named[], own: ReadonlySet<string>): FieldError[] =>
   named
     .filter(({ id }) => !own.has(id))
     .slice(0, ERRORS_MAX)

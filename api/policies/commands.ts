@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '#db/rows.ts'
 import { agencyRates } from '#db/schema/policies.ts'
-import { integer, nullable } from '#db/values.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type TxCtx, transact } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { onceThenRead } from '../idempotency/once.ts'
 import { newId } from '../ids.ts'
+import { latestRates } from './agency-view.ts'
 import { requireDraft } from './approval-limit.ts'
 import { policyChanged, reachedBy, stale } from './change.ts'
 import type {
@@ -17,10 +16,13 @@ import type {
   PublishVersion,
   SetAgencyRates,
 } from './contract.ts'
+import { differenceOf } from './differences.ts'
+import { NOTHING_SET } from './plain-sheet.ts'
 import { findPolicy, policyDetail } from './queries.ts'
 import { checkRates } from './rate-checks.ts'
-import { indexGross } from './rebate.ts'
+import { indexGross, type Shares } from './rebate.ts'
 import { overlapsNow, ownPolicy } from './taking.ts'
+import { visiblePolicies } from './visible.ts'
 import { writePolicy, writeVersion } from './write.ts'
 
 /** Publishes a new policy of the HQ: policy, first version and targets in one transaction. */
@@ -58,59 +60,79 @@ const publishedPolicy = async (ctx: TxCtx, id: string): Promise<PublishedPolicy>
 })
 
 /** Sets what an agency pays its shops. No cell may exceed what HQ pays for it (C.9-10). */
-export function setAgencyRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
-  const { cells, rules, defaultWon, overrides } = input
-  // An empty table would silently pass everything on, so passing on has its own command.
-  if (cells.length + rules.length + overrides.length === 0 && defaultWon === null)
-    throw new AppError('invalid_input', 'Nothing is set here.', {
-      errors: [
-        {
-          path: 'cells',
-          code: 'required',
-          message: 'Set an amount, or pass all of HQ’s amounts on by POST …/passing-on.',
-        },
-      ],
-    })
-  return storeRates(ctx, id, input)
-}
+export const setAgencyRates = (
+  ctx: Ctx,
+  id: string,
+  input: SetAgencyRates,
+): Promise<PolicyDetail> => storeRates(ctx, id, input, requireSomething)
 
 /** An agency passes everything that HQ pays on to its shops, for every combination: its margin is 0. */
 export const passAllOn = (ctx: Ctx, id: string, { basedOn }: PassAllOn): Promise<PolicyDetail> =>
-  storeRates(ctx, id, { basedOn, cells: [], rules: [], defaultWon: null, overrides: [] })
+  storeRates(ctx, id, { basedOn, ...NOTHING_SET }, () => undefined)
 
-function storeRates(ctx: Ctx, id: string, input: SetAgencyRates): Promise<PolicyDetail> {
+/** An empty table would silently pass everything on, so passing on has its own command. */
+function requireSomething({ cells, rules, overrides, shopCells, defaultWon }: Shares): void {
+  if (cells.length + rules.length + overrides.length + shopCells.length > 0) return
+  if (defaultWon !== null) return
+  const message = 'Set an amount, or pass all of HQ’s amounts on by POST …/passing-on.'
+  throw new AppError('invalid_input', 'Nothing is set here.', {
+    errors: [{ path: 'cells', code: 'required', message }],
+  })
+}
+
+function storeRates(
+  ctx: Ctx,
+  id: string,
+  { basedOn, policyVersion, ...input }: SetAgencyRates,
+  check: (rates: Shares) => void,
+): Promise<PolicyDetail> {
   return transact(ctx, async (ctx) => {
+    await holdVersion(ctx, id)
     const { policy, version } = await findPolicy(ctx, id)
     const { companyId, userId } = ctx.actor
-    const gross = indexGross({ ...version, carrier: policy.carrier })
-    await checkRates(ctx, gross, version.lowestWon, input)
+    if (policyVersion !== undefined && policyVersion !== version.number)
+      throw await repricedConflict(ctx, id, policyVersion, version.number)
     // Serialises saves of one agency, so that the second sees the number of the first.
     await ctx.db.execute(
       sql`select 1 from policy_targets where policy_id = ${id} and agency_id = ${companyId} for update`,
     )
-    const [current] = await rowsOf(
-      ctx.db,
-      sql`select max(number) as number from agency_rates where policy_id = ${id} and agency_id = ${companyId}`,
-      { number: nullable(integer) },
-    )
+    const current = await latestRates(ctx, id, companyId)
     const number = current?.number ?? 0
-    if (number !== input.basedOn) throw stale(number)
-    const { cells, rules, defaultWon, overrides } = input
+    // A client of a former release knows no cells of shops, and must not remove them.
+    const rates = { ...input, shopCells: input.shopCells ?? current?.shopCells ?? [] }
+    check(rates)
+    await checkRates(ctx, indexGross({ ...version, carrier: policy.carrier }), rates)
+    if (number !== basedOn) throw stale(number)
     const savedAt = ctx.clock.now()
     await ctx.db.insert(agencyRates).values({
-      id: newId(savedAt),
-      policyId: policy.id,
-      agencyId: companyId,
-      number: number + 1,
-      cells,
-      rules,
-      defaultWon,
-      overrides,
-      savedAt,
-      savedBy: userId,
+      ...{ id: newId(savedAt), policyId: policy.id, agencyId: companyId, number: number + 1 },
+      ...rates,
+      ...{ savedAt, savedBy: userId },
     })
     await record(ctx, { action: 'policy.price', entityId: id, facts: { number: number + 1 } })
     policyChanged(ctx, id, await reachedBy(ctx, id, companyId))
     return policyDetail(ctx, id)
   })
 }
+
+/** A next version of HQ waits until prices are stored that were checked against this one. */
+const holdVersion = ({ db, actor, clock }: TxCtx, id: string) =>
+  db.execute(
+    sql`select 1 from policies p where p.id = ${id} and ${visiblePolicies(actor, clock.now())} for share of p`,
+  )
+
+/** HQ published a version after the one by which the prices were set: what it changed for this agency. */
+async function repricedConflict(ctx: TxCtx, id: string, from: number, to: number) {
+  const { cells, counts, limits } = await differenceOf(ctx, id, { from, to })
+  const changed = counts.added + counts.removed + counts.changed
+  return new AppError(
+    'version_conflict',
+    `HQ published version ${to} and changed ${changed} amounts. Look at them and save again with policyVersion ${to}.`,
+    {
+      facts: { policyVersion: to, changed },
+      current: { policyVersion: to, cells: cells.slice(0, CHANGES_MAX), limits },
+    },
+  )
+}
+/** Changes that a conflict names; `…/differences` has all. */
+const CHANGES_MAX = 100

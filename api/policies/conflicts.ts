@@ -1,20 +1,16 @@
-import { type Axes, axesAt, nameOf } from './axes.ts'
+import { type Axes, axesAt, nameOf, type Place } from './axes.ts'
 import { fittingCells } from './cells.ts'
 import type { PolicyDetail } from './contract.ts'
-import { isAbove, isLimited } from './margin.ts'
+import { isLimited, mostByRule } from './margin.ts'
+import { addPaid, type PaidAmounts } from './paid-amounts.ts'
 import { spotsOf } from './price-table.ts'
-import {
-  type Cell,
-  type GrossIndex,
-  grossAt,
-  priceAt,
-  type SharesIndex,
-  type ShopWhy,
-} from './rebate.ts'
-import { addPaid, type PaidAmounts, ruledShops, shopLimitsIn } from './shop-limits.ts'
+import { type GrossIndex, grossAt, priceAt, type SharesIndex, type ShopWhy } from './rebate.ts'
+import { leavesOpen } from './shop-cells.ts'
+import { shopCellsIn } from './shop-conflicts.ts'
+import { overridesAbove, ruledShops, shopLimitsIn } from './shop-limits.ts'
+import { outside, type Refused, reasonOf } from './unpriced.ts'
 
 export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
-type Refused = Conflicts['unpriced'][number]['refused']
 
 /**
  * Amounts of an agency at which no order is accepted, per carrier as orders are: amounts above what HQ allows or
@@ -27,8 +23,8 @@ export function conflictsOf(
 ): Conflicts {
   const found = noConflicts()
   if (!shares) return found
-  const paidWon: number[] = []
   const paid: PaidAmounts = new Map()
+  const isPaidAsked = isLimited(gross) || shares.overrides.length > 0
   /** Why HQ does not price the places of a cell; undefined as soon as it prices one. */
   const refusals = new Map<Axes, Refused | undefined>()
   const ruled = ruledShops(shares, gross.sold)
@@ -38,17 +34,21 @@ export function conflictsOf(
     for (const { cell } of fittingCells(shares.amounts, place))
       if (reason === undefined || !refusals.has(cell.axes)) refusals.set(cell.axes, reason)
     if ('refused' in fromHq) continue
-    paidWon.push(fromHq.grossWon)
-    if (isLimited(gross)) addPaid(paid, place, fromHq.grossWon)
-    const price = priceAt(gross, shares, { ...place, agencyId, retailId: null })
+    const { grossWon } = fromHq
+    if (isPaidAsked) addPaid(paid, place, grossWon)
+    const spot = { ...place, agencyId }
+    const price = priceAt(gross, shares, { ...spot, retailId: null })
     // A rule of one shop may not apply where the others have a price.
-    const ofOne = { ...place, agencyId, retailId: ruled.get(place.carrier) ?? null }
-    if (isUndecided(price) || (ofOne.retailId && isUndecided(priceAt(gross, shares, ofOne))))
-      found.undecided.push({ ...axesAt(place), grossWon: fromHq.grossWon })
+    const waits = (retailId: string) =>
+      isUndecided(priceAt(gross, shares, { ...spot, retailId })) &&
+      isLeftOpen(shares, retailId, place)
+    const isRuledOut = mostByRule(gross, grossWon) < 0
+    if (isUndecided(price) || (isRuledOut && ruled.get(place.carrier)?.some(waits)))
+      found.undecided.push({ ...axesAt(place), grossWon })
     if (!('refused' in price)) continue
     if (price.refused === 'tie') found.ties.push({ ...axesAt(place), between: [...price.cells] })
     if (!('shopWon' in price)) continue
-    const { grossWon, shopWon: amountWon, shop, refused } = price
+    const { shopWon: amountWon, shop, refused } = price
     // The cell itself says that it is too low, see `to-decide.ts`.
     if (refused === 'below_lowest') continue
     const at = { ...axesAt(place), amountWon, grossWon }
@@ -58,29 +58,32 @@ export function conflictsOf(
       found.cells.push({ ...at, setFor: shop.cell.carrier, cell: shop.cell })
     else found.default.push(at)
   }
-  found.overrides = overridesAbove(gross, shares, paidWon)
+  found.overrides = overridesAbove(gross, shares, paid)
   found.shopLimits = shopLimitsIn(gross, shares, paid)
   found.unpriced = unpricedIn(gross, shares, refusals)
-  return found
+  return { ...found, ...shopCellsIn(gross, shares, agencyId) }
 }
 
 const isUndecided = (price: ReturnType<typeof priceAt>): boolean =>
   'refused' in price && price.refused === 'undecided'
 
+/** Whether the cells of a shop leave some order at a place to what else is set. */
+const isLeftOpen = ({ shops }: SharesIndex, retailId: string, place: Place): boolean => {
+  const own = shops.of(retailId)
+  return !own || leavesOpen(own, place)
+}
+
 export const noConflicts = (): Conflicts => ({
   ...{ cells: [], default: [], overrides: [], unpriced: [], ties: [], undecided: [] },
-  ...{ limits: [], shopLimits: [] },
+  ...{ limits: [], shopLimits: [], shopCells: [], shopTies: [], shopUnpriced: [] },
 })
 
 /** What sets the amount of a shop without its own, and which cell it is. */
 function sourceOf(shop: ShopWhy): Pick<Conflicts['limits'][number], 'from' | 'cell'> {
-  if (shop.from === 'override') throw new Error('a shop without its own amount has no override')
+  if (shop.from === 'override' || shop.from === 'shop_cell')
+    throw new Error('a shop for which nothing is set has no amount of its own')
   return shop.from === 'cell' ? { from: 'cell', cell: shop.cell } : { from: shop.from }
 }
-
-/** An agency sees only that HQ has no price here, whatever the reason in HQ's cells. */
-const reasonOf = (refused: string): Refused =>
-  refused === 'carrier' || refused === 'months' || refused === 'band' ? refused : 'cell'
 
 function unpricedIn(
   gross: GrossIndex,
@@ -99,32 +102,5 @@ function unpricedIn(
       return refused ? [{ ...cell, refused }] : []
     }
     return [{ ...cell, refused: outside(gross, cell) }]
-  })
-}
-
-/** Why a cell fits no place of the matrix at all. */
-function outside({ sold, months, bands }: GrossIndex, cell: Cell): Refused {
-  if (cell.carrier !== 'all' && !sold.some((one) => one === cell.carrier)) return 'carrier'
-  if (cell.months !== undefined && !months.includes(cell.months)) return 'months'
-  if (cell.bandWon !== undefined && !bands.has(cell.bandWon)) return 'band'
-  return 'cell'
-}
-
-/**
- * An amount for one shop applies to every combination. Counts the combinations in which HQ allows less, from
- * the lowest up.
- */
-function overridesAbove(
-  gross: GrossIndex,
-  { overrides }: SharesIndex,
-  paidWon: number[],
-): Conflicts['overrides'] {
-  const ascending = paidWon.toSorted((a, b) => a - b)
-  const lowestGrossWon = ascending[0]
-  if (lowestGrossWon === undefined) return []
-  return overrides.flatMap(({ retailId, amountWon }) => {
-    const fits = ascending.findIndex((grossWon) => !isAbove(gross, amountWon, grossWon))
-    const combinations = fits === -1 ? ascending.length : fits
-    return combinations > 0 ? [{ retailId, amountWon, combinations, lowestGrossWon }] : []
   })
 }

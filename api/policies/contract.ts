@@ -23,6 +23,7 @@ import {
   Band,
   Cells,
   Closed,
+  cellsOf,
   DeviceGroup,
   GROUPS_MAX,
   Months,
@@ -30,6 +31,7 @@ import {
   ShareRule,
 } from './matrix-contract.ts'
 import { OVERLAPS_MAX, Overlap } from './overlap-contract.ts'
+import { SHOP_CELLS_MAX } from './shop-cells.ts'
 
 export { Difference, DifferenceQuery } from './difference-contract.ts'
 export { EventFilter, PolicyEvent } from './event-list.ts'
@@ -151,29 +153,50 @@ export type EventPage = z.infer<typeof EventPage>
 export const EventPage = pageOf(PolicyEvent)
 
 export type SetAgencyRates = z.infer<typeof SetAgencyRates>
-export const SetAgencyRates = z.strictObject({
-  /** The number of the rates that were edited; 0 when there were none. */
-  basedOn: z.int().min(0),
-  cells: Cells,
-  /** Apply where there is no cell; a shop's own rule also before cells. */
-  rules: listOf(
-    ShareRule.refine(
-      ({ kind, value }) => kind !== 'percent' || value <= 100,
-      said({ code: 'too_big', message: 'is a percentage of at most 100' }),
-    ),
-    { max: 4 * TARGETS_MAX },
-    ({ carrier, retailId }) => `${carrier} ${retailId}`,
-    'carrier',
-  ).default([]),
-  /** Paid to shops where there is no cell and no rule; null passes HQ's whole amount on. */
-  defaultWon: Won.nullable().default(null),
-  overrides: listOf(
-    z.strictObject({ retailId: Id, amountWon: Won }),
-    { max: TARGETS_MAX },
-    ({ retailId }) => retailId,
-    'retailId',
-  ).default([]),
-})
+export const SetAgencyRates = z
+  .strictObject({
+    /** The number of the rates that were edited; 0 when there were none. */
+    basedOn: z.int().min(0),
+    /** The policy's version by which they were set; a newer one causes `version_conflict`. Left out: any. */
+    policyVersion: z.int().min(1).optional(),
+    cells: Cells,
+    /** Apply where there is no cell; a shop's own rule also before cells. */
+    rules: listOf(
+      ShareRule.refine(
+        ({ kind, value }) => kind !== 'percent' || value <= 100,
+        said({ code: 'too_big', message: 'is a percentage of at most 100' }),
+      ),
+      { max: 4 * TARGETS_MAX },
+      ({ carrier, retailId }) => `${carrier} ${retailId}`,
+      'carrier',
+    ).default([]),
+    /** Paid to shops where there is no cell and no rule; null passes HQ's whole amount on. */
+    defaultWon: Won.nullable().default(null),
+    overrides: listOf(
+      z.strictObject({ retailId: Id, amountWon: Won }),
+      { max: TARGETS_MAX },
+      ({ retailId }) => retailId,
+      'retailId',
+    ).default([]),
+    /** Cells for one shop, before everything else that is set. Left out, those that are stored stay. */
+    shopCells: listOf(
+      z.strictObject({ retailId: Id, cells: cellsOf({ min: 1, max: SHOP_CELLS_MAX }) }),
+      { max: TARGETS_MAX },
+      ({ retailId }) => retailId,
+      'retailId',
+    ).optional(),
+  })
+  .superRefine(({ shopCells = [] }, issue) => {
+    const cells = shopCells.reduce((sum, shop) => sum + shop.cells.length, 0)
+    if (cells > SHOP_CELLS_MAX)
+      issue.addIssue({
+        ...{ code: 'custom', path: ['shopCells'] },
+        ...said({
+          code: 'too_many',
+          message: `${cells} cells; at most ${SHOP_CELLS_MAX} of all shops`,
+        }),
+      })
+  })
 
 export type PassAllOn = z.infer<typeof PassAllOn>
 /** Passes all of HQ's amounts on to the shops. This is an explicit request; an empty table is refused. */

@@ -6,6 +6,7 @@ import { CELL_CARRIERS, type CellCarrier } from '#db/words.ts'
 import type { Ctx } from '../context.ts'
 import { conflictsOf } from './conflicts.ts'
 import { indexGross, indexShares } from './rebate.ts'
+import { withoutShops } from './shop-cells.ts'
 import { toDecide } from './to-decide.ts'
 import { visiblePolicies } from './visible.ts'
 
@@ -14,8 +15,6 @@ const POLICIES_MAX = 100
 
 const PAIR = { carrier: oneOf(CELL_CARRIERS), versionId: text, rateId: text }
 type Pair = { carrier: CellCarrier; versionId: string; rateId: string }
-/** How much a version and a set of rates leave to decide; the shops' own amounts by their shop. */
-type Counted = { own: number; retailIds: readonly string[] }
 
 /**
  * How much the calling agency has to decide in all policies in force that it has priced, and those that follow
@@ -36,11 +35,8 @@ export async function countToDecide(ctx: Ctx): Promise<number> {
       order by p.id desc limit ${sql.raw(String(POLICIES_MAX))}`,
     PAIR,
   )
-  const counted = await countedFor(ctx, pairs, actor.agencyId)
-  const retailIds = counted.flatMap((one) => one.retailIds)
-  const own = counted.reduce((sum, one) => sum + one.own, 0)
-  const unpriced = await unpricedSuccessors(ctx)
-  return own + unpriced + (await withoutRemoved(ctx, retailIds))
+  const counted = await countedFor(ctx, pairs, await removedShops(ctx), actor.agencyId)
+  return counted.reduce((sum, one) => sum + one, await unpricedSuccessors(ctx))
 }
 
 async function unpricedSuccessors(ctx: Ctx): Promise<number> {
@@ -54,10 +50,16 @@ async function unpricedSuccessors(ctx: Ctx): Promise<number> {
   return row?.n ?? 0
 }
 
-/** Versions and rates never change under their ids, so the count of a pair is computed once. */
-async function countedFor(ctx: Ctx, pairs: readonly Pair[], agencyId: string) {
-  const known = ctx.memo.map<Counted>('to-decide', 2_000)
-  const keyOf = ({ versionId, rateId }: Pair) => `${versionId} ${rateId}`
+/** Versions and rates never change under their ids, so the count of a pair is computed once until a shop goes. */
+async function countedFor(
+  ctx: Ctx,
+  pairs: readonly Pair[],
+  removed: readonly string[],
+  agencyId: string,
+) {
+  const known = ctx.memo.map<number>('to-decide', 2_000)
+  const gone = new Set(removed)
+  const keyOf = ({ versionId, rateId }: Pair) => `${versionId} ${rateId} ${removed.length}`
   const missing = pairs.filter((pair) => known.get(keyOf(pair)) === undefined)
   if (missing.length > 0) {
     const versions = await ctx.db
@@ -83,24 +85,22 @@ async function countedFor(ctx: Ctx, pairs: readonly Pair[], agencyId: string) {
       const set = rates.find(({ id }) => id === pair.rateId)
       if (!version || !set) throw new Error(`policy version ${pair.versionId} is gone`)
       const gross = indexGross({ ...version, carrier: pair.carrier })
-      const shares = indexShares(set)
+      // What is set for a removed shop is without effect: also its rule, where that does not apply.
+      const shares = indexShares(withoutShops(set, gone))
       const conflicts = conflictsOf(gross, shares, agencyId)
       const found = toDecide({ gross, shares, conflicts, agencyId, lowestWon: version.lowestWon })
-      const retailIds = found.flatMap((one) => ('retailId' in one ? [one.retailId] : []))
-      known.set(keyOf(pair), { own: found.length - retailIds.length, retailIds })
+      known.set(keyOf(pair), found.length)
     }
   }
   return pairs.flatMap((pair) => known.get(keyOf(pair)) ?? [])
 }
 
-/** How many of the shops' own amounts are of shops that are still there. */
-async function withoutRemoved(ctx: Ctx, retailIds: readonly string[]): Promise<number> {
-  if (retailIds.length === 0) return 0
-  const there = await rowsOf(
-    ctx.db,
-    sql`select id from companies where id in ${retailIds} and parent_id = ${ctx.actor.companyId} and removed_at is null`,
+/** Shops of the agency that are gone; nobody brings one back, so the list only grows. */
+async function removedShops({ db, actor }: Ctx): Promise<string[]> {
+  const gone = await rowsOf(
+    db,
+    sql`select id from companies where parent_id = ${actor.companyId} and removed_at is not null order by id`,
     { id: text },
   )
-  const ids = new Set(there.map(({ id }) => id))
-  return retailIds.filter((id) => ids.has(id)).length
+  return gone.map(({ id }) => id)
 }

@@ -96,7 +96,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
   const r1 = { retailId: tree.r1.id, amountWon: 300_000 }
   const none = noConflicts()
   // HQ pays 400,000 for skt, 268,000 for kt and 50,000 for all, which skt and kt fall back to.
-  const shopAbove = [{ ...r1, combinations: 4, lowestGrossWon: 50_000 }]
+  const shopAbove = [{ ...r1, combinations: 4, lowestGrossWon: 50_000, fitsWon: 50_000 }]
   expect(await conflicts()).toEqual({ ...none, overrides: shopAbove })
 
   const waiting = async () => (await tree.a.admin.get('dashboard/waiting')).body
@@ -123,7 +123,7 @@ test('the agency sees every own amount above HQ’s: cells, default and shop ove
       },
     ],
     default: [{ ...at('kt', 77_000, 24), amountWon: 260_000, grossWon: 250_000 }],
-    overrides: [{ ...r1, combinations: 4, lowestGrossWon: 45_000 }],
+    overrides: [{ ...r1, combinations: 4, lowestGrossWon: 45_000, fitsWon: 45_000 }],
   })
   // The menu counts what the desk lists: the cell, HQ's cell below the default, and the shop.
   expect(await waiting()).toEqual({ ...before, prices: before.prices + 2 })

@@ -24,7 +24,8 @@ const Conflicts = z.object({
   /** Conflicts from its default. */
   default: z.array(CarrierCell.extend({ grossWon: z.int() })),
   /**
-   * Shops with their own amount: the number of combinations that it exceeds, and the amount that fits all.
+   * Shops with their own amount: the number of combinations that it exceeds, the least that HQ pays there, and the
+   * amount that fits all.
    */
   overrides: z.array(
     z.object({
@@ -32,6 +33,8 @@ const Conflicts = z.object({
       amountWon: z.int(),
       combinations: z.int(),
       lowestGrossWon: z.int(),
+      /** Null where HQ's limits leave no amount that fits all. */
+      fitsWon: z.int().nullable(),
     }),
   ),
   /** Own cells that no order can use, with the reason for which the order would be refused. */
@@ -63,6 +66,26 @@ const Conflicts = z.object({
       fitsWon: z.int().nullable(),
     }),
   ),
+  /**
+   * Cells of single shops at which orders are refused: once for each cell and reason, the place where it does most,
+   * the number of such combinations, and the nearest amount that fits all; null where none does.
+   */
+  shopCells: z.array(
+    CarrierCell.extend({
+      retailId: Id,
+      cell: Axes,
+      refused: z.enum(['shop_above_gross', 'below_floor', 'above_ceiling']),
+      grossWon: z.int(),
+      combinations: z.int(),
+      fitsWon: z.int().nullable(),
+    }),
+  ),
+  /** Pairs of cells of one shop of which neither is more specific, and the one that settles them. */
+  shopTies: z.array(z.object({ retailId: Id, between: z.array(Axes), exact: Axes })),
+  /** Cells of single shops that no order can use. */
+  shopUnpriced: z.array(
+    Cell.extend({ retailId: Id, refused: z.enum(['carrier', 'months', 'band', 'cell']) }),
+  ),
 })
 /** What an agency has set for its shops. */
 const Rates = z.object({
@@ -71,6 +94,8 @@ const Rates = z.object({
   rules: z.array(ShareRule),
   defaultWon: z.int().nullable(),
   overrides: z.array(z.object({ retailId: Id, amountWon: z.int() })),
+  /** Cells for one shop, before everything else that is set. */
+  shopCells: z.array(z.object({ retailId: Id, cells: z.array(Cell) })),
   savedAt: Instant,
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { limitErrors } from './limit-errors.ts'
+import { NOTHING_SET } from './plain-sheet.ts'
 
 // What an agency is told to set can be saved.
 
@@ -7,7 +8,7 @@ const place = { carrier: 'skt', bandWon: 99_000, months: 24 } as const
 const cell = { ...place, amountWon: 9_000 }
 const messageWith = (limits: { marginFloorWon: number | null; marginCeilingWon: number | null }) =>
   limitErrors(
-    { basedOn: 0, cells: [cell], rules: [], defaultWon: null, overrides: [] },
+    { ...NOTHING_SET, cells: [cell] },
     [
       {
         ...{ kind: 'below_floor', from: 'cell', axes: place, place },

@@ -1,8 +1,8 @@
 import type { FieldError } from '../errors.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
-import type { SetAgencyRates } from './contract.ts'
 import type { LimitToDecide, ShopLimitToDecide } from './limits-to-decide.ts'
 import { leastFor, type MarginLimits, mostFor } from './margin.ts'
+import type { Shares } from './rebate.ts'
 import { ruleFor } from './share-rules.ts'
 
 type Fault = LimitToDecide | ShopLimitToDecide
@@ -10,7 +10,7 @@ type Limits = MarginLimits & { readonly lowestWon: number }
 
 /** What an agency saves with a margin outside HQ's limits: where, both amounts, the range, and what to do. */
 export const limitErrors = (
-  input: SetAgencyRates,
+  input: Shares,
   faults: readonly Fault[],
   limits: Limits,
 ): FieldError[] =>
@@ -23,7 +23,7 @@ export const limitErrors = (
   }))
 
 /** The field that sets the amount. */
-function pathOf({ cells, rules, overrides }: SetAgencyRates, fault: Fault): string {
+function pathOf({ cells, rules, overrides }: Shares, fault: Fault): string {
   if (fault.kind === 'shop_limits') {
     if (fault.from === 'override')
       return `overrides.${overrides.findIndex(({ retailId }) => retailId === fault.retailId)}.amountWon`
@@ -41,11 +41,7 @@ function pathOf({ cells, rules, overrides }: SetAgencyRates, fault: Fault): stri
   }
 }
 
-function ruleAt(
-  rules: SetAgencyRates['rules'],
-  { carrier }: Fault['place'],
-  retailId: string | null,
-) {
+function ruleAt(rules: Shares['rules'], { carrier }: Fault['place'], retailId: string | null) {
   const found = ruleFor(rules, carrier, retailId)
   return found ? rules.indexOf(found) : -1
 }
@@ -57,7 +53,7 @@ const placeText = (fault: Fault): string =>
 
 const textOf = (axes: Axes) => JSON.stringify(axesOf(axes))
 
-function rangeText({ marginFloorWon, marginCeilingWon }: MarginLimits): string {
+export function rangeText({ marginFloorWon, marginCeilingWon }: MarginLimits): string {
   if (marginCeilingWon === null) return `a margin of at least ${marginFloorWon}`
   if (marginFloorWon === null) return `a margin of at most ${marginCeilingWon}`
   return `a margin of ${marginFloorWon} to ${marginCeilingWon}`

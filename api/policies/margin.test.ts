@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { limited, sparseGross, sparseShares, untied } from '#tests/sparse-prices.ts'
+import { limited, sparseGross, sparseShares, untied, untiedShares } from '#tests/sparse-prices.ts'
 import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { spotsOf } from './price-table.ts'
@@ -14,6 +14,7 @@ import {
   type Shares,
   type SharesIndex,
 } from './rebate.ts'
+import { toldFor } from './shop-cells.ts'
 import { toDecide } from './to-decide.ts'
 
 // Decision 049: what an agency keeps is within HQ's limits wherever an order is taken.
@@ -32,23 +33,39 @@ const drawn = fc
   .tuple(limited(sparseGross()), overridden)
   .map(([given, rates]): { gross: Gross; shares: Shares } => ({
     gross: { ...given, cells: untied(given.cells, given), closed: [] },
-    shares: { ...rates, cells: untied(rates.cells, given) },
+    shares: untiedShares(rates, given),
   }))
 
 /** HQ lets agencies pay shops whatever they like. */
 const ANYTHING = { marginFloorWon: -1_000_000_000, marginCeilingWon: null }
+type Spots = (
+  hq: GrossIndex,
+  own: SharesIndex,
+) => Iterable<{ place: AtPlace; retailId: string | null }>
+type AtPlace = ReturnType<typeof spotsOf> extends Iterable<infer One> ? One : never
+/** The places that HQ and what is set for all shops tell apart, for each shop. */
+const ofAll: Spots = (hq, own) =>
+  [...spotsOf(hq, own, hq.sold)].flatMap((place) => SHOPS.map((retailId) => ({ place, retailId })))
+/** Those that a shop's own cells tell apart too. */
+const ofEach: Spots = (hq, own) =>
+  SHOPS.flatMap((retailId) =>
+    [...spotsOf(hq, { told: toldFor(own, retailId) }, hq.sold)].map((place) => ({
+      place,
+      retailId,
+    })),
+  )
+
 /** What orders would be paid if HQ had no limits, with the margin; a rule gives nothing below HQ's floor. */
-function* unlimited({ gross, shares }: { gross: Gross; shares: Shares }) {
+function* unlimited({ gross, shares }: { gross: Gross; shares: Shares }, spots = ofAll) {
   const hq = indexGross({ ...gross, ...ANYTHING })
   const own = indexShares(shares)
-  for (const place of spotsOf(hq, own, hq.sold))
-    for (const retailId of SHOPS) {
-      const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
-      if (!('shopWon' in price) || 'refused' in price) continue
-      const { grossWon, shopWon, shop } = price
-      if (shop.from === 'rule' && grossWon < (gross.marginFloorWon ?? 0)) continue
-      yield { place, retailId, shopWon, marginWon: grossWon - shopWon, shop }
-    }
+  for (const { place, retailId } of spots(hq, own)) {
+    const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
+    if (!('shopWon' in price) || 'refused' in price) continue
+    const { grossWon, shopWon, shop } = price
+    if (shop.from === 'rule' && grossWon < (gross.marginFloorWon ?? 0)) continue
+    yield { place, retailId, shopWon, marginWon: grossWon - shopWon, shop }
+  }
 }
 /** Without leave of HQ, which is a floor below zero, no margin is negative. */
 const isOutside = ({ marginFloorWon, marginCeilingWon }: Gross, marginWon: number) =>
@@ -116,7 +133,13 @@ test('every place and every shop outside the limits is named, and no other', () 
       const listed = toDecide({
         ...{ gross: hq, shares: own, conflicts, lowestWon: -1_000_000, agencyId: 'A' },
       }).filter((one) => 'limitWon' in one)
-      expect(listed.length > 0).toBe(broken.length > 0)
+      const inCells = [...unlimited(given, ofEach)].some(
+        ({ shop, marginWon }) =>
+          shop.from === 'shop_cell' &&
+          isPriceable(given.gross, marginWon) &&
+          isOutside(given.gross, marginWon),
+      )
+      expect(listed.length > 0).toBe(broken.length > 0 || inCells)
       const mistaken = listed.filter(
         ({ grossWon, ownWon, limitWon }) =>
           !isOutside(given.gross, grossWon - ownWon) || isOutside(given.gross, limitWon),
@@ -139,8 +162,8 @@ test('no shop’s order is refused for what its agency set, or did not, without 
       const defaultWon = shares.defaultWon && Math.max(0, shares.defaultWon)
       const [hq, own] = indexed({ gross, shares: { ...shares, defaultWon } })
       const refused = new Set<string>()
-      for (const place of spotsOf(hq, own, hq.sold))
-        for (const retailId of SHOPS) {
+      for (const retailId of SHOPS)
+        for (const place of spotsOf(hq, { told: toldFor(own, retailId) }, hq.sold)) {
           const price = priceAt(hq, own, { ...place, agencyId: 'A', retailId })
           if ('refused' in price && 'grossWon' in price) refused.add(price.refused)
         }
@@ -148,7 +171,7 @@ test('no shop’s order is refused for what its agency set, or did not, without 
       const { lowestWon } = gross
       const listed = toDecide({
         ...{ gross: hq, shares: own, conflicts, lowestWon, agencyId: 'A' },
-      }).map(({ kind }) => kind)
+      }).map((one) => (one.kind === 'shop_cell' ? `shop ${one.fault}` : one.kind))
       for (const reason of refused) {
         seen.add(reason)
         expect(listed.filter((kind) => LISTED_AS[reason]?.includes(kind))).not.toEqual([])
@@ -159,10 +182,10 @@ test('no shop’s order is refused for what its agency set, or did not, without 
   expect([...seen].toSorted()).toEqual(Object.keys(LISTED_AS).toSorted())
 })
 const LISTED_AS: Record<string, string[]> = {
-  above_ceiling: ['above_ceiling', 'shop_limits'],
-  below_floor: ['below_floor', 'shop_limits'],
-  below_lowest: ['low'],
-  shop_above_gross: ['above', 'default_above', 'override'],
+  above_ceiling: ['above_ceiling', 'shop_limits', 'shop above_ceiling'],
+  below_floor: ['below_floor', 'shop_limits', 'shop below_floor'],
+  below_lowest: ['low', 'shop low'],
+  shop_above_gross: ['above', 'default_above', 'override', 'shop above'],
   undecided: ['undecided'],
 }
 

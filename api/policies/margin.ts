@@ -52,6 +52,13 @@ export function refusalOf(
 export const mostFor = ({ marginFloorWon }: MarginLimits, grossWon: number): number =>
   grossWon - (marginFloorWon ?? 0)
 
+/**
+ * The most that a rule of an agency gives: what leaves it HQ's floor, and never more than HQ pays, whatever HQ allows,
+ * because only a written amount costs the agency money.
+ */
+export const mostByRule = (limits: MarginLimits, grossWon: number): number =>
+  Math.min(grossWon, mostFor(limits, grossWon))
+
 /** The least that a shop may be paid where HQ pays this; null without a ceiling. */
 export const leastFor = ({ marginCeilingWon }: MarginLimits, grossWon: number): number | null =>
   marginCeilingWon === null ? null : grossWon - marginCeilingWon

@@ -17,6 +17,8 @@ export const BANDS_MAX = 40
 export const CELLS_MAX = 20_000
 /** Places per carrier at which prices can differ; every one is looked at when amounts are compared. */
 export const PLACES_MAX = 25_000
+/** Places at which the cells of single shops are compared with HQ's amounts, all together. */
+export const REACHED_MAX = 200_000
 export const GROUPS_MAX = 100
 export const MEMBERS_MAX = 1_000
 export const ADDITIONS_MAX = 30
@@ -38,7 +40,8 @@ const axes = {
   segment: z.enum(CUSTOMER_SEGMENTS).optional(),
 }
 export const MatrixCell = z.strictObject({ ...axes, amountWon: SignedWon })
-export const Cells = listOf(MatrixCell, { max: CELLS_MAX }, nameOf)
+export const cellsOf = (size: { min?: number; max: number }) => listOf(MatrixCell, size, nameOf)
+export const Cells = cellsOf({ max: CELLS_MAX })
 export const Closed = listOf(z.strictObject(axes), { max: CELLS_MAX }, nameOf)
 
 /** Plans or device models under one name, so that one cell prices them all. */

@@ -21,7 +21,7 @@ function* everyOrder(): Generator<Combination> {
                     ...{ simType: 'esim' as const, additions: [] },
                   }
 }
-const ALL = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
+const ALL = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [], shopCells: [] })
 type Drawn = Gross & { joinType: JoinType | 'all' }
 const few = sparseGross().map((gross) => ({
   ...gross,

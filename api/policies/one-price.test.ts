@@ -8,7 +8,8 @@ import { conflictsOf } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
 import { NO_LIMITS } from './margin.ts'
 import { bandFor } from './order-facts.ts'
-import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
+import { NOTHING_SET } from './plain-sheet.ts'
+import { grossSeenBy, shopTable } from './price-table.ts'
 import {
   type Cell,
   type Combination,
@@ -20,6 +21,7 @@ import {
   type Shares,
   type SharesIndex,
 } from './rebate.ts'
+import { toldApart } from './told.ts'
 
 // Decision 031: a shop pays exactly the price it sees, and cannot order what it does not see. These tests
 // compare the rule with the text of the dossier, and every table of prices with the rule.
@@ -48,7 +50,9 @@ function inWords(gross: Gross, shares: Shares | null, asked: Combination) {
     cellIn(gross.cells) ??
     gross.flatWon
   if (grossWon === null) return 'cell'
+  const ofShop = shares.shopCells.find((one) => one.retailId === asked.retailId)
   const shopWon =
+    cellIn(ofShop?.cells ?? []) ??
     shares.overrides.find((one) => one.retailId === asked.retailId)?.amountWon ??
     cellIn(shares.cells) ??
     shares.defaultWon ??
@@ -83,17 +87,14 @@ const ordersOf = ({ gross, shares, agencyId }: Line, retailId: string) =>
       gross.months.map((months) => {
         const at = { carrier, bandWon, months }
         const asked = {
-          ...ANY_ORDER,
-          ...at,
-          agencyId,
-          retailId,
-          planFeeWon: bandWon,
-          simType: 'esim' as const,
+          ...{ ...ANY_ORDER, ...at, agencyId, retailId },
+          ...{ planFeeWon: bandWon, simType: 'esim' as const },
         }
         return { at, price: priceOf(gross, shares, asked) }
       }),
     ),
   )
+const PLAIN_TOLD = toldApart([])
 const isAt = (at: object) => expect.objectContaining(at)
 
 test('an order is priced, or refused with a reason, as the dossier says', () => {
@@ -129,7 +130,7 @@ test('a shop sees exactly the orders it can place, at the price it would be char
         ),
       )
       // The screen shows what the API returned, each combination in the tab of its carrier or of all.
-      const { carriers, at: shownAt } = screenOf(line, { shop: { cells, told: toldApart([]) } })
+      const { carriers, at: shownAt } = screenOf(line, { shop: { cells, told: PLAIN_TOLD } })
       for (const { at, price } of ordersOf(line, retailId)) {
         const tab = carriers[0] === 'all' ? ('all' as const) : at.carrier
         const amountWon = 'refused' in price ? undefined : price.shopWon
@@ -174,7 +175,7 @@ test('HQ sees what it pays an agency without an override', () => {
       ...NO_LIMITS,
     }
     const { carriers, at: shownAt } = screenOf(line, { hq })
-    const passedOn = indexShares({ cells: [], rules: [], defaultWon: null, overrides: [] })
+    const passedOn = indexShares(NOTHING_SET)
     const unnamed = { ...line, agencyId: 'unnamed', shares: passedOn }
     for (const { at, price } of ordersOf(unnamed, 'R1')) {
       const tab = carriers[0] === 'all' ? ('all' as const) : at.carrier
@@ -208,13 +209,18 @@ test('a conflict exists exactly where an order of some shop is refused for excee
     for (const retailId of SHOPS) {
       const amountWon = shares?.byShop.get(retailId)
       if (amountWon === undefined) continue
-      const above = aboveFor(retailId)
+      const above = aboveFor(retailId).filter(({ price }) => price.shop.from === 'override')
       const lowestGrossWon = Math.min(...above.map(({ price }) => price.grossWon))
       const found = { retailId, amountWon, combinations: above.length, lowestGrossWon }
-      if (above.length > 0) expect(conflicts.overrides).toContainEqual(found)
+      if (above.length > 0) expect(conflicts.overrides).toContainEqual(isAt(found))
       else expect(conflicts.overrides).not.toContainEqual(isAt({ retailId }))
     }
     expect(conflicts.overrides.length).toBeLessThanOrEqual(SHOPS.length)
+    for (const retailId of SHOPS) {
+      const above = aboveFor(retailId).filter(({ price }) => price.shop.from === 'shop_cell')
+      const named = conflicts.shopCells.filter((one) => one.retailId === retailId)
+      expect(named.reduce((sum, one) => sum + one.combinations, 0)).toBe(above.length)
+    }
   })
 })
 
@@ -267,6 +273,7 @@ function agencyPart(
     ...{ number: 1, savedAt: '', cells: [...given.cells], overrides: [...given.overrides] },
     rules: [...given.rules],
     defaultWon: given.defaultWon,
+    shopCells: given.shopCells.map((shop) => ({ ...shop, cells: [...shop.cells] })),
   }
   return {
     ...grossSeenBy(gross, agencyId),
@@ -283,13 +290,8 @@ function agencyPart(
 const screenOf = ({ gross }: Line, part: Partial<PolicyDetail>) => {
   const { carrier, rounding, bandsWon, months, simAdjustmentWon } = gross
   const shape = {
-    planGroups: [],
-    deviceGroups: [],
-    carrier,
-    rounding,
-    bandsWon,
-    months,
-    simAdjustmentWon,
+    ...{ planGroups: [], deviceGroups: [], carrier, rounding },
+    ...{ bandsWon, months, simAdjustmentWon },
   }
   return pricesOf({ ...shape, ...part } as PolicyDetail)
 }

@@ -22,3 +22,21 @@ export function bandFor(
  */
 export const simLine = (simType: SimType, adjustmentWon: number): number =>
   simType === 'prepaid' ? adjustmentWon : simType === 'postpaid' ? 0 - adjustmentWon : 0
+
+/** The group of each thing that is in one. */
+export const membersOf = (
+  groups: readonly (readonly [name: string, ids: readonly string[]])[],
+): ReadonlyMap<string, string> =>
+  new Map(groups.flatMap(([name, ids]) => ids.map((id) => [id, name] as const)))
+
+/** Those with these names; undefined unless every name is known. */
+export function allNamed<N extends { name: string }>(
+  all: readonly N[],
+  names: readonly string[],
+): N[] | undefined {
+  const found = all.filter(({ name }) => names.includes(name))
+  return found.length === new Set(names).size ? found : undefined
+}
+
+/** The budget that an order holds: a rebate that the shop pays holds nothing. */
+export const heldFor = (shopWon: number): number => Math.max(0, shopWon)

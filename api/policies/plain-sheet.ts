@@ -9,3 +9,6 @@ export const PLAIN_SHEET = {
   lowestWon: 0,
   additions: [],
 }
+
+/** An agency's prices without any amount: all of HQ's are passed on. */
+export const NOTHING_SET = { cells: [], rules: [], defaultWon: null, overrides: [], shopCells: [] }

@@ -1,45 +1,102 @@
-import {
-  type Carrier,
-  type CellCarrier,
-  CUSTOMER_SEGMENTS,
-  JOIN_TYPES,
-  SUPPORT_TYPES,
-} from '#db/words.ts'
-import { type Axes, type AxisName, axesAt, fixes, type Place, plainPlace } from './axes.ts'
+import type { Carrier, CellCarrier } from '#db/words.ts'
+import { type Axes, axesAt, type Place, plainPlace } from './axes.ts'
 import type { ToldApart } from './matrix-contract.ts'
 import { type GrossIndex, priceAt, type SharesIndex } from './rebate.ts'
+import { toldFor } from './shop-cells.ts'
+import { closedAxes, toldByAny } from './told.ts'
 
 type At<C extends CellCarrier> = Place & { carrier: C }
+/** HQ's side of a matrix, as far as its places depend on it. */
+type Sheet = Pick<GrossIndex, 'bandsWon' | 'months' | 'told' | 'groupOfDevice'>
 
 /**
  * The places of a matrix that can have different prices, for these carriers, in the same order for every
- * viewer: each band and contract, and on the other axes the values that any of the cells tells apart.
+ * viewer: each band and contract, and on the other axes the values that any of the cells tells apart. `within`
+ * gives only those that a cell with its axes fits.
  */
 export function* spotsOf<C extends CellCarrier>(
-  gross: Pick<GrossIndex, 'bandsWon' | 'months' | 'cells' | 'closed' | 'groupOfDevice'>,
-  shares: Pick<SharesIndex, 'cells'> | null,
+  gross: Sheet,
+  shares: { told: ToldApart } | null,
   carriers: readonly C[],
+  within?: Axes,
 ): Generator<At<C>> {
-  const cells: readonly Axes[] = [...gross.cells, ...gross.closed, ...(shares?.cells ?? [])]
-  const closedSet = <T>(axis: AxisName, all: readonly T[]): readonly (T | null)[] =>
-    cells.some((cell) => fixes(cell, axis)) ? all : [null]
-  const devices = devicesIn(cells, gross.groupOfDevice)
-  const planGroups = [null, ...namedIn(cells, 'planGroup')]
-  const joinTypes = closedSet('joinType', JOIN_TYPES)
-  const supportTypes = closedSet('supportType', SUPPORT_TYPES)
-  const segments = closedSet('segment', CUSTOMER_SEGMENTS)
-  for (const carrier of carriers)
-    for (const device of devices)
-      for (const joinType of joinTypes)
-        for (const supportType of supportTypes)
-          for (const segment of segments)
-            for (const planGroup of planGroups)
-              for (const bandWon of gross.bandsWon)
-                for (const months of gross.months)
+  const told = shares ? toldByAny(gross.told, shares.told) : gross.told
+  const axes = axesIn(gross, told, carriers, within)
+  for (const carrier of axes.carriers)
+    for (const device of axes.devices)
+      for (const joinType of axes.joinTypes)
+        for (const supportType of axes.supportTypes)
+          for (const segment of axes.segments)
+            for (const planGroup of axes.planGroups)
+              for (const bandWon of axes.bandsWon)
+                for (const months of axes.months)
                   yield {
                     ...{ carrier, ...device, joinType, supportType, segment },
                     ...{ planGroup, bandWon, months },
                   }
+}
+
+/** The number of places in `spotsOf`, without walking through them. */
+export function countSpots(
+  gross: Sheet,
+  shares: { told: ToldApart } | null,
+  carriers: readonly CellCarrier[],
+  within?: Axes,
+): number {
+  const told = shares ? toldByAny(gross.told, shares.told) : gross.told
+  return Object.values(axesIn(gross, told, carriers, within)).reduce(
+    (product, values) => product * values.length,
+    1,
+  )
+}
+
+/** The values on each axis that one of the places has. */
+function axesIn<C extends CellCarrier>(
+  { bandsWon, months, groupOfDevice }: Sheet,
+  told: ToldApart,
+  carriers: readonly C[],
+  within?: Axes,
+) {
+  const all = {
+    carriers,
+    devices: devicesIn(told, groupOfDevice),
+    ...closedAxes(told),
+    planGroups: [null, ...told.planGroups],
+    ...{ bandsWon, months },
+  }
+  if (!within) return all
+  /** A closed axis that nothing tells apart has every value at once. */
+  const at = <V>(fixed: V | undefined, values: readonly (V | null)[]) =>
+    fixed === undefined ? values : values.filter((value) => value === fixed || value === null)
+  return {
+    carriers: carriers.filter((one) => within.carrier === 'all' || within.carrier === one),
+    devices: all.devices.filter(
+      ({ deviceId, deviceGroup }) =>
+        (within.deviceId === undefined || within.deviceId === deviceId) &&
+        (within.deviceGroup === undefined || within.deviceGroup === deviceGroup),
+    ),
+    joinTypes: at(within.joinType, all.joinTypes),
+    supportTypes: at(within.supportType, all.supportTypes),
+    segments: at(within.segment, all.segments),
+    planGroups: all.planGroups.filter(
+      (one) => within.planGroup === undefined || within.planGroup === one,
+    ),
+    bandsWon: bandsWon.filter((one) => within.bandWon === undefined || within.bandWon === one),
+    months: months.filter((one) => within.months === undefined || within.months === one),
+  }
+}
+
+/** Each model that a cell names, each group for its other models, and every other device. */
+function devicesIn(
+  { deviceIds, deviceGroups }: ToldApart,
+  groupOf: ReadonlyMap<string, string>,
+): readonly Pick<Place, 'deviceId' | 'deviceGroup'>[] {
+  const models = deviceIds.map((deviceId) => ({
+    deviceId,
+    deviceGroup: groupOf.get(deviceId) ?? null,
+  }))
+  const groups = deviceGroups.map((deviceGroup) => ({ deviceId: null, deviceGroup }))
+  return [{ deviceId: null, deviceGroup: null }, ...groups, ...models]
 }
 
 /** The places of a plain sheet: bands by contract, whatever other axes the cells have. */
@@ -52,52 +109,6 @@ export const plainSpotsOf = <C extends CellCarrier>(
       months.map((one) => plainPlace({ carrier, bandWon, months: one })),
     ),
   )
-
-/** The number of places in `spotsOf`, without walking through them. */
-export function countSpots(
-  gross: Pick<GrossIndex, 'bandsWon' | 'months' | 'cells' | 'closed'>,
-  carriers: number,
-): number {
-  const cells: readonly Axes[] = [...gross.cells, ...gross.closed]
-  const of = (axis: AxisName, all: readonly unknown[]) =>
-    cells.some((cell) => fixes(cell, axis)) ? all.length : 1
-  const devices = 1 + namedIn(cells, 'deviceGroup').length + namedIn(cells, 'deviceId').length
-  const planGroups = 1 + namedIn(cells, 'planGroup').length
-  const shape = carriers * gross.bandsWon.length * gross.months.length * devices * planGroups
-  return (
-    shape *
-    of('joinType', JOIN_TYPES) *
-    of('supportType', SUPPORT_TYPES) *
-    of('segment', CUSTOMER_SEGMENTS)
-  )
-}
-
-/** What these cells tell apart. */
-export const toldApart = (cells: readonly Axes[]): ToldApart => ({
-  deviceIds: namedIn(cells, 'deviceId'),
-  deviceGroups: namedIn(cells, 'deviceGroup'),
-  planGroups: namedIn(cells, 'planGroup'),
-  joinType: cells.some((cell) => fixes(cell, 'joinType')),
-  supportType: cells.some((cell) => fixes(cell, 'supportType')),
-  segment: cells.some((cell) => fixes(cell, 'segment')),
-})
-
-/** Each model that a cell names, each group for its other models, and every other device. */
-function devicesIn(cells: readonly Axes[], groupOf: ReadonlyMap<string, string>) {
-  const models = namedIn(cells, 'deviceId').map((deviceId) => ({
-    deviceId,
-    deviceGroup: groupOf.get(deviceId) ?? null,
-  }))
-  const groups = namedIn(cells, 'deviceGroup').map((deviceGroup) => ({
-    deviceId: null,
-    deviceGroup,
-  }))
-  return [{ deviceId: null, deviceGroup: null }, ...groups, ...models]
-}
-
-const namedIn = (cells: readonly Axes[], axis: 'planGroup' | 'deviceGroup' | 'deviceId') => [
-  ...new Set(cells.flatMap((cell) => cell[axis] ?? [])),
-]
 
 /**
  * What HQ pays an agency, as far as HQ's cells tell: an override for the agency replaces them all. HQ's flat
@@ -123,7 +134,9 @@ export const shopTable = (
   agencyId: string,
   retailId: string,
 ): (Axes & { carrier: Carrier; bandWon: number; months: number; amountWon: number })[] =>
-  [...spotsOf(gross, shares, gross.sold)].flatMap((place) => {
-    const price = priceAt(gross, shares, { ...place, agencyId, retailId })
-    return 'refused' in price ? [] : [{ ...axesAt(place), amountWon: price.shopWon }]
-  })
+  [...spotsOf(gross, shares && { told: toldFor(shares, retailId) }, gross.sold)].flatMap(
+    (place) => {
+      const price = priceAt(gross, shares, { ...place, agencyId, retailId })
+      return 'refused' in price ? [] : [{ ...axesAt(place), amountWon: price.shopWon }]
+    },
+  )

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { agencyRates, policyVersions } from '#db/schema/policies.ts'
+import { policyVersions } from '#db/schema/policies.ts'
 import { boolean, instant, integer, nullable, text } from '#db/values.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { conditionsOf } from '../list.ts'
 import { type Page, toPage } from '../shapes.ts'
-import { conflictsOf } from './conflicts.ts'
+import { agencyView, devicesIn, latestRates, ratesBefore } from './agency-view.ts'
 import { hashOf, type PolicyVersion } from './content-hash.ts'
 import type {
   PolicyCountFilter,
@@ -25,9 +25,10 @@ import {
   POLICY_FILTERS,
   policyColumns,
 } from './list.ts'
-import { grossSeenBy, shopTable, toldApart } from './price-table.ts'
+import { shopTable } from './price-table.ts'
 import { type GrossIndex, indexGross, indexShares } from './rebate.ts'
-import { hasPlaces, repricedSince } from './repriced.ts'
+import { toldFor } from './shop-cells.ts'
+import { tellsDevices, toldByAny } from './told.ts'
 import { visiblePolicies } from './visible.ts'
 
 /** One page of the policies that the caller may see, newest first. */
@@ -111,33 +112,37 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
     planGroups,
     deviceGroups,
     additions,
-    devices: await devicesNamed(ctx, gross),
     needsDevice: gross.needsDevice,
     simAdjustmentWon,
     form,
     terms,
   }
-  if (tier === 'hq') return { ...common, hq: await hqView(ctx, id, version) }
+  if (tier === 'hq')
+    return {
+      ...common,
+      devices: await devicesNamed(ctx, gross, []),
+      hq: await hqView(ctx, id, version),
+    }
   if (!agencyId) throw new Error('below HQ everybody has an agency')
   const reading = await readingOf(ctx, id, version)
   const rates = await latestRates(ctx, id, agencyId)
   if (tier === 'retail') {
     const shares = rates && indexShares(rates)
+    const told = shares ? toldByAny(gross.told, toldFor(shares, companyId)) : gross.told
     return {
       ...common,
       reading,
       isPriced: rates !== null,
-      needsDevice: gross.needsDevice || shares?.needsDevice === true,
-      shop: {
-        cells: shopTable(gross, shares, agencyId, companyId),
-        told: toldApart([...gross.cells, ...gross.closed, ...(shares?.cells ?? [])]),
-      },
+      devices: await devicesNamed(ctx, gross, told.deviceIds),
+      needsDevice: tellsDevices(told),
+      shop: { cells: shopTable(gross, shares, agencyId, companyId), told },
     }
   }
   const { lowestWon, marginFloorWon, marginCeilingWon } = version
   return {
     ...common,
     reading,
+    devices: await devicesNamed(ctx, gross, devicesIn(rates)),
     agency: {
       ...(await agencyView(ctx, { gross, version }, rates, agencyId)),
       before: await ratesBefore(ctx, policy, agencyId),
@@ -146,11 +151,15 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
   }
 }
 
-/** The device models that HQ's cells and groups refer to, switched off or not. */
-async function devicesNamed(ctx: Ctx, { cells, closed, groupOfDevice, needsDevice }: GrossIndex) {
-  if (!needsDevice) return []
-  const ids = new Set([...cells, ...closed].flatMap(({ deviceId }) => deviceId ?? []))
-  for (const id of groupOfDevice.keys()) ids.add(id)
+/** The device models that HQ's cells and groups and the viewer's own cells refer to, switched off or not. */
+async function devicesNamed(
+  ctx: Ctx,
+  { told, groupOfDevice, needsDevice }: GrossIndex,
+  own: readonly string[],
+) {
+  const ids = new Set([...told.deviceIds, ...own])
+  if (needsDevice) for (const id of groupOfDevice.keys()) ids.add(id)
+  if (ids.size === 0) return []
   return rowsOf(
     ctx.db,
     sql`select id, manufacturer || ' ' || name as name from device_models
@@ -174,65 +183,6 @@ export async function readingOf(ctx: Ctx, id: string, version: PolicyVersion) {
   )
   if (!row) throw new Error('a sum has one row')
   return { hash: hashOf(version), ...row }
-}
-
-async function agencyView(
-  ctx: Ctx,
-  { gross, version }: { gross: GrossIndex; version: PolicyVersion },
-  saved: typeof agencyRates.$inferSelect | null,
-  agencyId: string,
-) {
-  const rates = saved && (await ratesSeen(ctx, saved))
-  const conflicts = conflictsOf(gross, rates && indexShares(rates), agencyId)
-  const before = saved && hasPlaces(conflicts) ? await versionAt(ctx, version, saved.savedAt) : null
-  const was = before && indexGross({ ...before, carrier: gross.carrier })
-  return {
-    ...grossSeenBy(gross, agencyId),
-    rates,
-    conflicts,
-    repriced: was ? repricedSince(was, conflicts, agencyId) : [],
-  }
-}
-
-async function ratesSeen(ctx: Ctx, saved: typeof agencyRates.$inferSelect) {
-  const { number, cells, defaultWon } = saved
-  return {
-    ...{ number, cells, defaultWon },
-    rules: await withoutRemoved(ctx, saved.rules),
-    overrides: await withoutRemoved(ctx, saved.overrides),
-    savedAt: saved.savedAt.toISOString(),
-  }
-}
-
-/** What the agency has set for the policy that this one follows, also when that one is over. */
-async function ratesBefore(ctx: Ctx, { succeeds }: Found['policy'], agencyId: string) {
-  const saved = succeeds && (await latestRates(ctx, succeeds.id, agencyId))
-  return saved ? ratesSeen(ctx, saved) : null
-}
-
-/** The version that was in force at a moment, if it is another than the current one. */
-async function versionAt(ctx: Ctx, current: PolicyVersion, at: Date) {
-  if (current.publishedAt <= at) return null
-  const [before] = await ctx.db
-    .select()
-    .from(policyVersions)
-    .where(sql`policy_id = ${current.policyId} and published_at <= ${at.toISOString()}`)
-    .orderBy(sql`number desc`)
-    .limit(1)
-  return before ?? null
-}
-
-/** Nothing lists a removed shop, so its amount would stand there without a name. */
-async function withoutRemoved<O extends { retailId: string | null }>(ctx: Ctx, amounts: O[]) {
-  const ids = amounts.flatMap(({ retailId }) => retailId ?? [])
-  if (ids.length === 0) return amounts
-  const removed = await rowsOf(
-    ctx.db,
-    sql`select id from companies where id in ${ids} and removed_at is not null`,
-    { id: text },
-  )
-  const gone = new Set(removed.map(({ id }) => id))
-  return amounts.filter(({ retailId }) => retailId === null || !gone.has(retailId))
 }
 
 async function hqView(ctx: Ctx, id: string, version: PolicyVersion) {
@@ -259,16 +209,6 @@ async function hqView(ctx: Ctx, id: string, version: PolicyVersion) {
     targets: targets.map((target) => target.id),
     exclusions: exclusions.map((exclusion) => exclusion.id),
   }
-}
-
-async function latestRates(ctx: Ctx, policyId: string, agencyId: string) {
-  const [rates] = await ctx.db
-    .select()
-    .from(agencyRates)
-    .where(sql`policy_id = ${policyId} and agency_id = ${agencyId}`)
-    .orderBy(sql`number desc`)
-    .limit(1)
-  return rates ?? null
 }
 
 /** When the list next changes without a command: the next start or end of a policy of this tree. */

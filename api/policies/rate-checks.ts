@@ -1,59 +1,89 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
-import { integer, text } from '#db/values.ts'
+import { boolean, text } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
-import { checkNamed } from './check-named.ts'
+import { checkDevices, checkNamed } from './check-named.ts'
 import { type Conflicts, conflictsOf } from './conflicts.ts'
-import type { SetAgencyRates } from './contract.ts'
 import { limitErrors } from './limit-errors.ts'
 import { limitsToDecide, shopLimitsToDecide } from './limits-to-decide.ts'
 import { leaveWonOf, mostFor } from './margin.ts'
-import { PLACES_MAX } from './matrix-contract.ts'
+import { PLACES_MAX, REACHED_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
-import { type GrossIndex, indexShares } from './rebate.ts'
+import { type GrossIndex, indexShares, type Shares, type SharesIndex } from './rebate.ts'
+import { type ShopNames, shopCellErrors } from './shop-cell-errors.ts'
+import { toldFor, withoutShops } from './shop-cells.ts'
+import { countReached } from './shop-reach.ts'
 import { tiesIn } from './ties.ts'
 import { causeIn } from './to-decide.ts'
+import { toldByAny } from './told.ts'
 
 /**
  * Checks what an agency saves. A cell at which orders would be refused is refused here (C.9-10), and so is any
  * amount that leaves a margin outside HQ's limits, whatever sets it (decision 049). A default or an override that
- * is above HQ's amount in some combinations is stored, and reported there as a conflict.
+ * is above HQ's amount in some combinations is stored, and reported there as a conflict. What is set for a removed
+ * shop is without effect and must not prevent saving the rest.
  */
-export async function checkRates(
-  ctx: TxCtx,
-  gross: GrossIndex,
-  lowestWon: number,
-  input: SetAgencyRates,
-): Promise<void> {
-  checkPlaces(gross, input)
-  await checkNamed(ctx, { cells: input.cells, closed: [], planGroups: [], deviceGroups: [] })
-  const conflicts = conflictsOf(gross, indexShares(input), ctx.actor.companyId)
+export async function checkRates(ctx: TxCtx, gross: GrossIndex, input: Shares): Promise<void> {
+  const shops = await shopsNamed(ctx, input)
+  const gone = new Set([...shops].flatMap(([id, { isGone }]) => (isGone ? [id] : [])))
+  const rates = withoutShops(input, gone)
+  const shares = indexShares(rates)
+  checkPlaces(gross, shares)
+  await checkNamed(ctx, { cells: rates.cells, closed: [], planGroups: [], deviceGroups: [] })
+  await checkDevices(ctx, shopDevices(rates))
+  const conflicts = conflictsOf(gross, shares, ctx.actor.companyId)
+  const limits = limitErrorsIn(ctx, gross, input, conflicts)
+  const ofShops = shopCellErrors(input, rates, conflicts, gross, shops)
+  const named = [limits, ofShops].map((all) => all.slice(0, NAMED_MAX))
   const errors = [
-    ...lowErrors(input, lowestWon),
+    ...lowErrors(input, gross.lowestWon),
     ...tieErrors(input, gross),
     ...conflictErrors(input, conflicts, gross),
-    ...(await limitErrorsIn(ctx, gross, input, conflicts)),
+    ...named.flat(),
   ]
-  if (errors.length > 0)
-    throw new AppError('invalid_input', 'Orders would be refused at some amounts; see errors.', {
-      errors,
-    })
-  await checkShops(ctx, input)
-}
-
-/** Refuses axes that make too many places together with HQ's: conflicts and shops' tables look at each. */
-function checkPlaces({ bandsWon, months, cells, closed }: GrossIndex, own: SetAgencyRates): void {
-  const places = countSpots({ bandsWon, months, cells: [...cells, ...own.cells], closed }, 1)
-  if (places <= PLACES_MAX) return
-  const message = `With HQ's axes these make ${places} places per carrier; at most ${PLACES_MAX}. Leave an axis open.`
-  throw new AppError('invalid_input', 'These amounts tell too many orders apart; see errors.', {
-    errors: [{ path: 'cells', code: 'too_many_places', message }],
+  if (errors.length === 0) return
+  const more = limits.length + ofShops.length - named.flat().length
+  const says = 'Orders would be refused at some amounts; see errors.'
+  throw new AppError('invalid_input', more > 0 ? `${says} ${more} more are not named.` : says, {
+    errors,
+    ...(more > 0 && { facts: { more } }),
   })
 }
 
-const lowErrors = ({ cells }: SetAgencyRates, lowestWon: number): FieldError[] =>
+const shopDevices = ({ shopCells }: Shares) =>
+  shopCells.flatMap(({ cells }, i) =>
+    cells.flatMap(({ deviceId: id }, j) =>
+      id ? [{ path: `shopCells.${i}.cells.${j}.deviceId`, id }] : [],
+    ),
+  )
+
+/** Places and shops outside HQ's limits, and cells of shops, that one answer names. */
+const NAMED_MAX = 50
+
+/** Refuses axes that make too many places together with HQ's: conflicts and shops' tables look at each. */
+function checkPlaces(gross: GrossIndex, shares: SharesIndex): void {
+  const refuse = (path: string, places: number, most: number) => {
+    const message = `With HQ's axes these make ${places} places; at most ${most}. Leave an axis open.`
+    throw new AppError('invalid_input', 'These amounts tell too many orders apart; see errors.', {
+      errors: [{ path, code: 'too_many_places', message }],
+    })
+  }
+  const placesFor = (retailId: string | null) =>
+    countSpots({ ...gross, told: toldByAny(gross.told, toldFor(shares, retailId)) }, null, ONE)
+  if (placesFor(null) > PLACES_MAX) refuse('cells', placesFor(null), PLACES_MAX)
+  shares.shopCells.forEach(({ retailId }, i) => {
+    const places = placesFor(retailId)
+    if (places > PLACES_MAX) refuse(`shopCells.${i}.cells`, places, PLACES_MAX)
+  })
+  const reached = countReached(gross, shares)
+  if (reached > REACHED_MAX) refuse('shopCells', reached, REACHED_MAX)
+}
+/** Places are counted for one carrier. */
+const ONE = ['all'] as const
+
+const lowErrors = ({ cells }: Shares, lowestWon: number): FieldError[] =>
   cells.flatMap(({ amountWon }, i) =>
     amountWon < lowestWon
       ? [
@@ -70,7 +100,7 @@ const lowErrors = ({ cells }: SetAgencyRates, lowestWon: number): FieldError[] =
 const TIES_MAX = 20
 
 /** An order for which two cells would count would be refused. */
-function tieErrors({ cells }: SetAgencyRates, { groupOfDevice }: GrossIndex): FieldError[] {
+function tieErrors({ cells }: Shares, { groupOfDevice }: GrossIndex): FieldError[] {
   const at = (axes: Axes) => cells.findIndex((cell) => nameOf(cell) === nameOf(axes))
   return tiesIn(cells, groupOfDevice, TIES_MAX).map(({ first, second, exact }) => ({
     path: `cells.${at(first)}`,
@@ -79,11 +109,7 @@ function tieErrors({ cells }: SetAgencyRates, { groupOfDevice }: GrossIndex): Fi
   }))
 }
 
-function conflictErrors(
-  { cells }: SetAgencyRates,
-  conflicts: Conflicts,
-  gross: GrossIndex,
-): FieldError[] {
+function conflictErrors({ cells }: Shares, conflicts: Conflicts, gross: GrossIndex): FieldError[] {
   const leaveWon = leaveWonOf(gross)
   const unpriced = new Set(conflicts.unpriced.map(nameOf))
   const above = Map.groupBy(conflicts.cells, ({ cell }) => nameOf(cell))
@@ -103,49 +129,37 @@ function conflictErrors(
   })
 }
 
-/** Places and shops outside HQ's limits that one answer names. */
-const LIMITS_MAX = 50
-
-async function limitErrorsIn(
+const limitErrorsIn = (
   ctx: TxCtx,
   gross: GrossIndex,
-  input: SetAgencyRates,
+  input: Shares,
   { limits, shopLimits }: Conflicts,
-): Promise<FieldError[]> {
-  const gone = await removedAmong(ctx, shopLimits)
-  const faults = [
-    ...limitsToDecide(gross, limits, causeIn(gross, ctx.actor.companyId)),
-    ...shopLimitsToDecide(
-      gross,
-      shopLimits.filter(({ retailId }) => !gone.has(retailId)),
-    ),
-  ]
-  return limitErrors(input, faults.slice(0, LIMITS_MAX), gross)
-}
-
-/** The amount of a removed shop is without effect and must not prevent saving the others. */
-async function removedAmong(ctx: TxCtx, shops: Conflicts['shopLimits']) {
-  if (shops.length === 0) return new Set<string>()
-  const removed = await rowsOf(
-    ctx.db,
-    sql`select id from companies where id in ${shops.map(({ retailId }) => retailId)} and removed_at is not null`,
-    { id: text },
+): FieldError[] =>
+  limitErrors(
+    input,
+    [
+      ...limitsToDecide(gross, limits, causeIn(gross, ctx.actor.companyId)),
+      ...shopLimitsToDecide(gross, shopLimits),
+    ],
+    gross,
   )
-  return new Set(removed.map(({ id }) => id))
-}
 
 /**
- * Shops in overrides must be the agency's own; a foreign shop gets the same error as an unknown one. One that
- * was removed meanwhile is accepted: its amount is without effect and must not prevent saving the others.
+ * The shops for which something is set. They must be the agency's own; a foreign shop gets the same error as an
+ * unknown one. One that was removed meanwhile is accepted.
  */
-async function checkShops(ctx: TxCtx, { overrides, rules }: SetAgencyRates) {
-  const retailIds = [...overrides, ...rules].flatMap(({ retailId }) => retailId ?? [])
-  if (retailIds.length === 0) return
-  const [found] = await rowsOf(
-    ctx.db,
-    sql`select count(*)::int as n from companies where parent_id = ${ctx.actor.companyId} and id in ${retailIds}`,
-    { n: integer },
+async function shopsNamed(ctx: TxCtx, { overrides, rules, shopCells }: Shares): Promise<ShopNames> {
+  const ids = new Set(
+    [...overrides, ...rules, ...shopCells].flatMap(({ retailId }) => retailId ?? []),
   )
-  if (found?.n !== new Set(retailIds).size)
+  if (ids.size === 0) return new Map()
+  const found = await rowsOf(
+    ctx.db,
+    sql`select id, name, removed_at is not null as "isGone" from companies where parent_id = ${ctx.actor.companyId}
+      and id in (select w.id::uuid from json_array_elements_text(${JSON.stringify([...ids])}::json) w(id))`,
+    { id: text, name: text, isGone: boolean },
+  )
+  if (found.length !== ids.size)
     throw new AppError('not_found', 'One of the shops is not among yours.')
+  return new Map(found.map((shop) => [shop.id, shop]))
 }

@@ -1,9 +1,11 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import { agencyRates, policies, policyVersions } from '#db/schema/policies.ts'
 import type { Ctx } from '../context.ts'
-import { shopTable, toldApart } from './price-table.ts'
+import { shopTable } from './price-table.ts'
 import type { RateSheet, ShopRates } from './rate-contract.ts'
 import { indexGross, indexShares } from './rebate.ts'
+import { toldFor } from './shop-cells.ts'
+import { tellsDevices, toldByAny } from './told.ts'
 import { visiblePolicies } from './visible.ts'
 
 const POLICIES_MAX = 50
@@ -44,7 +46,12 @@ function decidedPolicies(ctx: Ctx, { agencyId, now, before }: Asked): Promise<Ro
   const newest = sql`${agencyRates.number} = (select max(r.number) from agency_rates r
     where r.policy_id = ${policies.id} and r.agency_id = ${agencyId})`
   return ctx.db
-    .select({ policy: policies, version: policyVersions, rates: agencyRates })
+    .select({
+      policy: policies,
+      version: policyVersions,
+      // Of the cells of single shops only its own: those of hundreds of others would be read in vain.
+      rates: { ...getTableColumns(agencyRates), shopCells: cellsOf(ctx.actor.companyId) },
+    })
     .from(policies)
     .innerJoin(
       policyVersions,
@@ -62,6 +69,11 @@ function decidedPolicies(ctx: Ctx, { agencyId, now, before }: Asked): Promise<Ro
     .limit(PART)
 }
 
+const cellsOf = (retailId: string) =>
+  sql`jsonb_path_query_array(${agencyRates.shopCells}, '$[*] ? (@.retailId == $shop)', ${JSON.stringify({ shop: retailId })}::jsonb)`.mapWith(
+    agencyRates.shopCells,
+  )
+
 type Row = {
   policy: typeof policies.$inferSelect
   version: typeof policyVersions.$inferSelect
@@ -71,6 +83,7 @@ type Row = {
 function shopRates({ policy, version, rates }: Row, agencyId: string, retailId: string): ShopRates {
   const gross = indexGross({ ...version, carrier: policy.carrier })
   const shares = indexShares(rates)
+  const told = toldByAny(gross.told, toldFor(shares, retailId))
   const { rounding, bandsWon, bandLabels, months } = version
   const { planGroups, deviceGroups, additions, terms } = version
   return {
@@ -81,10 +94,7 @@ function shopRates({ policy, version, rates }: Row, agencyId: string, retailId: 
     joinType: policy.joinType,
     validTo: policy.validTo?.toISOString() ?? null,
     ...{ rounding, bandsWon, bandLabels, months, planGroups, deviceGroups, additions, terms },
-    needsDevice: gross.needsDevice || shares.needsDevice,
-    shop: {
-      cells: shopTable(gross, shares, agencyId, retailId),
-      told: toldApart([...gross.cells, ...gross.closed, ...shares.cells]),
-    },
+    needsDevice: tellsDevices(told),
+    shop: { cells: shopTable(gross, shares, agencyId, retailId), told },
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { SIM_TYPES } from '#db/words.ts'
 import { ANY_ORDER } from '#tests/price-rules.ts'
 import { bandFor, simLine } from './order-facts.ts'
-import { PLAIN_SHEET } from './plain-sheet.ts'
+import { NOTHING_SET, PLAIN_SHEET } from './plain-sheet.ts'
 import {
   type Combination,
   type Gross,
@@ -32,6 +32,7 @@ const shares: Shares = {
   rules: [],
   defaultWon: null,
   overrides: [],
+  shopCells: [],
 }
 const asked: Combination = {
   ...ANY_ORDER,
@@ -43,7 +44,7 @@ const asked: Combination = {
   simType: 'prepaid',
 }
 
-const passedOn: Shares = { cells: [], rules: [], defaultWon: null, overrides: [] }
+const passedOn: Shares = NOTHING_SET
 const price = (from: Gross, to: Shares | null, combination: Combination) =>
   priceOf(indexGross(from), to && indexShares(to), combination)
 

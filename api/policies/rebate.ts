@@ -9,11 +9,13 @@ import {
   type SimType,
   type SupportType,
 } from '#db/words.ts'
-import { type Axes, axesOf, fixes, type Place } from './axes.ts'
+import { type Axes, axesOf, type Place } from './axes.ts'
 import { findCell, indexCells } from './cells.ts'
-import { type MarginLimits, mostFor, refusalOf } from './margin.ts'
-import { bandFor, simLine } from './order-facts.ts'
+import { type MarginLimits, mostByRule, refusalOf } from './margin.ts'
+import { allNamed, bandFor, membersOf, simLine } from './order-facts.ts'
 import { ruleAmong, type ShareRule, shareBy } from './share-rules.ts'
+import { type Entry, entryOf, indexShops, type ShopCells, toldFor } from './shop-cells.ts'
+import { tellsDevices, toldApart } from './told.ts'
 
 // The one price rule (decision 031). Quotes, orders, price tables, conflicts and the browser all call the
 // functions of this file; no other code computes an amount.
@@ -53,6 +55,7 @@ export type Shares = {
   rules: readonly ShareRule[]
   defaultWon: number | null
   overrides: readonly { retailId: string; amountWon: number }[]
+  shopCells: readonly ShopCells[]
 }
 
 export type Combination = {
@@ -72,14 +75,14 @@ export type Combination = {
 }
 /**
  * A place of the matrix and its companies. `agencyId` is null for an agency without an override of HQ,
- * `retailId` for a shop without an override of the agency.
+ * `retailId` for a shop for which the agency set nothing alone.
  */
 export type Spot = Place & { agencyId: string | null; retailId: string | null }
 
-type FromCell = { from: 'cell'; cell: Axes; months: number }
-type GrossWhy = FromCell | { from: 'override' | 'flat'; months: number }
+type FromCell<From> = { from: From; cell: Axes; months: number }
+type GrossWhy = FromCell<'cell'> | { from: 'override' | 'flat'; months: number }
 export type ShopWhy =
-  | FromCell
+  | FromCell<'cell' | 'shop_cell'>
   | { from: 'override' | 'default' | 'passed_on'; months: number }
   | { from: 'rule'; rule: ShareRule; months: number }
 
@@ -117,6 +120,7 @@ export type SharesIndex = ReturnType<typeof indexShares>
 export function indexGross(gross: Gross) {
   const cells = gross.cells.map(entryOf)
   const closed = gross.closed.map((axes) => ({ axes: axesOf(axes), amountWon: null }))
+  const told = toldApart([...gross.cells, ...gross.closed])
   return {
     ...gross,
     bands: new Set(gross.bandsWon),
@@ -127,31 +131,24 @@ export function indexGross(gross: Gross) {
     ),
     groupOfPlan: membersOf(gross.planGroups.map(({ name, planIds }) => [name, planIds])),
     groupOfDevice: membersOf(gross.deviceGroups.map(({ name, deviceIds }) => [name, deviceIds])),
-    needsDevice: fixesDevice([...gross.cells, ...gross.closed]),
+    told,
+    needsDevice: tellsDevices(told),
   }
 }
-
-type Entry<Amount> = { axes: Axes; amountWon: Amount }
-const entryOf = (cell: Cell): Entry<number> => ({ axes: axesOf(cell), amountWon: cell.amountWon })
-
-const membersOf = (groups: [name: string, ids: readonly string[]][]): ReadonlyMap<string, string> =>
-  new Map(groups.flatMap(([name, ids]) => ids.map((id) => [id, name] as const)))
 
 export const indexShares = (shares: Shares) => ({
   ...shares,
   amounts: indexCells(shares.cells.map(entryOf)),
   byShop: new Map(shares.overrides.map(({ retailId, amountWon }) => [retailId, amountWon])),
   rulesOf: Map.groupBy(shares.rules, ({ retailId }) => retailId),
-  needsDevice: fixesDevice(shares.cells),
+  shops: indexShops(shares.shopCells),
+  told: toldApart(shares.cells),
 })
 
-const fixesDevice = (cells: readonly Axes[]) =>
-  cells.some((cell) => fixes(cell, 'deviceId') || fixes(cell, 'deviceGroup'))
-
 /**
- * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (shop override,
- * rule for the shop, most specific cell, rule, default, all of G), with S ≤ G (or G and HQ's leave), S at least the
- * lowest that HQ allows and the margin G − S within HQ's limits, plus the additions on both and the SIM line. A combination without a
+ * The rebate of one order: G from HQ (override, most specific cell, flat), S from the agency (cell for the shop, its
+ * amount or rule, most specific cell, rule, default, all of G), with S ≤ G (or G and HQ's leave), S at least the lowest
+ * that HQ allows and the margin G − S within HQ's limits, plus the additions on both and the SIM line. A combination without a
  * price is refused, never priced at 0.
  */
 export function priceOf(
@@ -159,14 +156,14 @@ export function priceOf(
   shares: SharesIndex | null,
   asked: Combination,
 ): Price | NotPriced {
-  // Without its device the order would get the amount of all other devices.
-  if (asked.deviceId === null && (gross.needsDevice || shares?.needsDevice))
-    return { refused: 'device' }
   const { agencyId, retailId } = asked
+  // Without its device the order would get the amount of all other devices.
+  const needsDevice = gross.needsDevice || (shares && tellsDevices(toldFor(shares, retailId)))
+  if (asked.deviceId === null && needsDevice) return { refused: 'device' }
   const split = priceAt(gross, shares, { ...placeOf(gross, asked), agencyId, retailId })
   if ('refused' in split) return split
   const { bandWon, gross: fromHq, shop } = split
-  const additions = chosen(gross, asked.additions)
+  const additions = allNamed(gross.additions, asked.additions)
   if (!additions) return { refused: 'addition' }
   const addedWon = additions.reduce((sum, { amountWon }) => sum + amountWon, 0)
   return {
@@ -192,11 +189,6 @@ export const placeOf = (gross: GrossIndex, asked: Combination): Place => ({
   months: asked.months,
   segment: asked.segment,
 })
-
-function chosen({ additions }: GrossIndex, names: readonly string[]): Addition[] | undefined {
-  const found = additions.filter(({ name }) => names.includes(name))
-  return found.length === new Set(names).size ? found : undefined
-}
 
 /** The same for a place, without additions and SIM line, as tables and conflicts need it. */
 export function priceAt(
@@ -238,9 +230,6 @@ export function grossAt(gross: GrossIndex, spot: Omit<Spot, 'retailId'>): FromHq
   return { bandWon, grossWon: gross.flatWon, gross: { from: 'flat', months } }
 }
 
-/** The budget that an order holds: a rebate that the shop pays holds nothing. */
-export const heldFor = (shopWon: number): number => Math.max(0, shopWon)
-
 /** What the agency pays the shop; undefined where it passes HQ's amount on. */
 function shareAt(
   shares: SharesIndex,
@@ -248,12 +237,13 @@ function shareAt(
   { grossWon }: FromHq,
   limits: MarginLimits,
 ): ToShop | Tie | 'undecided' | undefined {
-  const { carrier, months } = spot
+  const { carrier, months, retailId } = spot
+  const forShop = byCell(shares.shops.of(retailId)?.amounts ?? [], spot, 'shop_cell')
+  if (forShop) return forShop
   const own = ownShareAt(shares, spot, grossWon, limits)
   if (own && own !== 'undecided') return own
-  const cell = findCell(shares.amounts, spot)
-  if (cell && 'tie' in cell) return tied(cell.tie)
-  if (cell) return { shopWon: cell.amountWon, shop: { from: 'cell', cell: cell.axes, months } }
+  const cell = byCell(shares.amounts, spot, 'cell')
+  if (cell) return cell
   // A rule of the shop that does not apply here waits for a cell, as one for every shop does.
   if (own) return own
   const rule = ruleAmong(shares.rulesOf.get(null), carrier)
@@ -262,7 +252,18 @@ function shareAt(
   return { shopWon: shares.defaultWon, shop: { from: 'default', months } }
 }
 
-/** What the agency sets for this shop alone: an amount, or its rule. It depends on no axis but the carrier. */
+function byCell(
+  cells: SharesIndex['amounts'],
+  spot: Spot,
+  from: 'cell' | 'shop_cell',
+): ToShop | Tie | undefined {
+  const cell = findCell(cells, spot)
+  if (cell && 'tie' in cell) return tied(cell.tie)
+  const { months } = spot
+  return cell && { shopWon: cell.amountWon, shop: { from, cell: cell.axes, months } }
+}
+
+/** What the agency sets for this shop and all of its places: an amount, or its rule. It depends on no axis but the carrier. */
 export function ownShareAt(
   shares: SharesIndex,
   { retailId, carrier, months }: Pick<Spot, 'retailId' | 'carrier' | 'months'>,
@@ -276,18 +277,14 @@ export function ownShareAt(
   return own && byRule(own, grossWon, months, limits)
 }
 
-/**
- * A rule never gives less than 0, so below HQ's floor it cannot leave the agency enough. It never gives more than HQ
- * pays either, whatever HQ allows: only a written amount costs the agency money.
- */
+/** A rule never gives less than 0: where it may not give as much, it does not apply. */
 function byRule(
   rule: ShareRule,
   grossWon: number,
   months: number,
   limits: MarginLimits,
 ): ToShop | 'undecided' {
-  const mostWon = Math.min(grossWon, mostFor(limits, grossWon))
-  const shopWon = mostWon < 0 ? undefined : shareBy(rule, grossWon)
+  const shopWon = mostByRule(limits, grossWon) < 0 ? undefined : shareBy(rule, grossWon)
   return shopWon === undefined ? 'undecided' : { shopWon, shop: { from: 'rule', rule, months } }
 }
 

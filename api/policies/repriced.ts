@@ -6,11 +6,12 @@ import { type GrossIndex, grossAt } from './rebate.ts'
 type Found = Omit<Repriced[number], 'wasWon'>
 type Repriced = NonNullable<PolicyDetail['agency']>['repriced']
 
-const placesIn = ({ cells, default: fallback, undecided, limits }: Conflicts) => [
+const placesIn = ({ cells, default: fallback, undecided, limits, shopCells }: Conflicts) => [
   ...cells,
   ...limits,
   ...fallback,
   ...undecided,
+  ...shopCells,
 ]
 
 export const hasPlaces = (conflicts: Conflicts): boolean => placesIn(conflicts).length > 0

@@ -7,11 +7,12 @@ import {
   sparseGross,
   sparseShares,
   untied,
+  untiedShares,
 } from '#tests/sparse-prices.ts'
 import { type Axes, axesAt } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { bandFor } from './order-facts.ts'
-import { countSpots, shopTable, spotsOf, toldApart } from './price-table.ts'
+import { countSpots, shopTable, spotsOf } from './price-table.ts'
 import {
   type Combination,
   type Gross,
@@ -21,7 +22,9 @@ import {
   priceOf,
   type Shares,
 } from './rebate.ts'
+import { toldFor } from './shop-cells.ts'
 import { tiesIn } from './ties.ts'
+import { toldByAny } from './told.ts'
 
 // The rule over sparse matrices, against a program that compares every cell with every other one.
 
@@ -81,7 +84,11 @@ function winner<C extends Axes>(
 const namesDevice = (cells: readonly Axes[]) =>
   cells.some((cell) => cell.deviceId !== undefined || cell.deviceGroup !== undefined)
 
-/** The agency's amount: by a rule for this shop, a cell, a rule, the default, or all of HQ's. */
+/** The cells that the agency set for the shop of an order. */
+const ownCells = ({ shopCells }: Shares, { retailId }: Combination) =>
+  shopCells.find((shop) => shop.retailId === retailId)?.cells ?? []
+
+/** The agency's amount: by a cell or a rule for this shop, a cell, a rule, the default, or all of HQ's. */
 function shareInWords(gross: Gross, shares: Shares, asked: Combination, grossWon: number) {
   const ruleOf = (retailId: string | null) =>
     [asked.carrier, 'all']
@@ -93,6 +100,9 @@ function shareInWords(gross: Gross, shares: Shares, asked: Combination, grossWon
     const rounded = Math.floor(share / rule.roundToWon) * rule.roundToWon
     return Math.max(Math.min(rounded, grossWon - rule.leastMarginWon), 0)
   }
+  const ofShop = winner(ownCells(shares, asked), asked, gross)
+  if (ofShop === 'tie') return 'tie'
+  if (ofShop) return ofShop.amountWon
   const forShop = ruleOf(asked.retailId)
   const byOwnRule = forShop && byRule(forShop)
   if (byOwnRule !== undefined && byOwnRule !== 'undecided') return byOwnRule
@@ -105,8 +115,8 @@ function shareInWords(gross: Gross, shares: Shares, asked: Combination, grossWon
 }
 
 function inWords(gross: Gross, shares: Shares, asked: Combination) {
-  if (asked.deviceId === null && namesDevice([...gross.cells, ...gross.closed, ...shares.cells]))
-    return 'device'
+  const all = [...gross.cells, ...gross.closed, ...shares.cells, ...ownCells(shares, asked)]
+  if (asked.deviceId === null && namesDevice(all)) return 'device'
   if (gross.carrier !== 'all' && gross.carrier !== asked.carrier) return 'carrier'
   if (!gross.months.includes(asked.months)) return 'months'
   if (bandFor(gross.bandsWon, asked.planFeeWon, gross.rounding) === undefined) return 'band'
@@ -142,7 +152,7 @@ const publishable = fc.tuple(anyGross, sparseShares()).map(([gross, shares]) => 
       cells: gross.cells.filter((cell) => kept.has(cell)),
       closed: gross.closed.filter((axes) => kept.has(axes)),
     },
-    shares: { ...shares, cells: untied(shares.cells, gross) },
+    shares: untiedShares(shares, gross),
   }
 })
 
@@ -205,7 +215,7 @@ test('a shop sees exactly the orders that it can place, at the amount that it is
       const at = shopPrices({
         ...gross,
         ...EDITABLE(gross),
-        shop: { cells: table, told: toldApart([...gross.cells, ...gross.closed, ...shares.cells]) },
+        shop: { cells: table, told: toldByAny(hq.told, toldFor(own, 'R1')) },
       })
       const { planId: id, planFeeWon: monthlyFeeWon } = asked
       expect(at({ ...asked, plan: { id, monthlyFeeWon } })).toBe(
@@ -245,11 +255,27 @@ const axesOnly = (at: Axes & { setFor?: unknown; cell?: unknown }) => {
   return JSON.stringify(Object.entries(axes).toSorted(([a], [b]) => a.localeCompare(b)))
 }
 
+test('a shop reads the same table and is charged the same whatever the cells of other shops', () => {
+  fc.assert(
+    fc.property(publishable, anyCombination, ({ gross, shares }, asked) => {
+      const without = {
+        ...shares,
+        shopCells: shares.shopCells.filter((shop) => shop.retailId === 'R1'),
+      }
+      const [hq, all, own] = [indexGross(gross), indexShares(shares), indexShares(without)]
+      expect(shopTable(hq, all, 'A', 'R1')).toEqual(shopTable(hq, own, 'A', 'R1'))
+      expect(priceOf(hq, all, asked)).toEqual(priceOf(hq, own, asked))
+      expect(toldFor(all, 'R1')).toEqual(toldFor(own, 'R1'))
+    }),
+    RUNS,
+  )
+})
+
 test('the places of a matrix are counted without walking through them', () => {
   fc.assert(
     fc.property(anyGross, (gross) => {
       const hq = indexGross(gross)
-      expect(countSpots(hq, hq.sold.length)).toBe([...spotsOf(hq, null, hq.sold)].length)
+      expect(countSpots(hq, null, hq.sold)).toBe([...spotsOf(hq, null, hq.sold)].length)
     }),
     { numRuns: 500 },
   )

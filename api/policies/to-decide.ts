@@ -7,8 +7,9 @@ import {
   type ShopLimitToDecide,
   shopLimitsToDecide,
 } from './limits-to-decide.ts'
-import { leaveWonOf, mostFor } from './margin.ts'
+import { leaveWonOf } from './margin.ts'
 import { type GrossIndex, grossAt, type SharesIndex } from './rebate.ts'
+import { type ShopCellToDecide, shopCellsToDecide } from './shop-cells-to-decide.ts'
 import { tiesIn } from './ties.ts'
 
 /** A place of HQ's matrix as a conflict names it. */
@@ -31,12 +32,14 @@ export type ToDecide =
       kind: 'override'
       retailId: string
       ownWon: number
-      fitsWon: number
+      grossWon: number
+      fitsWon: number | null
       leaveWon: number
       combinations: number
     }
   | LimitToDecide
   | ShopLimitToDecide
+  | ShopCellToDecide
   /** An own cell for which HQ has no price any more. */
   | { kind: 'unpriced'; axes: Axes; ownWon: number }
 
@@ -45,7 +48,7 @@ const TIES_MAX = 100
 
 type Given = {
   gross: GrossIndex
-  shares: Pick<SharesIndex, 'cells'>
+  shares: Pick<SharesIndex, 'cells' | 'shopCells'>
   conflicts: Conflicts
   lowestWon: number
   /** Null where HQ's amount for the agency is part of `gross`. */
@@ -75,11 +78,12 @@ export function toDecide({ gross, shares, conflicts, lowestWon, agencyId }: Give
       return { kind: 'default_above', cell, ownWon, grossWon, leaveWon, place } as const
     }),
     ...limitsToDecide(gross, conflicts.limits, causeIn(gross, agencyId)),
-    ...conflicts.overrides.map(({ retailId, amountWon: ownWon, lowestGrossWon, combinations }) => {
-      const fitsWon = mostFor(gross, lowestGrossWon)
-      return { kind: 'override', retailId, ownWon, fitsWon, leaveWon, combinations } as const
-    }),
+    ...conflicts.overrides.map(({ amountWon: ownWon, lowestGrossWon: grossWon, ...one }) => ({
+      ...{ ...one, ownWon, grossWon, leaveWon },
+      kind: 'override' as const,
+    })),
     ...shopLimitsToDecide(gross, conflicts.shopLimits),
+    ...shopCellsToDecide(gross, shares, conflicts),
     ...conflicts.unpriced.map(
       (cell) => ({ kind: 'unpriced', axes: axesOf(cell), ownWon: cell.amountWon }) as const,
     ),

@@ -3,6 +3,7 @@ import { agencyRates, policyVersions } from '#db/schema/policies.ts'
 import type { Ctx } from '../context.ts'
 import type { Place } from '../policies/axes.ts'
 import type { PolicyVersion } from '../policies/content-hash.ts'
+import type { ToldApart } from '../policies/matrix-contract.ts'
 import { spotsOf } from '../policies/price-table.ts'
 import { findPolicy, readingOf } from '../policies/queries.ts'
 import {
@@ -13,6 +14,8 @@ import {
   priceAt,
   type SharesIndex,
 } from '../policies/rebate.ts'
+import { toldFor } from '../policies/shop-cells.ts'
+import { toldByAny } from '../policies/told.ts'
 import type { Changes } from './contract.ts'
 import { amountsBetween, formBetween, termsBetween } from './diff.ts'
 
@@ -31,7 +34,10 @@ export async function changesFor(ctx: Ctx, id: string): Promise<Changes> {
   return {
     since: since.number,
     version: version.number,
-    amounts: amountsBetween(placesOf(was, is, shares), ...ownAmounts(ctx, was, is, shares)),
+    amounts: amountsBetween(
+      placesOf(was, is, toldTo(ctx, shares)),
+      ...ownAmounts(ctx, was, is, shares),
+    ),
     terms: termsBetween(termsSeen(ctx, since), termsSeen(ctx, version)),
     form: formBetween(since.form, version.form),
   }
@@ -62,17 +68,20 @@ async function sharesOf(ctx: Ctx, policyId: string): Promise<SharesIndex | null>
   return rates ? indexShares(rates) : null
 }
 
+/** What its agency's amounts for this company tell apart. */
+const toldTo = ({ actor }: Ctx, shares: SharesIndex | null) =>
+  shares && { told: toldFor(shares, actor.tier === 'retail' ? actor.companyId : null) }
+
 /** Every place that either version tells apart. */
-const placesOf = (was: GrossIndex, is: GrossIndex, shares: SharesIndex | null) =>
+const placesOf = (was: GrossIndex, is: GrossIndex, own: { told: ToldApart } | null) =>
   spotsOf(
     {
       ...is,
       bandsWon: [...new Set([...was.bandsWon, ...is.bandsWon])].toSorted((a, b) => a - b),
       months: [...new Set([...was.months, ...is.months])].toSorted((a, b) => a - b),
-      cells: [...was.cells, ...is.cells],
-      closed: [...was.closed, ...is.closed],
+      told: toldByAny(was.told, is.told),
     },
-    shares,
+    own,
     is.sold,
   )
 

@@ -4,11 +4,15 @@ import { at, id } from './columns.ts'
 import { companies } from './companies.ts'
 import { users } from './users.ts'
 
-/** A named set of agencies, from which the targets of a policy are filled (`domain.md` B.5). */
+/**
+ * A named set of companies directly below the one that it belongs to: a headquarters fills the targets of a policy
+ * from its agencies (`domain.md` B.5), an agency copies prices to its shops.
+ */
 export const policyGroups = pgTable(
   'policy_groups',
   {
     id: id(),
+    // The company that it belongs to, also an agency: only headquarters had groups at first.
     hqId: uuid()
       .notNull()
       .references(() => companies.id),
@@ -36,6 +40,7 @@ export const policyGroupMembers = pgTable(
     groupId: uuid()
       .notNull()
       .references(() => policyGroups.id),
+    // The member, a shop in a group of an agency.
     agencyId: uuid()
       .notNull()
       .references(() => companies.id),
@@ -45,7 +50,7 @@ export const policyGroupMembers = pgTable(
     removedBy: uuid(),
   },
   (t) => [
-    // One open membership of each agency.
+    // One open membership of each company.
     uniqueIndex('policy_group_members_open')
       .on(t.groupId, t.agencyId)
       .where(sql`${t.toAt} is null`),

@@ -41,7 +41,7 @@ export type PricingTrace = {
   // Orders of former releases have the carrier of the cell instead of the cell.
   gross: { from: 'override' | 'cell' | 'flat'; cell?: Axes; carrier?: string; months: number }
   shop: {
-    from: 'override' | 'cell' | 'rule' | 'default' | 'passed_on'
+    from: 'shop_cell' | 'override' | 'cell' | 'rule' | 'default' | 'passed_on'
     cell?: Axes
     rule?: ShareRule
     carrier?: string

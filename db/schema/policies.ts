@@ -240,6 +240,8 @@ export const agencyRates = pgTable(
     rules: jsonb().$type<ShareRule[]>().notNull().default([]),
     defaultWon: won(),
     overrides: jsonb().$type<{ retailId: string; amountWon: number }[]>().notNull(),
+    // Before everything else that is set for the shop.
+    shopCells: jsonb().$type<{ retailId: string; cells: Cell[] }[]>().notNull().default([]),
     savedAt: at().notNull(),
     savedBy: uuid().notNull(),
   },

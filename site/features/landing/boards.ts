@@ -1,4 +1,4 @@
-import { PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
+import { NOTHING_SET, PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
 import { indexGross, indexShares, priceOf } from '#api/policies/rebate.ts'
 import type { Tier } from '#db/words.ts'
 import type { Catalogue } from '../../lib/i18n/catalogue.ts'
@@ -19,7 +19,7 @@ const EXAMPLE = priceOf(
     ...PLAIN_SHEET,
     ...{ cells: [], flatWon: 400_000, agencyOverrides: [], simAdjustmentWon: 7_700 },
   }),
-  indexShares({ cells: [], rules: [], defaultWon: 300_000, overrides: [] }),
+  indexShares({ ...NOTHING_SET, defaultWon: 300_000 }),
   {
     ...{ agencyId: 'agency', retailId: 'shop', carrier: 'skt' },
     ...{ planId: 'plan', planFeeWon: 99_000, deviceId: null, joinType: 'mnp' },

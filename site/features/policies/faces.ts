@@ -1,7 +1,7 @@
 import type { Axes, Place } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { ToldApart } from '#api/policies/matrix-contract.ts'
-import { toldApart } from '#api/policies/price-table.ts'
+import { toldApart } from '#api/policies/told.ts'
 import { CUSTOMER_SEGMENTS, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
 
 /** One sheet of bands by contract out of a matrix with further axes: the values on those axes. */

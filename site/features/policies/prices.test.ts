@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { NO_LIMITS } from '#api/policies/margin.ts'
-import { toldApart } from '#api/policies/price-table.ts'
+import { NOTHING_SET } from '#api/policies/plain-sheet.ts'
+import { toldApart } from '#api/policies/told.ts'
 import { pricesOf } from './prices.ts'
 
 const shape = {
@@ -39,7 +40,7 @@ describe('an agency', () => {
     }
     return seen({ agency: { gross, ...rest, ...change } })
   }
-  const rates = { number: 1, cells: [], rules: [], defaultWon: null, overrides: [], savedAt: '' }
+  const rates = { number: 1, ...NOTHING_SET, savedAt: '' }
 
   test('that has not decided does not see HQ’s amounts as its shops’ prices', () => {
     expect(read({}).at(at)).toEqual({ amountWon: undefined, grossWon: 400_000 })

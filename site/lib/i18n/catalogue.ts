@@ -15,6 +15,7 @@ import type { editing } from './ko/editing.ts'
 import type { errors } from './ko/errors.ts'
 import type { exports } from './ko/exports.ts'
 import type { fields } from './ko/fields.ts'
+import type { groups } from './ko/groups.ts'
 import type { guide } from './ko/guide.ts'
 import type { impact } from './ko/impact.ts'
 import type { imports } from './ko/imports.ts'
@@ -84,6 +85,7 @@ export type Catalogue = {
   errors: typeof errors
   exports: typeof exports
   fields: typeof fields
+  groups: typeof groups
   guide: typeof guide
   imports: typeof imports
   impact: typeof impact

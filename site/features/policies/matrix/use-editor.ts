@@ -20,6 +20,8 @@ type Given = {
   flatWon: number | undefined
   reading?: Reading
   isReadOnly?: boolean
+  /** Whose cells stand in the matrix, if it shows those of several in turn. */
+  of?: string
   /** Puts the keyboard back into the grid. */
   focus: () => void
 }
@@ -28,9 +30,9 @@ export type Outside = { onFind: () => void; onNextProblem: () => void }
 
 /** The state of the editor: face, selection, typed text, undo, pending paste; and what keys and buttons do. */
 export function useEditor(given: Given) {
-  const { matrix, onMatrix, flatWon, reading, isReadOnly = false, focus } = given
+  const { matrix, onMatrix, flatWon, reading, isReadOnly = false, of, focus } = given
   const face = useFace(matrix, flatWon, reading)
-  const history = useHistory(matrix, onMatrix)
+  const history = useHistory(matrix, onMatrix, of)
   const [selection, setSelection] = useState<Selection>(ORIGIN)
   /** The text being typed into the active cell; undefined while only moving. */
   const [typed, setTyped] = useState<string | undefined>(undefined)

@@ -16,10 +16,17 @@ export const editedOf = ({
   layout,
 }: Matrix): Edited => ({ bandsWon, bandLabels, months, planGroups, deviceGroups, entries, layout })
 
-/** Undo and redo of a matrix that its parent holds. */
-export function useHistory(matrix: Matrix, onMatrix: (next: Edited) => void) {
-  const [past, setPast] = useState<readonly Edited[]>([])
-  const [future, setFuture] = useState<readonly Edited[]>([])
+type Steps = { past: readonly Edited[]; future: readonly Edited[] }
+const NO_STEPS: Steps = { past: [], future: [] }
+
+/**
+ * Undo and redo of a matrix that its parent holds. `of` names the cells that stand in it now: where one sheet shows
+ * those of several companies in turn, each has steps of its own.
+ */
+export function useHistory(matrix: Matrix, onMatrix: (next: Edited) => void, of = '') {
+  const [all, setAll] = useState<Readonly<Record<string, Steps>>>({})
+  const { past, future } = all[of] ?? NO_STEPS
+  const set = (steps: Steps) => setAll({ ...all, [of]: steps })
   const go = (from: readonly Edited[]) => {
     const to = from.at(-1)
     if (to) onMatrix(to)
@@ -31,19 +38,19 @@ export function useHistory(matrix: Matrix, onMatrix: (next: Edited) => void) {
     canRedo: future.length > 0,
     /** Shows another matrix; as part of the last step it leaves no step of its own. */
     edit: (next: Edited, isSameStep = false) => {
-      if (!isSameStep) setPast([...past, editedOf(matrix)].slice(-STEPS_MAX))
-      setFuture([])
+      set({
+        past: isSameStep ? past : [...past, editedOf(matrix)].slice(-STEPS_MAX),
+        future: [],
+      })
       onMatrix(next)
     },
     undo: () => {
       if (!go(past)) return
-      setFuture([...future, editedOf(matrix)])
-      setPast(past.slice(0, -1))
+      set({ past: past.slice(0, -1), future: [...future, editedOf(matrix)] })
     },
     redo: () => {
       if (!go(future)) return
-      setPast([...past, editedOf(matrix)])
-      setFuture(future.slice(0, -1))
+      set({ past: [...past, editedOf(matrix)], future: future.slice(0, -1) })
     },
   }
 }

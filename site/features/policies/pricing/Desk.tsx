@@ -16,7 +16,7 @@ import type { Props as PhoneProps } from './DeskPhone.tsx'
 import { DeskProblems } from './DeskProblems.tsx'
 import { namesIn } from './names-in.ts'
 import { ownShopsIn } from './own-shops.ts'
-import type { Problem } from './problems.ts'
+import { type Problem, shopOf } from './problems.ts'
 import { RuleBox } from './RuleBox.tsx'
 import { RuleLine } from './RuleLine.tsx'
 import { withRule } from './rates.ts'
@@ -55,23 +55,25 @@ export function Desk({ policy, rates, shops, readOnly }: Props) {
   const names = useMemo(() => namesIn(policy.devices), [policy])
   const desk = useDesk({
     ...{ rates, retailId, table },
-    // A shop has a rule or one amount, no cells of its own.
-    isReadOnly: readOnly || scope === 'shop',
+    // Until a shop is chosen, the prices of every shop are shown and stay as they are.
+    isReadOnly: readOnly || (scope === 'shop' && shopId === undefined),
   })
-  const { editor } = desk
+  const { editor, matrix } = desk
   const { face } = editor
-  const { draft, matrix, gross, change } = rates
+  const { draft, gross, change } = rates
   const labelOf = (axes: Axes) => cellLabel(axes, matrix, names, face.face)
   const active = face.cells.axesAt(editor.selection.active)
   const look = (problem: Problem) => {
-    if ('retailId' in problem) {
-      setScope('shop')
-      setShop(problem.retailId)
-    } else if (editor.reveal(problem.axes)) table.current?.focus()
+    const of = shopOf(problem)
+    setScope(of === null ? 'all' : 'shop')
+    if (of !== null) setShop(of)
+    if ('axes' in problem && editor.reveal(problem.axes)) table.current?.focus()
   }
   const nextProblem = () => {
     const placed = rates.problems.filter((one) => 'axes' in one)
-    const at = placed.findIndex(({ axes }) => nameOf(axes) === nameOf(active))
+    const at = placed.findIndex(
+      (one) => nameOf(one.axes) === nameOf(active) && shopOf(one) === retailId,
+    )
     const next = placed[(at + 1) % Math.max(1, placed.length)]
     if (next) look(next)
   }

@@ -27,7 +27,7 @@ const ROW_HEIGHT = 51
 
 const KEYS = [
   [['F2'], 'keys_open'],
-  [['Delete'], 'keys_rule'],
+  [['Delete'], undefined],
   [['Ctrl', 'D'], 'keys_fill'],
   [['Ctrl', 'Z'], 'keys_undo'],
   [['Ctrl', 'F'], 'keys_find'],
@@ -36,7 +36,8 @@ const KEYS = [
 
 /** One face of HQ's sheet as a spreadsheet of what a shop gets. */
 export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
-  const { editor, isReadOnly } = desk
+  const { editor, isReadOnly, retailId } = desk
+  const isOfShop = retailId !== null
   const { face } = editor
   const [finding, setFinding] = useState(false)
   const shownAmount = (spot: Spot) => face.cells.ownAt(spot) ?? face.cells.amountAt(spot)
@@ -86,11 +87,13 @@ export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
       {!isReadOnly && (
         <div class="price-legend">
           <span>
-            <span class="corner-mark" aria-hidden="true" /> {t('pricing.legend_own')}
+            <span class="corner-mark" aria-hidden="true" />{' '}
+            {t(isOfShop ? 'pricing.legend_shop' : 'pricing.legend_own')}
           </span>
           {KEYS.map(([caps, says]) => (
             <span key={says}>
-              <kbd class="kbd">{caps.join(' ')}</kbd> {t(`pricing.${says}`)}
+              <kbd class="kbd">{caps.join(' ')}</kbd>{' '}
+              {t(`pricing.${says ?? (isOfShop ? 'keys_inherit' : 'keys_rule')}`)}
             </span>
           ))}
         </div>

@@ -4,9 +4,10 @@ import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
-import { type Mend, mended, mendsOf } from './mends.ts'
+import { mended } from './mended.ts'
+import { type Mend, mendsOf } from './mends.ts'
 import { problemText } from './problem-words.ts'
-import { blocksSaving, type Problem } from './problems.ts'
+import { blocksSaving, faultOf, type Problem, shopOf } from './problems.ts'
 import type { Rates } from './use-rates.ts'
 
 export type Props = {
@@ -22,14 +23,16 @@ const SHOWN_MAX = 50
 
 /** Each thing to decide, with what settles it in one press. */
 export function DeskProblemList({ rates, shops, readOnly, nameOf, onLook }: Props) {
-  const { problems, draft, sides, change } = rates
-  const titleOf = (problem: Problem) =>
-    'retailId' in problem
-      ? t('deciding.problem.shop', {
-          name: shops.find(({ id }) => id === problem.retailId)?.name ?? '…',
-        })
-      : nameOf(problem.axes)
-  const above = problems.filter(({ kind }) => kind === 'above')
+  const { problems, draft, change } = rates
+  // Amounts are compared at places that orders have, not at those that the sheet leaves open.
+  const sides = { gross: rates.gross, shares: rates.sides.shares }
+  const titleOf = (problem: Problem) => {
+    const retailId = shopOf(problem)
+    const name = shops.find(({ id }) => id === retailId)?.name ?? '…'
+    if (!('axes' in problem)) return t('deciding.problem.shop', { name })
+    return retailId === null ? nameOf(problem.axes) : `${name} · ${nameOf(problem.axes)}`
+  }
+  const above = problems.filter((problem) => faultOf(problem) === 'above')
   const lowerAll = () =>
     change(
       above.reduce((now, problem) => {
@@ -51,18 +54,14 @@ export function DeskProblemList({ rates, shops, readOnly, nameOf, onLook }: Prop
               <Glyph name={blocksSaving(problem) ? 'cross' : 'alert'} />
             </span>
             <div class="min-w-0">
-              {'retailId' in problem ? (
-                <span class="med">{titleOf(problem)}</span>
-              ) : (
-                <button
-                  type="button"
-                  class="link-quiet hit med text-left"
-                  aria-label={t('deciding.go', { cell: titleOf(problem) })}
-                  onClick={() => onLook(problem)}
-                >
-                  {titleOf(problem)}
-                </button>
-              )}
+              <button
+                type="button"
+                class="link-quiet hit med text-left"
+                aria-label={t('deciding.go', { cell: titleOf(problem) })}
+                onClick={() => onLook(problem)}
+              >
+                {titleOf(problem)}
+              </button>
               <p class="muted n text-t12">{problemText(problem)}</p>
               {!readOnly && (
                 <p class="mt-1.5 flex flex-wrap gap-1.5">

@@ -12,14 +12,19 @@ export type Earlier = {
   passOnStops: string | undefined
 }
 
+/** Why they cannot be taken. */
+export const takeStops = ({ rates, passOnStops }: Earlier): string | undefined =>
+  isPassingOn(rates) ? passOnStops : undefined
+
 /** What the agency had under the policy before: taken with one press, in force only once it is saved. */
 export function PricesBefore({
-  earlier: { title, rates, passOnStops },
+  earlier,
   onTake,
 }: {
   earlier: Earlier
   onTake: (draft: Draft) => void
 }) {
+  const { title, rates } = earlier
   const passesOn = isPassingOn(rates)
   return (
     <section class="pb-4" aria-labelledby="prices-before">
@@ -33,13 +38,14 @@ export function PricesBefore({
               cells: digits(rates.cells.length),
               rules: digits(rates.rules.length),
               shops: digits(rates.overrides.length),
+              own: digits(rates.shopCells.reduce((sum, shop) => sum + shop.cells.length, 0)),
             })}
       </p>
       {!passesOn && <p class="help">{t('succession.price_note')}</p>}
       <Button
         kind="primary"
         class="mt-2 max-sm:w-full"
-        disabledBecause={passesOn ? passOnStops : undefined}
+        disabledBecause={takeStops(earlier)}
         onClick={() => onTake(draftOf({ rates }))}
       >
         {t('succession.price_take')}

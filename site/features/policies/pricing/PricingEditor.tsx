@@ -1,5 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { PolicyDetail } from '#api/policies/contract.ts'
+import { SHOP_CELLS_MAX } from '#api/policies/shop-cells.ts'
+import { digits } from '../../../lib/format.ts'
 import { t, withWords } from '../../../lib/i18n/t.ts'
 import { serverNow } from '../../../lib/server-clock.ts'
 import { may } from '../../../lib/session.ts'
@@ -20,6 +22,7 @@ import { isPassingOn } from './rates.ts'
 import type { Props as SaveProps } from './SaveDialog.tsx'
 import type { Props as StaleProps } from './StaleNote.tsx'
 import { type Rates, useRates } from './use-rates.ts'
+import type { Props as VersionProps } from './VersionNote.tsx'
 
 // Parts that load on first use, because they are rarely needed.
 const SaveDialog = later<SaveProps>(() =>
@@ -29,10 +32,16 @@ const PassOnDialog = later<PassOnProps>(() =>
   withWords(['changing'], import('./PassOnDialog.tsx')).then((file) => file.PassOnDialog),
 )
 const CopyDialog = later<CopyProps>(() =>
-  withWords(['changing', 'succession'], import('./CopyDialog.tsx')).then((file) => file.CopyDialog),
+  withWords(['changing', 'groups', 'succession'], import('./CopyDialog.tsx')).then(
+    (file) => file.CopyDialog,
+  ),
 )
 const StaleNote = later<StaleProps>(() =>
   withWords(['changing'], import('./StaleNote.tsx')).then((file) => file.StaleNote),
+)
+
+const VersionNote = later<VersionProps>(() =>
+  withWords(['changing'], import('./VersionNote.tsx')).then((file) => file.VersionNote),
 )
 
 type Props = {
@@ -121,6 +130,16 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
           <Note text={t(waitOf(policy), { title: policy.succeeds?.title ?? '', at: startsAt })} />
         )}
         {rates.isRestored && <Note text={t('pricing.restored')} />}
+        {rates.isRepriced && (
+          <VersionNote
+            policyId={policy.id}
+            from={rates.policyVersion}
+            to={policy.currentVersion}
+            matrix={rates.matrix}
+            devices={policy.devices}
+            onSeen={rates.sawVersion}
+          />
+        )}
         {rates.isStale && (
           <StaleNote rates={rates} shops={shops.data ?? []} devices={policy.devices} />
         )}
@@ -143,7 +162,7 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
       {asking === 'copy' && (
         <CopyDialog
           draft={rates.draft}
-          shops={shops.data ?? []}
+          shops={shops}
           earlier={
             agency.before && policy.succeeds
               ? { title: policy.succeeds.title, rates: agency.before, passOnStops }
@@ -170,8 +189,9 @@ export function PricingEditor({ policy, agency, onSaved, onReload }: Props) {
 
 /** What its shops have until it has decided; under a successor they lose what they have. */
 function waitOf({ succeeds, validFrom }: PolicyDetail) {
-  if (!succeeds) return 'pricing.shops_wait'
-  return Date.parse(validFrom) > serverNow() ? 'pricing.shops_wait_until' : 'pricing.shops_wait_now'
+  const isLater = Date.parse(validFrom) > serverNow()
+  if (!succeeds) return isLater ? 'pricing.shops_wait_start' : 'pricing.shops_wait'
+  return isLater ? 'pricing.shops_wait_until' : 'pricing.shops_wait_now'
 }
 
 const Note = ({ text }: { text: string }) => (
@@ -182,11 +202,17 @@ const Note = ({ text }: { text: string }) => (
 )
 
 /** Why saving is disabled: no changes, nothing set, or what the server would refuse. */
-function whyNot({ draft, isDirty, problems, conflicts }: Rates): string | undefined {
+function whyNot({ draft, isDirty, isRepriced, problems, conflicts }: Rates): string | undefined {
   if (!isDirty) return t('pricing.no_changes')
-  const { entries, rules, overrides, defaultWon } = draft
-  const kept = entries.length - conflicts.unpriced.length + rules.length + overrides.length
+  if (isRepriced) return t('pricing.see_version')
+  const { entries, rules, overrides, ofShops, defaultWon } = draft
+  const all = [entries, ...ofShops.map((shop) => shop.entries)].flat().length
+  const idle = conflicts.unpriced.length + conflicts.shopUnpriced.length
+  const kept = all - idle + rules.length + overrides.length
   if (kept === 0 && defaultWon === undefined) return t('pricing.nothing_set')
+  const cells = ofShops.reduce((sum, shop) => sum + shop.entries.length, 0)
+  if (cells > SHOP_CELLS_MAX)
+    return t('pricing.too_many_cells', { count: digits(cells), most: digits(SHOP_CELLS_MAX) })
   const blocking = problems.filter(blocksSaving).length
   return blocking > 0 ? t('pricing.fix_first', { count: blocking }) : undefined
 }

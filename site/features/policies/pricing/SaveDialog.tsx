@@ -32,11 +32,13 @@ export type Props = {
 /** What changes before it takes effect: how many cells and in which direction, who learns of it, from and to. */
 export function SaveDialog(props: Props) {
   const { policyId, rates, shops, devices, startsAt } = props
-  const { draft, saved, basedOn, matrix, gross, sides, hq } = rates
+  const { draft, saved, changes, basedOn, policyVersion, matrix, gross, sides, hq } = rates
   const save = useAction(async () => {
     try {
       // The screen seeks conflicts after it has shown a change; the command needs those of now.
-      const command = commandOf(draft, conflictsOf(gross, sides.shares, null), basedOn)
+      const command = commandOf(draft, conflictsOf(gross, sides.shares, null), {
+        ...{ basedOn, policyVersion },
+      })
       props.onSaved(
         await api.put('/policies/:id/agency-rates', { param: { id: policyId }, json: command }),
       )
@@ -48,9 +50,14 @@ export function SaveDialog(props: Props) {
   const moves = useMemo(
     () =>
       movesBetween(sidesOf(gross, sharesOf(saved)), sides, [
-        ...placesOf(hq, matrix),
-        ...saved.entries,
-        ...draft.entries,
+        ...[...placesOf(hq, matrix), ...saved.entries, ...draft.entries].map((axes) => ({
+          ...{ axes, retailId: null },
+        })),
+        ...changes.flatMap(({ what }) =>
+          typeof what === 'object' && 'cell' in what && what.retailId !== null
+            ? [{ axes: what.cell, retailId: what.retailId }]
+            : [],
+        ),
       ]),
     [],
   )

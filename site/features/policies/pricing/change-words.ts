@@ -1,4 +1,5 @@
 import type { CompanyItem } from '#api/companies/contract.ts'
+import type { Axes } from '#api/policies/axes.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
@@ -22,7 +23,10 @@ export function rowsOfChanges({ changes, ruleChanges, matrix, names, shops }: Gi
     what === 'default'
       ? t('pricing.default')
       : 'cell' in what
-        ? cellLabel(what.cell, { ...matrix, layout: everyAxis(matrix) }, names, undefined)
+        ? [
+            ...(what.retailId === null ? [] : [shopName(what.retailId)]),
+            placeLabel(what.cell, matrix, names),
+          ].join(' · ')
         : shopName(what.retailId)
   return [
     ...ruleChanges.map(({ carrier, retailId, from, to }) => ({
@@ -43,7 +47,10 @@ export function rowsOfChanges({ changes, ruleChanges, matrix, names, shops }: Gi
   ]
 }
 
-/** A cell is named by its face too. */
+/** A cell in words, named by its face too. */
+export const placeLabel = (axes: Axes, matrix: Matrix, names: Names): string =>
+  cellLabel(axes, { ...matrix, layout: everyAxis(matrix) }, names, undefined)
+
 const everyAxis = ({ layout }: Matrix) => ({
   ...layout,
   rows: [...layout.faces.filter((one) => !layout.rows.includes(one)), ...layout.rows],

@@ -11,7 +11,15 @@ import {
   priceOf,
   type Shares,
 } from '#api/policies/rebate.ts'
-import { anyCombination, limited, sparseGross, sparseShares, untied } from '#tests/sparse-prices.ts'
+import { toldFor } from '#api/policies/shop-cells.ts'
+import {
+  anyCombination,
+  limited,
+  sparseGross,
+  sparseShares,
+  untied,
+  untiedShares,
+} from '#tests/sparse-prices.ts'
 import { entriesOf } from '../matrix/entry.ts'
 import { positionOf, axesAt as stands, type View, viewOf } from '../matrix/view.ts'
 import { type Sides, shownAt, sidesOf } from './desk.ts'
@@ -22,11 +30,13 @@ function deskOf(given: Gross, rates: Shares) {
   const names = new Set(given.cells.map((cell) => JSON.stringify(cell)))
   const hq = { ...given, cells: untied(given.cells, given), closed: [] as Axes[] }
   expect(names.size).toBe(given.cells.length)
-  const own = { ...rates, cells: untied(rates.cells, given) }
+  const own = untiedShares(rates, given)
   const [gross, shares] = [indexGross(hq), indexShares(own)]
   const matrix = deskMatrix(
     { ...hq, bandLabels: [], bandsWon: [...hq.bandsWon], months: [...hq.months] } as never,
-    deskLayout(entriesOf(hq.cells, []), given.flatWon, own.cells),
+    deskLayout(entriesOf(hq.cells, []), given.flatWon, [
+      ...[own, ...own.shopCells].flatMap(({ cells }) => cells),
+    ]),
     entriesOf(own.cells, []),
   )
   return { gross, shares, view: viewOf(matrix), sides: sidesOf(gross, shares) }
@@ -52,7 +62,7 @@ test('the desk shows the amount that a shop reads and that an order is paid, wha
       const { gross, shares, view, sides } = deskOf(given, rates)
       const shows = (at: Axes) => deskShows(view, sides, gross, at, 'R1')
       const differing: unknown[] = []
-      for (const place of spotsOf(gross, shares, gross.sold)) {
+      for (const place of spotsOf(gross, { told: toldFor(shares, 'R1') }, gross.sold)) {
         const price = priceAt(gross, shares, { ...place, agencyId: 'A', retailId: 'R1' })
         const shown = shows(axesAt(place))
         seen.add(shown.kind)

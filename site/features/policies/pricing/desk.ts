@@ -21,7 +21,7 @@ type FromHq = { grossWon: number }
 /** Why no order is accepted at the agency's amount. */
 type Refused = ReturnType<typeof refusalOf>
 type ShopWhy =
-  | { from: 'override' | 'cell' | 'default' | 'passed_on' }
+  | { from: 'shop_cell' | 'override' | 'cell' | 'default' | 'passed_on' }
   | { from: 'rule'; rule: ShareRule }
 
 /** The two sides of a policy as the price rule takes them. */
@@ -39,8 +39,8 @@ export const sidesOf = (gross: GrossIndex, shares: SharesIndex): Sides => ({
 
 /**
  * What orders at a place are paid, by the price rule: of HQ and to a shop. What the place leaves open is what no
- * cell fixes there, or what the more specific places beside it do not cover. `retailId` is a shop with a rule or
- * an amount of its own.
+ * cell fixes there, or what the more specific places beside it do not cover. `retailId` is a shop for which
+ * something is set alone.
  */
 export function shownAt({ gross, shares }: Sides, axes: Axes, retailId: string | null): Shown {
   const paidIn = (bandWon: number) => {

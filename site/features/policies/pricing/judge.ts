@@ -1,4 +1,4 @@
-import { nameOf } from '#api/policies/axes.ts'
+import { type Axes, nameOf } from '#api/policies/axes.ts'
 import { type Conflicts, conflictsOf, noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { GrossIndex } from '#api/policies/rebate.ts'
@@ -40,6 +40,7 @@ export function judge({ agency, gross, sides, hq, matrix, draft }: Given): Judge
   const conflicts = conflictsOf(gross, sides.shares, null)
   const problems = problemsOf({
     ...{ draft, conflicts, repriced: agency.repriced, lowestWon: agency.lowestWon },
+    shares: sides.shares,
     ...{ view: viewOf(matrix), gross },
   })
   return { problems, conflicts, summary: summaryOf(sides, placesOf(hq, matrix), draft) }
@@ -82,14 +83,14 @@ function summaryOf(sides: Sides, places: ReturnType<typeof placesOf>, { entries 
   }
 }
 
-/** How the amounts of HQ's and the agency's own cells change between two sides. */
-export function movesBetween(
-  before: Sides,
-  after: Sides,
-  places: readonly Parameters<typeof shownAt>[1][],
-) {
+/** A place, for every shop or for one. */
+export type MovedPlace = { axes: Axes; retailId: string | null }
+
+/** How the amounts at these places change between two sides. */
+export function movesBetween(before: Sides, after: Sides, places: readonly MovedPlace[]) {
   const found = { changed: 0, up: 0, down: 0 }
-  for (const place of new Map(places.map((one) => [nameOf(one), one])).values()) {
+  const once = new Map(places.map((one) => [`${one.retailId} ${nameOf(one.axes)}`, one]))
+  for (const place of once.values()) {
     const [was, now] = [shopWonAt(before, place), shopWonAt(after, place)]
     if (was === now) continue
     found.changed++
@@ -100,8 +101,8 @@ export function movesBetween(
 }
 
 /** The sum over the bands of a place, which moves as its amounts do; refused places count as nothing. */
-const shopWonAt = (sides: Sides, place: Parameters<typeof shownAt>[1]): number =>
-  eachOf(shownAt(sides, place, null)).reduce(
+const shopWonAt = (sides: Sides, { axes, retailId }: MovedPlace): number =>
+  eachOf(shownAt(sides, axes, retailId)).reduce(
     (sum, one) => (one.kind === 'priced' && !one.refused ? sum + one.shopWon : sum),
     0,
   )

@@ -7,7 +7,8 @@ import { entriesOf } from '../matrix/entry.ts'
 import { viewOf } from '../matrix/view.ts'
 import { countsOf, isRefused, shownAt, sidesOf } from './desk.ts'
 import { deskLayout, deskMatrix } from './desk-matrix.ts'
-import { mended, mendsOf } from './mends.ts'
+import { mended } from './mended.ts'
+import { mendsOf } from './mends.ts'
 import { blocksSaving, type Problem, problemsOf } from './problems.ts'
 import { type Draft, sharesOf } from './rates.ts'
 
@@ -23,7 +24,7 @@ const hq = {
     { ...at, joinType: 'new', amountWon: 30_000 } as const,
     { ...at, joinType: 'device_change', amountWon: 5_000 } as const,
   ],
-  ...{ flatWon: null, agencyOverrides: [], simAdjustmentWon: 0 },
+  ...{ flatWon: null, agencyOverrides: [], simAdjustmentWon: 0, lowestWon: -50_000 },
   ...{ marginFloorWon: 10_000, marginCeilingWon: 100_000 },
 } satisfies Gross
 const gross = indexGross(hq)
@@ -32,7 +33,8 @@ const rule: ShareRule = {
   ...{ roundToWon: 1_000, leastMarginWon: 10_000 },
 }
 const draft = (part: Partial<Draft> = {}): Draft => ({
-  ...{ entries: [], rules: [rule], defaultWon: undefined, overrides: [], ...part },
+  ...{ entries: [], rules: [rule], defaultWon: undefined, overrides: [], ofShops: [] },
+  ...part,
 })
 const own = (amountWon: number) => entriesOf([{ ...mnp, amountWon }], [])
 const sidesFor = (now: Draft) => sidesOf(gross, sharesOf(now))
@@ -41,6 +43,7 @@ function found(now: Draft): Problem[] {
   const matrix = deskMatrix({ ...hq, bandLabels: [] } as never, layout, now.entries)
   return problemsOf({
     ...{ draft: now, conflicts: conflictsOf(gross, sharesOf(now), null), repriced: [] },
+    shares: sharesOf(now),
     ...{ lowestWon: -50_000, view: viewOf(matrix), gross },
   })
 }
@@ -48,7 +51,7 @@ const kinds = (now: Draft) => found(now).map(({ kind }) => kind)
 const mendsAt = (now: Draft, kind: Problem['kind']) => {
   const problem = found(now).find((one) => one.kind === kind)
   if (!problem) throw new Error(`nothing is ${kind}`)
-  return { problem, mends: mendsOf(problem, sidesFor(now)) }
+  return { problem, mends: mendsOf(problem, { gross, shares: sharesOf(now) }) }
 }
 
 describe('a margin outside HQ’s limits keeps the prices from being saved', () => {

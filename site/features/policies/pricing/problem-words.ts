@@ -9,12 +9,11 @@ export function problemText(problem: Problem): string {
     case 'unread':
       return t('deciding.problem.unread', { text: problem.text })
     case 'low':
-      return t('deciding.problem.low', {
-        own: digits(problem.ownWon),
-        lowest: digits(problem.lowestWon),
-      })
+      return lowText(problem)
     case 'tie':
       return t('deciding.problem.tie')
+    case 'shop_cell':
+      return shopCellText(problem)
     case 'above':
     case 'default_above': {
       const { ownWon, grossWon, wasWon } = problem
@@ -43,7 +42,7 @@ export function problemText(problem: Problem): string {
     case 'override':
       return t(`deciding.problem.${problem.leaveWon > 0 ? 'override_leave' : 'override'}`, {
         own: digits(problem.ownWon),
-        hq: digits(problem.fitsWon),
+        hq: digits(problem.grossWon + problem.leaveWon),
         count: digits(problem.combinations),
       })
     case 'unpriced':
@@ -55,7 +54,38 @@ export function problemText(problem: Problem): string {
 const leaveText = (leaveWon: number): string =>
   leaveWon > 0 ? t('deciding.problem.leave', { leave: digits(leaveWon) }) : ''
 
-type Limited = Extract<Problem, { limitWon: number }>
+const lowText = ({ ownWon, lowestWon }: { ownWon: number; lowestWon: number }): string =>
+  t('deciding.problem.low', { own: digits(ownWon), lowest: digits(lowestWon) })
+
+/** The same of a cell that one shop has for itself. */
+function shopCellText(problem: Extract<Problem, { kind: 'shop_cell' }>): string {
+  switch (problem.fault) {
+    case 'low':
+      return lowText(problem)
+    case 'tie':
+      return t('deciding.problem.tie')
+    case 'unpriced':
+      return t('deciding.problem.unpriced', { own: digits(problem.ownWon) })
+    case 'above': {
+      const { ownWon, grossWon, place } = problem
+      const said = t('deciding.problem.above', {
+        ...{ own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) },
+        carrier: t(`words.carrier.${place.carrier}`),
+      })
+      return `${changeText(problem.wasWon, grossWon)}${said}`
+    }
+    case 'below_floor':
+    case 'above_ceiling':
+      return `${changeText(problem.wasWon, problem.grossWon)}${limitText(problem.fault, {
+        ...problem,
+        from: 'cell',
+      })}`
+  }
+}
+
+type Limited = { ownWon: number; grossWon: number; limitWon: number } & {
+  from: 'cell' | 'rule' | 'default' | 'passed_on' | 'override'
+}
 
 /** What sets the amount, the margin that it leaves, and the limit. */
 const limitText = (side: Outside, { from, ownWon, grossWon, limitWon }: Limited): string =>

@@ -1,8 +1,8 @@
 import { type Axes, axesOf, nameOf, placeName } from '#api/policies/axes.ts'
 import type { Conflicts } from '#api/policies/conflicts.ts'
-import type { GrossIndex } from '#api/policies/rebate.ts'
+import type { GrossIndex, SharesIndex } from '#api/policies/rebate.ts'
 import { type ToDecide, toDecide } from '#api/policies/to-decide.ts'
-import { cellsIn, unreadIn } from '../matrix/entry.ts'
+import { unreadIn } from '../matrix/entry.ts'
 import { positionOf, type View } from '../matrix/view.ts'
 import { standingAt } from './desk-matrix.ts'
 import type { Draft } from './rates.ts'
@@ -13,21 +13,31 @@ type Was = { wasWon: number | null | undefined }
 type Placed = Exclude<Extract<ToDecide, { place: unknown }>, { retailId: unknown }>
 /** What keeps orders out, or the draft from being saved; `axes` is a place of the desk. */
 export type Problem = { key: string } & (
-  | { kind: 'unread'; axes: Axes; text: string }
-  | Exclude<ToDecide, Placed>
+  | { kind: 'unread'; axes: Axes; text: string; retailId: string | null }
+  | (Exclude<ToDecide, Placed> & Partial<Was>)
   | (Placed & { axes: Axes } & Was)
 )
 
-/** Whether the server would refuse to save it. */
-export const blocksSaving = ({ kind }: Problem): boolean => BLOCKING.has(kind)
+/** The shop that a problem is about alone; null for every shop. */
+export const shopOf = (problem: Problem): string | null =>
+  'retailId' in problem ? problem.retailId : null
 
-const BLOCKING: ReadonlySet<Problem['kind']> = new Set([
+/** What is wrong, whoever's cell it is. */
+export type Fault = Exclude<Problem['kind'], 'shop_cell'>
+export const faultOf = (problem: Problem): Fault =>
+  problem.kind === 'shop_cell' ? problem.fault : problem.kind
+
+/** Whether the server would refuse to save it. */
+export const blocksSaving = (problem: Problem): boolean => BLOCKING.has(faultOf(problem))
+
+const BLOCKING: ReadonlySet<Fault> = new Set([
   ...(['unread', 'low', 'tie', 'above'] as const),
   ...(['below_floor', 'above_ceiling', 'shop_limits'] as const),
 ])
 
 type Given = {
-  draft: Pick<Draft, 'entries'>
+  draft: Pick<Draft, 'entries' | 'ofShops'>
+  shares: Pick<SharesIndex, 'cells' | 'shopCells'>
   conflicts: Conflicts
   /** Places at which HQ's amount is another than when the rates were saved. */
   repriced: readonly (Axes & { wasWon: number | null })[]
@@ -48,19 +58,31 @@ export function problemsOf({ draft, repriced, view, ...given }: Given): Problem[
     const from = 'from' in one ? one.from : ''
     return { ...one, axes, wasWon, key: `${one.kind} ${from} ${nameOf(axes)}` }
   }
-  const unread = unreadIn(draft.entries).map(({ axes, text }) => ({
-    ...{ kind: 'unread' as const, axes, text },
-    key: `unread ${nameOf(axes)}`,
-  }))
-  const found = toDecide({ ...given, shares: { cells: cellsIn(draft.entries) }, agencyId: null })
+  const unread = [{ retailId: null, entries: draft.entries }, ...draft.ofShops].flatMap(
+    ({ retailId, entries }) =>
+      unreadIn(entries).map(({ axes, text }) => ({
+        ...{ kind: 'unread' as const, axes, text, retailId },
+        key: `unread ${retailId} ${nameOf(axes)}`,
+      })),
+  )
+  const found = toDecide({ ...given, agencyId: null })
   return [
     ...unread,
     ...found.map((one) =>
       'retailId' in one
-        ? { ...one, key: `${one.kind} ${one.retailId}` }
+        ? {
+            ...one,
+            wasWon: 'place' in one ? was.get(placeName(axesOf(one.place))) : undefined,
+            key: shopKey(one),
+          }
         : 'place' in one
           ? placed(one)
           : { ...one, key: `${one.kind} ${nameOf(one.axes)}` },
     ),
   ]
 }
+
+const shopKey = (one: Extract<ToDecide, { retailId: string }>): string =>
+  one.kind === 'shop_cell'
+    ? `${one.fault} ${one.retailId} ${nameOf(one.axes)}`
+    : `${one.kind} ${one.retailId}`

@@ -9,7 +9,8 @@ import { copiedTo, differs } from './copy-shop.ts'
 import { isRefused, type Sides, shownAt, sidesOf } from './desk.ts'
 import { deskLayout, deskMatrix } from './desk-matrix.ts'
 import { movesBetween } from './judge.ts'
-import { mended, mendsOf } from './mends.ts'
+import { mended } from './mended.ts'
+import { mendsOf } from './mends.ts'
 import { blocksSaving, type Problem, problemsOf } from './problems.ts'
 import { changedRules, changesOf, commandOf, type Draft, sharesOf, withRule } from './rates.ts'
 
@@ -24,7 +25,7 @@ const hq = {
     { ...phone, amountWon: 280_000 },
     { ...at, joinType: 'new', amountWon: -20_000 } as const,
   ],
-  ...{ flatWon: null, agencyOverrides: [], simAdjustmentWon: 0 },
+  ...{ flatWon: null, agencyOverrides: [], simAdjustmentWon: 0, lowestWon: -50_000 },
 }
 const gross = indexGross(hq)
 const rule: ShareRule = {
@@ -32,8 +33,10 @@ const rule: ShareRule = {
   ...{ roundToWon: 1_000, leastMarginWon: 10_000 },
 }
 const draft = (part: Partial<Draft> = {}): Draft => ({
-  ...{ entries: [], rules: [rule], defaultWon: undefined, overrides: [], ...part },
+  ...{ entries: [], rules: [rule], defaultWon: undefined, overrides: [], ofShops: [] },
+  ...part,
 })
+const BASE = { basedOn: 3, policyVersion: 1 }
 const own = (amountWon: number, axes: object = phone): Entry[] =>
   entriesOf([{ ...at, ...axes, amountWon }], [])
 
@@ -43,6 +46,7 @@ function found(now: Draft, repriced: Parameters<typeof problemsOf>[0]['repriced'
   const matrix = deskMatrix({ ...hq, bandLabels: [] } as never, layout, now.entries)
   return problemsOf({
     ...{ draft: now, conflicts: conflictsOf(gross, sharesOf(now), null), repriced },
+    shares: sharesOf(now),
     ...{ lowestWon: -50_000, view: viewOf(matrix), gross },
   })
 }
@@ -63,7 +67,7 @@ describe('what an agency has to decide', () => {
       ...{ kind: 'above', axes: phone, ownWon: 290_000, grossWon: 280_000, wasWon: 310_000 },
     })
     if (!problem) return
-    const mends = mendsOf(problem, sidesFor(now))
+    const mends = mendsOf(problem, { gross, shares: sharesOf(now) })
     expect(mends).toEqual([
       { says: 'rule', won: 210_000 },
       { says: 'lower', won: 270_000 },
@@ -89,7 +93,7 @@ describe('what an agency has to decide', () => {
     expect(tie).toMatchObject({ axes: phone, amountsWon: [1, 2] })
     expect(tie && blocksSaving(tie)).toBe(true)
     if (!tie) return
-    const [mend] = mendsOf(tie, sidesFor(draft({ entries: tied })))
+    const [mend] = mendsOf(tie, { gross, shares: sharesOf(draft({ entries: tied })) })
     if (!mend) throw new Error('a tie has a mend')
     expect(found(mended(draft({ entries: tied }), tie, mend)).map(({ kind }) => kind)).toEqual([
       'above',
@@ -103,7 +107,7 @@ describe('what an agency has to decide', () => {
     })
     const kinds = (list: Problem[]) => list.map(({ kind }) => kind)
     expect(kinds(found(now))).toEqual(['undecided', 'override', 'unpriced'])
-    expect(commandOf(now, conflictsOf(gross, sharesOf(now), null), 3)).toMatchObject({
+    expect(commandOf(now, conflictsOf(gross, sharesOf(now), null), BASE)).toMatchObject({
       ...{ basedOn: 3, cells: [], overrides: now.overrides },
     })
     const [, override] = found(now)
@@ -146,15 +150,20 @@ test('changes name cells, the default, shops and rules, from and to', () => {
 })
 
 test('the cells that a rule moves are counted by their direction', () => {
+  const places = hq.cells.map((axes) => ({ axes, retailId: null }))
   const more = draft({ rules: withRule([rule], rule, { ...rule, value: 80 }), entries: own(1_000) })
-  expect(movesBetween(sidesFor(draft()), sidesFor(more), hq.cells)).toEqual({
+  expect(movesBetween(sidesFor(draft()), sidesFor(more), places)).toEqual({
     ...{ changed: 2, up: 1, down: 1 },
   })
 })
 
-test('a copy gives shops exactly what one has, rules and amount, and leaves the others', () => {
+test('a copy gives shops exactly what one has, rules, amount and cells, and leaves the others', () => {
   const part = { rules: [rule, { ...rule, retailId: 'A', value: 70 }, { ...rule, retailId: 'B' }] }
-  const now = draft({ ...part, overrides: [{ retailId: 'C', amountWon: 9 }] })
+  const ofShops = [
+    { retailId: 'A', entries: own(5) },
+    { retailId: 'C', entries: own(7, { joinType: 'new' }) },
+  ]
+  const now = draft({ ...part, ofShops, overrides: [{ retailId: 'C', amountWon: 9 }] })
   expect(copiedTo(now, 'A', ['B', 'C'])).toEqual({
     rules: [
       rule,
@@ -163,6 +172,7 @@ test('a copy gives shops exactly what one has, rules and amount, and leaves the 
       { ...rule, retailId: 'C', value: 70 },
     ],
     overrides: [],
+    ofShops: ['A', 'B', 'C'].map((retailId) => ({ retailId, entries: own(5) })),
   })
   expect([
     differs(now, 'A', 'B'),

@@ -5,6 +5,7 @@ import { indexShares, type SharesIndex } from '#api/policies/rebate.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'
 import { CONTRACT_MONTHS } from '#db/words.ts'
 import { type Content, cellsIn, type Entry, entriesOf, entryName } from '../matrix/entry.ts'
+import { entriesFor, type ShopEntries } from './shop-entries.ts'
 
 export type Override = { retailId: string; amountWon: number }
 
@@ -15,6 +16,8 @@ export type Draft = {
   rules: SharesIndex['rules']
   defaultWon: number | undefined
   overrides: readonly Override[]
+  /** The cells of single shops. */
+  ofShops: readonly ShopEntries[]
 }
 type AgencyView = NonNullable<PolicyDetail['agency']>
 
@@ -23,6 +26,10 @@ export const draftOf = ({ rates }: Pick<AgencyView, 'rates'>): Draft => ({
   rules: rates?.rules ?? [],
   defaultWon: rates?.defaultWon ?? undefined,
   overrides: rates?.overrides ?? [],
+  ofShops: (rates?.shopCells ?? []).map(({ retailId, cells }) => ({
+    retailId,
+    entries: entriesOf(cells, []),
+  })),
 })
 
 /** Rates without any amount or rule: the agency decided to pass all of HQ's amounts on. */
@@ -30,19 +37,25 @@ export const isPassingOn = ({
   cells,
   rules,
   overrides,
+  shopCells,
   defaultWon,
 }: Pick<
   NonNullable<AgencyView['rates']>,
-  'cells' | 'rules' | 'overrides' | 'defaultWon'
->): boolean => cells.length + rules.length + overrides.length === 0 && defaultWon === null
+  'cells' | 'rules' | 'overrides' | 'shopCells' | 'defaultWon'
+>): boolean =>
+  cells.length + rules.length + overrides.length + shopCells.length === 0 && defaultWon === null
 
 /** The draft in the form that the price rule takes. */
-export const sharesOf = ({ entries, rules, defaultWon, overrides }: Draft): SharesIndex =>
+export const sharesOf = ({ entries, rules, defaultWon, overrides, ofShops }: Draft): SharesIndex =>
   indexShares({
     cells: cellsIn(entries),
     rules,
     defaultWon: defaultWon ?? null,
     overrides,
+    shopCells: ofShops.map((shop) => ({
+      retailId: shop.retailId,
+      cells: cellsIn(shop.entries),
+    })),
   })
 
 /** The rule of a shop, or of every shop, for exactly this carrier. */
@@ -63,18 +76,25 @@ export const withRule = (
 ]
 
 export type Change = {
-  what: { cell: Axes } | { retailId: string } | 'default'
+  /** A cell of every shop or of one, the one amount of a shop, or the default. */
+  what: { cell: Axes; retailId: string | null } | { retailId: string } | 'default'
   from: Content | undefined
   to: Content | undefined
 }
 
 /** What saving would change: cells, rules, the default, shops. */
 export function changesOf(draft: Draft, saved: Draft): Change[] {
-  const cells = differing(byName(saved.entries), byName(draft.entries)).map(([, from, to]) => ({
-    what: { cell: axesOf(from ?? to ?? { carrier: 'all' }) },
-    from: from?.content,
-    to: to?.content,
-  }))
+  const cellsOf = (retailId: string | null) => {
+    const [was, is] = [entriesFor(saved, retailId), entriesFor(draft, retailId)]
+    if (was === is) return []
+    return differing(byName(was), byName(is)).map(([, from, to]) => ({
+      what: { cell: axesOf(from ?? to ?? { carrier: 'all' }), retailId },
+      from: from?.content,
+      to: to?.content,
+    }))
+  }
+  const ids = new Set([...saved.ofShops, ...draft.ofShops].map(({ retailId }) => retailId))
+  const cells = [null, ...ids].flatMap(cellsOf)
   const shops = differing(byShop(saved), byShop(draft)).map(([retailId, from, to]) => ({
     what: { retailId },
     from,
@@ -115,20 +135,30 @@ export function changedRules(draft: Draft, saved: Draft) {
 }
 
 /**
- * The command that saves the draft over the prices numbered `basedOn`, without cells that no order can meet.
+ * The command that saves the draft over the prices numbered `basedOn`, as they were set by a version of the policy,
+ * without cells that no order can meet.
  */
 export function commandOf(
   draft: Draft,
-  { unpriced }: Pick<Conflicts, 'unpriced'>,
-  basedOn: number,
+  { unpriced, shopUnpriced }: Pick<Conflicts, 'unpriced' | 'shopUnpriced'>,
+  { basedOn, policyVersion }: { basedOn: number; policyVersion: number },
 ): SetAgencyRates {
-  const idle = new Set(unpriced.map(nameOf))
+  const idle = new Set([
+    ...unpriced.map((cell) => `null ${nameOf(cell)}`),
+    ...shopUnpriced.map(({ retailId, ...cell }) => `${retailId} ${nameOf(cell)}`),
+  ])
+  const cellsFor = (retailId: string | null) =>
+    cellsIn(entriesFor(draft, retailId)).flatMap((cell) => {
+      const months = CONTRACT_MONTHS.find((one) => one === cell.months)
+      return idle.has(`${retailId} ${nameOf(cell)}`) ? [] : [{ ...cell, months }]
+    })
   return {
     basedOn,
-    cells: cellsIn(draft.entries).flatMap((cell) => {
-      const months = CONTRACT_MONTHS.find((one) => one === cell.months)
-      return idle.has(nameOf(cell)) ? [] : [{ ...cell, months }]
-    }),
+    policyVersion,
+    cells: cellsFor(null),
+    shopCells: draft.ofShops
+      .map(({ retailId }) => ({ retailId, cells: cellsFor(retailId) }))
+      .filter(({ cells }) => cells.length > 0),
     rules: [...draft.rules],
     defaultWon: draft.defaultWon ?? null,
     overrides: [...draft.overrides],

@@ -1,12 +1,13 @@
 import type { RefObject } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { type Axes, nameOf } from '#api/policies/axes.ts'
 import type { Spot } from '../../../ui/matrix/model.ts'
 import { type Content, type Entry, entryName } from '../matrix/entry.ts'
 import type { Shown as CellShown } from '../matrix/shown.ts'
 import { useEditor } from '../matrix/use-editor.ts'
 import { eachOf, isRefused, type Paid, type Shown, shownAt } from './desk.ts'
-import type { Problem } from './problems.ts'
+import { type Fault, faultOf, shopOf } from './problems.ts'
+import { entriesFor, withEntries } from './shop-entries.ts'
 import type { Rates } from './use-rates.ts'
 
 type Given = {
@@ -19,22 +20,28 @@ type Given = {
 
 /** HQ's editor over the agency's own cells, whose places read as the price rule pays them. */
 export function useDesk({ rates, retailId, isReadOnly, table }: Given) {
-  const { sides, draft, matrix, hq, change } = rates
+  const { sides, draft, hq, change } = rates
+  const entries = entriesFor(draft, retailId)
+  const matrix = useMemo(() => ({ ...rates.matrix, entries }), [rates.matrix, entries])
   const own = useMemo(
-    () => new Map(draft.entries.map((entry) => [entryName(entry), entry.content])),
-    [draft.entries],
+    () => new Map(entries.map((entry) => [entryName(entry), entry.content])),
+    [entries],
   )
   const problemByName = useMemo(
     () =>
-      new Map(rates.problems.flatMap((one) => ('axes' in one ? [[nameOf(one.axes), one]] : []))),
-    [rates.problems],
+      new Map(
+        rates.problems.flatMap((one) =>
+          'axes' in one && shopOf(one) === retailId ? [[nameOf(one.axes), one]] : [],
+        ),
+      ),
+    [rates.problems, retailId],
   )
   const seenAt = (axes: Axes) => shownAt(sides, axes, retailId)
-  const ownAt = (axes: Axes): Content | undefined =>
-    retailId === null ? own.get(nameOf(axes)) : undefined
+  const ownAt = (axes: Axes): Content | undefined => own.get(nameOf(axes))
   const editor = useEditor({
     matrix,
-    onMatrix: ({ entries }) => change({ entries: entries.map(withoutClosing) }),
+    onMatrix: (next) => change(withEntries(draft, retailId, next.entries.map(withoutClosing))),
+    of: retailId ?? '',
     flatWon: undefined,
     reading: {
       shownAt: (axes) => asCell(axes, ownAt(axes), seenAt(axes)),
@@ -44,14 +51,16 @@ export function useDesk({ rates, retailId, isReadOnly, table }: Given) {
     isReadOnly,
     focus: () => table.current?.focus(),
   })
+  // A block that waits for its unit was pasted for another shop.
+  useEffect(() => editor.pasting.forget, [retailId])
   const axesAt = (spot: Spot) => editor.face.cells.axesAt(spot)
   return {
-    ...{ editor, isReadOnly, seenAt, ownAt, axesAt },
+    ...{ editor, matrix, retailId, isReadOnly, seenAt, ownAt, axesAt },
     /** Changes with everything that a cell shows. */
     marks: useMemo(() => ({}), [sides, retailId, problemByName]),
-    problemOf: (axes: Axes): Problem['kind'] | undefined => {
-      const problem = retailId === null ? problemByName.get(nameOf(axes)) : undefined
-      if (problem) return problem.kind
+    problemOf: (axes: Axes): Fault | undefined => {
+      const problem = problemByName.get(nameOf(axes))
+      if (problem) return faultOf(problem)
       const shown = seenAt(axes)
       if (!isRefused(shown)) return undefined
       return shown.kind === 'undecided' || shown.kind === 'tie'
@@ -63,7 +72,7 @@ export function useDesk({ rates, retailId, isReadOnly, table }: Given) {
 export type Desk = ReturnType<typeof useDesk>
 
 /** Why the agency's amount is refused, as a problem names it. */
-const refusedKind = (paid: Paid): Problem['kind'][] =>
+const refusedKind = (paid: Paid): Fault[] =>
   paid.kind !== 'priced' || !paid.refused ? [] : [PROBLEMS[paid.refused]]
 
 const PROBLEMS = {
@@ -71,7 +80,7 @@ const PROBLEMS = {
   below_lowest: 'low',
   below_floor: 'below_floor',
   above_ceiling: 'above_ceiling',
-} as const satisfies Record<string, Problem['kind']>
+} as const satisfies Record<string, Fault>
 
 /** An agency cannot close a place that HQ prices, so the sign for it is no amount here. */
 const withoutClosing = (entry: Entry): Entry =>

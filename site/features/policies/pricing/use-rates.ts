@@ -13,23 +13,38 @@ type AgencyView = NonNullable<PolicyDetail['agency']>
 export function useRates(policy: PolicyDetail, agency: AgencyView) {
   const number = agency.rates?.number ?? 0
   const latest = useMemo(() => draftOf(agency), [agency])
-  const [kept] = useState(() => keptRates(policy.id))
-  /** Prices that arrive meanwhile change neither the draft nor the number that it is saved over. */
-  const [base, setBase] = useState({ number: kept?.number ?? number, saved: latest })
+  const version = policy.currentVersion
+  const [kept] = useState(() => {
+    const found = keptRates(policy.id)
+    return found && { ...found, draft: { ofShops: latest.ofShops, ...found.draft } }
+  })
+  /**
+   * Prices that arrive meanwhile change neither the draft nor the number that it is saved over, and a version of HQ
+   * not the one by which the draft was set.
+   */
+  const [base, setBase] = useState({
+    number: kept?.number ?? number,
+    version: kept?.policyVersion ?? version,
+    saved: latest,
+  })
   const [draft, setDraft] = useState<Draft>(kept?.draft ?? latest)
   const changes = useMemo(() => changesOf(draft, base.saved), [draft, base.saved])
   const ruleChanges = useMemo(() => changedRules(draft, base.saved), [draft, base.saved])
   const isDirty = changes.length + ruleChanges.length > 0
   const begin = (saved: Draft, as: number) => {
-    setBase({ number: as, saved })
+    setBase({ number: as, version, saved })
     setDraft(saved)
   }
   // Without edits, the newest prices are shown.
   useEffect(() => {
-    if (number !== base.number && !isDirty) begin(latest, number)
-  }, [number])
+    if ((number !== base.number || version !== base.version) && !isDirty) begin(latest, number)
+  }, [number, version])
   useEffect(
-    () => keepRates(policy.id, isDirty ? { number: base.number, draft } : undefined),
+    () =>
+      keepRates(
+        policy.id,
+        isDirty ? { number: base.number, policyVersion: base.version, draft } : undefined,
+      ),
     [draft, base, isDirty],
   )
   useLeaveGuard(isDirty)
@@ -40,12 +55,16 @@ export function useRates(policy: PolicyDetail, agency: AgencyView) {
     ...{ draft, latest, changes, ruleChanges, isDirty },
     saved: base.saved,
     basedOn: base.number,
+    policyVersion: base.version,
+    /** HQ published a version after this editing began, and nobody has said yet that they have seen it. */
+    isRepriced: version !== base.version && isDirty,
+    sawVersion: () => setBase({ ...base, version }),
     /** Another person saved prices after this editing began. */
     isStale: number !== base.number && isDirty,
     isRestored: kept !== undefined && isDirty && kept.draft === draft,
     change: (part: Partial<Draft>) => setDraft({ ...draft, ...part }),
     takeTheirs: () => begin(latest, number),
-    keepMine: () => setBase({ number, saved: latest }),
+    keepMine: () => setBase({ ...base, number, saved: latest }),
     wasSaved: (next: AgencyView) => begin(draftOf(next), next.rates?.number ?? 0),
   }
 }
@@ -57,7 +76,7 @@ function useSeen(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
   const hq = useMemo(() => hqEntries(agency), [agency])
   const layout = useMemo(
     // Copied cells stand on their own axes.
-    () => deskLayout(hq, agency.flatWon, (agency.rates ?? agency.before)?.cells ?? []),
+    () => deskLayout(hq, agency.flatWon, allCells(agency.rates ?? agency.before)),
     [hq, agency],
   )
   const matrix = useMemo(
@@ -67,6 +86,12 @@ function useSeen(policy: PolicyDetail, agency: AgencyView, draft: Draft) {
   const sides = useMemo(() => sidesOf(gross, sharesOf(draft)), [gross, draft])
   return { gross, hq, matrix, sides }
 }
+
+/** The cells of every shop and of single ones: the desk has a place for each. */
+const allCells = (rates: AgencyView['rates']) => [
+  ...(rates?.cells ?? []),
+  ...(rates?.shopCells ?? []).flatMap(({ cells }) => cells),
+]
 
 /** What takes a look at every place is sought once the screen has shown the change. */
 function useJudged(agency: AgencyView, draft: Draft, seen: ReturnType<typeof useSeen>): Judged {

@@ -1,19 +1,20 @@
 import { useState } from 'preact/hooks'
 import type { GroupItem } from '#api/groups/contract.ts'
 import { addressOf } from '../../../lib/address.ts'
-import { t } from '../../../lib/i18n/t.ts'
+import { t, withWords } from '../../../lib/i18n/t.ts'
 import { useEvery } from '../../../lib/resource.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorState } from '../../../ui/Empty.tsx'
 import { later } from '../../../ui/later.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
+import type { Props as DialogProps } from '../groups/GroupsDialog.tsx'
+import { namesIn, usableIn } from '../groups/group-members.ts'
 import type { PartProps } from '../part-props.ts'
 import type { Companies } from '../use-companies.ts'
-import type { Props as DialogProps } from './GroupsDialog.tsx'
 
 // Loaded when somebody opens it.
 const GroupsDialog = later<DialogProps>(() =>
-  import('./GroupsDialog.tsx').then((file) => file.GroupsDialog),
+  withWords(['groups'], import('../groups/GroupsDialog.tsx')).then((file) => file.GroupsDialog),
 )
 
 /** Saved groups: each fills the targets by what it holds now, and takes no agency out of them. */
@@ -32,20 +33,20 @@ export function GroupMenu({
   return (
     <>
       <Popover
-        label={t('wizard.groups')}
+        label={t('groups.title')}
         align="right"
         trigger={(button) => (
           <Button size="sm" icon="users" {...button}>
-            {t('wizard.groups')}
+            {t('groups.title')}
           </Button>
         )}
       >
         {(close) => (
           <div class="flex w-80 max-w-[80vw] flex-col gap-1 p-2">
             {groups.state === 'failed' && (
-              <ErrorState what={t('wizard.groups')} error={groups.error} onRetry={groups.reload} />
+              <ErrorState what={t('groups.title')} error={groups.error} onRetry={groups.reload} />
             )}
-            {groups.data?.length === 0 && <p class="subtle px-1 py-2">{t('wizard.groups_none')}</p>}
+            {groups.data?.length === 0 && <p class="subtle px-1 py-2">{t('groups.none')}</p>}
             {groups.data?.map((group) => {
               const ids = usableIn(group)
               const isIn = ids.length > 0 && ids.every((id) => draft.targets.includes(id))
@@ -57,7 +58,7 @@ export function GroupMenu({
                       {t('wizard.agencies_n', { count: ids.length })}
                     </span>
                     <Button size="xs" class="ml-auto" onClick={() => include(group, !isIn)}>
-                      {t(isIn ? 'wizard.group_out' : 'wizard.group_in')}
+                      {t(isIn ? 'groups.take_out' : 'groups.put_in')}
                     </Button>
                   </div>
                   <p class="subtle text-t12">{namesIn(group)}</p>
@@ -71,14 +72,14 @@ export function GroupMenu({
                 setManaging(true)
               }}
             >
-              {t('wizard.groups_manage')}
+              {t('groups.manage')}
             </Button>
           </div>
         )}
       </Popover>
       {isManaging && (
         <GroupsDialog
-          agencies={agencies}
+          companies={agencies}
           chosen={draft.targets}
           onClose={() => {
             setManaging(false)
@@ -89,12 +90,3 @@ export function GroupMenu({
     </>
   )
 }
-
-/** A suspended or removed agency cannot be a target; it is named, and left out. */
-const usableIn = ({ members }: GroupItem) =>
-  members.filter(({ state }) => state === 'active').map(({ id }) => id)
-
-const namesIn = ({ members }: GroupItem) =>
-  members
-    .map(({ name, state }) => (state === 'active' ? name : t(`wizard.member_${state}`, { name })))
-    .join(', ')

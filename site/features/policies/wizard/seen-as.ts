@@ -1,6 +1,7 @@
 import { noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { grossSeenBy, shopTable, toldApart } from '#api/policies/price-table.ts'
+import { NOTHING_SET } from '#api/policies/plain-sheet.ts'
+import { grossSeenBy, shopTable } from '#api/policies/price-table.ts'
 import { indexGross, indexShares } from '#api/policies/rebate.ts'
 import { cellsOf, type Draft } from '../draft.ts'
 import { closedIn } from '../matrix/entry.ts'
@@ -10,8 +11,6 @@ export type Viewer = 'agency' | 'retail'
 
 /** No company: amounts that HQ sets for one agency show at that one only. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-/** An agency that passes everything on. */
-const ALL = { cells: [], rules: [], defaultWon: null, overrides: [] }
 
 /** The draft as its policy will be answered to an agency, or to a shop whose agency passes everything on. */
 export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail {
@@ -51,13 +50,13 @@ export function seenAs(draft: Draft, viewer: Viewer, now: string): PolicyDetail 
       agency: { ...seen, rates: null, before: null, conflicts: noConflicts(), repriced: [] },
     }
   }
-  const shares = indexShares(ALL)
+  const shares = indexShares(NOTHING_SET)
   return {
     ...common,
     isPriced: true,
     shop: {
       cells: shopTable(gross, shares, NOBODY, NOBODY),
-      told: toldApart([...gross.cells, ...gross.closed]),
+      told: gross.told,
     },
   }
 }

@@ -206,7 +206,7 @@ export const audit: Translated<typeof ko> = {
   'do.policy.request_approval': 'Asked for the approval of a publication',
   'do.policy.approve': 'Approved the publication of a policy',
   'do.policy.decline': 'Declined the publication of a policy',
-  'do.policy.group': 'Changed a group of agencies',
+  'do.policy.group': 'Changed a group of companies',
   'do.policy.edit': 'Policy details changed',
   'do.policy.target': 'Policy targets changed',
   'do.policy.acknowledge': 'Policy acknowledged',

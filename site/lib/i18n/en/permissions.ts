@@ -29,6 +29,8 @@ export const permissions: Translated<typeof ko> = {
   'policy.history': 'See the history of a policy',
   'policy.gross.read': 'See what headquarters pays',
   'policy.price': 'Price policies for shops',
+  'group.read': 'See groups of shops',
+  'group.write': 'Manage groups of shops',
   'form.write': 'Manage order forms',
   'notice.read': 'Read notices',
   'notice.write': 'Write notices',

@@ -43,7 +43,7 @@ export const succession: Translated<typeof ko> = {
   end_max: '“{title}” starts on {at}. It has to end then or before.',
   price_from: 'Your prices under “{title}”',
   price_counts:
-    '{cells} {cells|cell,cells} by hand · {rules} {rules|rule,rules} · {shops} {shops|amount,amounts} of shops',
+    '{cells} {cells|cell,cells} by hand · {rules} {rules|rule,rules} · {shops} {shops|amount,amounts} of shops · {own} {own|cell,cells} of single shops',
   price_passed_on: 'You passed all of HQ’s amounts on to your shops.',
   price_take: 'Take these prices',
   price_note: 'They are checked against HQ’s new amounts, and in force only once you save them.',

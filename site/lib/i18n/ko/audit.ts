@@ -204,7 +204,7 @@ export const audit = {
   'do.policy.request_approval': '정책 게시 승인 요청',
   'do.policy.approve': '정책 게시 승인',
   'do.policy.decline': '정책 게시 반려',
-  'do.policy.group': '협력사 그룹 변경',
+  'do.policy.group': '그룹 변경',
   'do.policy.edit': '정책 내용 변경',
   'do.policy.target': '정책 대상 변경',
   'do.policy.acknowledge': '정책 확인',

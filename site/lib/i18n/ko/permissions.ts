@@ -29,6 +29,8 @@ export const permissions = {
   'policy.history': '정책 이력 보기',
   'policy.gross.read': '본사 단가 보기',
   'policy.price': '판매점 단가 정하기',
+  'group.read': '판매점 그룹 보기',
+  'group.write': '판매점 그룹 관리',
   'form.write': '주문서 양식 관리',
   'notice.read': '공지 보기',
   'notice.write': '공지 쓰기',

@@ -38,7 +38,7 @@ export const succession = {
   withdraw_until: '멈추면 「{title}」 정책이 시작하는 {at}까지 단가가 없어요.',
   end_max: '{at}에 「{title}」 정책이 시작해요. 그때나 그 전에 끝나야 해요.',
   price_from: '「{title}」 정책에서 정한 단가',
-  price_counts: '손으로 정한 칸 {cells} · 규칙 {rules} · 판매점 금액 {shops}',
+  price_counts: '손으로 정한 칸 {cells} · 규칙 {rules} · 판매점 금액 {shops} · 판매점만의 칸 {own}',
   price_passed_on: '본사 금액을 모두 판매점에 그대로 줬어요.',
   price_take: '이 단가 가져오기',
   price_note: '가져온 단가는 새 본사 금액으로 다시 확인하고, 저장해야 적용돼요.',

@@ -8,56 +8,71 @@ import { useKeyring } from '../../../lib/keys.ts'
 import { useEvery } from '../../../lib/resource.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
-import { ErrorNote } from '../../../ui/Empty.tsx'
+import { ErrorNote, ErrorState } from '../../../ui/Empty.tsx'
 import { Input } from '../../../ui/Field.tsx'
 import { Confirm, Modal } from '../../../ui/Modal.tsx'
 import type { Companies } from '../use-companies.ts'
 
-export type Props = { agencies: Companies; chosen: readonly string[]; onClose: () => void }
+export type Props = {
+  /** Everybody who can be in a group. */
+  companies: Companies
+  /** Who is in a group that is made now. */
+  chosen: readonly string[]
+  readOnly?: boolean
+  onClose: () => void
+}
 
-/** Creates groups from the chosen agencies, renames them and changes who is in them, from now on. */
-export function GroupsDialog({ agencies, chosen, onClose }: Props) {
+/** Creates groups from the chosen companies, renames them and changes who is in them, from now on. */
+export function GroupsDialog({ companies, chosen, readOnly = false, onClose }: Props) {
   const groups = useEvery(addressOf('/policies/groups', { query: { limit: 100 } }))
   const [name, setName] = useState('')
   const [open, setOpen] = useState<string | undefined>(undefined)
   const { keyOf } = useKeyring()
   const create = useAction(async () => {
-    const json = { name: name.trim(), agencyIds: [...chosen] }
+    const json = { name: name.trim(), companyIds: [...chosen] }
     await api.post('/policies/groups', { json, idempotencyKey: keyOf(json) })
     setName('')
     groups.reload()
   })
   return (
-    <Modal title={t('wizard.groups_manage')} onClose={onClose}>
-      <form
-        class="flex items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void create.run()
-        }}
-      >
-        <div class="min-w-0 flex-1">
-          <Input
-            label={t('wizard.group_new', { count: chosen.length })}
-            maxLength={100}
-            value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        </div>
-        <Button
-          type="submit"
-          busy={create.busy}
-          disabledBecause={name.trim() ? undefined : t('wizard.group_name')}
+    <Modal title={t('groups.manage')} onClose={onClose}>
+      {!readOnly && (
+        <form
+          class="flex items-end gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void create.run()
+          }}
         >
-          {t('wizard.group_create')}
-        </Button>
-      </form>
+          <div class="min-w-0 flex-1">
+            <Input
+              label={
+                chosen.length > 0 ? t('groups.make_of', { count: chosen.length }) : t('groups.make')
+              }
+              maxLength={100}
+              value={name}
+              onInput={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          </div>
+          <Button
+            type="submit"
+            busy={create.busy}
+            disabledBecause={name.trim() ? undefined : t('groups.name')}
+          >
+            {t('groups.create')}
+          </Button>
+        </form>
+      )}
       <ErrorNote error={create.error} />
+      {groups.state === 'failed' && (
+        <ErrorState what={t('groups.title')} error={groups.error} onRetry={groups.reload} />
+      )}
+      {groups.data?.length === 0 && <p class="subtle py-2">{t('groups.none')}</p>}
       <ul class="max-h-96 overflow-auto">
         {groups.data?.map((group) => (
           <GroupRow
             key={group.id}
-            {...{ group, agencies }}
+            {...{ group, companies, readOnly }}
             isOpen={open === group.id}
             onOpen={() => setOpen(open === group.id ? undefined : group.id)}
             onDone={groups.reload}
@@ -73,13 +88,15 @@ export function GroupsDialog({ agencies, chosen, onClose }: Props) {
 
 function GroupRow({
   group,
-  agencies,
+  companies,
+  readOnly,
   isOpen,
   onOpen,
   onDone,
 }: {
   group: GroupItem
-  agencies: Companies
+  companies: Companies
+  readOnly: boolean
   isOpen: boolean
   onOpen: () => void
   onDone: () => void
@@ -91,8 +108,8 @@ function GroupRow({
     await api.put('/policies/groups/:id', { param, json: { version, name: name.trim() } })
     onDone()
   })
-  const set = useAction(async (agencyId: string, isIn: boolean) => {
-    const json = { agencyIds: [agencyId] }
+  const set = useAction(async (companyId: string, isIn: boolean) => {
+    const json = { companyIds: [companyId] }
     if (isIn) await api.post('/policies/groups/:id/members', { param, json })
     else await api.post('/policies/groups/:id/departures', { param, json })
     onDone()
@@ -112,38 +129,41 @@ function GroupRow({
         <button type="button" class="link" aria-expanded={isOpen} onClick={onOpen}>
           {group.name}
         </button>
-        <span class="subtle n text-t12">{t('wizard.agencies_n', { count: members.length })}</span>
+        <span class="subtle n text-t12">{t('groups.count', { count: members.length })}</span>
       </div>
       {isOpen && (
         <div class="flex flex-col gap-2 pt-2">
-          <div class="flex items-end gap-2">
-            <div class="min-w-0 flex-1">
-              <Input
-                label={t('wizard.group_name')}
-                maxLength={100}
-                value={name}
-                onInput={({ currentTarget }) => setName(currentTarget.value)}
-              />
+          {!readOnly && (
+            <div class="flex items-end gap-2">
+              <div class="min-w-0 flex-1">
+                <Input
+                  label={t('groups.name')}
+                  maxLength={100}
+                  value={name}
+                  onInput={({ currentTarget }) => setName(currentTarget.value)}
+                />
+              </div>
+              <Button busy={rename.busy} onClick={() => void rename.run()}>
+                {t('groups.rename')}
+              </Button>
+              <Button kind="danger" onClick={() => setAsked(true)}>
+                {t('groups.remove')}
+              </Button>
             </div>
-            <Button busy={rename.busy} onClick={() => void rename.run()}>
-              {t('wizard.group_rename')}
-            </Button>
-            <Button kind="danger" onClick={() => setAsked(true)}>
-              {t('wizard.group_remove')}
-            </Button>
-          </div>
+          )}
           <ErrorNote error={rename.error ?? set.error} />
           <ul class="frame max-h-48 overflow-auto px-3 py-1">
-            {[...(agencies.data ?? []), ...gone].map((agency) => (
-              <li key={agency.id} class="flex min-h-9 items-center">
+            {[...(companies.data ?? []), ...gone].map((company) => (
+              <li key={company.id} class="flex min-h-9 items-center">
                 <Checkbox
-                  checked={isIn.has(agency.id)}
-                  onValue={(on) => void set.run(agency.id, on)}
+                  checked={isIn.has(company.id)}
+                  disabled={readOnly}
+                  onValue={(on) => void set.run(company.id, on)}
                 >
                   <span class="ml-1.5">
-                    {'state' in agency && agency.state === 'removed'
-                      ? t('wizard.member_removed', { name: agency.name })
-                      : agency.name}
+                    {'state' in company && company.state === 'removed'
+                      ? t('groups.member_removed', { name: company.name })
+                      : company.name}
                   </span>
                 </Checkbox>
               </li>
@@ -154,9 +174,9 @@ function GroupRow({
       {isAsked && (
         <Confirm
           danger
-          title={t('wizard.group_remove_title', { name: group.name })}
-          text={t('wizard.group_remove_text')}
-          verb={t('wizard.group_remove')}
+          title={t('groups.remove_title', { name: group.name })}
+          text={t('groups.remove_text')}
+          verb={t('groups.remove')}
           busy={remove.busy}
           error={remove.error}
           onConfirm={() => void remove.run()}

@@ -1,0 +1,1 @@
+ALTER TABLE "agency_rates" ADD COLUMN "shop_cells" jsonb DEFAULT '[]'::jsonb NOT NULL;

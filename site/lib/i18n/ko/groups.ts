@@ -1,0 +1,20 @@
+/** Named sets of companies, which a headquarters makes of its agencies and an agency of its shops. */
+export const groups = {
+  title: '저장한 그룹',
+  none: '저장한 그룹이 아직 없어요.',
+  manage: '그룹 관리',
+  make: '새 그룹',
+  make_of: '고른 {count}곳으로 새 그룹',
+  name: '그룹 이름',
+  create: '만들기',
+  rename: '이름 바꾸기',
+  remove: '그룹 지우기',
+  remove_title: '{name} 그룹을 지울까요?',
+  remove_text: '이 그룹으로 정한 대상과 단가는 바뀌지 않아요. 누가 언제 들어 있었는지는 남아요.',
+  count: '{count}곳',
+  member_suspended: '{name} (중지)',
+  member_removed: '{name} (없어짐)',
+  put_in: '넣기',
+  take_out: '빼기',
+  now_only: '지금 들어 있는 판매점에만 복사해요. 나중에 들어오는 판매점에는 따로 복사해 주세요.',
+}
