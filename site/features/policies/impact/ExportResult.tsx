@@ -16,7 +16,7 @@ export function ExportResult({ impactId }: { impactId: string }) {
     setAsked(true)
   })
   return (
-    <div class="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3">
+    <div class="flex flex-wrap items-center gap-x-3 gap-y-1 py-3">
       <Button size="sm" icon="file-spreadsheet" busy={start.busy} onClick={() => void start.run()}>
         {t('impact.export')}
       </Button>
