@@ -3,6 +3,21 @@ import { defineConfig } from 'playwright/test'
 
 const ROOT = join(import.meta.dirname, '../..')
 
+/** How Chromium starts; a file that needs more of it adds to this. */
+export const BROWSER = {
+  // Without a locale Chromium cannot open a file with a Korean name.
+  env: { ...process.env, LANG: 'C.UTF-8' },
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+}
+
 /**
  * Journeys through the built site, in Chromium. Each file has a real server with its own demo, so files run
  * in parallel; the journeys of one file share it, and none may depend on being first.
@@ -20,19 +35,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
-    launchOptions: {
-      // Without a locale Chromium cannot open a file with a Korean name.
-      env: { ...process.env, LANG: 'C.UTF-8' },
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
+    launchOptions: BROWSER,
     locale: 'ko-KR',
     // A time zone far from Seoul: screens must show Seoul time wherever they are read.
     timezoneId: 'America/New_York',

@@ -1,10 +1,30 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
+import { filmBarcode } from './camera.ts'
 import { chooseSale } from './counter.ts'
+import { BROWSER } from './playwright.config.ts'
 import { expect, PHONE, test } from './roles.ts'
 
-// A browser without a reader of its own reads a barcode by ours. The camera is a picture of this test.
+// A browser without a reader of its own reads a barcode by ours. The camera is a picture of this file.
 
 const IMEI = '356938035643809'
+
+const FILM = join(tmpdir(), `maru-camera-${process.pid}.y4m`)
+test.use({
+  launchOptions: {
+    ...BROWSER,
+    args: [
+      ...BROWSER.args,
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${FILM}`,
+    ],
+  },
+})
+test.beforeAll(() => filmBarcode(FILM, IMEI, 0.2))
+test.afterAll(() => rmSync(FILM, { force: true }))
 
 /** Code 39: nine bars and spaces a character, wide ones as `w`. */
 const CODE_39: Record<string, string> = {
@@ -58,11 +78,8 @@ async function showBars(page: Page, widths: number[]) {
   }, widths)
 }
 
-test('an IMEI is read where the browser has no reader, and the page allows no WebAssembly', async ({
-  as,
-}) => {
-  const shop = await as('shop', PHONE)
-  await showBars(shop, barsOf(IMEI))
+/** Opens the form of a sale up to the field of the IMEI, and its camera. */
+async function openCamera(shop: Page) {
   await chooseSale(shop, {
     policy: '5G 프리미엄',
     carrier: 'SKT',
@@ -74,7 +91,16 @@ test('an IMEI is read where the browser has no reader, and the page allows no We
   })
   await shop.getByRole('button', { name: '고객·단말기 입력' }).click()
   await shop.getByRole('button', { name: 'IMEI 카메라로 읽기' }).first().click()
-  await expect(shop.locator('input[name="imei"]')).toHaveValue(IMEI)
+}
+const imei = (shop: Page) => shop.locator('input[name="imei"]')
+
+test('an IMEI is read where the browser has no reader, and the page allows no WebAssembly', async ({
+  as,
+}) => {
+  const shop = await as('shop', PHONE)
+  await showBars(shop, barsOf(IMEI))
+  await openCamera(shop)
+  await expect(imei(shop)).toHaveValue(IMEI)
   const compiled = await shop.evaluate(() =>
     WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
       () => true,
@@ -82,4 +108,35 @@ test('an IMEI is read where the browser has no reader, and the page allows no We
     ),
   )
   expect(compiled).toBe(false)
+})
+
+test('an IMEI is read where the browser has a reader that knows no codes', async ({ as }) => {
+  const shop = await as('shop', PHONE)
+  await showBars(shop, barsOf(IMEI))
+  await shop.addInitScript(() => {
+    class Reader {
+      static getSupportedFormats = async () => []
+      detect = async () => {
+        throw new Error('Barcode detection service unavailable.')
+      }
+    }
+    Object.assign(globalThis, { BarcodeDetector: Reader })
+  })
+  await openCamera(shop)
+  await expect(imei(shop)).toHaveValue(IMEI)
+})
+
+test('a camera is asked for its whole picture, in which small bars are read', async ({ as }) => {
+  const shop = await as('shop', PHONE)
+  await shop.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'BarcodeDetector')
+    const keepSize = ({ target }: Event) => {
+      if (target instanceof HTMLVideoElement)
+        document.documentElement.dataset.camera = `${target.videoWidth} × ${target.videoHeight}`
+    }
+    document.addEventListener('loadedmetadata', keepSize, true)
+  })
+  await openCamera(shop)
+  await expect(imei(shop)).toHaveValue(IMEI)
+  await expect(shop.locator('html')).toHaveAttribute('data-camera', '1920 × 1080')
 })

@@ -14,6 +14,11 @@ export type ScannerProps = {
 }
 
 const LOOK_MS = 200
+/**
+ * Without a wish browsers give 640 × 480, in which the bars of an EID are not told apart unless it fills the picture.
+ * `ideal` refuses no camera.
+ */
+const SIZE = { width: { ideal: 1920 }, height: { ideal: 1080 } }
 /** Frames in a row that are not there yet, or that the reader cannot search: five seconds. */
 const FAILURES_MAX = 25
 
@@ -53,7 +58,7 @@ export function Scanner({ field, label, onFound, onClose }: ScannerProps) {
     }
     const start = async () => {
       stream = await navigator.mediaDevices.getUserMedia({
-        video: { facingMode: 'environment' },
+        video: { facingMode: 'environment', ...SIZE },
       })
       if (isOver || !video.current) {
         stop(stream)

@@ -4,8 +4,10 @@ import type { Field } from '#api/forms/fields.ts'
 import { normalAnswer } from '#api/forms/normal.ts'
 import type { Detector } from './detector.ts'
 
-/** The browser's own, where it has one: Chromium on Android and macOS. */
-type DetectorClass = new () => Detector
+/** The browser's own, where it has one: Chromium on Android and macOS. Safari has none unless a person switches it on. */
+type DetectorClass = (new () => Detector) & { getSupportedFormats(): Promise<string[]> }
+/** IMEI and EID are printed in this. */
+const NEEDED = 'code_128'
 
 const detectorClass = (): DetectorClass | undefined => {
   const found: unknown = Reflect.get(globalThis, 'BarcodeDetector')
@@ -19,10 +21,15 @@ const PRINTED = new Set<Field['kind']>(['imei', 'eid', 'iccid', 'serial', 'barco
 export const canScan = ({ kind }: Field): boolean =>
   PRINTED.has(kind) && navigator.mediaDevices !== undefined
 
-/** The browser's reader, else ours, which is fetched only then. */
+/**
+ * The browser's reader, else ours, which is fetched only then. A phone without Google's services has the class, which
+ * reads nothing.
+ */
 export async function openDetector(): Promise<Detector> {
   const Class = detectorClass()
-  return Class ? new Class() : (await import('./wasm-detector.ts')).wasmDetector()
+  const formats = await Class?.getSupportedFormats().catch(() => undefined)
+  if (Class && formats?.includes(NEEDED)) return new Class()
+  return (await import('./wasm-detector.ts')).wasmDetector()
 }
 
 /**
