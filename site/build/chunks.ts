@@ -21,11 +21,17 @@ const SHELL = [
 
 /** How an order's answers are named and written: an opened order and the order form. */
 const FORM_WORDS = [
-  ...['forms/fields', 'forms/entry', 'phone-groups'].map((file) => `api/${file}`),
-  ...['lib/mask-groups', 'ui/form-field/field-words'].map((file) => `site/${file}`),
+  ...['forms/fields', 'forms/entry'].map((file) => `api/${file}`),
+  'site/ui/form-field/field-words',
 ]
-/** Normal forms and days, which most parts use: in no other group. */
-const TEXT = ['code', 'text', 'calendar'].map((file) => `api/${file}`)
+/**
+ * Normal forms, days and how numbers are written: most parts use them, public pages too, so nothing of the shell is
+ * among them.
+ */
+const TEXT = [
+  ...['code', 'text', 'calendar', 'phone-groups'].map((file) => `api/${file}`),
+  'site/lib/mask-groups',
+]
 /** Also of fields for amounts. */
 const TYPING = ['site/lib/typing']
 /** Fields for numbers with a format. */
