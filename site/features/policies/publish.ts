@@ -1,5 +1,4 @@
 import { stepOf } from '#api/drafts/steps.ts'
-import { templateProblems } from '#api/forms/template-problems.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { contradict } from '#api/policies/margin.ts'
 import type { DraftStep } from '#db/words.ts'
@@ -13,12 +12,15 @@ export type Problem = { step: DraftStep; field: string; says: Key }
 
 const problem = (field: string, says: Key): Problem => ({ step: stepOf(field), field, says })
 
-/** What the page can check before sending; the server checks the same and more. */
-export function problemsOf(draft: Draft): Problem[] {
+/**
+ * What the page can check before sending; the server checks the same and more. The rules of forms are apart
+ * (`use-form-sound.ts`).
+ */
+export function problemsOf(draft: Draft, isFormSound = true): Problem[] {
   const found: Problem[] = []
   const { terms } = draft
   if (draft.targets.length === 0) found.push(problem('targets', 'publishing.error.targets'))
-  if (templateProblems(draft.form).length > 0) found.push(problem('form', 'publishing.error.form'))
+  if (!isFormSound) found.push(problem('form', 'publishing.error.form'))
   if (draft.months.length === 0) found.push(problem('months', 'publishing.error.months'))
   if (draft.entries.some(({ content }) => typeof content === 'string'))
     found.push(problem('cells', 'publishing.error.unread'))

@@ -11,6 +11,7 @@ import type { Draft } from '../draft.ts'
 import { focusProblem, ProblemLinks } from '../ProblemLinks.tsx'
 import type { PartProps } from '../part-props.ts'
 import { type Problem, problemsFrom, problemsOf } from '../publish.ts'
+import { useFormSound } from '../use-form-sound.ts'
 import type { Props as ActivationProps } from './ActivationStep.tsx'
 import { BelongsToPolicy } from './BelongsToPolicy.tsx'
 import type { Props as ConflictProps } from './ConflictPanel.tsx'
@@ -65,7 +66,8 @@ export function WizardScreen({ stored, begun, base, onRebase }: Props) {
   const place = useRef<HTMLFormElement>(null)
   const number = numberIn(query.step) ?? stored?.currentStep ?? 1
   const step = DRAFT_STEPS[number - 1] ?? 'targets'
-  const problems = [...problemsOf(draft), ...problemsFrom(failure)].filter(
+  const isFormSound = useFormSound(draft.form)
+  const problems = [...problemsOf(draft, isFormSound), ...problemsFrom(failure)].filter(
     (one) => !base || one.field === 'alongside' || !['targets', 'activation'].includes(one.step),
   )
 
