@@ -2,7 +2,7 @@ import type { Filled } from './filled.ts'
 import type { Sample } from './samples.ts'
 
 /** Drafts of policies and groups of agencies, while the policy that they are based on is in force. */
-export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
+export function draftCommands({ ids, hq, a, r2, mark }: Filled): Sample[] {
   const send = (method: string, path: string, body?: object, route = path): Sample => ({
     route: `${method} /api/v2/policies/${route}`,
     who: hq.admin,
@@ -88,10 +88,14 @@ export function draftCommands({ ids, hq, mark }: Filled): Sample[] {
     ),
     send('POST', `groups/${ids.group}/members`, { companyIds: [ids.b] }, 'groups/:id/members'),
     send('DELETE', `groups/${ids.spareGroup}`, undefined, 'groups/:id'),
+    {
+      ...{ route: 'POST /api/v2/policies/groups/:id/members', who: a.admin },
+      ...{ path: `policies/groups/${ids.shopGroup}/members`, body: { companyIds: [r2.id] } },
+    },
   ]
 }
 
-export function draftReads({ ids, hq }: Filled): Sample[] {
+export function draftReads({ ids, hq, a }: Filled): Sample[] {
   const get = (path: string, route = path.split('?')[0]): Sample => ({
     route: `GET /api/v2/policies/${route}`,
     who: hq.admin,
@@ -113,6 +117,7 @@ export function draftReads({ ids, hq }: Filled): Sample[] {
       path: `impacts?draftId=${draftId}&days=7`,
     })),
     get('groups'),
+    { ...get('groups/:id'), who: a.staff, path: `policies/groups/${ids.shopGroup}` },
     get(`groups?companyId=${ids.a}&q=x&limit=1&after=${ids.group}`),
     get(`groups/${ids.group}`, 'groups/:id'),
   ]

@@ -7,7 +7,12 @@ type Sent = (who: Client, method: string, path: string, body?: object) => Promis
  * Drafts and a group of a filled tree: one to change, one to publish, one to delete, two for whose publication a
  * colleague asks; and a replay that waits for its job.
  */
-export async function fillDrafts({ hq, a, b }: Tree, policyId: string, mark: string, sent: Sent) {
+export async function fillDrafts(
+  { hq, a, b, r1 }: Tree,
+  policyId: string,
+  mark: string,
+  sent: Sent,
+) {
   const begin = async (input: object) => (await sent(hq.admin, 'POST', 'policies/drafts', input)).id
   // A copy takes the orders of its policy.
   const named = (what: string) => ({
@@ -50,6 +55,12 @@ export async function fillDrafts({ hq, a, b }: Tree, policyId: string, mark: str
     doubtfulRequest: doubtful.request,
     impact,
     group: await groupOf('수도권'),
+    shopGroup: (
+      await sent(a.admin, 'POST', 'policies/groups', {
+        name: `${mark}역세권`,
+        companyIds: [r1.id],
+      })
+    ).id,
     spareGroup: await groupOf('지난 그룹'),
   }
 }

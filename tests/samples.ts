@@ -121,6 +121,7 @@ export function commandsOf(tree: Filled): Sample[] {
         cells: [CELL],
         defaultWon: 20_000,
         overrides: [{ retailId: ids.r1, amountWon: 300_000 }],
+        shopCells: [{ retailId: ids.r1, cells: [CELL] }],
       },
     },
     post(b.admin, `policies/${ids.policyId}/passing-on`, { basedOn: 2 }, 'policies/:id/passing-on'),

@@ -112,6 +112,48 @@ describe('a group', () => {
   })
 })
 
+describe('a group of an agency', () => {
+  const make = (who = tree.a.admin, companyIds = [tree.r1.id]) =>
+    who.post('policies/groups', { name: `점포 ${++names}`, companyIds })
+
+  test('holds its shops by date, and no agency and no shop of another', async () => {
+    const made = await make()
+    expect([made.status, membersOf(made.body)]).toEqual([201, [tree.r1.id]])
+    for (const companyId of [tree.rb.id, tree.a.id, tree.hq.id]) {
+      const { status, body } = await make(tree.a.admin, [tree.r1.id, companyId])
+      expect([status, body.errors[0].path]).toEqual([422, 'companyIds.1'])
+    }
+    const left = await tree.a.admin.post(`policies/groups/${made.body.id}/departures`, {
+      companyIds: [tree.r1.id],
+    })
+    expect(left.body).toMatchObject({
+      members: [],
+      memberships: [{ companyId: tree.r1.id, toAt: expect.any(String) }],
+    })
+  })
+
+  test('is read by its staff and changed by its admins; for everybody else there is none', async () => {
+    const { id, name } = (await make()).body
+    const path = `policies/groups/${id}`
+    const { admin, staff } = tree.a
+    expect((await staff.get(path)).body).toMatchObject({ name })
+    const listed = (await staff.get('policies/groups?limit=100')).body.items
+    expect(listed.map((group: { id: string }) => group.id)).toContain(id)
+    const refused = await staff.post(`${path}/members`, { companyIds: [tree.r2.id] })
+    expect([refused.status, refused.body.facts?.permission ?? 'group.write']).toEqual([
+      ...[403, 'group.write'],
+    ])
+    for (const who of [tree.b.admin, tree.hq.admin, (await world.mintTree()).a.admin]) {
+      expect((await who.get(path)).status).toBe(404)
+      expect((await who.post(`${path}/members`, { companyIds: [tree.r1.id] })).status).toBe(404)
+      expect((await who.send('DELETE', path)).status).toBe(404)
+    }
+    // Names are an agency's own: another company may use them too.
+    expect((await tree.b.admin.post('policies/groups', { name })).status).toBe(201)
+    expect((await admin.send('DELETE', path)).status).toBe(204)
+  })
+})
+
 test('groups, as an admin of the headquarters sees them', async () => {
   const { b } = tree
   for (const [name, companyIds] of [
@@ -130,7 +172,7 @@ test('groups, as an admin of the headquarters sees them', async () => {
     path: 'policies/groups',
     values: { q: ['영남', 'a', '없는'], companyId: [tree.a.id, b.id] },
     rows,
-    isVisible: ({ hqId }, actor) => hqId === actor.hqId,
+    isVisible: ({ hqId }, actor) => hqId === actor.companyId,
     fits: (row, query) =>
       allHold(query, {
         q: (part) => contains(row.name, part),

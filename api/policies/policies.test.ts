@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
-import { noConflicts } from './conflicts.ts'
+import { noConflicts } from './agency-conflicts.ts'
 
 let world: World
 let tree: Tree

@@ -1,5 +1,5 @@
+import type { Conflicts } from './agency-conflicts.ts'
 import { axesOf, placeName } from './axes.ts'
-import type { Conflicts } from './conflicts.ts'
 import type { PolicyDetail } from './contract.ts'
 import { type GrossIndex, grossAt } from './rebate.ts'
 

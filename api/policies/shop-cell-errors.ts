@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts'
+import type { Conflicts } from './agency-conflicts.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
-import type { Conflicts } from './conflicts.ts'
 import { rangeText } from './limit-errors.ts'
 import type { GrossIndex, Shares } from './rebate.ts'
 

@@ -1,6 +1,6 @@
 import type { Carrier } from '#db/words.ts'
+import type { Conflicts } from './agency-conflicts.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
-import type { Conflicts } from './conflicts.ts'
 import { limitOn } from './margin.ts'
 import type { GrossIndex, SharesIndex } from './rebate.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { C2_POLICY, c2Order, openWorld, type Tree, type World } from '#tests/world.ts'
-import { noConflicts } from './conflicts.ts'
+import { noConflicts } from './agency-conflicts.ts'
 
 // Decision 031: what a shop and its agency learn about an order that is refused.
 

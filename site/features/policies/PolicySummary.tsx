@@ -1,4 +1,4 @@
-import { noConflicts } from '#api/policies/conflicts.ts'
+import { noConflicts } from '#api/policies/agency-conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { addressOf } from '../../lib/address.ts'
 import { digits } from '../../lib/format.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noConflicts } from '#api/policies/conflicts.ts'
+import { noConflicts } from '#api/policies/agency-conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { NO_LIMITS } from '#api/policies/margin.ts'
 import { NOTHING_SET } from '#api/policies/plain-sheet.ts'

@@ -68,9 +68,6 @@ export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: 
           }}
         />
       )}
-      <Button class="shop-groups" icon="users" onClick={() => setGrouping(true)}>
-        {t('pricing.shop_groups')}
-      </Button>
       {isGrouping && (
         <GroupsDialog
           companies={shops}
@@ -80,18 +77,23 @@ export function ShopScope({ shops, draft, shopId, readOnly, onShop, onChange }: 
         />
       )}
       <p class="help">{t(shopId === undefined ? 'pricing.shop_choose' : 'pricing.shop_cells')}</p>
-      {shopId !== undefined && own.has(shopId) && (
-        <p class="flex flex-wrap items-center gap-3">
-          <span class="subtle n text-t12">
-            {t('pricing.shop_own_cells', { count: digits(entriesFor(draft, shopId).length) })}
-          </span>
-          {!readOnly && (
-            <Button size="sm" onClick={() => onChange(withoutOwn(draft, shopId))}>
-              {t('pricing.shop_reset')}
-            </Button>
-          )}
-        </p>
-      )}
+      <p class="flex flex-wrap items-center gap-3">
+        {shopId !== undefined && own.has(shopId) && (
+          <>
+            <span class="subtle n text-t12">
+              {t('pricing.shop_own_cells', { count: digits(entriesFor(draft, shopId).length) })}
+            </span>
+            {!readOnly && (
+              <Button size="sm" onClick={() => onChange(withoutOwn(draft, shopId))}>
+                {t('pricing.shop_reset')}
+              </Button>
+            )}
+          </>
+        )}
+        <Button size="sm" icon="users" onClick={() => setGrouping(true)}>
+          {t('pricing.shop_groups')}
+        </Button>
+      </p>
     </div>
   )
 }

@@ -1,5 +1,5 @@
+import { agencyConflicts, type Conflicts, noConflicts } from '#api/policies/agency-conflicts.ts'
 import { type Axes, nameOf } from '#api/policies/axes.ts'
-import { type Conflicts, conflictsOf, noConflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import type { GrossIndex } from '#api/policies/rebate.ts'
 import { type Matrix, valuesOf } from '../matrix/dimensions.ts'
@@ -33,11 +33,13 @@ type Given = {
   hq: readonly Entry[]
   matrix: Matrix
   draft: Draft
+  /** What is wrong with cells of single shops; nothing without such cells. */
+  ofShops: Partial<Conflicts>
 }
 
 /** Everything about a draft that takes a look at each of its places. */
-export function judge({ agency, gross, sides, hq, matrix, draft }: Given): Judged {
-  const conflicts = conflictsOf(gross, sides.shares, null)
+export function judge({ agency, gross, sides, hq, matrix, draft, ofShops }: Given): Judged {
+  const conflicts = { ...agencyConflicts(gross, sides.shares, null), ...ofShops }
   const problems = problemsOf({
     ...{ draft, conflicts, repriced: agency.repriced, lowestWon: agency.lowestWon },
     shares: sides.shares,

@@ -1,5 +1,5 @@
+import type { Conflicts } from '#api/policies/agency-conflicts.ts'
 import { type Axes, axesOf, nameOf, placeName } from '#api/policies/axes.ts'
-import type { Conflicts } from '#api/policies/conflicts.ts'
 import type { GrossIndex, SharesIndex } from '#api/policies/rebate.ts'
 import { type ToDecide, toDecide } from '#api/policies/to-decide.ts'
 import { unreadIn } from '../matrix/entry.ts'

@@ -1,5 +1,5 @@
+import type { Conflicts } from '#api/policies/agency-conflicts.ts'
 import { type Axes, axesOf, nameOf } from '#api/policies/axes.ts'
-import type { Conflicts } from '#api/policies/conflicts.ts'
 import type { PolicyDetail, SetAgencyRates } from '#api/policies/contract.ts'
 import { indexShares, type SharesIndex } from '#api/policies/rebate.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
+import type { Conflicts } from '#api/policies/agency-conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { grossSeen } from '../prices.ts'
 import { sidesOf } from './desk.ts'
@@ -98,9 +99,22 @@ function useJudged(agency: AgencyView, draft: Draft, seen: ReturnType<typeof use
   const { gross, hq, matrix, sides } = seen
   const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED)
   useEffect(() => {
-    const seek = () => setJudged(judge({ agency, gross, hq, matrix, sides, draft }))
+    let isOver = false
+    const say = (ofShops: Partial<Conflicts>) =>
+      isOver || setJudged(judge({ agency, gross, hq, matrix, sides, draft, ofShops }))
+    const seek = () => {
+      if (draft.ofShops.length === 0) return say({})
+      // Loads with the first cell of a shop. Where it cannot, the server still refuses what is wrong there.
+      import('#api/policies/shop-conflicts.ts').then(
+        ({ shopCellsIn }) => say(shopCellsIn(gross, sides.shares, null)),
+        () => say({}),
+      )
+    }
     const later = setTimeout(seek, 0)
-    return () => clearTimeout(later)
+    return () => {
+      isOver = true
+      clearTimeout(later)
+    }
   }, [agency, sides, matrix])
   return judged
 }

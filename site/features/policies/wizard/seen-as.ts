@@ -1,4 +1,4 @@
-import { noConflicts } from '#api/policies/conflicts.ts'
+import { noConflicts } from '#api/policies/agency-conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
 import { NOTHING_SET } from '#api/policies/plain-sheet.ts'
 import { grossSeenBy, shopTable } from '#api/policies/price-table.ts'
