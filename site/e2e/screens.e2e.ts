@@ -31,7 +31,7 @@ const FORMS = /\/(login|signup\/\w+|join|forgot|reset)\b/
 const OVER: Record<string, number> = {
   '/orders/new': 62,
   '/orders?first': 64,
-  '/policies/pricing?first': 79,
+  '/policies/pricing?first': 77,
   '/policies/new': 67,
   '/org?tab=settings': 61,
 }
