@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Carrier } from '#db/words.ts'
-import { grossSeen } from '#site/features/policies/prices.ts'
+import { grossSeen } from '#site/features/policies/gross-seen.ts'
 import { grossBy, sharesBy } from '#tests/price-rules.ts'
 import { C2_POLICY, openWorld, type Tree, type World } from '#tests/world.ts'
 import { isPlain, type PlainAxes } from './axes.ts'

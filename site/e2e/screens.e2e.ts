@@ -29,7 +29,7 @@ const FORMS = /\/(login|signup\/\w+|join|forgot|reset)\b/
  */
 const OVER: Record<string, number> = {
   '/policies/new': 61,
-  '/policies/pricing?first': 79,
+  '/policies/pricing?first': 77,
 }
 const jsMax = (path: string) =>
   FORMS.test(path) ? 21 : PUBLIC.includes(path) ? 12 : (OVER[path] ?? 60)

@@ -7,9 +7,9 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Company } from '../../ui/TierMark.tsx'
 import { contractName } from './bands.ts'
+import { limitsSeen } from './gross-seen.ts'
 import { marginText } from './margin-words.ts'
 import { validity } from './policy-words.ts'
-import { limitsSeen } from './prices.ts'
 import { useCompanies } from './use-companies.ts'
 
 const NAMED_MAX = 12

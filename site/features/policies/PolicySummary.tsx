@@ -88,8 +88,10 @@ function conflictsIn(policy: PolicyDetail): number {
 
 function PriceNotes({ policy }: { policy: PolicyDetail }) {
   const conflicts = conflictsIn(policy)
-  const { overrides = [], shopLimits = [] } = policy.agency?.conflicts ?? {}
-  const shopsAbove = new Set([...overrides, ...shopLimits].map(({ retailId }) => retailId)).size
+  const { overrides = [], shopLimits = [], shopCells = [] } = policy.agency?.conflicts ?? {}
+  const shopsAbove = new Set(
+    [...overrides, ...shopLimits, ...shopCells].map(({ retailId }) => retailId),
+  ).size
   const unpriced = policy.agency?.conflicts.unpriced.length ?? 0
   return (
     <>

@@ -1,10 +1,10 @@
 import { axesAt, type PlainAxes, placeName } from '#api/policies/axes.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { type MarginLimits, NO_LIMITS } from '#api/policies/margin.ts'
 import { plainSpotsOf } from '#api/policies/price-table.ts'
-import { type GrossIndex, grossAt, indexGross, indexShares, priceAt } from '#api/policies/rebate.ts'
+import { type GrossIndex, grossAt, indexShares, priceAt } from '#api/policies/rebate.ts'
 import type { Carrier, CellCarrier } from '#db/words.ts'
 import { type Face, OPEN_FACE } from './faces.ts'
+import { grossSeen } from './gross-seen.ts'
 
 /**
  * One amount on screen; for an agency also what headquarters pays it for the same combination. Undefined
@@ -47,24 +47,6 @@ export function pricesOf(
       .flatMap((shown) => [...shown.values()])
       .filter((shown) => shown?.conflict).length,
   }
-}
-
-/** Headquarters' side as far as the viewer knows it; for an agency with its override applied. */
-export const grossSeen = (policy: PolicyDetail): GrossIndex =>
-  indexGross({
-    ...policy,
-    cells: policy.hq?.cells ?? policy.agency?.gross ?? [],
-    closed: policy.hq?.closed ?? policy.agency?.closed ?? [],
-    lowestWon: policy.hq?.lowestWon ?? policy.agency?.lowestWon ?? 0,
-    flatWon: policy.hq?.flatWon ?? policy.agency?.flatWon ?? null,
-    agencyOverrides: [],
-    ...limitsSeen(policy),
-  })
-
-/** What an agency may keep, as far as the viewer knows it; a shop's own amounts are within it. */
-export function limitsSeen({ hq, agency }: PolicyDetail): MarginLimits {
-  const { marginFloorWon, marginCeilingWon } = hq ?? agency ?? NO_LIMITS
-  return { marginFloorWon, marginCeilingWon }
 }
 
 const keyOf = ({ bandWon, months }: Omit<At<CellCarrier>, 'carrier'>) => `${bandWon}|${months}`

@@ -6,8 +6,10 @@ import { Glyph } from '../../../ui/Glyph.tsx'
 import { readPrice } from './read-price.ts'
 import type { Editor } from './use-editor.ts'
 
+export type Props = { pasting: Editor['pasting'] }
+
 /** Asks in which unit pasted figures count; until then they are no amounts. */
-export function UnitLine({ pasting }: { pasting: Editor['pasting'] }) {
+export function UnitLine({ pasting }: Props) {
   const { pending } = pasting
   if (!pending) return null
   const { units, places } = pending.proposal

@@ -8,7 +8,7 @@ import type { Matrix } from '../matrix/dimensions.ts'
 import { EditorGrid } from '../matrix/EditorGrid.tsx'
 import type { Props as FindProps } from '../matrix/FindBox.tsx'
 import { lineLabel, type Names } from '../matrix/labels.ts'
-import { UnitLine } from '../matrix/UnitLine.tsx'
+import type { Props as UnitProps } from '../matrix/UnitLine.tsx'
 import { belowText, CellBody, wonText } from './CellBody.tsx'
 import type { Desk } from './use-desk.ts'
 
@@ -20,6 +20,10 @@ export type Props = {
   onNextProblem: () => void
 }
 
+// Loads with the first block whose unit is asked.
+const UnitLine = later<UnitProps>(() =>
+  import('../matrix/UnitLine.tsx').then((file) => file.UnitLine),
+)
 // Loads with the first search.
 const FindBox = later<FindProps>(() => import('../matrix/FindBox.tsx').then((file) => file.FindBox))
 
@@ -43,7 +47,7 @@ export function DeskGrid({ desk, matrix, names, table, onNextProblem }: Props) {
   const shownAmount = (spot: Spot) => face.cells.ownAt(spot) ?? face.cells.amountAt(spot)
   return (
     <>
-      <UnitLine pasting={editor.pasting} />
+      {editor.pasting.pending && <UnitLine pasting={editor.pasting} />}
       {finding && (
         <FindBox
           {...{ face, matrix, names }}

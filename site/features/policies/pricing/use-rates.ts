@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Conflicts } from '#api/policies/agency-conflicts.ts'
 import type { PolicyDetail } from '#api/policies/contract.ts'
-import { grossSeen } from '../prices.ts'
+import { grossSeen } from '../gross-seen.ts'
 import { sidesOf } from './desk.ts'
 import { deskLayout, deskMatrix, hqEntries } from './desk-matrix.ts'
 import { type Judged, judge, NOTHING_JUDGED } from './judge.ts'
