@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { JOIN_TYPES } from '#db/words.ts'
 import { limited, sparseGross, sparseShares, untied, untiedShares } from '#tests/sparse-prices.ts'
 import { nameOf } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { refusalOf } from './margin.ts'
+import { NOTHING_SET, PLAIN_SHEET } from './plain-sheet.ts'
 import { countSpots, spotsOf } from './price-table.ts'
 import { grossAt, indexGross, indexShares, priceAt } from './rebate.ts'
 import { toldFor } from './shop-cells.ts'
@@ -11,9 +13,16 @@ import { countReached } from './shop-reach.ts'
 
 // Decision 052: what is said about cells of single shops, against a walk over every place of each shop.
 
-const drawn = fc.tuple(limited(sparseGross()), sparseShares()).map(([given, rates]) => {
+const WIDE = { carrier: 'all', amountWon: 10_000 } as const
+const some = fc.tuple(limited(sparseGross()), sparseShares(), fc.boolean())
+const drawn = some.map(([given, rates, isWide]) => {
   const gross = { ...given, cells: untied(given.cells, given), closed: [] }
-  const shares = untiedShares(rates, given)
+  // A cell for everything lies under every other one of its shop.
+  const shopCells = rates.shopCells.map(({ retailId, cells }) => ({
+    retailId,
+    cells: [WIDE, ...cells.filter((cell) => nameOf(cell) !== nameOf(WIDE))],
+  }))
+  const shares = untiedShares({ ...rates, shopCells: isWide ? shopCells : rates.shopCells }, given)
   return { hq: indexGross(gross), own: indexShares(shares) }
 })
 type Given = typeof drawn extends fc.Arbitrary<infer T> ? T : never
@@ -179,3 +188,31 @@ test('places within a cell are counted without walking through them', () => {
     { numRuns: 150 },
   )
 })
+
+test('a rule that does not apply waits for nothing where cells of the shop meet every order', () => {
+  const at = { carrier: 'skt', bandWon: 55_000, months: 24 } as const
+  const hq = indexGross({
+    ...PLAIN_SHEET,
+    ...{ carrier: 'skt', rounding: 'up', bandsWon: [55_000], months: [24], lowestWon: -20_000 },
+    ...{ cells: [{ ...at, amountWon: -10_000 }], flatWon: null },
+    ...{ agencyOverrides: [], simAdjustmentWon: 0 },
+  })
+  const waiting = (joinTypes: readonly (typeof JOIN_TYPES)[number][]) => {
+    const own = indexShares({
+      ...{ ...NOTHING_SET, defaultWon: -10_000 },
+      rules: [{ ...HALF, retailId: 'R1' }],
+      shopCells: [
+        {
+          retailId: 'R1',
+          cells: joinTypes.map((joinType) => ({ ...at, joinType, amountWon: -10_000 })),
+        },
+      ],
+    })
+    return conflictsOf(hq, own, null).undecided.length
+  }
+  expect([waiting(JOIN_TYPES), waiting(JOIN_TYPES.slice(1))]).toEqual([0, 1])
+})
+const HALF = {
+  ...({ carrier: 'all', kind: 'percent', value: 50 } as const),
+  ...({ roundToWon: 1, leastMarginWon: 0 } as const),
+}
