@@ -17,10 +17,20 @@ for (const [name, options] of [
       (await fetch('/api/v2/policies?limit=50&q=5G')).json(),
     )
     await hq.goto(`/policies/new?from=${items[0].id}&step=5&days=90`)
+    // A result of before may be in sight until the new one replaces it.
+    const started = hq.waitForResponse(
+      (response) => response.request().method() === 'POST' && /\/impacts$/.test(response.url()),
+    )
+    const finished = hq.waitForResponse(async (response) => {
+      if (!/\/impacts\?draftId=/.test(response.url())) return false
+      const [{ last }, posted] = [await response.json(), await started]
+      return last?.id === (await posted.json()).id
+    })
     await hq
       .getByRole('button', { name: /^(계산하기|다시 계산)$/ })
       .first()
       .click()
+    await finished
     await expect(hq.getByText('다시 적용한 주문')).toBeVisible()
     // The draft is the version in force, so it costs what was paid, to the won.
     await expect(hq.getByText(/0\.0% · 오른 0건 · 내린 0건/)).toBeVisible()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { dependentsOf } from '#api/forms/condition-problems.ts'
 import { type FormEntry, isOwn, type Template } from '#api/forms/entry.ts'
 import { FIELDS_MAX, templateProblems } from '#api/forms/template-problems.ts'
@@ -30,6 +30,8 @@ export function FormBuilder({ form, onForm }: BuilderProps) {
   const [leaving, setLeaving] = useState<string | undefined>(undefined)
   const [isPreviewed, setPreviewed] = useState(false)
   const root = useRef<HTMLDivElement>(null)
+  /** The row that has the focus after the next rendering. */
+  const sought = useRef<string | undefined>(undefined)
   const problems = templateProblems(now.form)
   const known = useRef(form)
   useEffect(() => {
@@ -47,10 +49,16 @@ export function FormBuilder({ form, onForm }: BuilderProps) {
   const select = (key: string, opens = open) => {
     setSelected(key)
     setOpen(opens)
-    requestAnimationFrame(() =>
-      root.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(),
-    )
+    // Before its neighbour is removed, so that the next key is not lost; a new row has the focus once it is there.
+    focusRow(key)
+    sought.current = key
   }
+  const focusRow = (key: string) =>
+    root.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus()
+  useLayoutEffect(() => {
+    if (sought.current !== undefined) focusRow(sought.current)
+    sought.current = undefined
+  })
   const insert = (entry: FormEntry) => {
     if (now.form.some(({ key }) => key === entry.key)) return select(entry.key)
     go(add(now, entry, selected))
