@@ -2,7 +2,7 @@ import { LANGS } from '../lib/i18n/catalogue.ts'
 
 /** Modules that every page loads, public pages included. */
 const SAID = [
-  ...['i18n/t', 'when', 'problem', 'messages', 'server-clock', 'visitor'].map(
+  ...['i18n/t', 'when', 'problem', 'messages', 'server-clock', 'visitor', 'forget-rates'].map(
     (lib) => `site/lib/${lib}`,
   ),
   // The bundler's own helper, through which `i18n/t` fetches words.
