@@ -90,6 +90,13 @@ describe('an answer that was kept', () => {
     expect(await post({})).toBe(403)
   })
 
+  test('is not kept for an address longer than any of ours', async () => {
+    const on = process()
+    const read = { who: tree.r1.staff, path: `quotes?${'a'.repeat(3_000)}`, body: quote() }
+    for (let nth = 0; nth < 3; nth++) expect((await ask(read, on)).status).toBe(200)
+    expect(await isFinished(read, on)).toBe(false)
+  })
+
   test('counts against the limit of the person', async () => {
     const on = process()
     const few = { ...on, settings: { ...on.settings, requestsPerMinute: 5 } }

@@ -1,7 +1,14 @@
 import { ACCESS_COOKIE, cookieFrom } from '../devices/cookies.ts'
 import type { Platform } from '../platform/platform.ts'
 import { headersOf, requestIdOf } from './every-answer.ts'
-import { type Attempt, type Finished, finished, type Watched, watched } from './finished-answers.ts'
+import {
+  type Attempt,
+  type Finished,
+  finished,
+  KEY_CHARACTERS_MAX,
+  type Watched,
+  watched,
+} from './finished-answers.ts'
 import { countCall } from './rate.ts'
 import { tellAnswer } from './told.ts'
 
@@ -29,6 +36,7 @@ export function atDoor(platform: Platform, asked: Asked): Promise<AtDoor> | AtDo
   const credential = credentialIn(asked)
   if (credential === undefined) return undefined
   const { method, address } = asked
+  if (credential.length + address.length > KEY_CHARACTERS_MAX) return undefined
   const query = address.indexOf('?')
   const path = query === -1 ? address : address.slice(0, query)
   const watchedKey = `${credential} ${method} ${path}`
