@@ -33,7 +33,7 @@ const BODY_BYTES_MAX = 4_000
  * answer. Undefined where no answer may be kept.
  */
 export function atDoor(platform: Platform, asked: Asked): Promise<AtDoor> | AtDoor | undefined {
-  const credential = credentialIn(asked)
+  const credential = credentialIn(asked, platform)
   if (credential === undefined) return undefined
   const { method, address } = asked
   if (credential.length + address.length > KEY_CHARACTERS_MAX) return undefined
@@ -92,17 +92,27 @@ function send(
  * What identifies the caller, if answers for them may be kept: reading with a token or with the site's cookie, or a
  * short question in JSON. A question with a cookie counts only from our own pages, as for the framework.
  */
-function credentialIn({ method, header }: Asked): string | undefined {
+function credentialIn(
+  { method, header }: Asked,
+  { settings }: Pick<Platform, 'settings'>,
+): string | undefined {
   const isQuestion = method === 'POST'
   if (method !== 'GET' && !isQuestion) return undefined
   if (isQuestion && !isShortJson(header)) return undefined
   const authorization = header('authorization')
   if (authorization !== undefined) return authorization
-  if (isQuestion && header('sec-fetch-site') !== 'same-origin') return undefined
+  if (isQuestion && !isOurs(header, settings.publicUrl)) return undefined
   if (header('upgrade') !== undefined) return undefined
   const cookies = header('cookie')
   const token = cookies && cookieFrom(cookies, ACCESS_COOKIE)
   return token ? `Cookie ${token}` : undefined
+}
+
+/** Both headers, where the framework is content with one: a page at another address of ours is left to it. */
+function isOurs(header: Asked['header'], publicUrl: string): boolean {
+  if (header('sec-fetch-site') !== 'same-origin') return false
+  const origin = header('origin')
+  return origin === undefined || origin === publicUrl || origin === new URL(publicUrl).origin
 }
 
 const isShortJson = (header: Asked['header']): boolean =>
