@@ -19,7 +19,7 @@ export type Asked = {
   address: string
   /** By its name in lower case. */
   header(name: string): string | undefined
-  /** The body as text, one character for each byte. */
+  /** The body as text, as the framework decodes it. */
   body(): Promise<string>
 }
 type AtDoor = { response: Response } | { attempt: Attempt }
