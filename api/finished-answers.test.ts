@@ -85,9 +85,22 @@ describe('an answer that was kept', () => {
     }
     const ours = { 'sec-fetch-site': 'same-origin' }
     for (let nth = 0; nth < 3; nth++) expect(await post(ours)).toBe(200)
-    expect(await finished()).toBeGreaterThan(0)
+    const withOrigin = { ...ours, origin: new URL(on.settings.publicUrl).origin }
+    for (const headers of [ours, withOrigin]) {
+      const before = await finished()
+      expect(await post(headers)).toBe(200)
+      expect(await finished()).toBe(before + 1)
+    }
+    expect(await post({ ...ours, origin: 'https://evil.test' })).toBe(403)
     expect(await post({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' })).toBe(403)
     expect(await post({})).toBe(403)
+  })
+
+  test('is not kept for an address longer than any of ours', async () => {
+    const on = process()
+    const read = { who: tree.r1.staff, path: `quotes?${'a'.repeat(3_000)}`, body: quote() }
+    for (let nth = 0; nth < 3; nth++) expect((await ask(read, on)).status).toBe(200)
+    expect(await isFinished(read, on)).toBe(false)
   })
 
   test('counts against the limit of the person', async () => {

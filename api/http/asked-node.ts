@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Asked } from './door.ts'
 
+/** Of these Node gives only the first; the framework has all of them, and refuses most requests with two. */
+const ONLY_FIRST = new Set(['authorization', 'content-type'])
+
 /** A request of Node's as the door asks it. The adapter reads a body that was read here from `rawBody`. */
 export function askedOf(incoming: IncomingMessage): Asked {
-  const { headers, method = '', url = '/' } = incoming
+  const { headers, rawHeaders, method = '', url = '/' } = incoming
   return {
     method,
     address: url,
-    header: (name) => headers[name]?.toString(),
+    header: (name) => (ONLY_FIRST.has(name) ? allOf(rawHeaders, name) : headers[name]?.toString()),
     body: async () => {
       const chunks: Buffer[] = []
       for await (const chunk of incoming) chunks.push(chunk)
@@ -16,4 +19,16 @@ export function askedOf(incoming: IncomingMessage): Asked {
       return rawBody.toString()
     },
   }
+}
+
+/** All values of a header as the framework joins them. */
+function allOf(rawHeaders: readonly string[], name: string): string | undefined {
+  let values: string | undefined
+  for (let nth = 0; nth < rawHeaders.length; nth += 2) {
+    const one = rawHeaders[nth]
+    if (one?.length !== name.length || one.toLowerCase() !== name) continue
+    const value = rawHeaders[nth + 1] ?? ''
+    values = values === undefined ? value : `${values}, ${value}`
+  }
+  return values
 }

@@ -1,7 +1,14 @@
 import { ACCESS_COOKIE, cookieFrom } from '../devices/cookies.ts'
 import type { Platform } from '../platform/platform.ts'
 import { headersOf, requestIdOf } from './every-answer.ts'
-import { type Attempt, type Finished, finished, type Watched, watched } from './finished-answers.ts'
+import {
+  type Attempt,
+  type Finished,
+  finished,
+  KEY_CHARACTERS_MAX,
+  type Watched,
+  watched,
+} from './finished-answers.ts'
 import { countCall } from './rate.ts'
 import { tellAnswer } from './told.ts'
 
@@ -12,7 +19,7 @@ export type Asked = {
   address: string
   /** By its name in lower case. */
   header(name: string): string | undefined
-  /** The body as text, one character for each byte. */
+  /** The body as text, as the framework decodes it. */
   body(): Promise<string>
 }
 type AtDoor = { response: Response } | { attempt: Attempt }
@@ -26,9 +33,10 @@ const BODY_BYTES_MAX = 4_000
  * answer. Undefined where no answer may be kept.
  */
 export function atDoor(platform: Platform, asked: Asked): Promise<AtDoor> | AtDoor | undefined {
-  const credential = credentialIn(asked)
+  const credential = credentialIn(asked, platform)
   if (credential === undefined) return undefined
   const { method, address } = asked
+  if (credential.length + address.length > KEY_CHARACTERS_MAX) return undefined
   const query = address.indexOf('?')
   const path = query === -1 ? address : address.slice(0, query)
   const watchedKey = `${credential} ${method} ${path}`
@@ -84,17 +92,27 @@ function send(
  * What identifies the caller, if answers for them may be kept: reading with a token or with the site's cookie, or a
  * short question in JSON. A question with a cookie counts only from our own pages, as for the framework.
  */
-function credentialIn({ method, header }: Asked): string | undefined {
+function credentialIn(
+  { method, header }: Asked,
+  { settings }: Pick<Platform, 'settings'>,
+): string | undefined {
   const isQuestion = method === 'POST'
   if (method !== 'GET' && !isQuestion) return undefined
   if (isQuestion && !isShortJson(header)) return undefined
   const authorization = header('authorization')
   if (authorization !== undefined) return authorization
-  if (isQuestion && header('sec-fetch-site') !== 'same-origin') return undefined
+  if (isQuestion && !isOurs(header, settings.publicUrl)) return undefined
   if (header('upgrade') !== undefined) return undefined
   const cookies = header('cookie')
   const token = cookies && cookieFrom(cookies, ACCESS_COOKIE)
   return token ? `Cookie ${token}` : undefined
+}
+
+/** Both headers, where the framework is content with one: a page at another address of ours is left to it. */
+function isOurs(header: Asked['header'], publicUrl: string): boolean {
+  if (header('sec-fetch-site') !== 'same-origin') return false
+  const origin = header('origin')
+  return origin === undefined || origin === publicUrl || origin === new URL(publicUrl).origin
 }
 
 const isShortJson = (header: Asked['header']): boolean =>

@@ -4,14 +4,18 @@ import type { MemoMap, Platform } from '../platform/platform.ts'
 // What a process keeps of answers that are finished: bytes and headers, under the versions of all that they are
 // made from, among them the rights of the person who got them.
 
-/** Addresses of one credential whose answers may be kept. */
-const WATCHED_MAX = 20_000
+/** All watched addresses together, each for one credential. */
+const WATCHED_BYTES_MAX = 24_000_000
 /** All kept answers together. */
 const BYTES_MAX = 32_000_000
 /** A longer answer is not kept. */
 export const ANSWER_BYTES_MAX = 64_000
-/** What an entry holds beside its bytes. */
+/** What an entry holds beside its bytes and its key. */
 const ENTRY_BYTES = 1_500
+/** The same for a watched address: mostly the names of its namespaces. */
+const WATCHED_BYTES = 1_000
+/** An address and credential that are longer together are not kept: no page and no token of ours needs more. */
+export const KEY_CHARACTERS_MAX = 3_000
 
 /** What is known of an address and a credential after the first answer. */
 export type Watched = {
@@ -38,7 +42,11 @@ export type Attempt = {
 
 type Memo = Pick<Platform, 'memo'>
 
-export const watched = ({ memo }: Memo): MemoMap<Watched> => memo.map('watched', WATCHED_MAX)
+export const watched = ({ memo }: Memo): MemoMap<Watched> =>
+  memo.map('watched', WATCHED_BYTES_MAX, (_, key) => key.length + WATCHED_BYTES)
 
 export const finished = ({ memo }: Memo): MemoMap<Finished> =>
-  memo.map('finished', BYTES_MAX, ({ bytes }) => bytes.byteLength + ENTRY_BYTES)
+  memo.map('finished', BYTES_MAX, ({ bytes }, key) => bytes.byteLength + bytesOf(key) + ENTRY_BYTES)
+
+/** At most: a text with any character beyond Latin-1 takes two bytes for each of its characters. */
+const bytesOf = (key: string) => 2 * key.length

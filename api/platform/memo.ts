@@ -4,7 +4,7 @@ import type { Memo, MemoMap } from './platform.ts'
 export function memo(): Memo {
   const maps = new Map<string, MemoMap<unknown>>()
   return {
-    map<V>(name: string, max: number, weightOf?: (value: V) => number) {
+    map<V>(name: string, max: number, weightOf?: (value: V, key: string) => number) {
       // All callers of one name store the same kind of value, so its type fits.
       const found = maps.get(name) as MemoMap<V> | undefined
       const map = found ?? boundedMap(max, weightOf)
@@ -19,18 +19,21 @@ export function memo(): Memo {
  * A map of at most `max`, which keeps what was read lately: of two generations the older one is dropped when the
  * younger has half of all. A read of a young entry changes nothing, and most reads are of those.
  */
-export function boundedMap<V>(max: number, weightOf: (value: V) => number = () => 1): MemoMap<V> {
+export function boundedMap<V>(
+  max: number,
+  weightOf: (value: V, key: string) => number = () => 1,
+): MemoMap<V> {
   let young = new Map<string, V>()
   let old = new Map<string, V>()
   let weight = 0
   const put = (key: string, value: V) => {
     const before = young.get(key)
-    if (before !== undefined) weight -= weightOf(before)
-    weight += weightOf(value)
+    if (before !== undefined) weight -= weightOf(before, key)
+    weight += weightOf(value, key)
     if (weight * 2 > max && young.size > 0) {
       old = young
       young = new Map()
-      weight = weightOf(value)
+      weight = weightOf(value, key)
     }
     young.set(key, value)
   }

@@ -146,7 +146,7 @@ export type Batcher = {
  */
 export type Memo = {
   /** `max` counts values, or what `weightOf` says of them. */
-  map<V>(name: string, max: number, weightOf?: (value: V) => number): MemoMap<V>
+  map<V>(name: string, max: number, weightOf?: (value: V, key: string) => number): MemoMap<V>
   /** Readings under way, by name, that others may join: of the process, on Workers of one request. */
   flights: Map<string, Promise<unknown>>
 }

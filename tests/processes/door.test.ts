@@ -104,6 +104,20 @@ describe(`${MANY} requests that`, () => {
   )
 })
 
+test('what the framework refuses is not answered from memory', async () => {
+  const list = (...more: string[]) => ['GET /api/v2/policies HTTP/1.1', 'Host: maru.test', ...more]
+  const statusFor = async (...lines: string[]) => {
+    const socket = raw(...lines)
+    const status = await statusOf(socket)
+    socket.destroy()
+    return status
+  }
+  for (let nth = 0; nth < 3; nth++) expect(await statusFor(...list(bearer()))).toBe(200)
+  // Two credentials: which of them a proxy in front has checked, nobody knows.
+  expect(await statusFor(...list(bearer(), 'Authorization: Bearer other'))).toBe(401)
+  expect(await statusFor(...list('Authorization: Bearer other', bearer()))).toBe(401)
+})
+
 test('a request for events without a handshake gets the remedy', async () => {
   const { status, headers, body } = await person.get('live')
   expect([status, body.code, headers.get('upgrade')]).toEqual([
