@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CARRIERS, CUSTOMER_SEGMENTS, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
 import { limited, sparseGross, sparseShares, untied, untiedShares } from '#tests/sparse-prices.ts'
 import { nameOf } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
 import { refusalOf } from './margin.ts'
+import { NOTHING_SET, PLAIN_SHEET } from './plain-sheet.ts'
 import { countSpots, spotsOf } from './price-table.ts'
 import { grossAt, indexGross, indexShares, priceAt } from './rebate.ts'
 import { toldFor } from './shop-cells.ts'
@@ -178,4 +180,35 @@ test('places within a cell are counted without walking through them', () => {
     }),
     { numRuns: 150 },
   )
+})
+
+test('thousands of cells of one shop are judged although two of them tie', () => {
+  const [bandsWon, months] = [Array.from({ length: 12 }, (_, i) => (i + 1) * 10_000), [0, 12, 24]]
+  const sheet = { ...PLAIN_SHEET, carrier: 'all', rounding: 'up', bandsWon, months } as const
+  const hq = indexGross({
+    ...{ ...sheet, lowestWon: 0, flatWon: 100_000, agencyOverrides: [], simAdjustmentWon: 0 },
+    cells: [],
+  })
+  const cells = CARRIERS.flatMap((carrier) =>
+    bandsWon.flatMap((bandWon) =>
+      months.flatMap((one) =>
+        JOIN_TYPES.flatMap((joinType) =>
+          SUPPORT_TYPES.flatMap((supportType) =>
+            CUSTOMER_SEGMENTS.map((segment) => ({
+              ...{ carrier, bandWon, months: one, joinType, supportType, segment },
+              amountWon: 100_001,
+            })),
+          ),
+        ),
+      ),
+    ),
+  )
+  const tied = [{ joinType: 'mnp' } as const, { supportType: 'public' } as const].map((axes) => ({
+    ...{ carrier: 'all' as const, ...axes, amountWon: 0 },
+  }))
+  const shopCells = [{ retailId: 'R1', cells: [...tied, ...cells] }]
+  const own = indexShares({ ...NOTHING_SET, shopCells })
+  expect(countReached(hq, own)).toBeGreaterThan(cells.length)
+  const found = conflictsOf(hq, own, 'A')
+  expect([found.shopCells.length, found.shopTies.length]).toEqual([cells.length, 1])
 })
