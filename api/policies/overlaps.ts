@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { recordEvents } from './events.ts'
 import { boxesOf, canMeet, type Sheet } from './meeting.ts'
 import { OVERLAPS_MAX, type Overlap } from './overlap-contract.ts'
+import { startAfter } from './succession-problem.ts'
 
 // Policies overlap if they can take the same order: of one agency, at one time, in one place of their matrices
 // (decision 053).
@@ -59,6 +60,8 @@ type Beside = Awaited<ReturnType<typeof besides>>[number]
 async function besides(ctx: Ctx, { targets, scope, from, to, without }: Taking) {
   if (targets.length === 0) return []
   const { carrier, joinType } = scope
+  // Nobody orders at a moment that has passed, so a policy that has ended meets none with an earlier start.
+  const since = startAfter(new Date(from), ctx.clock.now()).toISOString()
   const ids = (of: readonly string[]) =>
     sql`(select w.id::uuid from json_array_elements_text(${JSON.stringify(of)}::json) w(id))`
   return rowsOf(
@@ -66,7 +69,7 @@ async function besides(ctx: Ctx, { targets, scope, from, to, without }: Taking) 
     sql`select p.id, p.title, p.valid_from as "validFrom", p.valid_to as "validTo", json_agg(t.agency_id) as agencies
       from policies p join policy_targets t on t.policy_id = p.id and t.agency_id in ${ids(targets)}
       where p.hq_id = ${ctx.actor.hqId} and p.status = 'active'
-        and (p.valid_to is null or p.valid_to > ${from}::timestamptz)
+        and (p.valid_to is null or p.valid_to > ${since}::timestamptz)
         and (${to}::timestamptz is null or p.valid_from < ${to}::timestamptz)
         and (${carrier} = 'all' or p.carrier in (${carrier}, 'all'))
         and (${joinType} = 'all' or p.join_type in (${joinType}, 'all'))
