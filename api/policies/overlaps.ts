@@ -29,25 +29,38 @@ export type Taking = {
 
 /** Policies whose matrices are compared; those beyond it are said to overlap. */
 const SHEETS_MAX = 50
+/** Matrices that are in memory at once; each has up to 20,000 cells. */
+const PART = 5
 
 /** The active policies of the own HQ that overlap, the newest first; at most `OVERLAPS_MAX`. */
 export async function overlapsOf(ctx: Ctx, taking: Taking): Promise<Overlap[]> {
   const found = await besides(ctx, taking)
-  const { sheet, before } = taking
-  if (!sheet || found.length === 0) return found.map(tell)
+  const { sheet } = taking
+  if (!sheet) return found.map(tell)
+  const meeting: Beside[] = []
+  for (let i = 0; i < Math.min(found.length, SHEETS_MAX); i += PART)
+    meeting.push(...(await meetingIn(ctx, sheet, taking.before, found.slice(i, i + PART))))
+  return [...meeting, ...found.slice(SHEETS_MAX)].map(tell)
+}
+
+/** Those of a few policies whose matrices meet this one, and did not meet the one before it. */
+async function meetingIn(
+  ctx: Ctx,
+  sheet: Sheet,
+  before: Sheet | undefined,
+  found: readonly Beside[],
+): Promise<Beside[]> {
   const sheets = await sheetsOf(
     ctx,
-    found.slice(0, SHEETS_MAX).map(({ id }) => id),
+    found.map(({ id }) => id),
   )
-  return found
-    .filter(({ id, agencies }) => {
-      const other = sheets.get(id)
-      if (!other) return true
-      const theirs = boxesOf(other, agencies)
-      const isKnown = before !== undefined && canMeet(boxesOf(before, agencies), theirs)
-      return !isKnown && canMeet(boxesOf(sheet, agencies), theirs)
-    })
-    .map(tell)
+  return found.filter(({ id, agencies }) => {
+    const other = sheets.get(id)
+    if (!other) return true
+    const theirs = boxesOf(other, agencies)
+    const isKnown = before !== undefined && canMeet(boxesOf(before, agencies), theirs)
+    return !isKnown && canMeet(boxesOf(sheet, agencies), theirs)
+  })
 }
 
 const BESIDE = {
