@@ -181,6 +181,27 @@ describe('HQ’s leave', () => {
     ])
   })
 
+  test('counts for the cells of one shop as for those of every shop', async () => {
+    const id = await published(100_000, -30_000)
+    const ofShop = (amountWon: number) => ({
+      shopCells: [{ retailId: tree.r1.id, ...cell(amountWon) }],
+    })
+    expect((await save(id, ofShop(130_001))).body.errors).toMatchObject([
+      {
+        ...{ path: 'shopCells.0.cells.0.amountWon', code: 'above_gross' },
+        message: expect.stringMatching(
+          /It may get at most 30000 more than HQ pays, as HQ allows: set 130000\.$/,
+        ),
+      },
+    ])
+    expect((await save(id, ofShop(130_000))).status).toBe(200)
+    const order = (await place(id)).body
+    expect(order.shopWon).toBe(130_000)
+    const read = (await tree.r1.admin.get(`orders/${order.id}`)).text
+    expect(read).not.toContain('leave')
+    expect(await check()).toEqual([])
+  })
+
   test('that ends with a version ends the orders, and those placed before keep their price', async () => {
     const id = await published(100_000, -30_000)
     await save(id, cell(130_000))

@@ -76,6 +76,20 @@ describe('a draft that takes the orders of other policies', () => {
     expect((await publish(draft)).status).toBe(201)
   })
 
+  test('does not overlap with one that has ended, also if its own start is written before that end', async () => {
+    await freshTree()
+    const { clock } = world.platform
+    const inDays = (days: number) =>
+      new Date(clock.now().getTime() + days * 86_400_000).toISOString()
+    const written = inDays(-1)
+    await tree.publish({ targets: [tree.a.id], validFrom: inDays(-2), validTo: inDays(1) })
+    // No job has marked it as expired yet.
+    clock.advance(2 * 86_400)
+    const draft = await drafted({ terms: { validFrom: written } })
+    expect((await hq.get(`policies/drafts/${draft.id}/overlaps`)).body.items).toEqual([])
+    expect((await publish(draft)).status).toBe(201)
+  })
+
   test('does not overlap with the policy that it follows', async () => {
     await freshTree()
     const before = await tree.publish({ targets: [tree.a.id], validFrom: '2026-11-01T00:00:00Z' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CARRIERS, CUSTOMER_SEGMENTS, JOIN_TYPES, type JoinType, SUPPORT_TYPES } from '#db/words.ts'
 import { SPARSE, sparseGross, untied } from '#tests/sparse-prices.ts'
-import { boxesOf, canMeet } from './meeting.ts'
+import { boxesOf, canMeet, type Sheet } from './meeting.ts'
 import { type Combination, type Gross, indexGross, indexShares, priceOf } from './rebate.ts'
 
 /** Every order that the sheets can tell apart, of agency A; each with the device that both sheets need. */
@@ -139,4 +139,31 @@ test('sheets with more pairs than are looked at meet unless one axis tells all o
     ),
   )
   expect(meets(many('a', 'public'), shifted)).toBe(true)
+})
+
+test('the cells of a sheet share what is in a group, so that thousands of cells are compared', () => {
+  const [bandsWon, months] = [Array.from({ length: 12 }, (_, i) => (i + 1) * 10_000), [0, 12, 24]]
+  const deviceGroups = Array.from({ length: 20 }, (_, i) => ({
+    name: `군 ${i}`,
+    deviceIds: Array.from({ length: 1_000 }, (_, j) => `${i} ${j}`),
+  }))
+  const cells = deviceGroups.flatMap(({ name: deviceGroup }) =>
+    CARRIERS.flatMap((carrier) =>
+      bandsWon.flatMap((bandWon) =>
+        JOIN_TYPES.flatMap((joinType) => [
+          { carrier, bandWon, joinType, deviceGroup, amountWon: 1 },
+        ]),
+      ),
+    ),
+  )
+  const sheet: Sheet = {
+    ...{ carrier: 'all', joinType: 'all', rounding: 'up', bandsWon, months, planGroups: [] },
+    ...{ deviceGroups, cells, flatWon: null, agencyOverrides: [] },
+  }
+  const { boxes, hull } = boxesOf(sheet, ['A'])
+  expect(boxes).toHaveLength(cells.length)
+  expect(hull.axes.at(-1)?.size).toBe(20_000)
+  const sets = new Set(boxes.flatMap(({ axes }) => axes))
+  // Every carrier, join type and group, all months, and nothing.
+  expect(sets.size).toBe(CARRIERS.length + JOIN_TYPES.length + deviceGroups.length + 2)
 })

@@ -42,17 +42,19 @@ const meet = (a: Box, b: Box): boolean =>
 function haveCommon(a: Values, b: Values): boolean {
   if (a === null || b === null) return true
   const [few, many] = a.size < b.size ? [a, b] : [b, a]
-  return [...few].some((value) => many.has(value))
+  for (const value of few) if (many.has(value)) return true
+  return false
 }
 
 /** The boxes of a sheet for these agencies. Closed places are not taken out of them. */
 export function boxesOf(sheet: Sheet, agencyIds: readonly string[]): Boxes {
-  const whole = boxOf(sheet, { carrier: 'all' })
+  const boxOf = boxesIn(sheet)
+  const whole = boxOf({ carrier: 'all' })
   const isWhole =
     sheet.flatWon !== null ||
     sheet.agencyOverrides.some(({ agencyId }) => agencyIds.includes(agencyId))
-  const cells = isWhole ? [] : sheet.cells.filter(canCount(sheet)).map((cell) => boxOf(sheet, cell))
-  const boxes = [...new Map(cells.map((box) => [nameOf(box), box])).values()]
+  const cells = isWhole ? [] : sheet.cells.filter(canCount(sheet)).map(boxOf)
+  const boxes = distinct(cells)
   return isWhole ? { hull: whole, boxes: [whole] } : { hull: hullOf(boxes), boxes }
 }
 
@@ -63,27 +65,49 @@ const canCount =
     (cell.carrier === 'all' || carrier === 'all' || cell.carrier === carrier) &&
     (cell.joinType === undefined || joinType === 'all' || cell.joinType === joinType)
 
-function boxOf(sheet: Sheet, cell: Axes): Box {
+/**
+ * Gives the box of a cell. Cells share the values of an axis: a set of its own for each of thousands of cells, with
+ * hundreds of models of a group in it, would be more than a process holds.
+ */
+function boxesIn(sheet: Sheet): (cell: Axes) => Box {
   const { carrier, joinType, months, planGroups, deviceGroups } = sheet
-  const plans = planGroups.find(({ name }) => name === cell.planGroup)?.planIds
-  const devices = deviceGroups.find(({ name }) => name === cell.deviceGroup)?.deviceIds
-  const [fromWon, toWon] = feesOf(sheet, cell.bandWon)
-  return {
-    ...{ fromWon, toWon },
-    axes: [
-      only(cell.carrier === 'all' ? carrier : cell.carrier, 'all'),
-      only(cell.joinType ?? joinType, 'all'),
-      only(cell.supportType),
-      only(cell.segment),
-      new Set(cell.months === undefined ? months : [cell.months]),
-      plans ? new Set(plans) : null,
-      cell.deviceId ? new Set([cell.deviceId]) : devices ? new Set(devices) : null,
-    ],
+  const plans = new Map(planGroups.map(({ name, planIds }) => [name, new Set(planIds)]))
+  const devices = new Map(deviceGroups.map(({ name, deviceIds }) => [name, new Set(deviceIds)]))
+  const every = new Set(months)
+  const only = onlyIn()
+  const feesIn = onceFor((bandWon: number | undefined) => feesOf(sheet, bandWon))
+  return (cell) => {
+    const [fromWon, toWon] = feesIn(cell.bandWon)
+    return {
+      ...{ fromWon, toWon },
+      axes: [
+        only(cell.carrier === 'all' ? carrier : cell.carrier, 'all'),
+        only(cell.joinType ?? joinType, 'all'),
+        only(cell.supportType),
+        only(cell.segment),
+        cell.months === undefined ? every : only(cell.months),
+        plans.get(cell.planGroup ?? '') ?? null,
+        cell.deviceId ? only(cell.deviceId) : (devices.get(cell.deviceGroup ?? '') ?? null),
+      ],
+    }
   }
 }
 
-const only = (value: string | undefined, every?: string): Values =>
-  value === undefined || value === every ? null : new Set([value])
+function onceFor<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const value = known.get(key) ?? find(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** Sets of one value, the same set for the same value. */
+function onlyIn() {
+  const setOf = onceFor((value: string | number): Values => new Set([value]))
+  return (value: string | number | undefined, every?: string): Values =>
+    value === undefined || value === every ? null : setOf(value)
+}
 
 /** The least and the highest fee of the plans of a band, see `bandFor`; without one those of all bands. */
 function feesOf({ bandsWon, rounding }: Sheet, bandWon: number | undefined): [number, number] {
@@ -114,12 +138,21 @@ function hullOf(boxes: readonly Box[]): Box {
 
 function unionOf(all: readonly Values[]): Values {
   const values = new Set<string | number>()
-  for (const one of all) {
+  for (const one of new Set(all)) {
     if (one === null) return null
     for (const value of one) values.add(value)
   }
   return values
 }
 
-const nameOf = ({ fromWon, toWon, axes }: Box): string =>
-  JSON.stringify([fromWon, toWon, ...axes.map((values) => values && [...values])])
+/** Boxes of one sheet, each once; equal values of an axis are one set. */
+function distinct(boxes: readonly Box[]): Box[] {
+  const ids = new Map<Values, number>()
+  const idOf = (values: Values) => {
+    const id = ids.get(values) ?? ids.size
+    ids.set(values, id)
+    return id
+  }
+  const nameOf = ({ fromWon, toWon, axes }: Box) => [fromWon, toWon, ...axes.map(idOf)].join()
+  return [...new Map(boxes.map((box) => [nameOf(box), box])).values()]
+}

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { recordEvents } from './events.ts'
 import { boxesOf, canMeet, type Sheet } from './meeting.ts'
 import { OVERLAPS_MAX, type Overlap } from './overlap-contract.ts'
+import { startAfter } from './succession-problem.ts'
 
 // Policies overlap if they can take the same order: of one agency, at one time, in one place of their matrices
 // (decision 053).
@@ -28,25 +29,38 @@ export type Taking = {
 
 /** Policies whose matrices are compared; those beyond it are said to overlap. */
 const SHEETS_MAX = 50
+/** Matrices that are in memory at once; each has up to 20,000 cells. */
+const PART = 5
 
 /** The active policies of the own HQ that overlap, the newest first; at most `OVERLAPS_MAX`. */
 export async function overlapsOf(ctx: Ctx, taking: Taking): Promise<Overlap[]> {
   const found = await besides(ctx, taking)
-  const { sheet, before } = taking
-  if (!sheet || found.length === 0) return found.map(tell)
+  const { sheet } = taking
+  if (!sheet) return found.map(tell)
+  const meeting: Beside[] = []
+  for (let i = 0; i < Math.min(found.length, SHEETS_MAX); i += PART)
+    meeting.push(...(await meetingIn(ctx, sheet, taking.before, found.slice(i, i + PART))))
+  return [...meeting, ...found.slice(SHEETS_MAX)].map(tell)
+}
+
+/** Those of a few policies whose matrices meet this one, and did not meet the one before it. */
+async function meetingIn(
+  ctx: Ctx,
+  sheet: Sheet,
+  before: Sheet | undefined,
+  found: readonly Beside[],
+): Promise<Beside[]> {
   const sheets = await sheetsOf(
     ctx,
-    found.slice(0, SHEETS_MAX).map(({ id }) => id),
+    found.map(({ id }) => id),
   )
-  return found
-    .filter(({ id, agencies }) => {
-      const other = sheets.get(id)
-      if (!other) return true
-      const theirs = boxesOf(other, agencies)
-      const isKnown = before !== undefined && canMeet(boxesOf(before, agencies), theirs)
-      return !isKnown && canMeet(boxesOf(sheet, agencies), theirs)
-    })
-    .map(tell)
+  return found.filter(({ id, agencies }) => {
+    const other = sheets.get(id)
+    if (!other) return true
+    const theirs = boxesOf(other, agencies)
+    const isKnown = before !== undefined && canMeet(boxesOf(before, agencies), theirs)
+    return !isKnown && canMeet(boxesOf(sheet, agencies), theirs)
+  })
 }
 
 const BESIDE = {
@@ -59,6 +73,8 @@ type Beside = Awaited<ReturnType<typeof besides>>[number]
 async function besides(ctx: Ctx, { targets, scope, from, to, without }: Taking) {
   if (targets.length === 0) return []
   const { carrier, joinType } = scope
+  // Nobody orders at a moment that has passed, so a policy that has ended meets none with an earlier start.
+  const since = startAfter(new Date(from), ctx.clock.now()).toISOString()
   const ids = (of: readonly string[]) =>
     sql`(select w.id::uuid from json_array_elements_text(${JSON.stringify(of)}::json) w(id))`
   return rowsOf(
@@ -66,7 +82,7 @@ async function besides(ctx: Ctx, { targets, scope, from, to, without }: Taking) 
     sql`select p.id, p.title, p.valid_from as "validFrom", p.valid_to as "validTo", json_agg(t.agency_id) as agencies
       from policies p join policy_targets t on t.policy_id = p.id and t.agency_id in ${ids(targets)}
       where p.hq_id = ${ctx.actor.hqId} and p.status = 'active'
-        and (p.valid_to is null or p.valid_to > ${from}::timestamptz)
+        and (p.valid_to is null or p.valid_to > ${since}::timestamptz)
         and (${to}::timestamptz is null or p.valid_from < ${to}::timestamptz)
         and (${carrier} = 'all' or p.carrier in (${carrier}, 'all'))
         and (${joinType} = 'all' or p.join_type in (${joinType}, 'all'))

@@ -2,6 +2,7 @@ import type { FieldError } from '../errors.ts'
 import type { Conflicts } from './agency-conflicts.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
 import { rangeText } from './limit-errors.ts'
+import { leaveWonOf } from './margin.ts'
 import type { GrossIndex, Shares } from './rebate.ts'
 
 export type ShopNames = ReadonlyMap<string, { name: string; isGone: boolean }>
@@ -44,13 +45,17 @@ export function shopCellErrors(
         path: `${pathOf(retailId, cell)}.amountWon`,
         code: refused === 'shop_above_gross' ? 'above_gross' : refused,
         message: `${shopOf(retailId)} at ${textOf(place)} HQ pays ${grossWon} and the shop would get ${amountWon}. ${
-          refused === 'shop_above_gross'
-            ? 'It may get at most what HQ pays'
-            : `HQ allows ${rangeText(gross)}`
+          refused === 'shop_above_gross' ? mostText(gross) : `HQ allows ${rangeText(gross)}`
         }: ${fitsWon === null ? 'split this cell, no amount fits all of its places.' : `set ${fitsWon}.`}`,
       }),
     ),
   ]
+}
+
+function mostText(gross: GrossIndex): string {
+  const leaveWon = leaveWonOf(gross)
+  const most = leaveWon > 0 ? `${leaveWon} more than HQ pays, as HQ allows` : 'what HQ pays'
+  return `It may get at most ${most}`
 }
 
 const textOf = (axes: Axes) => JSON.stringify(axesOf(axes))

@@ -1,7 +1,7 @@
 import type { Carrier } from '#db/words.ts'
 import type { Conflicts } from './agency-conflicts.ts'
 import { type Axes, axesOf, nameOf } from './axes.ts'
-import { limitOn } from './margin.ts'
+import { leaveWonOf, limitOn } from './margin.ts'
 import type { GrossIndex, SharesIndex } from './rebate.ts'
 
 type Spot = Axes & { carrier: Carrier; bandWon: number; months: number }
@@ -13,7 +13,8 @@ export type ShopCellToDecide = { kind: 'shop_cell'; retailId: string; axes: Axes
   | { fault: 'low'; ownWon: number; lowestWon: number }
   /** Two cells of the shop count for these axes, and neither is more specific. */
   | { fault: 'tie'; amountsWon: readonly number[] }
-  | ({ fault: 'above' } & Refused)
+  /** `leaveWon` is how much more than its own amount HQ allows. */
+  | ({ fault: 'above'; leaveWon: number } & Refused)
   | ({ fault: 'below_floor' | 'above_ceiling'; limitWon: number } & Refused)
   | { fault: 'unpriced'; ownWon: number }
 )
@@ -48,7 +49,7 @@ export function shopCellsToDecide(
       }) => {
         const one = { kind, retailId, axes: axesOf(cell), ownWon, grossWon, fitsWon, place }
         return refused === 'shop_above_gross'
-          ? { ...one, fault: 'above' as const }
+          ? { ...one, fault: 'above' as const, leaveWon: leaveWonOf(gross) }
           : { ...one, fault: refused, limitWon: limitOn(gross, refused) }
       },
     ),

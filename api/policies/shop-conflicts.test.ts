@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { JOIN_TYPES } from '#db/words.ts'
+
+import { CARRIERS, CUSTOMER_SEGMENTS, JOIN_TYPES, SUPPORT_TYPES } from '#db/words.ts'
+
 import { limited, sparseGross, sparseShares, untied, untiedShares } from '#tests/sparse-prices.ts'
 import { nameOf } from './axes.ts'
 import { conflictsOf } from './conflicts.ts'
@@ -216,3 +218,33 @@ const HALF = {
   ...({ carrier: 'all', kind: 'percent', value: 50 } as const),
   ...({ roundToWon: 1, leastMarginWon: 0 } as const),
 }
+test('thousands of cells of one shop are judged although two of them tie', () => {
+  const [bandsWon, months] = [Array.from({ length: 12 }, (_, i) => (i + 1) * 10_000), [0, 12, 24]]
+  const sheet = { ...PLAIN_SHEET, carrier: 'all', rounding: 'up', bandsWon, months } as const
+  const hq = indexGross({
+    ...{ ...sheet, lowestWon: 0, flatWon: 100_000, agencyOverrides: [], simAdjustmentWon: 0 },
+    cells: [],
+  })
+  const cells = CARRIERS.flatMap((carrier) =>
+    bandsWon.flatMap((bandWon) =>
+      months.flatMap((one) =>
+        JOIN_TYPES.flatMap((joinType) =>
+          SUPPORT_TYPES.flatMap((supportType) =>
+            CUSTOMER_SEGMENTS.map((segment) => ({
+              ...{ carrier, bandWon, months: one, joinType, supportType, segment },
+              amountWon: 100_001,
+            })),
+          ),
+        ),
+      ),
+    ),
+  )
+  const tied = [{ joinType: 'mnp' } as const, { supportType: 'public' } as const].map((axes) => ({
+    ...{ carrier: 'all' as const, ...axes, amountWon: 0 },
+  }))
+  const shopCells = [{ retailId: 'R1', cells: [...tied, ...cells] }]
+  const own = indexShares({ ...NOTHING_SET, shopCells })
+  expect(countReached(hq, own)).toBeGreaterThan(cells.length)
+  const found = conflictsOf(hq, own, 'A')
+  expect([found.shopCells.length, found.shopTies.length]).toEqual([cells.length, 1])
+})

@@ -3,12 +3,16 @@ import { conflictsOf } from '#api/policies/conflicts.ts'
 import { PLAIN_SHEET } from '#api/policies/plain-sheet.ts'
 import { type Gross, indexGross } from '#api/policies/rebate.ts'
 import type { ShareRule } from '#api/policies/share-rules.ts'
+import { deciding } from '../../../lib/i18n/ko/deciding.ts'
+import { words } from '../../../lib/i18n/ko/words.ts'
+import { setWords } from '../../../lib/i18n/t.ts'
 import { entriesOf } from '../matrix/entry.ts'
 import { viewOf } from '../matrix/view.ts'
 import { countsOf, isRefused, shownAt, sidesOf } from './desk.ts'
 import { deskLayout, deskMatrix } from './desk-matrix.ts'
 import { mended } from './mended.ts'
 import { mendsOf } from './mends.ts'
+import { problemText } from './problem-words.ts'
 import { blocksSaving, type Problem, problemsOf } from './problems.ts'
 import { type Draft, sharesOf } from './rates.ts'
 
@@ -38,9 +42,10 @@ const draft = (part: Partial<Draft> = {}): Draft => ({
 })
 const own = (amountWon: number) => entriesOf([{ ...mnp, amountWon }], [])
 const sidesFor = (now: Draft) => sidesOf(gross, sharesOf(now))
-function found(now: Draft): Problem[] {
-  const layout = deskLayout(entriesOf(hq.cells, []), null, [])
-  const matrix = deskMatrix({ ...hq, bandLabels: [] } as never, layout, now.entries)
+function found(now: Draft, sheet: Gross = hq): Problem[] {
+  const layout = deskLayout(entriesOf(sheet.cells, []), null, [])
+  const matrix = deskMatrix({ ...sheet, bandLabels: [] } as never, layout, now.entries)
+  const gross = indexGross(sheet)
   return problemsOf({
     ...{ draft: now, conflicts: conflictsOf(gross, sharesOf(now), null), repriced: [] },
     shares: sharesOf(now),
@@ -152,4 +157,15 @@ describe('one press settles it', () => {
     }
     expect(found(now)).toEqual([])
   })
+})
+
+test('an amount above HQ’s by more than it allows says what it allows, also for one shop alone', () => {
+  setWords('ko', { deciding, words })
+  const leave = { ...hq, cells: [{ ...mnp, amountWon: 300_000 }], marginFloorWon: -20_000 }
+  const ofShop = { retailId: 'R', entries: own(330_000) }
+  const now = draft({ rules: [], entries: own(330_000), ofShops: [ofShop] })
+  const said = found(now, { ...leave, marginCeilingWon: null }).map(problemText)
+  expect(said).toHaveLength(2)
+  expect(said[1]).toBe(said[0])
+  expect(said[0]).toContain('20,000원까지만')
 })

@@ -1,4 +1,5 @@
 import type { Outside } from '#api/policies/margin.ts'
+import type { Carrier } from '#db/words.ts'
 import { digits } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n/t.ts'
 import type { Problem } from './problems.ts'
@@ -15,17 +16,11 @@ export function problemText(problem: Problem): string {
     case 'shop_cell':
       return shopCellText(problem)
     case 'above':
+      return aboveText(problem)
     case 'default_above': {
-      const { ownWon, grossWon, wasWon } = problem
-      const carrier = problem.kind === 'above' ? t(`words.carrier.${problem.place.carrier}`) : ''
-      const words = { own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) }
-      const said =
-        problem.kind === 'above'
-          ? t('deciding.problem.above', { ...words, carrier })
-          : t('deciding.problem.default_above', words)
-      return [`${changeText(wasWon, grossWon)}${said}`, leaveText(problem.leaveWon)]
-        .join(' ')
-        .trim()
+      const { grossWon, wasWon } = problem
+      const said = t('deciding.problem.default_above', overWords(problem))
+      return `${changeText(wasWon, grossWon)}${said}${leaveText(problem.leaveWon)}`
     }
     case 'undecided': {
       const { wasWon, grossWon } = problem
@@ -50,9 +45,25 @@ export function problemText(problem: Problem): string {
   }
 }
 
-/** What HQ allows above its own amount; nothing where it allows nothing. */
+type Above = { ownWon: number; grossWon: number; leaveWon: number }
+
+/** An own cell above HQ's amount, of every shop or of one. */
+function aboveText(
+  problem: Above & { wasWon?: number | null | undefined; place: { carrier: Carrier } },
+): string {
+  const { grossWon, wasWon, leaveWon, place } = problem
+  const carrier = t(`words.carrier.${place.carrier}`)
+  const said = t('deciding.problem.above', { ...overWords(problem), carrier })
+  return `${changeText(wasWon, grossWon)}${said}${leaveText(leaveWon)}`
+}
+
+const overWords = ({ ownWon, grossWon }: Above) => ({
+  ...{ own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) },
+})
+
+/** What HQ allows above its own amount, after another sentence; nothing where it allows nothing. */
 const leaveText = (leaveWon: number): string =>
-  leaveWon > 0 ? t('deciding.problem.leave', { leave: digits(leaveWon) }) : ''
+  leaveWon > 0 ? ` ${t('deciding.problem.leave', { leave: digits(leaveWon) })}` : ''
 
 const lowText = ({ ownWon, lowestWon }: { ownWon: number; lowestWon: number }): string =>
   t('deciding.problem.low', { own: digits(ownWon), lowest: digits(lowestWon) })
@@ -66,14 +77,8 @@ function shopCellText(problem: Extract<Problem, { kind: 'shop_cell' }>): string 
       return t('deciding.problem.tie')
     case 'unpriced':
       return t('deciding.problem.unpriced', { own: digits(problem.ownWon) })
-    case 'above': {
-      const { ownWon, grossWon, place } = problem
-      const said = t('deciding.problem.above', {
-        ...{ own: digits(ownWon), hq: digits(grossWon), over: digits(ownWon - grossWon) },
-        carrier: t(`words.carrier.${place.carrier}`),
-      })
-      return `${changeText(problem.wasWon, grossWon)}${said}`
-    }
+    case 'above':
+      return aboveText(problem)
     case 'below_floor':
     case 'above_ceiling':
       return `${changeText(problem.wasWon, problem.grossWon)}${limitText(problem.fault, {
