@@ -178,6 +178,27 @@ test('cells of a removed shop neither show nor count nor prevent the next save, 
   expect(saved.body.agency.conflicts).toMatchObject({ shopCells: [], shopUnpriced: [] })
 })
 
+describe('a policy that follows with another sheet', () => {
+  const follow = async () => {
+    const { tree, devices } = the
+    const cell = { deviceId: devices.s26, joinType: 'mnp', supportType: 'public' }
+    const before = (await the.publish({})).body.id
+    await tree.a.admin.put(`policies/${before}/agency-rates`, {
+      ...{ basedOn: 0, cells: [PUBLIC], defaultWon: 5_000 },
+      shopCells: [forShop(tree.r1.id, { ...cell, amountWon: 210_000 }, PUBLIC)],
+    })
+    the.world.platform.clock.advance(60)
+    const plain = { cells: [], closed: [], deviceGroups: [], planGroups: [], flatWon: 300_000 }
+    const { id } = (await the.publish({ ...plain, succeeds: before })).body
+    return (await tree.a.admin.get(`policies/${id}`)).body
+  }
+
+  test('names the models of the prices before', async () => {
+    const { devices } = await follow()
+    expect(devices.map(({ id }: { id: string }) => id)).toEqual([the.devices.s26])
+  })
+})
+
 describe('a version of HQ that comes between', () => {
   const nextVersion = async (policyId: string, s26Won: number) => {
     const { hq, ...policy } = (await the.tree.hq.admin.get(`policies/${policyId}`)).body
