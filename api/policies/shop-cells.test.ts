@@ -197,6 +197,17 @@ describe('a policy that follows with another sheet', () => {
     const { devices } = await follow()
     expect(devices.map(({ id }: { id: string }) => id)).toEqual([the.devices.s26])
   })
+  test('has no price for a group that it does not know, for every shop and for one', async () => {
+    const { id, agency } = await follow()
+    const { savedAt: _, number: __, ...rates } = agency.before
+    const path = `policies/${id}/agency-rates`
+    const { status, body } = await the.tree.a.admin.put(path, { basedOn: 0, ...rates })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([
+      { path: 'cells.0.amountWon', code: 'not_priced' },
+      { path: 'shopCells.0.cells.1.amountWon', code: 'not_priced' },
+    ])
+  })
 })
 
 describe('a version of HQ that comes between', () => {
