@@ -114,6 +114,21 @@ describe('what would refuse orders of a shop is refused with the field, the shop
       message: expect.stringContaining(`For ${name}`),
     })
   })
+  test('a cell that fixes one axis twice, for every shop and for one', async () => {
+    const { tree, devices } = the
+    // Orders in the other band would be paid by it too, at an amount that nobody has looked at.
+    const plan = { bandWon: 99_000, planGroup: '온라인', joinType: 'new', amountWon: 0 }
+    const model = { ...PUBLIC, deviceId: devices.a17, amountWon: 0 }
+    const { status, body } = await the.save({
+      cells: [plan],
+      shopCells: [forShop(tree.r1.id, model)],
+    })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([
+      { path: 'cells.0.bandWon', code: 'two_of_one_axis' },
+      { path: 'shopCells.0.cells.0.deviceId', code: 'two_of_one_axis' },
+    ])
+  })
   test('a device of nobody’s catalogue, a shop of another agency, and more than HQ’s sheet can hold', async () => {
     const { tree } = the
     const strange = { deviceId: crypto.randomUUID(), amountWon: 0 }
