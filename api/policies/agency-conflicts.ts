@@ -7,7 +7,7 @@ import { spotsOf } from './price-table.ts'
 import { type GrossIndex, grossAt, priceAt, type SharesIndex, type ShopWhy } from './rebate.ts'
 import { leavesOpen } from './shop-cells.ts'
 import { overridesAbove, ruledShops, shopLimitsIn } from './shop-limits.ts'
-import { outside, type Refused, reasonOf } from './unpriced.ts'
+import { namesNoGroup, outside, type Refused, reasonOf } from './unpriced.ts'
 
 export type Conflicts = NonNullable<PolicyDetail['agency']>['conflicts']
 
@@ -95,7 +95,7 @@ function unpricedIn(
   )
   return cells.flatMap((cell) => {
     const axes = axesByName.get(nameOf(cell))
-    if (axes && refusals.has(axes)) {
+    if (axes && !namesNoGroup(gross, cell) && refusals.has(axes)) {
       const refused = refusals.get(axes)
       return refused ? [{ ...cell, refused }] : []
     }

@@ -27,7 +27,7 @@ export async function latestRates(ctx: Ctx, policyId: string, agencyId: string) 
 }
 
 /** The models that the agency's cells name, for every shop or one. */
-export const devicesIn = (rates: Rates | null): string[] =>
+export const devicesIn = (rates: Pick<Rates, 'cells' | 'shopCells'> | null): string[] =>
   rates
     ? [rates.cells, ...rates.shopCells.map(({ cells }) => cells)]
         .flat()

@@ -1,6 +1,7 @@
 import { AppError, type FieldError } from '../errors.ts'
 import { type Axes, nameOf } from './axes.ts'
 import type { PublishPolicy } from './contract.ts'
+import { fixedTwiceBy } from './fixed-twice.ts'
 import { NO_LIMITS } from './margin.ts'
 import { PLACES_MAX } from './matrix-contract.ts'
 import { countSpots } from './price-table.ts'
@@ -87,7 +88,7 @@ function checkGroups({ planGroups, deviceGroups }: Input, say: Say) {
 }
 
 function checkAxes(input: Input, cell: Axes, path: string, say: Say) {
-  const { bandWon, months, planGroup, deviceGroup, deviceId } = cell
+  const { bandWon, months, planGroup, deviceGroup } = cell
   if (bandWon !== undefined && !input.bandsWon.includes(bandWon))
     say(`${path}.bandWon`, 'unknown_band', 'Not one of bandsWon.')
   if (months !== undefined && !input.months.some((one) => one === months))
@@ -96,10 +97,7 @@ function checkAxes(input: Input, cell: Axes, path: string, say: Say) {
     say(`${path}.planGroup`, 'unknown_group', 'Not the name of one of planGroups.')
   if (deviceGroup !== undefined && !input.deviceGroups.some(({ name }) => name === deviceGroup))
     say(`${path}.deviceGroup`, 'unknown_group', 'Not the name of one of deviceGroups.')
-  if (planGroup !== undefined && bandWon !== undefined)
-    say(`${path}.bandWon`, 'two_of_one_axis', 'Fix a group of plans or a band, not both.')
-  if (deviceGroup !== undefined && deviceId !== undefined)
-    say(`${path}.deviceId`, 'two_of_one_axis', 'Fix a model or its group, not both.')
+  for (const { path: at, code, message } of fixedTwiceBy(cell, path)) say(at, code, message)
 }
 
 function checkTies(input: Input, say: Say) {

@@ -139,13 +139,14 @@ export async function detailOf(ctx: Ctx, { policy, version }: Found): Promise<Po
     }
   }
   const { lowestWon, marginFloorWon, marginCeilingWon } = version
+  const before = await ratesBefore(ctx, policy, agencyId)
   return {
     ...common,
     reading,
-    devices: await devicesNamed(ctx, gross, devicesIn(rates)),
+    devices: await devicesNamed(ctx, gross, [rates, before].flatMap(devicesIn)),
     agency: {
       ...(await agencyView(ctx, { gross, version }, rates, agencyId)),
-      before: await ratesBefore(ctx, policy, agencyId),
+      before,
       ...{ lowestWon, marginFloorWon, marginCeilingWon },
     },
   }

@@ -7,6 +7,7 @@ import type { Conflicts } from './agency-conflicts.ts'
 import { type Axes, nameOf } from './axes.ts'
 import { checkDevices, checkNamed } from './check-named.ts'
 import { conflictsOf } from './conflicts.ts'
+import { fixedTwice } from './fixed-twice.ts'
 import { limitErrors } from './limit-errors.ts'
 import { limitsToDecide, shopLimitsToDecide } from './limits-to-decide.ts'
 import { leaveWonOf, mostFor } from './margin.ts'
@@ -31,6 +32,7 @@ export async function checkRates(ctx: TxCtx, gross: GrossIndex, input: Shares): 
   const gone = new Set([...shops].flatMap(([id, { isGone }]) => (isGone ? [id] : [])))
   const rates = withoutShops(input, gone)
   const shares = indexShares(rates)
+  checkAxes(input)
   checkPlaces(gross, shares)
   await checkNamed(ctx, { cells: rates.cells, closed: [], planGroups: [], deviceGroups: [] })
   await checkDevices(ctx, shopDevices(rates))
@@ -51,6 +53,17 @@ export async function checkRates(ctx: TxCtx, gross: GrossIndex, input: Shares): 
     errors,
     ...(more > 0 && { facts: { more } }),
   })
+}
+
+function checkAxes({ cells, shopCells }: Shares): void {
+  const errors = [
+    ...fixedTwice(cells, 'cells'),
+    ...shopCells.flatMap((shop, i) => fixedTwice(shop.cells, `shopCells.${i}.cells`)),
+  ]
+  if (errors.length > 0)
+    throw new AppError('invalid_input', 'Some cells fix one axis twice; see errors.', {
+      errors: errors.slice(0, NAMED_MAX),
+    })
 }
 
 const shopDevices = ({ shopCells }: Shares) =>

@@ -114,6 +114,21 @@ describe('what would refuse orders of a shop is refused with the field, the shop
       message: expect.stringContaining(`For ${name}`),
     })
   })
+  test('a cell that fixes one axis twice, for every shop and for one', async () => {
+    const { tree, devices } = the
+    // Orders in the other band would be paid by it too, at an amount that nobody has looked at.
+    const plan = { bandWon: 99_000, planGroup: '온라인', joinType: 'new', amountWon: 0 }
+    const model = { ...PUBLIC, deviceId: devices.a17, amountWon: 0 }
+    const { status, body } = await the.save({
+      cells: [plan],
+      shopCells: [forShop(tree.r1.id, model)],
+    })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([
+      { path: 'cells.0.bandWon', code: 'two_of_one_axis' },
+      { path: 'shopCells.0.cells.0.deviceId', code: 'two_of_one_axis' },
+    ])
+  })
   test('a device of nobody’s catalogue, a shop of another agency, and more than HQ’s sheet can hold', async () => {
     const { tree } = the
     const strange = { deviceId: crypto.randomUUID(), amountWon: 0 }
@@ -176,6 +191,38 @@ test('cells of a removed shop neither show nor count nor prevent the next save, 
   expect(saved.status).toBe(200)
   expect(saved.body.agency.rates.shopCells).toMatchObject([{ retailId: tree.r2.id }])
   expect(saved.body.agency.conflicts).toMatchObject({ shopCells: [], shopUnpriced: [] })
+})
+
+describe('a policy that follows with another sheet', () => {
+  const follow = async () => {
+    const { tree, devices } = the
+    const cell = { deviceId: devices.s26, joinType: 'mnp', supportType: 'public' }
+    const before = (await the.publish({})).body.id
+    await tree.a.admin.put(`policies/${before}/agency-rates`, {
+      ...{ basedOn: 0, cells: [PUBLIC], defaultWon: 5_000 },
+      shopCells: [forShop(tree.r1.id, { ...cell, amountWon: 210_000 }, PUBLIC)],
+    })
+    the.world.platform.clock.advance(60)
+    const plain = { cells: [], closed: [], deviceGroups: [], planGroups: [], flatWon: 300_000 }
+    const { id } = (await the.publish({ ...plain, succeeds: before })).body
+    return (await tree.a.admin.get(`policies/${id}`)).body
+  }
+
+  test('names the models of the prices before', async () => {
+    const { devices } = await follow()
+    expect(devices.map(({ id }: { id: string }) => id)).toEqual([the.devices.s26])
+  })
+  test('has no price for a group that it does not know, for every shop and for one', async () => {
+    const { id, agency } = await follow()
+    const { savedAt: _, number: __, ...rates } = agency.before
+    const path = `policies/${id}/agency-rates`
+    const { status, body } = await the.tree.a.admin.put(path, { basedOn: 0, ...rates })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([
+      { path: 'cells.0.amountWon', code: 'not_priced' },
+      { path: 'shopCells.0.cells.1.amountWon', code: 'not_priced' },
+    ])
+  })
 })
 
 describe('a version of HQ that comes between', () => {

@@ -7,7 +7,7 @@ import { type GrossIndex, grossAt, type SharesIndex } from './rebate.ts'
 import type { ShopIndex } from './shop-cells.ts'
 import { tiesIn } from './ties.ts'
 import { toldApart } from './told.ts'
-import { outside, type Refused, reasonOf } from './unpriced.ts'
+import { namesNoGroup, outside, type Refused, reasonOf } from './unpriced.ts'
 
 /** Where one cell of a shop counts: what HQ pays there, or why it pays nothing at all. */
 export type Reach = { paid: PaidAmounts; span: Span | undefined; refused: Refused | undefined }
@@ -110,6 +110,7 @@ function lookUp(
 ): Reach {
   const name = nameOf(cell)
   const paid: PaidAmounts = new Map()
+  if (namesNoGroup(gross, cell)) return { paid, span: undefined, refused: outside(gross, cell) }
   const refusals = new Set<Refused | undefined>()
   for (const place of spotsOf(gross, { told }, gross.sold, cell)) {
     const fromHq = grossAt(gross, { ...place, agencyId })
