@@ -107,6 +107,8 @@ describe('an answer that was kept', () => {
       expect(await finished()).toBe(before + 1)
     }
     expect(await post({ ...ours, origin: 'https://evil.test' })).toBe(403)
+    const asAnother = { authorization: cookie.replace('maru_access=', 'Cookie ') }
+    expect(await post({ ...ours, ...asAnother })).toBe(401)
     expect(await post({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' })).toBe(403)
     expect(await post({})).toBe(403)
   })

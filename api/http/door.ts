@@ -113,7 +113,8 @@ function credentialIn(
   if (header('upgrade') !== undefined) return undefined
   const cookies = header('cookie')
   const token = cookies && cookieFrom(cookies, ACCESS_COOKIE)
-  return token ? `Cookie ${token}` : undefined
+  // No header has a line break: a token sent as another kind of Authorization is not this one.
+  return token ? `\n${token}` : undefined
 }
 
 /** Both headers, where the framework is content with one: a page at another address of ours is left to it. */
