@@ -33,6 +33,21 @@ describe('an answer that was kept', () => {
     expect([held.status, held.text, held.headers.get('etag')]).toEqual([304, '', etag])
   })
 
+  test('is kept for a page that has it and asks by its tag, as browsers do', async () => {
+    const on = process()
+    const read = { who: tree.r1.admin, path: 'policies' }
+    const whole = await ask(read, process())
+    const tag = { 'if-none-match': whole.headers.get('etag') ?? '' }
+    for (let nth = 0; nth < 2; nth++) expect((await ask(read, on, tag)).status).toBe(304)
+    const before = await finished()
+    const held = await ask(read, on, tag)
+    expect([held.status, held.text, await finished()]).toEqual([304, '', before + 1])
+    // Its bytes were never made here.
+    const other = await ask(read, on, { 'if-none-match': '"other"' })
+    expect(said(other)).toBe(said(whole))
+    expect(await isFinished(read, on)).toBe(true)
+  })
+
   test('is logged and timed as any other', async () => {
     const on = process()
     const read = { who: tree.r1.staff, path: 'quotes', body: quote() }
@@ -92,6 +107,8 @@ describe('an answer that was kept', () => {
       expect(await finished()).toBe(before + 1)
     }
     expect(await post({ ...ours, origin: 'https://evil.test' })).toBe(403)
+    const asAnother = { authorization: cookie.replace('maru_access=', 'Cookie ') }
+    expect(await post({ ...ours, ...asAnother })).toBe(401)
     expect(await post({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' })).toBe(403)
     expect(await post({})).toBe(403)
   })

@@ -65,7 +65,11 @@ async function look(
   if (version === undefined) return { attempt: { watchedKey, answerKey } }
   const found = finished(platform).get(answerKey)
   const now = platform.clock.now()
-  const isGood = found !== undefined && found.version === version && now.getTime() < found.untilMs
+  const isGood =
+    found !== undefined &&
+    found.version === version &&
+    now.getTime() < found.untilMs &&
+    (found.bytes !== null || isHeldBy(asked, found))
   platform.metrics.count('maru_cache_total', { result: isGood ? 'finished' : 'unfinished' })
   // One call too many is refused by the framework, which counts it.
   if (!isGood || !countCall(platform, known.actor.userId))
@@ -75,18 +79,22 @@ async function look(
 
 function send(
   platform: Platform,
-  { method, header }: Asked,
+  asked: Asked,
   { actor, route }: Watched,
-  { bytes, headers: own }: Finished,
+  answer: Finished,
   { startedAt, now }: { startedAt: number; now: Date },
 ): Response {
-  const requestId = requestIdOf(header('traceparent'))
-  const isHeld = own.etag !== undefined && header('if-none-match') === own.etag
+  const requestId = requestIdOf(asked.header('traceparent'))
+  const isHeld = isHeldBy(asked, answer)
   const status = isHeld ? 304 : 200
-  const headers = { ...headersOf(requestId, now), ...own }
-  tellAnswer(platform, { requestId, route, method, status, startedAt, actor })
-  return new Response(isHeld ? null : bytes, { status, headers })
+  const headers = { ...headersOf(requestId, now), ...answer.headers }
+  tellAnswer(platform, { requestId, route, method: asked.method, status, startedAt, actor })
+  return new Response(isHeld ? null : answer.bytes, { status, headers })
 }
+
+/** Whether the caller has the answer already. */
+const isHeldBy = ({ header }: Asked, { headers: { etag } }: Finished): boolean =>
+  etag !== undefined && header('if-none-match') === etag
 
 /**
  * What identifies the caller, if answers for them may be kept: reading with a token or with the site's cookie, or a
@@ -105,7 +113,8 @@ function credentialIn(
   if (header('upgrade') !== undefined) return undefined
   const cookies = header('cookie')
   const token = cookies && cookieFrom(cookies, ACCESS_COOKIE)
-  return token ? `Cookie ${token}` : undefined
+  // No header has a line break: a token sent as another kind of Authorization is not this one.
+  return token ? `\n${token}` : undefined
 }
 
 /** Both headers, where the framework is content with one: a page at another address of ours is left to it. */

@@ -28,7 +28,8 @@ export type Watched = {
 export type Finished = {
   version: string
   untilMs: number
-  bytes: Uint8Array<ArrayBuffer>
+  /** Null where only its tag is known: it was made for a caller who has it. */
+  bytes: Uint8Array<ArrayBuffer> | null
   headers: Readonly<Record<string, string>>
 }
 
@@ -46,7 +47,11 @@ export const watched = ({ memo }: Memo): MemoMap<Watched> =>
   memo.map('watched', WATCHED_BYTES_MAX, (_, key) => key.length + WATCHED_BYTES)
 
 export const finished = ({ memo }: Memo): MemoMap<Finished> =>
-  memo.map('finished', BYTES_MAX, ({ bytes }, key) => bytes.byteLength + bytesOf(key) + ENTRY_BYTES)
+  memo.map(
+    'finished',
+    BYTES_MAX,
+    ({ bytes }, key) => (bytes?.byteLength ?? 0) + bytesOf(key) + ENTRY_BYTES,
+  )
 
 /** At most: a text with any character beyond Latin-1 takes two bytes for each of its characters. */
 const bytesOf = (key: string) => 2 * key.length

@@ -19,7 +19,8 @@ export const keepFinished = (namespacesOf: (actor: Actor) => readonly string[]) 
   createMiddleware<AppEnv>(async (c, next) => {
     await next()
     const { attempt, platform } = c.env
-    if (!attempt || c.res.status !== 200) return
+    const { status } = c.res
+    if (!attempt || (status !== 200 && status !== 304)) return
     const { actor, lasts } = c.var.ctx
     const { userId, companyId, hqId } = actor
     const namespaces = [personNamespace(userId), treeAuthNamespace(hqId), ...namespacesOf(actor)]
@@ -36,8 +37,8 @@ export const keepFinished = (namespacesOf: (actor: Actor) => readonly string[]) 
       if (KEPT_HEADERS.has(name)) headers[name] = value
       else if (!OF_EVERY_ANSWER.test(name)) return
     }
-    const bytes = new Uint8Array(await c.res.clone().arrayBuffer())
-    if (bytes.byteLength > ANSWER_BYTES_MAX) return
+    const bytes = status === 304 ? null : new Uint8Array(await c.res.clone().arrayBuffer())
+    if (bytes && bytes.byteLength > ANSWER_BYTES_MAX) return
     const { version } = before
     finished(platform).set(answerKey, { version, untilMs: lasts.untilMs, bytes, headers })
   })

@@ -20,6 +20,9 @@ export const openRedis = (url: string, onError: (error: unknown) => void): Tcp =
     autoResendUnfulfilledCommands: false,
     // The circuit's probe finds out whether Redis works: a Redis that is loading refuses it.
     enableReadyCheck: false,
+    // Its name is not worth a connection: if the line closes before Redis has answered that command, the client
+    // takes the dead line for a good one and never connects again.
+    disableClientInfo: true,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
   })
   redis.on('error', onError)
