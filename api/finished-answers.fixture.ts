@@ -7,18 +7,30 @@ import type { Platform } from './platform/platform.ts'
 export type Client = Filled['hq']['admin']
 export type Read = { who: Client; path: string; body?: object }
 
+const QUIET_MONTHS = 48
+
 /** A filled tree with a second policy, `quiet`, that no sample touches, and readers of kept answers. */
 export async function openReaders() {
   const world = await openWorld({ connections: 4 })
   const tree = await fill(world, await world.mintTree(), '')
-  const quiet = await tree.publish()
+  // Of other months, so that it overlaps with none of a sample.
+  const cell = { carrier: 'skt', bandWon: 99_000, months: QUIET_MONTHS, amountWon: 400_000 }
+  const quiet = await tree.publish({ months: [QUIET_MONTHS], cells: [cell] })
 
   /** A process with a memory of its own, on the database and cache of the others. */
   const process = (): Platform => ({ ...world.platform, memo: memo() })
 
-  const quote = (change: object = {}) => ({
-    ...{ policyId: tree.ids.policyId, planId: tree.skt99, joinType: 'mnp' },
-    ...{ contractMonths: 24, simType: 'prepaid', ...change },
+  const quote = (
+    change: {
+      policyId?: string
+      contractMonths?: number
+      deviceId?: string
+      simType?: string
+    } = {},
+  ) => ({
+    ...{ policyId: tree.ids.policyId, planId: tree.skt99, joinType: 'mnp', simType: 'prepaid' },
+    contractMonths: change.policyId === quiet ? QUIET_MONTHS : 24,
+    ...change,
   })
 
   /** One token for each person: another one is another credential. */

@@ -94,6 +94,21 @@ describe.skipIf(!redis)('identity at the Worker', () => {
     expect((await (await signIn(edge.url, 't1-r1-staff')).get('orders')).status).toBe(200)
   })
 
+  test('an answer that has not changed is sent without a question to the database', async () => {
+    const agency = await signIn(edge.url, 't1-a-admin')
+    const list = async () => {
+      const { status, text } = await agency.get('policies')
+      expect(status, text).toBe(200)
+      await edge.neon.idle()
+      return text
+    }
+    // The first request teaches the door its address, the second keeps the answer.
+    const [first] = [await list(), await list()]
+    const { roundTrips, connections } = edge.neon
+    expect(await list()).toBe(first)
+    expect([edge.neon.roundTrips, edge.neon.connections]).toEqual([roundTrips, connections])
+  })
+
   test('a program acts within the scopes of its token, until it is revoked', async () => {
     const owner = await signIn(edge.url, 't1-h-staff')
     const made = await owner.post('me/tokens', {

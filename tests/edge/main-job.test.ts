@@ -55,20 +55,6 @@ describe.skipIf(!redis)('the Worker', () => {
   // biome-ignore lint/suspicious/noExplicitAny: as in `send`, a wrong name fails the test
   type Body = any
 
-  test('sends an answer that has not changed without a question to the database', async () => {
-    const { agency } = await people()
-    const list = async () => {
-      const policies = done(await agency.get('policies'))
-      await edge.neon.idle()
-      return policies
-    }
-    // The first request teaches the door its address, the second keeps the answer.
-    const [first] = [await list(), await list()]
-    const { roundTrips, connections } = edge.neon
-    expect(await list()).toEqual(first)
-    expect([edge.neon.roundTrips, edge.neon.connections]).toEqual([roundTrips, connections])
-  })
-
   /** Sends a wake as QStash does, to the Worker's public address. */
   async function knock(id: string, key = edge.qstash.currentKey) {
     const body = JSON.stringify({ id })
