@@ -13,7 +13,7 @@ export const impact: Translated<typeof ko> = {
   export_started: 'The workbook is being made.',
   export_open: 'Get it under Exports',
   targets: 'Cost',
-  targets_compute: 'Compute the cost of {n} days',
+  targets_compute: 'Compute the cost of {n} {n|day,days}',
   targets_about: 'Past orders of the companies that you add, at this policy’s prices.',
   targets_after: 'With this policy',
   cancel: 'Stop',

@@ -90,7 +90,8 @@ export const pricing: Translated<typeof ko> = {
   'short.override': 'above HQ’s amount',
   'short.unpriced': 'no price from HQ',
   fix_first: 'First mend the {count} {count|cell,cells} that cannot be saved.',
-  too_many_cells: 'Shops have at most {most} cells of their own together. These are {count}.',
+  too_many_cells:
+    'Shops have at most {most} {most|cell,cells} of their own together. These are {count}.',
   shop_groups: 'Groups of shops',
   summary: 'HQ’s amounts',
   summary_cells: '{count} {count|cell,cells}',

@@ -23,7 +23,7 @@ export const changing = {
   told: '판매점 {count}곳이 새 금액을 보게 돼요',
   told_later: '시작하면 판매점 {count}곳이 이 금액을 보게 돼요',
   conflict_diff: '다른 사람의 값과 내 값',
-  repriced: '그 사이 본사가 v{version}을 올렸어요. 입력한 값은 그대로 있어요.',
+  repriced: '그 사이 본사가 v{version|을/를} 올렸어요. 입력한 값은 그대로 있어요.',
   repriced_count: '본사 단가 {count}칸이 달라졌어요.',
   repriced_diff: '본사 단가의 앞과 뒤',
   repriced_seen: '확인하고 계속',
