@@ -1,5 +1,8 @@
 /// <reference types="astro/client" />
 
+/** A button that was pressed before its form worked (`public/boot.js`). */
+declare var pressedEarly: HTMLButtonElement | undefined
+
 declare module 'virtual:maru-fonts' {
   /** Addresses that the first paint needs, for `<link rel="preload">`. */
   export const preload: readonly string[]

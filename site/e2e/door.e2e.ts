@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import type { Installation } from './installations.ts'
-import { expect, PHONE, ROLES, signIn, test } from './roles.ts'
+import { expect, PASSWORD, PHONE, ROLES, signIn, test } from './roles.ts'
 
 const MINUTE = 60_000
 
@@ -91,6 +91,25 @@ test('an invitation makes an account, and a mailed link resets a forgotten passw
   await expect(page.getByRole('alert')).toHaveText('아이디나 비밀번호가 맞지 않아요.')
   await logIn(page, 'invited.person', '파도가 잔잔한 아침')
   await expect(page.getByRole('banner').getByText('동해통신')).toBeVisible()
+})
+
+test('a press before the page’s script is there puts nothing into the address, and counts once it is', async ({
+  visitor,
+}) => {
+  const page = await visitor()
+  const script = Promise.withResolvers<void>()
+  await page.route('**/_astro/*.js', async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.getByLabel('아이디', { exact: true }).fill(ROLES.agency.username)
+  const password = page.getByLabel('비밀번호', { exact: true })
+  await password.fill(PASSWORD)
+  await password.press('Enter')
+  await expect(page).toHaveURL(/\/login$/)
+  script.resolve()
+  await page.waitForURL(/\/dashboard$/)
 })
 
 test('five wrong passwords lock the account, and the page says until when', async ({ visitor }) => {

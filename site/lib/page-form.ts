@@ -17,6 +17,13 @@ export function find<E extends Element = HTMLElement>(id: string, kind?: abstrac
 
 export const pageLang = (): Lang => (document.documentElement.lang === 'en' ? 'en' : 'ko')
 
+/** The form works from now on. A press that came before its script is repeated (`public/boot.js`). */
+export function startsWorking(form: HTMLFormElement): void {
+  delete form.dataset.waits
+  const early = globalThis.pressedEarly
+  if (early && form.contains(early)) early.click()
+}
+
 export const boxesIn = (scope: HTMLElement): HTMLInputElement[] => [
   ...scope.querySelectorAll('input'),
 ]

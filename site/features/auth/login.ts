@@ -1,7 +1,15 @@
 import type { SignedIn, SignIn } from '#api/auth/contract.ts'
 import { forgetRates } from '../../lib/forget-rates.ts'
 import { loadWords, t } from '../../lib/i18n/t.ts'
-import { fail, find, pageLang, showFace, watchPasswords, whileBusy } from '../../lib/page-form.ts'
+import {
+  fail,
+  find,
+  pageLang,
+  showFace,
+  startsWorking,
+  watchPasswords,
+  whileBusy,
+} from '../../lib/page-form.ts'
 import { sayPublic } from '../../lib/page-messages.ts'
 import { ApiProblem } from '../../lib/problem.ts'
 import { visitor } from '../../lib/visitor.ts'
@@ -26,6 +34,7 @@ export async function startLogin(): Promise<void> {
   })
   for (const button of document.querySelectorAll('[data-restart]'))
     button.addEventListener('click', () => startOver(username, password))
+  startsWorking(form)
   await words
   watchSecondStep({ onDone: enter, onTooLate: () => startOver(username, password, 'too_late') })
   watchReapply()

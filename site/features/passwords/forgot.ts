@@ -7,6 +7,7 @@ import {
   pageLang,
   type Rules,
   showFace,
+  startsWorking,
   watchFields,
   whileBusy,
 } from '../../lib/page-form.ts'
@@ -32,6 +33,7 @@ export async function startForgot(): Promise<void> {
     showFace('ask')
     username.focus()
   })
+  startsWorking(form)
   // People can open this address where no mail is sent; then a request is pointless.
   const options = await visitor.get(addressOf('/auth/options')).catch(() => undefined)
   if (options && !options.mail) showFace('no-mail')

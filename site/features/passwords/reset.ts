@@ -7,6 +7,7 @@ import {
   find,
   pageLang,
   showFace,
+  startsWorking,
   takeFragment,
   watchFields,
   watchPasswords,
@@ -33,6 +34,7 @@ export async function startReset(): Promise<void> {
     if (isRight(form, rules))
       void whileBusy(find('submit'), () => reset(form, { token, password: password.value }))
   })
+  startsWorking(form)
 }
 
 async function reset(form: HTMLFormElement, body: ResetPassword) {

@@ -8,6 +8,7 @@ import {
   find,
   pageLang,
   showFace,
+  startsWorking,
   takeFragment,
   watchFields,
   watchPasswords,
@@ -33,6 +34,7 @@ export async function startJoin(): Promise<void> {
     event.preventDefault()
     if (isRight(form, rules, 'summary')) void whileBusy(find('submit'), () => accept(form, token))
   })
+  startsWorking(form)
   await read(token)
 }
 

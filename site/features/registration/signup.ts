@@ -14,6 +14,7 @@ import {
   type Rule,
   type Rules,
   showFace,
+  startsWorking,
   textIn,
   watchFields,
   watchPasswords,
@@ -56,6 +57,7 @@ export async function startSignup(): Promise<void> {
       await apply(form, kind, steps.reveal)
     })
   })
+  startsWorking(form)
 }
 
 function rulesFor(kind: Kind): Rules {
