@@ -121,7 +121,7 @@ function credentialIn(
 function isOurs(header: Asked['header'], publicUrl: string): boolean {
   if (header('sec-fetch-site') !== 'same-origin') return false
   const origin = header('origin')
-  return origin === undefined || origin === publicUrl || origin === new URL(publicUrl).origin
+  return origin === undefined || origin === new URL(publicUrl).origin
 }
 
 const isShortJson = (header: Asked['header']): boolean =>

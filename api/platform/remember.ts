@@ -30,9 +30,10 @@ export async function remember<V>(
   const version = await versionOf(platform, namespaces)
   const flight = `${shelf.name} ${key}`
   const { flights } = platform.memo
-  if (version === undefined) lastsUntil(platform, nowMs)
-  if (version === undefined)
+  if (version === undefined) {
+    lastsUntil(platform, nowMs)
     return isInTransaction(platform) ? read() : begunFromNow(flights, flight, read)
+  }
 
   const kept = platform.memo.map<Kept<V>>(shelf.name, shelf.max)
   const found = lookUp(platform, kept, key, version, nowMs)
