@@ -1,6 +1,6 @@
 /// <reference types="astro/client" />
 
-/** A button that was pressed before its form worked (`public/boot.js`). */
+/** A button that was pressed before its form worked (`public/early-press.js`). */
 declare var pressedEarly: HTMLButtonElement | undefined
 
 declare module 'virtual:maru-fonts' {

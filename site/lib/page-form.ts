@@ -17,7 +17,7 @@ export function find<E extends Element = HTMLElement>(id: string, kind?: abstrac
 
 export const pageLang = (): Lang => (document.documentElement.lang === 'en' ? 'en' : 'ko')
 
-/** The form works from now on. A press that came before its script is repeated (`public/boot.js`). */
+/** The form works from now on. A press that came before its script is repeated (`public/early-press.js`). */
 export function startsWorking(form: HTMLFormElement): void {
   delete form.dataset.waits
   const early = globalThis.pressedEarly
