@@ -8,6 +8,7 @@ const of = (...tiers: Tier[]): Grade[] =>
 const adminsOf = (...tiers: Tier[]): Grade[] => tiers.map((tier) => ADMINS[tier])
 const everyone = of('hq', 'agency', 'retail')
 const admins = adminsOf('hq', 'agency', 'retail')
+const staff: Grade[] = ['hq.staff', 'agency.staff', 'retail.staff']
 
 /**
  * The whole table of `domain.md` D.1 as data: a row of it, or a group of rows that always go together,
@@ -90,6 +91,23 @@ export const PERMISSIONS = {
   'grade.read': everyone,
   'grade.write': adminsOf('hq'),
 
+  // Customers of one's own company (D.3, D.4); health by grant alone.
+  'customer.read': everyone,
+  'customer.write': everyone,
+  'customer.delete': admins,
+  'customer.health': [],
+  'customer.manage': admins,
+  'customer.analytics': admins,
+  'customer.extension': adminsOf('hq'),
+  'service.read': everyone,
+  'service.record': everyone,
+  'service.write': admins,
+  'package.read': everyone,
+  'package.write': admins,
+  'package.sell': everyone,
+  'payment.read': everyone,
+  'payment.record': everyone,
+
   'export.read': everyone,
   'export.settlements': admins,
   'export.orders': everyone,
@@ -129,11 +147,29 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'grade.write',
   'export.orders',
   'flag.manage',
+  'customer.read',
+  'customer.write',
+  'customer.delete',
+  'customer.health',
+  'customer.manage',
+  'customer.analytics',
+  'customer.extension',
+  'service.read',
+  'service.record',
+  'service.write',
+  'package.read',
+  'package.write',
+  'package.sell',
+  'payment.read',
+  'payment.record',
 ])
 
 /** The permissions that a grant adds to those of the role. */
 export const GRANTED: Partial<Record<Permission, { grant: Grant; to: readonly Grade[] }>> = {
   'order.reveal': { grant: 'pii.view', to: of('hq') },
+  'customer.health': { grant: 'health.view', to: everyone },
+  'customer.manage': { grant: 'customer.manage', to: staff },
+  'customer.analytics': { grant: 'customer.analytics', to: staff },
   'settlement.pay': { grant: 'settlement.pay', to: ['hq.staff', 'agency.staff'] },
 }
 

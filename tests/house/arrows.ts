@@ -34,6 +34,11 @@ export const LADDER = [
   'rebates',
   'settlements',
   'attachments',
+  'customers',
+  'services',
+  'payments',
+  'packages',
+  'service-sessions',
   'orders',
   'reconciliation',
   'privacy',
@@ -41,6 +46,7 @@ export const LADDER = [
   'uploads',
   'dashboards',
   'search',
+  'v1',
   'demo',
 ]
 /** Folders of the API that are no feature. */
