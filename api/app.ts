@@ -34,7 +34,9 @@ import { notifications } from './notifications/routes.ts'
 import { documentOf } from './openapi.ts'
 import { attachmentFiles } from './orders/attachment-routes.ts'
 import { orders, tracking } from './orders/routes.ts'
+import { packageRoutes } from './packages/routes.ts'
 import { ownPassword, passwords, passwordsOfUsers } from './passwords/routes.ts'
+import { paymentRoutes } from './payments/routes.ts'
 import { policies, quotes, rates } from './policies/routes.ts'
 import { prices } from './prices/routes.ts'
 import { reach } from './reach/routes.ts'
@@ -42,6 +44,8 @@ import { rebates } from './rebates/routes.ts'
 import { invitations } from './registration/invitation-routes.ts'
 import { registration } from './registration/routes.ts'
 import { search } from './search/routes.ts'
+import { serviceSessionRoutes } from './service-sessions/routes.ts'
+import { serviceTypeRoutes } from './services/routes.ts'
 import { settlements } from './settlements/routes.ts'
 import { tokens } from './tokens/routes.ts'
 import { uploads } from './uploads/routes.ts'
@@ -110,6 +114,10 @@ const v2 = new Hono<AppEnv>()
   .route('/attachments', attachments)
   .route('/attachments', attachmentFiles)
   .route('/settlements', settlements)
+  .route('/service-types', serviceTypeRoutes)
+  .route('/payments', paymentRoutes)
+  .route('/packages', packageRoutes)
+  .route('/service-sessions', serviceSessionRoutes)
   .route('/notices', notices)
   .route('/notifications', notifications)
   .route('/exports', exports)

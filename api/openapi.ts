@@ -17,7 +17,9 @@ import * as impact from './impact/contract.ts'
 import * as notices from './notices/contract.ts'
 import * as notifications from './notifications/contract.ts'
 import * as orders from './orders/contract.ts'
+import * as packages from './packages/contract.ts'
 import * as passwords from './passwords/contract.ts'
+import * as payments from './payments/contract.ts'
 import * as policies from './policies/contract.ts'
 import * as rates from './policies/rate-contract.ts'
 import * as prices from './prices/contract.ts'
@@ -25,6 +27,8 @@ import * as reach from './reach/contract.ts'
 import * as rebates from './rebates/contract.ts'
 import * as registration from './registration/contract.ts'
 import * as search from './search/contract.ts'
+import * as serviceSessions from './service-sessions/contract.ts'
+import * as services from './services/contract.ts'
 import * as settlements from './settlements/contract.ts'
 import * as tokens from './tokens/contract.ts'
 import * as uploads from './uploads/contract.ts'
@@ -48,6 +52,8 @@ const CONTRACTS = {
   notices,
   notifications,
   orders,
+  packages,
+  payments,
   policies,
   prices,
   rates,
@@ -55,6 +61,8 @@ const CONTRACTS = {
   rebates,
   registration,
   search,
+  serviceSessions,
+  services,
   settlements,
   tokens,
   uploads,
@@ -62,7 +70,7 @@ const CONTRACTS = {
 }
 
 const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.
-Money is integer won; ids are UUIDs that sort by time; lists page by \`after\`, the \`nextCursor\` of the
+Money is integer won; ids are UUIDs that sort by time, or integers where v1 has the same record; lists page by \`after\`, the \`nextCursor\` of the
 page before. A field that is not described is refused. Every refusal is a problem (RFC 9457) whose
 \`code\` is stable and whose \`detail\` says what to do. A record outside the caller's own line of
 companies is answered as if it did not exist.`

@@ -129,6 +129,10 @@ export const Email = kind(
     .meta({ format: 'email' }),
 )
 
+/** The greatest integer id that the database holds. */
+export const SERIAL_MAX = 2_147_483_647
+/** The integer id of a record that v1 names too. */
+export const Serial = z.int().min(1).max(SERIAL_MAX)
 /** Lower case, so that ids can be compared as text. */
 export const Id = z.uuid().overwrite((id) => id.toLowerCase())
 /** Integer won, zero or more. */
@@ -219,6 +223,25 @@ export const QueryInt = (min: number, max: number) =>
     z.int('must be a whole number in decimal digits').min(min).max(max),
   )
 
+/** An integer id in a query. */
+export const QuerySerial = QueryInt(1, SERIAL_MAX)
+/** The place of a row in a list by day and integer id, `2026-11-20.17`: its cursor. */
+export const DayPlace = kind(
+  'word',
+  z.string().refine(
+    (text) => {
+      const [, day = '', serial = ''] = /^(20\d\d-\d\d-\d\d)\.([1-9]\d{0,9})$/.exec(text) ?? []
+      return isDay(day) && Number(serial) <= SERIAL_MAX
+    },
+    { message: 'must be the nextCursor of the page before' },
+  ),
+)
+/** The day and the integer id of a place. */
+export const partsOf = (place: string): { day: string; serial: number } => ({
+  day: place.slice(0, 10),
+  serial: Number(place.slice(11)),
+})
+
 export const PAGE_MAX = 100
 /** Keyset paging: `after` is the `nextCursor` of the page before. */
 export const pageQuery = {
@@ -229,8 +252,12 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 export type Page<T> = { items: T[]; nextCursor: string | null }
 
-/** Cuts the extra row that shows whether there is another page. */
-export function toPage<T extends { id: string }>(rows: T[], limit: number): Page<T> {
+/** Cuts the extra row that shows whether there is another page; `placeOf` gives the cursor of a row. */
+export function pageBy<T>(rows: T[], limit: number, placeOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit)
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? placeOf(last) : null }
 }
+/** The same for a list by id. */
+export const toPage = <T extends { id: string | number }>(rows: T[], limit: number): Page<T> =>
+  pageBy(rows, limit, ({ id }) => String(id))

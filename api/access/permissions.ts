@@ -154,14 +154,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'customer.manage',
   'customer.analytics',
   'customer.extension',
-  'service.read',
-  'service.record',
-  'service.write',
-  'package.read',
-  'package.write',
-  'package.sell',
-  'payment.read',
-  'payment.record',
 ])
 
 /** The permissions that a grant adds to those of the role. */

@@ -99,6 +99,45 @@ export const SENTENCES: Record<string, Said> = {
     code: 'version_conflict',
     detail: 'Someone saved rates at the same time. Load them again.',
   },
+  service_types_code: {
+    code: 'conflict',
+    detail: 'A service with this code exists. Choose another code.',
+    path: 'code',
+  },
+  service_types_name: {
+    code: 'conflict',
+    detail: 'A service with this name exists. Choose another name.',
+    path: 'name',
+  },
+  service_types_abbreviation: {
+    code: 'conflict',
+    detail: 'A service with this abbreviation exists. Choose another.',
+    path: 'abbreviation',
+  },
+  service_types_terms: {
+    code: 'invalid_input',
+    detail: 'A service lasts at least a minute, and its price is not below 0.',
+  },
+  packages_name: {
+    code: 'conflict',
+    detail: 'A package with this name exists. Choose another name.',
+    path: 'name',
+  },
+  packages_terms: {
+    code: 'invalid_input',
+    detail: 'A package has at least one session and one day, and its price is not below 0.',
+  },
+  payments_slip: {
+    code: 'conflict',
+    detail:
+      'This slip is recorded already: the same customer, day, amount and approval number. Look it up in the list.',
+    path: 'approvalNumber',
+  },
+  payments_positive: {
+    code: 'invalid_input',
+    detail: 'A payment is at least 1 won.',
+    path: 'amountWon',
+  },
 }
 
 /** Constraints that no input can violate, with the reason; a violation is reported as a server error. */
@@ -129,6 +168,10 @@ export const INVARIANTS: Record<string, string> = {
   notifications_place: 'a place is given under the lock of its inbox',
   policy_acknowledgements_once: 'a repeated acknowledgement is left out',
   notice_acknowledgements_once: 'a repeated acknowledgement is left out',
+  payments_number: 'numbers are counted under the lock of their year',
+  package_services_some: 'the number of sessions is checked with the input',
+  package_purchases_used: 'a session is taken or given back under the lock of its purchase',
+  purchase_services_used: 'a session is taken or given back under the lock of its purchase',
   jobs_slot_unique: 'a slot that is taken is left alone',
   api_tokens_tokenHash_unique: 'tokens are random',
   invitations_tokenHash_unique: 'tokens are random',

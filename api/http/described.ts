@@ -14,6 +14,7 @@ export type Described = {
   body?: Note['body']
   query?: Note['query']
   file?: Note['file']
+  serial?: Note['serial']
   once: boolean
   answers: Answer[]
   problems: ErrorCode[]

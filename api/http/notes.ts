@@ -16,6 +16,8 @@ export type Note = {
   file?: readonly string[]
   answer?: Answer
   once?: true
+  /** The `:id` of the path is an integer. */
+  serial?: true
   /** The note applies only to requests that can carry a body. */
   ofBodies?: true
   problems?: readonly ErrorCode[]

@@ -102,7 +102,7 @@ function operation(route: Described, schemas: Schemas): Operation {
       description: `Needs \`${permission}\`: ${holdersOf(permission).join('; ')}.`,
     }),
     security: route.signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
-    parameters: [...pathParameters(route.path), ...queryParameters(route), ...headers(route)],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headers(route)],
     ...(body && {
       requestBody: {
         required: true,
@@ -146,12 +146,12 @@ const OPERATION = 'operation'
 const tagOf = ({ path }: Described) =>
   path.startsWith('/api/v2/') ? (nouns(path)[0] ?? '') : OPERATION
 
-const pathParameters = (path: string): Parameter[] =>
+const pathParameters = ({ path, serial }: Described): Parameter[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: serial ? { type: 'integer', minimum: 1 } : { type: 'string', format: 'uuid' },
   }))
 
 /** Each field of the query is a parameter; a number, sent as text, is described as a number. */

@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import * as z from 'zod'
 import { AppError, type FieldError } from '../errors.ts'
-import { Id } from '../shapes.ts'
+import { Id, SERIAL_MAX } from '../shapes.ts'
 import { noted } from './notes.ts'
 
 /** Fields and items of a body at all depths; 5,000 lines by id have a quarter. */
@@ -47,6 +47,24 @@ export const byId = noted(
     if (!result.success) throw new AppError('not_found', 'There is no such record.')
   }),
   { problems: ['not_found'] },
+)
+
+/** The `:id` of a path for records with integer ids. A malformed one is not found. */
+export const bySerial = noted(
+  zValidator(
+    'param',
+    z.object({
+      id: z
+        .string()
+        .regex(/^[1-9]\d{0,9}$/)
+        .transform(Number)
+        .refine((id) => id <= SERIAL_MAX),
+    }),
+    (result) => {
+      if (!result.success) throw new AppError('not_found', 'There is no such record.')
+    },
+  ),
+  { serial: true, problems: ['not_found'] },
 )
 
 /** Refuses a body with more values than any command has, before a schema checks each of them. */

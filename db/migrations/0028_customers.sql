@@ -138,6 +138,7 @@ CREATE TABLE "service_types" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "service_types_code" UNIQUE("company_id","code"),
 	CONSTRAINT "service_types_name" UNIQUE("company_id","name"),
+	CONSTRAINT "service_types_abbreviation" UNIQUE("company_id","abbreviation"),
 	CONSTRAINT "service_types_terms" CHECK ("service_types"."duration_minutes" > 0 and "service_types"."price_won" >= 0)
 );
 --> statement-breakpoint

@@ -26,6 +26,7 @@ export const serviceTypes = pgTable(
   (t) => [
     unique('service_types_code').on(t.companyId, t.code),
     unique('service_types_name').on(t.companyId, t.name),
+    unique('service_types_abbreviation').on(t.companyId, t.abbreviation),
     check('service_types_terms', sql`${t.durationMinutes} > 0 and ${t.priceWon} >= 0`),
   ],
 )

@@ -19,6 +19,10 @@ const BY_EVENT = {
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
   budget: ['rebates', 'quotes', 'dashboard'],
   settlement: ['settlements', 'dashboard'],
+  // A session takes from a purchase; a sale is paid.
+  service: ['service-types', 'service-sessions', 'packages'],
+  package: ['packages', 'payments'],
+  payment: ['payments'],
   export: ['exports'],
   // By a notification, companies learn of budgets and settlements, and people of sign-ins and tokens.
   notification: [
@@ -49,6 +53,10 @@ const BY_COMMAND: { readonly [F in Feature]?: readonly Feature[] } = {
   users: BY_EVENT.user,
   rebates: BY_EVENT.budget,
   settlements: BY_EVENT.settlement,
+  'service-types': BY_EVENT.service,
+  'service-sessions': BY_EVENT.service,
+  packages: BY_EVENT.package,
+  payments: BY_EVENT.payment,
   invitations: ['invitations'],
   exports: ['exports'],
   notifications: ['notifications'],

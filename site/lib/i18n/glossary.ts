@@ -33,6 +33,10 @@ export const KOREAN: readonly Term[] = [
     use: 'what the product has',
     never: /고객 관리|패키지|그레이드|위약/,
     unless: [
+      // What a company sold its customers.
+      'audit.do.package.add',
+      'audit.do.package.edit',
+      'audit.do.package.sell',
       // Grants that headquarters gives in advance, and terms that a policy states.
       'audit.grant.customer.manage',
       'org.grant.customer.manage',

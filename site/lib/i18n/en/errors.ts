@@ -15,6 +15,10 @@ export const errors: Translated<typeof ko> = {
   version_conflict: 'Somebody changed it in the meantime. Load it again, then retry.',
   invalid_transition: 'This is not possible in the present state. Load it again and check.',
   insufficient_balance: 'The balance is too low. Ask the company above you or lower the amount.',
+  purchase_expired: 'It has expired. Sell another package.',
+  purchase_not_active: 'Nothing may be taken from this purchase now.',
+  no_sessions_left: 'No sessions are left. Sell another package.',
+  no_service_sessions_left: 'No sessions of this service are left. Choose another service.',
   idempotency_secret_shown:
     'It was made already, and its secret is shown once. End it and make another.',
   idempotency_in_flight: 'The same request is being handled. Check the result in a moment.',

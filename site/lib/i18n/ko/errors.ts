@@ -15,6 +15,10 @@ const byCode = {
   version_conflict: '그 사이 다른 사람이 먼저 바꿨어요. 새로 불러온 뒤 다시 해 주세요.',
   invalid_transition: '지금 상태에서는 할 수 없어요. 새로 불러온 뒤 확인해 주세요.',
   insufficient_balance: '잔액이 모자라요. 상위 업체에 요청하거나 금액을 줄여 주세요.',
+  purchase_expired: '이용 기간이 끝났어요. 새로 판매해 주세요.',
+  purchase_not_active: '지금은 이 구매에서 쓸 수 없어요.',
+  no_sessions_left: '남은 횟수가 없어요. 새로 판매해 주세요.',
+  no_service_sessions_left: '이 서비스의 남은 횟수가 없어요. 다른 서비스를 골라 주세요.',
   idempotency_secret_shown:
     '이미 만들었어요. 비밀 값은 한 번만 보여 드려요. 만든 것을 끝내고 새로 만들어 주세요.',
   idempotency_in_flight: '같은 요청을 처리하고 있어요. 잠시 뒤 결과를 확인해 주세요.',
