@@ -240,6 +240,8 @@ const CHANGES: Record<string, (value: unknown) => unknown> = {
   companyIds: (ids) => (Array.isArray(ids) ? ids.slice(1) : ids),
   activatedOn: () => '2026-11-19',
   version: (version) => Number(version) + 1,
+  purchasedOn: () => '2026-11-19',
+  servedOn: () => '2026-11-22',
   amountWon: (won) => Number(won) + 1,
   copyOf: () => '01890000-0000-7000-8000-000000000000',
   dateColumn: () => 'paid',

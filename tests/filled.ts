@@ -8,6 +8,7 @@ import { fillNewcomers } from './newcomers.ts'
 import { noticeOf } from './notice-samples.ts'
 import { nextLine } from './numbers.ts'
 import { fillOrganisation } from './organisation.ts'
+import { fillServices } from './service-samples.ts'
 import { c2Order, PASSWORD, type Tree, type World } from './world.ts'
 
 type Client = Tree['hq']['admin']
@@ -195,6 +196,7 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ...(await fillDrafts(tree, policyId, mark, sent)),
     ...(await fillCatalog(tree, mark, sent)),
   }
+  const services = await fillServices(world, tree, mark, sent)
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
@@ -215,6 +217,8 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     newcomers,
     factors,
     accounts,
+    /** Records with integer ids, which `ids` does not hold: a number alone identifies nothing in a text. */
+    services,
     /** The hash under which the first version of the policy is acknowledged. */
     policyHash: String(reading.hash),
   }

@@ -9,6 +9,7 @@ import { noticeCommands, noticeReads } from './notice-samples.ts'
 import { nextLine } from './numbers.ts'
 import { organisationCommands, organisationReads } from './organisation-samples.ts'
 import { acknowledgement, reachCommands, reachReads } from './reach-samples.ts'
+import { serviceCommands, serviceReads } from './service-samples.ts'
 import { uploadCommands } from './upload-samples.ts'
 import { C2_POLICY, c2Order, PASSWORD } from './world.ts'
 
@@ -172,6 +173,7 @@ export function commandsOf(tree: Filled): Sample[] {
       path: `exports/${ids.aWaiting}/retry`,
     },
     ...catalogCommands(tree),
+    ...serviceCommands(tree),
     ...uploadCommands(tree),
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
@@ -258,6 +260,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`audit?from=2026-11-01&to=2026-11-30&kind=trade&companyId=${ids.r1}&limit=2`),
     get(`audit?entityId=${ids.paid}&address=192.0.2.1&after=${ids.hqNews}`),
     get(`audit?userId=${hq.admin.actor.userId}&traceId=0af7651916cd43dd8448eb211c80319c`),
+    ...serviceReads(tree),
     ...draftReads(tree),
     ...newcomerReads(tree),
     ...organisationReads(tree),

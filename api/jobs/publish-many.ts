@@ -1,5 +1,5 @@
 import type { Ctx, TxCtx } from '#api/context.ts'
-import { LIVE_EVENTS, type LiveEventType } from '#db/words.ts'
+import { LIVE_EVENTS, type LiveEventType } from '#db/event-words.ts'
 import { enqueueAll } from './enqueue.ts'
 
 export type Heard = { companyId: string; type: LiveEventType; id: string }

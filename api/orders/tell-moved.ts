@@ -1,5 +1,6 @@
+import type { LiveEventType } from '#db/event-words.ts'
 import type { orders } from '#db/schema/orders.ts'
-import type { LiveEventType, NotificationType, OrderStatus } from '#db/words.ts'
+import type { NotificationType, OrderStatus } from '#db/words.ts'
 import type { AuditAction } from '../audit/kinds.ts'
 import { record } from '../audit/record.ts'
 import type { TxCtx } from '../context.ts'

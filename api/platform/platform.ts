@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import type { LiveEventType } from '#db/words.ts'
+import type { LiveEventType } from '#db/event-words.ts'
 import type { PricedFile, SheetAnswers } from '../sheets/read-prices.ts'
 import type { Refusal } from '../sheets/refusal.ts'
 import type { SheetFile, SheetSource } from '../sheets/sheet.ts'

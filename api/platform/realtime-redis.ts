@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import * as z from 'zod'
-import { LIVE_EVENTS } from '#db/words.ts'
+import { LIVE_EVENTS } from '#db/event-words.ts'
 import type { Circuit } from './circuit.ts'
 import { type Rooms, wsRooms } from './realtime-ws.ts'
 import { renew } from './redis.ts'

@@ -17,9 +17,12 @@ const ServiceCode = kind(
     .max(20)
     .regex(/^[a-z][a-z0-9_]*$/, 'is made of a to z, digits and _, and begins with a letter'),
 )
-const Abbreviation = Text(2).refine(
-  (text) => /^\p{L}{1,2}$/u.test(text),
-  said({ code: 'letters', message: 'is one or two letters' }),
+const Abbreviation = kind(
+  'text',
+  Text(2).refine(
+    (text) => /^\p{L}{1,2}$/u.test(text),
+    said({ code: 'letters', message: 'is one or two letters' }),
+  ),
 )
 const Color = kind(
   'word',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LIVE_EVENTS } from '#db/words.ts'
+import { LIVE_EVENTS } from '#db/event-words.ts'
 import type { Feature } from './api-types.ts'
 import { onTouched, touchAfter, touchAll, touchBy } from './touched.ts'
 
@@ -27,6 +27,9 @@ test.each(LIVE_EVENTS)('%s touches something', (event) => {
     'notices',
     'notifications',
     'plans',
+    'service-types',
+    'packages',
+    'payments',
   ]
   const leaves = features.map((feature) => onTouched(feature, heard))
   touchBy(event)

@@ -1,4 +1,4 @@
-import type { LiveEventType } from '#db/words.ts'
+import type { LiveEventType } from '#db/event-words.ts'
 import type { Feature, PathOf } from './api-types.ts'
 
 type AreaOf<Type> = Type extends `${infer Area}.${string}` ? Area : never

@@ -68,6 +68,9 @@ const isRoutes = (file: string) => /^api\/[^/]+\/([a-z]+-)?routes\.ts$/.test(fil
 const isLibrary = (to: string) => to.startsWith('npm:') || /^(node|cloudflare|astro):/.test(to)
 const own = ({ from, to }: Arrow) => folderOf(from) !== '' && folderOf(from) === folderOf(to)
 
+/** `db/words.ts` and its parts, `db/customer-words.ts`. */
+export const isVocabulary = (file: string) => /^db\/([a-z]+-)?words\.ts$/.test(file)
+
 /** Pure: it imports only the vocabulary and pure files; no library, not even zod. */
 export function isPure(house: House, file: string, seen = new Set<string>()): boolean {
   if (seen.has(file)) return true
@@ -77,14 +80,14 @@ export function isPure(house: House, file: string, seen = new Set<string>()): bo
     house.files.has(file) &&
     house.arrows
       .filter(({ from, type }) => from === file && !type)
-      .every(({ to }) => to === 'db/words.ts' || isPure(house, to, seen))
+      .every(({ to }) => isVocabulary(to) || isPure(house, to, seen))
   )
 }
 
 export const RULES: Rule[] = [
   {
     name: 'the vocabulary imports nothing',
-    breaks: ({ from }) => from === 'db/words.ts',
+    breaks: ({ from }) => isVocabulary(from),
   },
   {
     name: 'the database knows only itself and its drivers',
@@ -103,7 +106,8 @@ export const RULES: Rule[] = [
     name: "a contract is zod, the vocabulary, its feature's lists, other contracts and pure files",
     breaks: (arrow, house) =>
       isContract(arrow.from) &&
-      !['npm:zod', 'db/words.ts', 'api/shapes.ts'].includes(arrow.to) &&
+      !['npm:zod', 'api/shapes.ts'].includes(arrow.to) &&
+      !isVocabulary(arrow.to) &&
       !(own(arrow) && isList(arrow.to)) &&
       !isContract(arrow.to) &&
       !isPure(house, arrow.to),
@@ -195,7 +199,7 @@ export const RULES: Rule[] = [
     breaks: ({ from, to, type }, house) =>
       from.startsWith('site/') &&
       /^(api|db|jobs)\//.test(to) &&
-      to !== 'db/words.ts' &&
+      !isVocabulary(to) &&
       !isPure(house, to) &&
       !(type && (isContract(to) || isRoutes(to) || TYPES_FOR_THE_SITE.includes(to))),
   },

@@ -31,12 +31,8 @@ export const KOREAN: readonly Term[] = [
   { use: '한 곳에도 맞는 말', never: /1곳에/ },
   {
     use: 'what the product has',
-    never: /고객 관리|패키지|그레이드|위약/,
+    never: /고객 관리|그레이드|위약/,
     unless: [
-      // What a company sold its customers.
-      'audit.do.package.add',
-      'audit.do.package.edit',
-      'audit.do.package.sell',
       // Grants that headquarters gives in advance, and terms that a policy states.
       'audit.grant.customer.manage',
       'org.grant.customer.manage',
