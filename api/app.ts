@@ -14,20 +14,20 @@ import { companies } from './companies/routes.ts'
 import { dashboard } from './dashboards/routes.ts'
 import { devicesOfUsers, ownDevices } from './devices/routes.ts'
 import { drafts } from './drafts/routes.ts'
-import { AppError } from './errors.ts'
 import { exports } from './exports/routes.ts'
 import { secondFactor } from './factors/routes.ts'
 import { groups } from './groups/routes.ts'
 import { allow } from './http/allow.ts'
 import { enter } from './http/enter.ts'
 import type { AppEnv } from './http/env.ts'
-import { failure, problem } from './http/failure.ts'
+import { failure, noAddress } from './http/failure.ts'
 import { guard } from './http/guard.ts'
 import { BODY_BYTES_MAX, bytesMaxAt, jsonOnly } from './http/json-only.ts'
 import { answers, problems } from './http/notes.ts'
 import { limitByPerson, limitOpenRoutes } from './http/rate.ts'
 import { reference } from './http/reference.ts'
 import { system } from './http/system.ts'
+import { routedPath } from './http/v1-address.ts'
 import { impact } from './impact/routes.ts'
 import { notices } from './notices/routes.ts'
 import { notifications } from './notifications/routes.ts'
@@ -51,6 +51,7 @@ import { tokens } from './tokens/routes.ts'
 import { uploads } from './uploads/routes.ts'
 import { users } from './users/people-routes.ts'
 import { me } from './users/routes.ts'
+import { v1 } from './v1/routes.ts'
 
 const v2 = new Hono<AppEnv>()
   .use(
@@ -129,12 +130,13 @@ const v2 = new Hono<AppEnv>()
 export type ApiRoutes = typeof v2
 
 /** The whole API on one screen. Error handlers are set only here: another one would hide the notes of its routes. */
-export const app = new Hono<AppEnv>()
+export const app = new Hono<AppEnv>({ getPath: routedPath })
   .onError(failure)
-  .notFound((c) => problem(c, new AppError('not_found', 'There is no such address.')))
+  .notFound(noAddress)
   .use(guard)
   .route('/', system)
   .route('/api/v2', v2)
+  .route('/api/v1', v1)
   .route('/api/jobs', jobsDoor)
   .route('/api/uploads', attachmentUploads)
   .route(

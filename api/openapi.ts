@@ -33,6 +33,7 @@ import * as settlements from './settlements/contract.ts'
 import * as tokens from './tokens/contract.ts'
 import * as uploads from './uploads/contract.ts'
 import * as users from './users/contract.ts'
+import * as v1Customers from './v1/customer-contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
@@ -67,6 +68,7 @@ const CONTRACTS = {
   tokens,
   uploads,
   users,
+  v1Customers,
 }
 
 const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.

@@ -2,13 +2,15 @@ import { app } from '#api/app.ts'
 import { type Described, describe } from '#api/http/described.ts'
 import type { Answer } from '#api/http/notes.ts'
 import { ProblemBody } from '#api/http/problem.ts'
+import { isV1, routedPath } from '#api/http/v1-address.ts'
+import { V1Problem, v1StatusOf } from '#api/http/v1-refusal.ts'
 
 /** Every route of the API in the form of its document. */
 export const ROUTES: Described[] = describe(app.routes)
 
 /** The route of a path: `/orders/counts` before `/orders/:id`, as in the router. */
 export function routeOf(method: string, path: string): Described | undefined {
-  const { pathname } = new URL(path, 'http://maru.test')
+  const pathname = routedPath(new Request(new URL(path, 'http://maru.test')))
   const fits = ROUTES.filter(
     (route) =>
       route.method === (method === 'HEAD' ? 'GET' : method) &&
@@ -23,8 +25,23 @@ export function routeOf(method: string, path: string): Described | undefined {
  */
 export async function conform(method: string, path: string, response: Response): Promise<void> {
   const route = routeOf(method, path)
-  const fault = await faultOf(route, response)
+  const isOld = isV1(new URL(path, 'http://maru.test').pathname)
+  const fault = await (isOld ? v1FaultOf : faultOf)(route, response)
   if (fault) throw new Error(`${method} ${path} answered ${response.status}: ${fault}`)
+}
+
+/** A refusal of v1 has no code: its status must be that of a code which the route lists. */
+async function v1FaultOf(route: Described | undefined, response: Response) {
+  for (const header of ['deprecation', 'sunset', 'link'])
+    if (!response.headers.has(header)) return `no ${header}`
+  if (response.status < 400) return faultOf(route, response)
+  const body = V1Problem.safeParse(await response.clone().json())
+  if (response.headers.get('content-type') !== 'application/json' || !body.success)
+    return `not a refusal of v1: ${body.error?.message}`
+  const isList = Array.isArray(body.data.detail)
+  if (isList !== (response.status === 422)) return 'the faults of an input belong to a 422'
+  const known = route?.problems ?? (['not_found', 'unauthenticated', 'method_not_allowed'] as const)
+  return known.some((code) => v1StatusOf(code) === response.status) ? undefined : 'not documented'
 }
 
 async function faultOf(route: Described | undefined, response: Response) {

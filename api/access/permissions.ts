@@ -147,7 +147,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'grade.write',
   'export.orders',
   'flag.manage',
-  'customer.read',
   'customer.write',
   'customer.delete',
   'customer.health',

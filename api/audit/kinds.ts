@@ -103,6 +103,10 @@ const KINDS = {
   'export.impact': 'trade',
   'export.retry': 'reveal',
   'export.read': 'reveal',
+  'customer.register': 'trade',
+  'customer.edit': 'trade',
+  'customer.remove': 'trade',
+  'customer.read_health': 'reveal',
   'privacy.erase': 'reveal',
 } as const satisfies Record<string, AuditKind>
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
 import { integer } from '#db/values.ts'
 import type { TxCtx } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { noCustomer } from './queries.ts'
 
 /** A customer of the own company, held until the commit, so that nobody removes them meanwhile. */
 export async function holdCustomer(ctx: TxCtx, customerId: number): Promise<void> {
@@ -12,5 +12,5 @@ export async function holdCustomer(ctx: TxCtx, customerId: number): Promise<void
       and company_id = ${ctx.actor.companyId} and deleted_at is null for share`,
     { id: integer },
   )
-  if (found.length === 0) throw new AppError('not_found', 'There is no such customer.')
+  if (found.length === 0) throw noCustomer()
 }

@@ -5,6 +5,8 @@ import { AppError, type FieldError, type Problem, STATUS_OF } from '../errors.ts
 import { constraintProblem } from './constraints.ts'
 import type { AppEnv } from './env.ts'
 import { keepRefusal } from './refusals.ts'
+import { isV1 } from './v1-address.ts'
+import { v1Refusal } from './v1-refusal.ts'
 import { ERRORS_MAX } from './valid.ts'
 
 /** The one place where an error becomes a response. The message of an unknown error is never shown. */
@@ -15,8 +17,16 @@ export function failure(thrown: Error, c: Context<AppEnv>): Response {
   if (error.code === 'internal')
     platform.log.error('request.failed', { requestId: c.get('requestId') }, thrown)
   if (STATUS_OF[error.code] === 403) keepRefusal(c, error)
-  return problem(c, error)
+  return refuse(c, error)
 }
+
+/** No route has this address. */
+export const noAddress = (c: Context<AppEnv>): Response =>
+  refuse(c, new AppError('not_found', isV1(c.req.path) ? 'Not Found' : 'There is no such address.'))
+
+/** The form of a refusal, by the address alone: v1 never answers with a problem document. */
+const refuse = (c: Context<AppEnv>, error: AppError): Response =>
+  isV1(c.req.path) ? v1Refusal(c, error) : problem(c, error)
 
 const PATH_CHARACTERS_MAX = 120
 const shortened = (error: FieldError): FieldError =>
@@ -24,7 +34,7 @@ const shortened = (error: FieldError): FieldError =>
     ? { ...error, path: `${error.path.slice(0, PATH_CHARACTERS_MAX)}…` }
     : error
 
-export function problem(c: Context<AppEnv>, error: AppError): Response {
+function problem(c: Context<AppEnv>, error: AppError): Response {
   const status = STATUS_OF[error.code]
   const body: Problem = {
     type: `https://maru.example/problems/${error.code}`,

@@ -5,6 +5,8 @@ import type { Described } from './described.ts'
 import { inline, type JsonSchema, jsonSchemas } from './json-schemas.ts'
 import type { Answer } from './notes.ts'
 import { ProblemBody } from './problem.ts'
+import { isV1 } from './v1-address.ts'
+import { V1Problem, v1StatusOf } from './v1-refusal.ts'
 
 export type Parameter = {
   name: string
@@ -44,7 +46,10 @@ export function openApi(
   contracts: Record<string, z.ZodType>,
   routes: Described[],
 ): OpenApi {
-  const schemas = jsonSchemas({ ...contracts, Problem: ProblemBody }, [...routes, REFUSING])
+  const schemas = jsonSchemas({ ...contracts, Problem: ProblemBody, V1Problem }, [
+    ...routes,
+    REFUSING,
+  ])
   const paths: OpenApi['paths'] = {}
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
@@ -61,8 +66,8 @@ export function openApi(
     components: {
       schemas: schemas.components,
       responses: Object.fromEntries(
-        routes.flatMap(({ problems }) =>
-          refusals(problems).map(({ name, codes }) => [name, refusal(codes)]),
+        routes.flatMap((route) =>
+          refusals(route).map(({ name, codes }) => [name, refusalOf(route)(codes)]),
         ),
       ),
       headers: HEADERS,
@@ -79,17 +84,18 @@ export function openApi(
   }
 }
 
-/** No real route: it keeps the schema of refusals among the components. */
+/** No real route: it keeps the schemas of refusals among the components. */
 const REFUSING: Described = {
   method: 'GET',
   path: '',
   public: true,
   signedIn: false,
   once: false,
-  answers: [{ status: 200, description: '', schema: ProblemBody }],
+  answers: [ProblemBody, V1Problem].map((schema) => ({ status: 200, description: '', schema })),
   problems: [],
 }
 
+const BEARER = { bearer: [] }
 type Schemas = ReturnType<typeof jsonSchemas>
 
 function operation(route: Described, schemas: Schemas): Operation {
@@ -101,7 +107,7 @@ function operation(route: Described, schemas: Schemas): Operation {
     ...(permission && {
       description: `Needs \`${permission}\`: ${holdersOf(permission).join('; ')}.`,
     }),
-    security: route.signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
+    security: !route.signedIn ? [] : isV1(route.path) ? [BEARER] : [BEARER, { cookie: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route), ...headers(route)],
     ...(body && {
       requestBody: {
@@ -113,7 +119,7 @@ function operation(route: Described, schemas: Schemas): Operation {
     responses: {
       ...Object.fromEntries(answers.map((answer) => [answer.status, success(answer, schemas)])),
       ...Object.fromEntries(
-        refusals(route.problems).map(({ status, name }) => [
+        refusals(route).map(({ status, name }) => [
           status,
           { $ref: `#/components/responses/${name}` },
         ]),
@@ -144,14 +150,14 @@ export const operationIdOf = ({ method, path }: Pick<Described, 'method' | 'path
 const nouns = (path: string) => path.split('/').filter((part) => !['', 'api', 'v2'].includes(part))
 const OPERATION = 'operation'
 const tagOf = ({ path }: Described) =>
-  path.startsWith('/api/v2/') ? (nouns(path)[0] ?? '') : OPERATION
+  path.startsWith('/api/v2/') || isV1(path) ? (nouns(path)[0] ?? '') : OPERATION
 
 const pathParameters = ({ path, serial }: Described): Parameter[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: serial ? { type: 'integer', minimum: 1 } : { type: 'string', format: 'uuid' },
+    schema: isV1(path) || serial ? { type: 'integer' } : { type: 'string', format: 'uuid' },
   }))
 
 /** Each field of the query is a parameter; a number, sent as text, is described as a number. */
@@ -200,13 +206,23 @@ function success(answer: Answer, schemas: Schemas): Response {
   }
 }
 
-/** One response per status; the body has the exact code. */
-const refusals = (problems: ErrorCode[]) =>
-  [...Map.groupBy(problems.toSorted(), (code) => STATUS_OF[code])].map(([status, codes]) => ({
+/** One response per status; the body of a problem has the exact code. */
+function refusals({ path, problems }: Described) {
+  const isOld = isV1(path)
+  const statusOf = (code: ErrorCode) => (isOld ? v1StatusOf(code) : STATUS_OF[code])
+  return [...Map.groupBy(problems.toSorted(), statusOf)].map(([status, codes]) => ({
     status,
     codes,
-    name: codes.map(capitalised).join('Or'),
+    name: (isOld ? 'V1' : '') + codes.map(capitalised).join('Or'),
   }))
+}
+
+const refusalOf = ({ path }: Described) => (isV1(path) ? v1Refusal : refusal)
+
+function v1Refusal(codes: ErrorCode[]): Response {
+  const schema = { $ref: '#/components/schemas/V1Problem' }
+  return { ...refusal(codes), content: { 'application/json': { schema } } }
+}
 
 const capitalised = (code: string) =>
   code.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,14 @@
+import { Hono } from 'hono'
+import { enter } from '../http/enter.ts'
+import type { AppEnv } from '../http/env.ts'
+import { limitByPerson } from '../http/rate.ts'
+import { bearerOnly, retiring } from '../http/v1-frame.ts'
+import { customers } from './customer-routes.ts'
+
+/** The frozen API of the second plan, apart from v2: shapes, statuses and refusals of its own. */
+export const v1 = new Hono<AppEnv>()
+  .use(retiring)
+  .use(bearerOnly)
+  .use(enter)
+  .use(limitByPerson)
+  .route('/customers', customers)
