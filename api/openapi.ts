@@ -34,6 +34,8 @@ import * as tokens from './tokens/contract.ts'
 import * as uploads from './uploads/contract.ts'
 import * as users from './users/contract.ts'
 import * as v1Customers from './v1/customer-contract.ts'
+import * as v1Payments from './v1/payment-contract.ts'
+import * as v1Services from './v1/service-contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
@@ -69,11 +71,13 @@ const CONTRACTS = {
   uploads,
   users,
   v1Customers,
+  v1Payments,
+  v1Services,
 }
 
 const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.
-Money is integer won; ids are UUIDs that sort by time, or integers where v1 has the same record; lists page by \`after\`, the \`nextCursor\` of the
-page before. A field that is not described is refused. Every refusal is a problem (RFC 9457) whose
+Money is integer won; ids are UUIDs that sort by time, or integers where v1 has
+the same record; lists page by \`after\`, the \`nextCursor\` of the page before. A field that is not described is refused. Every refusal is a problem (RFC 9457) whose
 \`code\` is stable and whose \`detail\` says what to do. A record outside the caller's own line of
 companies is answered as if it did not exist.`
 

@@ -230,7 +230,7 @@ export const DayPlace = kind(
   'word',
   z.string().refine(
     (text) => {
-      const [, day = '', serial = ''] = /^(20\d\d-\d\d-\d\d)\.([1-9]\d{0,9})$/.exec(text) ?? []
+      const [, day = '', serial = ''] = /^(\d{4}-\d\d-\d\d)\.([1-9]\d{0,9})$/.exec(text) ?? []
       return isDay(day) && Number(serial) <= SERIAL_MAX
     },
     { message: 'must be the nextCursor of the page before' },

@@ -184,6 +184,12 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'POST /api/v2/exports': 'a a a',
   'POST /api/v2/exports/:id/cancellation': 'a a a',
   'POST /api/v2/exports/:id/retry': 'a a a',
+  'GET /api/v1/services': 'as as as',
+  'POST /api/v1/services': 'as as as',
+  'GET /api/v1/services/usage': 'as as as',
+  'POST /api/v1/services/usage': 'as as as',
+  'GET /api/v1/payments': 'as as as',
+  'POST /api/v1/payments': 'as as as',
 }
 
 /** Routes without a sign-in, and why they need none. */

@@ -38,6 +38,13 @@ export function onceOnly<T>(
   return isOpen(ctx) ? run() : storingAnswers(run, ctx)
 }
 
+/** The same for a command that v1 takes without a key too: then each request runs it. */
+export const onceIfKeyed = <T>(
+  ctx: Ctx,
+  status: number,
+  work: (ctx: TxCtx) => Promise<T>,
+): Promise<T> => (ctx.once ? onceOnly(ctx, status, work) : transact(ctx, work))
+
 /**
  * The same for an answer with a secret that is shown once and never stored: only the id of the new record
  * is stored, and a repeat is `idempotency_secret_shown` with that id.

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '#db/rows.ts'
+import { nullable, text } from '#db/values.ts'
+import { containing } from '../companies/name-contains.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { conditionsOf } from '../list.ts'
@@ -20,6 +22,44 @@ export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pag
     PAYMENT,
   )
   return pageBy(rows.map(paymentOf), filter.limit, placeOf)
+}
+
+export type PaymentWish = {
+  customerId?: number | undefined
+  from?: string | undefined
+  to?: string | undefined
+  /** Any word: one that is no method or status fits nothing. */
+  method?: string | undefined
+  status?: string | undefined
+  /** A part of the customer's name or telephone number, or of the payment's number. */
+  search?: string | undefined
+  skip: number
+  limit: number
+}
+
+/** The same by position with the telephone numbers, as v1 asks for it. */
+export async function paymentsByPosition(
+  ctx: Ctx,
+  { skip, limit, method, status, search, ...filter }: PaymentWish,
+): Promise<(Payment & { customerPhone: string | null })[]> {
+  const wanted = [ownPayments(ctx), ...conditionsOf(PAYMENT_FILTERS, filter, undefined)]
+  if (method !== undefined) wanted.push(sql`p.method::text = ${method}`)
+  if (status !== undefined) wanted.push(sql`p.status::text = ${status}`)
+  if (search) {
+    const part = containing(search)
+    wanted.push(
+      sql`(p.number ilike ${part} or c.deleted_at is null and (c.name ilike ${part} or c.phone like ${part}))`,
+    )
+  }
+  const rows = await rowsOf(
+    ctx.replica,
+    sql`select ${PAYMENT_COLUMNS}, case when c.deleted_at is null then c.phone end as "customerPhone"
+      from payments p join customers c on c.customer_id = p.customer_id
+      where ${sql.join(wanted, sql` and `)} order by p.paid_on desc, p.payment_id desc
+      limit ${limit} offset ${skip}`,
+    { ...PAYMENT, customerPhone: nullable(text) },
+  )
+  return rows.map((row) => ({ ...paymentOf(row), customerPhone: row.customerPhone }))
 }
 
 /** A payment of the own company. */

@@ -10,7 +10,10 @@ import type { Payment, RecordPayment } from './contract.ts'
 import { paymentFor } from './queries.ts'
 
 /** A payment with the record that it is for, if any: the purchase of a package. */
-export type PaymentInput = RecordPayment & { referenceType?: string; referenceId?: number }
+export type PaymentInput = RecordPayment & {
+  referenceType?: string | null
+  referenceId?: number | null
+}
 
 /** Records a payment of a customer of the own company, at most once per key. */
 export const recordPaymentOnce = (ctx: Ctx, input: RecordPayment): Promise<Payment> =>

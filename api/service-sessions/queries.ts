@@ -32,6 +32,31 @@ export async function listSessions(
   return pageBy(rows.map(sessionOf), filter.limit, placeOf)
 }
 
+export type SessionWish = {
+  customerId?: number | undefined
+  serviceTypeId?: number | undefined
+  from?: string | undefined
+  to?: string | undefined
+  skip: number
+  limit: number
+}
+
+/** The same by position, as v1 asks for it. */
+export async function sessionsByPosition(
+  ctx: Ctx,
+  { skip, limit, ...filter }: SessionWish,
+): Promise<ServiceSession[]> {
+  const wanted = [ownSessions(ctx), ...conditionsOf(SESSION_FILTERS, filter, undefined)]
+  const rows = await rowsOf(
+    ctx.replica,
+    sql`select ${SESSION_COLUMNS} from service_sessions s ${SESSION_JOINS}
+      where ${sql.join(wanted, sql` and `)} order by s.service_date desc, s.session_id desc
+      limit ${limit} offset ${skip}`,
+    SESSION,
+  )
+  return rows.map(sessionOf)
+}
+
 /** A session of the own company. */
 export async function sessionFor(ctx: Ctx, id: number): Promise<ServiceSession> {
   const [row] = await rowsOf(
