@@ -258,6 +258,7 @@ export const LIVE_EVENTS = [
   'company.changed',
   'catalog.changed',
   'user.changed',
+  'customer.changed',
   'budget.moved',
   'settlement.moved',
   'export.progressed',

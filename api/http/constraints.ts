@@ -129,6 +129,7 @@ export const INVARIANTS: Record<string, string> = {
   notifications_place: 'a place is given under the lock of its inbox',
   policy_acknowledgements_once: 'a repeated acknowledgement is left out',
   notice_acknowledgements_once: 'a repeated acknowledgement is left out',
+  customer_health_once: 'a text that exists is replaced',
   jobs_slot_unique: 'a slot that is taken is left alone',
   api_tokens_tokenHash_unique: 'tokens are random',
   invitations_tokenHash_unique: 'tokens are random',
