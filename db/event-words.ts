@@ -1,4 +1,9 @@
-/** What live events say has happened: a part of the vocabulary. Imports nothing, as `words.ts`. */
+/** A part of the vocabulary. Imports nothing, as `words.ts`. */
+
+/**
+ * Events for open pages, in the past tense: the area before the dot, the event after it. Listeners ask the
+ * API again; no event contains data.
+ */
 export const LIVE_EVENTS = [
   'order.placed',
   'order.approved',
@@ -14,6 +19,7 @@ export const LIVE_EVENTS = [
   'company.changed',
   'catalog.changed',
   'user.changed',
+  'customer.changed',
   'budget.moved',
   'settlement.moved',
   'service.changed',

@@ -239,10 +239,6 @@ export const IMPACT_STATUSES = ['queued', 'processing', 'completed', 'failed', '
 export const EXPORT_STATUSES = [...IMPACT_STATUSES, 'expired'] as const
 export type ExportStatus = (typeof EXPORT_STATUSES)[number]
 
-/**
- * Events for open pages, in the past tense: the area before the dot, the event after it. Listeners ask the
- * API again; no event contains data.
- */
 export const NOTIFICATION_TYPES = [
   'order_placed',
   'order_approved',

@@ -14,7 +14,7 @@ export const catalogOf = (hqId: string): string => `catalog:${hqId}`
 export const balancesOf = (companyId: string): string => `balances:${companyId}`
 /** A tree's policies and all their parts. */
 export const policiesOf = (hqId: string): string => `policies:${hqId}`
-/** A company's customers with their services, packages and payments. */
+/** A company's customers and all that is known about them. */
 export const customersOf = (companyId: string): string => `customers:${companyId}`
 
 /** The namespaces that most requests of a tree's people need once the person is known. */

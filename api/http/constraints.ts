@@ -172,6 +172,7 @@ export const INVARIANTS: Record<string, string> = {
   package_services_some: 'the number of sessions is checked with the input',
   package_purchases_used: 'a session is taken or given back under the lock of its purchase',
   purchase_services_used: 'a session is taken or given back under the lock of its purchase',
+  customer_health_once: 'a text that exists is replaced',
   jobs_slot_unique: 'a slot that is taken is left alone',
   api_tokens_tokenHash_unique: 'tokens are random',
   invitations_tokenHash_unique: 'tokens are random',

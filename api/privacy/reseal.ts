@@ -1,12 +1,13 @@
 import type { SealedRow, Seals } from '#db/seals.ts'
 import type { Ctx } from '../context.ts'
+import { healthSeals } from '../customers/health.ts'
 import { factorSeals } from '../factors/seals.ts'
 import { accountSeals, identifierKeySeals } from '../orders/secrets.ts'
 
 type Sealing = Pick<Ctx, 'db' | 'vault'>
 
 /** Every table that holds sealed texts. */
-const STORES: readonly Seals[] = [accountSeals, factorSeals, identifierKeySeals]
+const STORES: readonly Seals[] = [accountSeals, factorSeals, identifierKeySeals, healthSeals]
 
 export type Resealed = {
   store: string

@@ -51,6 +51,7 @@ export const V1CreateCustomer = z.object({ name, ...others })
 export type V1EditCustomer = z.infer<typeof V1EditCustomer>
 export const V1EditCustomer = z.object({ name: name.optional(), ...others })
 
+export type V1Removed = z.infer<typeof V1Removed>
 export const V1Removed = z.object({ message: z.string() })
 
 /** `detailed` is read and has no effect: the answer has the eleven fields. */

@@ -1,15 +1,58 @@
 import type { Ctx } from '../context.ts'
+import {
+  type CustomerChange,
+  editCustomer,
+  registerCustomer,
+  removeCustomer,
+} from '../customers/commands.ts'
 import { healthOf, recordHealthRead } from '../customers/health.ts'
 import { type Customer, customerFor, pageOfCustomers } from '../customers/queries.ts'
 import { sortOf } from '../customers/sorts.ts'
-import type { V1Customer, V1CustomerPage, V1CustomerQuery } from './customer-contract.ts'
+import type {
+  V1CreateCustomer,
+  V1Customer,
+  V1CustomerPage,
+  V1CustomerQuery,
+  V1EditCustomer,
+  V1Removed,
+} from './customer-contract.ts'
 import { naiveSeoul } from './naive.ts'
 
 /** A customer in the form of v1. */
-export async function v1Customer(ctx: Ctx, id: number): Promise<V1Customer> {
-  const [shown] = await shownAs(ctx, [await customerFor(ctx, id)])
-  if (!shown) throw new Error('one customer is one answer')
-  return shown
+export const v1Customer = async (ctx: Ctx, id: number): Promise<V1Customer> =>
+  shown(ctx, await customerFor(ctx, id))
+
+export async function v1Register(ctx: Ctx, input: V1CreateCustomer): Promise<V1Customer> {
+  const { name } = input
+  return shown(ctx, await registerCustomer(ctx, { ...changeOf(input), name }))
+}
+
+export const v1Edit = async (ctx: Ctx, id: number, input: V1EditCustomer): Promise<V1Customer> =>
+  shown(ctx, await editCustomer(ctx, id, changeOf(input)))
+
+export async function v1Remove(ctx: Ctx, id: number): Promise<V1Removed> {
+  await removeCustomer(ctx, id)
+  return { message: 'Customer deleted successfully' }
+}
+
+/** What v1 calls the fields. A telephone number without a character is none. */
+function changeOf(input: V1EditCustomer): CustomerChange {
+  const { name, phone, region, notes } = input
+  return {
+    ...(name !== undefined && { name }),
+    ...{ region, notes },
+    phone: phone === '' ? null : phone,
+    firstVisitDate: input.first_visit_date,
+    referralSource: input.referral_source,
+    assignedStaff: input.assigned_staff,
+    healthConcerns: input.health_concerns,
+  }
+}
+
+async function shown(ctx: Ctx, customer: Customer): Promise<V1Customer> {
+  const [only] = await shownAs(ctx, [customer])
+  if (!only) throw new Error('one customer is one answer')
+  return only
 }
 
 /** A page of customers in the envelope of v1. */
@@ -40,7 +83,7 @@ export async function v1Customers(ctx: Ctx, query: V1CustomerQuery): Promise<V1C
 }
 
 /** With the health texts that the caller may see; that they are seen is recorded first. */
-export async function shownAs(ctx: Ctx, customers: readonly Customer[]): Promise<V1Customer[]> {
+async function shownAs(ctx: Ctx, customers: readonly Customer[]): Promise<V1Customer[]> {
   const ids = customers.map(({ customerId }) => customerId)
   const health = await healthOf(ctx, ids, 'concerns')
   await recordHealthRead(ctx, [...health.keys()], 'v1')
