@@ -4,7 +4,7 @@ import { customersOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import { addDays } from '../calendar.ts'
 import type { Ctx, TxCtx } from '../context.ts'
-import { holdCustomer } from '../customers/hold-customer.ts'
+import { requireCustomer } from '../customers/require-customer.ts'
 import { AppError } from '../errors.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { recordPayment } from '../payments/record-payment.ts'
@@ -24,7 +24,7 @@ export const sellPackage = (
     const sold = await holdPackage(ctx, packageId, 'share')
     if (!sold.active)
       throw new AppError('conflict', 'This package is no longer sold. Choose another.')
-    await holdCustomer(ctx, customerId)
+    await requireCustomer(ctx, customerId)
     const purchaseId = await addPurchase(ctx, sold, customerId, purchasedOn)
     await record(ctx, {
       action: 'package.sell',

@@ -4,7 +4,7 @@ import { integer } from '#db/values.ts'
 import { customersOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx, TxCtx } from '../context.ts'
-import { holdCustomer } from '../customers/hold-customer.ts'
+import { requireCustomer } from '../customers/require-customer.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import type { Payment, RecordPayment } from './contract.ts'
 import { paymentFor } from './queries.ts'
@@ -25,7 +25,7 @@ export const recordPaymentOnce = (ctx: Ctx, input: RecordPayment): Promise<Payme
  * `payments_slip`.
  */
 export async function recordPayment(ctx: TxCtx, input: PaymentInput): Promise<Payment> {
-  await holdCustomer(ctx, input.customerId)
+  await requireCustomer(ctx, input.customerId)
   const { companyId, userId } = ctx.actor
   const { referenceType = null, referenceId = null } = input
   const year = Number(input.paidOn.slice(0, 4))

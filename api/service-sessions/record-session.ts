@@ -3,7 +3,7 @@ import { serviceSessions } from '#db/schema/service-sessions.ts'
 import { customersOf } from '../access/namespaces.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx, TxCtx } from '../context.ts'
-import { holdCustomer } from '../customers/hold-customer.ts'
+import { requireCustomer } from '../customers/require-customer.ts'
 import { onceOnly } from '../idempotency/once.ts'
 import { takeSession } from '../packages/sessions.ts'
 import { serviceTypeFor } from '../services/queries.ts'
@@ -17,7 +17,7 @@ export const recordSessionOnce = (ctx: Ctx, input: RecordSession): Promise<Servi
 /** Records a delivered service, and takes a session from the purchase where one is given: both or neither. */
 export async function recordSession(ctx: TxCtx, input: RecordSession): Promise<ServiceSession> {
   const { customerId, serviceTypeId, purchaseId, servedOn } = input
-  await holdCustomer(ctx, customerId)
+  await requireCustomer(ctx, customerId)
   await serviceTypeFor(ctx, serviceTypeId)
   const taken =
     purchaseId === null

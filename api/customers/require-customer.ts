@@ -5,7 +5,7 @@ import type { TxCtx } from '../context.ts'
 import { noCustomer } from './queries.ts'
 
 /** A customer of the own company, held until the commit, so that nobody removes them meanwhile. */
-export async function holdCustomer(ctx: TxCtx, customerId: number): Promise<void> {
+export async function requireCustomer(ctx: TxCtx, customerId: number): Promise<void> {
   const found = await rowsOf(
     ctx.db,
     sql`select customer_id as id from customers where customer_id = ${customerId}
