@@ -50,7 +50,7 @@ function said(issue: z.core.$ZodIssue, value: unknown): Said {
     case 'too_small':
       return bound(issue)
     case 'invalid_value':
-      return oneOf(issue.values.map(String))
+      return value === undefined ? MISSING : oneOf(issue.values.map(String))
     case 'custom':
       return custom(issue)
     default:
