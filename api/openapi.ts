@@ -30,6 +30,7 @@ import * as tokens from './tokens/contract.ts'
 import * as uploads from './uploads/contract.ts'
 import * as users from './users/contract.ts'
 import * as v1Customers from './v1/customer-contract.ts'
+import * as v1Usage from './v1/usage-contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
@@ -61,6 +62,7 @@ const CONTRACTS = {
   uploads,
   users,
   v1Customers,
+  v1Usage,
 }
 
 const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.

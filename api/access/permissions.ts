@@ -149,7 +149,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'flag.manage',
   'customer.manage',
   'customer.analytics',
-  'customer.extension',
   'service.read',
   'service.record',
   'service.write',
