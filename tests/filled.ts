@@ -2,6 +2,7 @@ import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
 import { uploadFile } from './attachment-samples.ts'
 import { fillCatalog } from './catalog-samples.ts'
+import { fillCustomers } from './customer-samples.ts'
 import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
@@ -201,10 +202,13 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
   const { number } = (await hq.admin.get(`orders/${paid}`)).body
   const { reading } = (await r1.admin.get(`policies/${policyId}`)).body
   const factors = await fillFactors(world, tree, sent)
+  const numbers = await fillCustomers(tree, mark, sent)
   return {
     ...tree,
     mark,
     ids,
+    /** The records whose ids are integers. */
+    numbers,
     /** Staff of the headquarters who may see customers' data unmasked. */
     keeper,
     /** The number of the paid order. */

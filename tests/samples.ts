@@ -1,6 +1,7 @@
 import { accountCommands, accountReads } from './account-samples.ts'
 import { attachmentCommands, attachmentReads } from './attachment-samples.ts'
 import { catalogCommands, catalogReads } from './catalog-samples.ts'
+import { customerCommands, customerReads } from './customer-samples.ts'
 import { draftCommands, draftReads } from './draft-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
@@ -172,6 +173,7 @@ export function commandsOf(tree: Filled): Sample[] {
       path: `exports/${ids.aWaiting}/retry`,
     },
     ...catalogCommands(tree),
+    ...customerCommands(tree),
     ...uploadCommands(tree),
     ...newcomerCommands(tree),
     ...organisationCommands(tree),
@@ -204,6 +206,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`companies/${ids.a}`, 'companies/:id'),
     get(`companies/${ids.rb}`, 'companies/:id', b.admin),
     ...catalogReads(tree),
+    ...customerReads(tree),
     get('rates', 'rates', r1.staff),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),
