@@ -52,6 +52,7 @@ import { uploads } from './uploads/routes.ts'
 import { users } from './users/people-routes.ts'
 import { me } from './users/routes.ts'
 import { v1 } from './v1/routes.ts'
+import { v1UsageReport } from './v1/usage-routes.ts'
 
 const v2 = new Hono<AppEnv>()
   .use(
@@ -125,6 +126,7 @@ const v2 = new Hono<AppEnv>()
   .route('/audit', audit)
   .route('/dashboard', dashboard)
   .route('/search', search)
+  .route('/v1-usage', v1UsageReport)
 
 /** Every route of the product with its inputs and answers; the site's calls are typed by it. */
 export type ApiRoutes = typeof v2

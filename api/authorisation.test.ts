@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Filled, fill, markOf } from '#tests/filled.ts'
-import { MATRIX } from '#tests/matrix.ts'
+import { askedPath, MATRIX } from '#tests/matrix.ts'
 import { commandsOf, readsOf, type Sample } from '#tests/samples.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 import { personNamespace, treeAuthNamespace } from './access/namespaces.ts'
@@ -19,7 +19,7 @@ const mayAsk = (route: string, tier: (typeof TIERS)[number], role: (typeof ROLES
 const NOBODYS_ID = '0198b1c2-0000-7000-8000-000000000000'
 const asked = (route: string) => {
   const [method = '', path = ''] = route.split(' ')
-  return { method, path: path.replace('/api/v2/', '').replace(':id', NOBODYS_ID) }
+  return { method, path: askedPath(path).replace(':id', NOBODYS_ID) }
 }
 
 describe('people who were signed in and lost their access', () => {

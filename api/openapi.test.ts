@@ -36,8 +36,13 @@ describe('the document', () => {
     if (operation.security.length > 0)
       for (const signedIn of ['401', '403']) expect(statuses).toContain(signedIn)
     if (operation.requestBody)
+      // v1 has no 400 for a body that is no JSON: it is a 422, as every other fault of the input.
       for (const refused of ['400', '413', '415', '422'])
-        if (!operation.tags.includes('operation')) expect(statuses).toContain(refused)
+        if (
+          !operation.tags.includes('operation') &&
+          !(operation.tags.includes('v1') && refused === '400')
+        )
+          expect(statuses).toContain(refused)
     if (parameters.some((parameter) => parameter.in === 'path')) expect(statuses).toContain('404')
     for (const [status, response] of Object.entries(responses))
       if ('content' in response)
@@ -173,7 +178,7 @@ describe('the walk', () => {
 
   test('every route of the API has its samples', () => {
     const sampled = [...readsOf(tree), ...commandsOf(tree)].map(({ route }) => route)
-    const routes = ROUTES.filter(({ path }) => path.startsWith('/api/v2/')).map(
+    const routes = ROUTES.filter(({ path }) => /^\/api\/v[12]\//.test(path)).map(
       ({ method, path }) => `${method} ${path}`,
     )
     expect([...new Set(sampled)].toSorted()).toEqual(routes.toSorted())

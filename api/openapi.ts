@@ -36,6 +36,7 @@ import * as users from './users/contract.ts'
 import * as v1Customers from './v1/customer-contract.ts'
 import * as v1Payments from './v1/payment-contract.ts'
 import * as v1Services from './v1/service-contract.ts'
+import * as v1Usage from './v1/usage-contract.ts'
 
 /** All exports of the contracts; their names become the names of the document's schemas. */
 const CONTRACTS = {
@@ -73,6 +74,7 @@ const CONTRACTS = {
   v1Customers,
   v1Payments,
   v1Services,
+  v1Usage,
 }
 
 const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier dealer network.

@@ -2,6 +2,7 @@ import { runJob } from '#jobs/run.ts'
 import { fillAccounts } from './accounts.ts'
 import { uploadFile } from './attachment-samples.ts'
 import { fillCatalog } from './catalog-samples.ts'
+import { fillCustomers } from './customer-samples.ts'
 import { fillDrafts } from './drafts.ts'
 import { fillFactors } from './factors.ts'
 import { fillNewcomers } from './newcomers.ts'
@@ -196,17 +197,20 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     ...(await fillDrafts(tree, policyId, mark, sent)),
     ...(await fillCatalog(tree, mark, sent)),
   }
-  const services = await fillServices(world, tree, mark, sent)
   const keeper = await hq.lent('pii.view')
   const { username } = (await r2.admin.get('me')).body
   const session = await sent(r2.admin, 'POST', 'auth/login', { username, password: PASSWORD })
   const { number } = (await hq.admin.get(`orders/${paid}`)).body
   const { reading } = (await r1.admin.get(`policies/${policyId}`)).body
   const factors = await fillFactors(world, tree, sent)
+  const customers = await fillCustomers(tree, mark, sent)
+  const services = await fillServices(world, tree, mark, sent, customers)
   return {
     ...tree,
     mark,
     ids,
+    /** The records whose ids are integers. */
+    numbers: { ...customers, ...services },
     /** Staff of the headquarters who may see customers' data unmasked. */
     keeper,
     /** The number of the paid order. */
@@ -217,8 +221,6 @@ export async function fill(world: World, tree: Tree, mark: string, feeWon = 0) {
     newcomers,
     factors,
     accounts,
-    /** Records with integer ids, which `ids` does not hold: a number alone identifies nothing in a text. */
-    services,
     /** The hash under which the first version of the policy is acknowledged. */
     policyHash: String(reading.hash),
   }

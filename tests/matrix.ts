@@ -53,6 +53,14 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v2/invitations': 'a a a',
   'POST /api/v2/invitations': 'a a a',
   'POST /api/v2/invitations/:id/revocation': 'a a a',
+  // The frozen API, for customers of the caller's own company.
+  'GET /api/v1/customers': 'as as as',
+  'POST /api/v1/customers': 'as as as',
+  'GET /api/v1/customers/:id': 'as as as',
+  'PUT /api/v1/customers/:id': 'as as as',
+  'PATCH /api/v1/customers/:id': 'as as as',
+  'DELETE /api/v1/customers/:id': 'a a a',
+  'GET /api/v2/v1-usage': 'a - -',
   'GET /api/v2/plans': 'as as as',
   'GET /api/v2/devices': 'as as as',
   'POST /api/v2/plans': 'a - -',
@@ -191,6 +199,10 @@ export const MATRIX: Record<string, `${string} ${string} ${string}`> = {
   'GET /api/v1/payments': 'as as as',
   'POST /api/v1/payments': 'as as as',
 }
+
+/** The path of a route as the world's client takes it: below `/api/v2/`, or beside it. */
+export const askedPath = (path: string): string =>
+  path.replace('/api/v2/', '').replace('/api/', '../')
 
 /** Routes without a sign-in, and why they need none. */
 export const OPEN: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { accountCommands, accountReads } from './account-samples.ts'
 import { attachmentCommands, attachmentReads } from './attachment-samples.ts'
 import { catalogCommands, catalogReads } from './catalog-samples.ts'
+import { customerCommands, customerReads } from './customer-samples.ts'
 import { draftCommands, draftReads } from './draft-samples.ts'
 import { factorCommands, factorReads } from './factor-samples.ts'
 import { answersOf, type Filled } from './filled.ts'
@@ -173,6 +174,7 @@ export function commandsOf(tree: Filled): Sample[] {
       path: `exports/${ids.aWaiting}/retry`,
     },
     ...catalogCommands(tree),
+    ...customerCommands(tree),
     ...serviceCommands(tree),
     ...uploadCommands(tree),
     ...newcomerCommands(tree),
@@ -206,6 +208,7 @@ export function readsOf(tree: Filled): Sample[] {
     get(`companies/${ids.a}`, 'companies/:id'),
     get(`companies/${ids.rb}`, 'companies/:id', b.admin),
     ...catalogReads(tree),
+    ...customerReads(tree),
     get('rates', 'rates', r1.staff),
     get('policies'),
     get(`policies?status=active&carrier=all&limit=1&after=${ids.paid}`),

@@ -1,10 +1,16 @@
+import { sql } from 'drizzle-orm'
 import { customers } from '#db/schema/customers.ts'
 import type { Filled } from './filled.ts'
 import type { Sample } from './samples.ts'
 import type { Tree, World } from './world.ts'
 
 type Client = Tree['hq']['admin']
-type Sent = (who: Client, method: string, path: string, body?: object) => Promise<{ id: number }>
+type Sent = (
+  who: Client,
+  method: string,
+  path: string,
+  body: object,
+) => Promise<{ [name: string]: unknown }>
 
 export const serviceTypeOf = (code: string, name: string, abbreviation: string) => ({
   ...{ code, name, abbreviation, description: name, durationMinutes: 60 },
@@ -33,35 +39,65 @@ export async function addCustomer(world: World, companyId: string, name: string)
   return row.id
 }
 
-/** A shop with a service, a package, a customer who bought it, a payment and a session. */
-export async function fillServices(world: World, tree: Tree, mark: string, sent: Sent) {
-  const { r1 } = tree
-  const customerId = await addCustomer(world, r1.id, `${mark}손님`)
-  const type = await sent(
-    r1.admin,
-    'POST',
-    'service-types',
-    serviceTypeOf('brain', `${mark}브레인`, '브'),
-  )
-  const parts = [{ serviceTypeId: type.id, sessions: 10 }]
-  const pack = await sent(r1.admin, 'POST', 'packages', packageOf(`${mark}열 번`, parts))
-  const sale = await sent(r1.staff, 'POST', `packages/${pack.id}/sales`, {
-    ...{ customerId, purchasedOn: '2026-11-20', payment: cash },
-  })
-  // The answer of a sale is not a record but two.
-  const { purchase } = sale as unknown as { purchase: { id: number } }
-  const session = await sent(r1.staff, 'POST', 'service-sessions', {
-    ...{ customerId, serviceTypeId: type.id, purchaseId: purchase.id },
-    ...{ servedOn: '2026-11-20', details: `${mark}메모` },
-  })
+/** Ids of different kinds begin apart, so that a number names one record of a tree. */
+const APART = {
+  service_types_service_type_id_seq: 10_000,
+  packages_package_id_seq: 20_000,
+  package_purchases_purchase_id_seq: 30_000,
+}
+async function separateIds({ platform }: World) {
+  for (const [sequence, first] of Object.entries(APART))
+    await platform.db.execute(
+      sql`select setval(${sequence}::regclass, greatest(nextval(${sequence}::regclass), ${first}))`,
+    )
+}
+
+type Customers = { customer: number; cousinCustomer: number }
+
+/** Two shops of different lines with a service, a package, a purchase of it, its payment and a session. */
+export async function fillServices(
+  world: World,
+  { r1, rb }: Tree,
+  mark: string,
+  sent: Sent,
+  { customer, cousinCustomer }: Customers,
+) {
+  await separateIds(world)
+  const open = async ({ admin, staff }: Tree['r1'], customerId: number) => {
+    const brain = serviceTypeOf('brain', `${mark}브레인`, '브')
+    const type = Number((await sent(admin, 'POST', 'service-types', brain)).id)
+    const parts = [{ serviceTypeId: type, sessions: 10 }]
+    const pack = (await sent(admin, 'POST', 'packages', packageOf(`${mark}열 번`, parts))).id
+    const sale = { customerId, purchasedOn: '2026-11-20', payment: cash }
+    const { purchase } = await sent(staff, 'POST', `packages/${pack}/sales`, sale)
+    // The answer to a sale has a purchase.
+    const { id } = purchase as { id: number }
+    await sent(staff, 'POST', 'service-sessions', {
+      ...{ customerId, serviceTypeId: type, purchaseId: id },
+      ...{ servedOn: '2026-11-20', details: `${mark}메모` },
+    })
+    return { type, pack: Number(pack), purchase: id }
+  }
+  const own = await open(r1, customer)
+  const cousin = await open(rb, cousinCustomer)
   return {
-    ...{ customerId, serviceTypeId: type.id, packageId: pack.id },
-    ...{ purchaseId: purchase.id, sessionId: session.id },
+    ...{ serviceType: own.type, pack: own.pack, purchase: own.purchase },
+    cousinServiceType: cousin.type,
+    cousinPack: cousin.pack,
+    cousinPurchase: cousin.purchase,
   }
 }
 
-export function serviceCommands({ services, r1, mark }: Filled): Sample[] {
-  const { customerId, serviceTypeId, packageId, purchaseId } = services
+/** Pairs of the same kind in two lines of one tree. */
+export const SERVICE_NEIGHBOURS = [
+  ['serviceType', 'cousinServiceType'],
+  ['pack', 'cousinPack'],
+  ['purchase', 'cousinPurchase'],
+] as const
+
+export function serviceCommands({ numbers, r1, mark }: Filled): Sample[] {
+  const { customer: customerId, serviceType: serviceTypeId } = numbers
+  const { pack: packageId, purchase: purchaseId } = numbers
   const command = (
     who: Client,
     method: string,
@@ -113,15 +149,37 @@ export function serviceCommands({ services, r1, mark }: Filled): Sample[] {
       ...{ customerId, serviceTypeId, purchaseId, servedOn: '2026-11-21' },
       ...{ details: `${mark}둘째`, sessionNumber: 2 },
     }),
+    ...['services', 'services/usage'].map((route) => ({
+      ...{ route: `POST /api/v1/${route}`, who: r1.staff, path: `../v1/${route}` },
+      body: {
+        ...{ customer_id: customerId, service_date: '2026-11-22', service_type: 'brain' },
+        ...{ service_type_id: serviceTypeId, package_id: purchaseId, session_number: 3 },
+        session_details: `${mark}셋째`,
+      },
+    })),
+    {
+      ...{ route: 'POST /api/v1/payments', who: r1.staff, path: '../v1/payments' },
+      body: {
+        ...{ customer_id: customerId, payment_date: '2026-11-22', amount: '150000.00' },
+        ...{ payment_method: 'card', payment_type: 'single', payment_status: 'completed' },
+        ...{ approval_number: '30012347', card_holder_name: `${mark}손님` },
+        ...{ payment_staff: `${mark}직원`, notes: `${mark}메모`, reference_type: `${mark}주문` },
+        ...{ purchase_type: 'new', purchase_order: 1 },
+      },
+    },
   ]
 }
 
-export function serviceReads({ services, r1 }: Filled): Sample[] {
-  const { customerId, serviceTypeId } = services
+export function serviceReads({ numbers, r1, mark }: Filled): Sample[] {
+  const { customer: customerId, serviceType: serviceTypeId } = numbers
   const get = (path: string, route = path.split('?')[0]): Sample => ({
     ...{ route: `GET /api/v2/${route}`, who: r1.staff, path },
   })
+  const old = (route: string, query = ''): Sample => ({
+    ...{ route: `GET /api/v1/${route}`, who: r1.staff, path: `../v1/${route}${query}` },
+  })
   const days = 'from=2026-11-01&to=2026-11-30'
+  const oldDays = 'date_from=2026-11-01&date_to=2026-11-30'
   return [
     get('service-types'),
     get('service-types?active=true&limit=1&after=1'),
@@ -135,5 +193,11 @@ export function serviceReads({ services, r1 }: Filled): Sample[] {
     get('service-sessions'),
     get(`service-sessions?customerId=${customerId}&serviceTypeId=${serviceTypeId}&${days}&limit=1`),
     get('service-sessions?after=2026-11-30.100000'),
+    old('services'),
+    old('services', `?customer_id=${customerId}&service_type_id=${serviceTypeId}&${oldDays}`),
+    old('services/usage', '?skip=1&limit=1&unknown=1'),
+    old('payments'),
+    old('payments', `?customer_id=${customerId}&${oldDays}&search=${encodeURIComponent(mark)}`),
+    old('payments', '?payment_method=cash&payment_status=completed&skip=1&limit=1'),
   ]
 }

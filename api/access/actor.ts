@@ -14,6 +14,8 @@ export type Actor = {
   grants: readonly Grant[]
   /** Set for a program: its personal access token allows these permissions and no others. */
   scopes?: readonly string[]
+  /** The id of that token. */
+  tokenId?: string
   /** The person has a second factor, or must set one up before anything else; absent: neither. */
   factor?: 'held' | 'owed'
   /** When this device last proved the second factor, in epoch milliseconds. */

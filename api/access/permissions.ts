@@ -149,7 +149,6 @@ export const AHEAD: ReadonlySet<Permission> = new Set<Permission>([
   'flag.manage',
   'customer.manage',
   'customer.analytics',
-  'customer.extension',
 ])
 
 /** The permissions that a grant adds to those of the role. */

@@ -119,5 +119,6 @@ async function readToken(platform: Platform, secret: string): Promise<AuthState>
   if (!token || !account || signInBarOf(account)) return { refused: GONE }
   if (platform.clock.now().getTime() - (token.lastUsedAt?.getTime() ?? 0) > TOUCH_MS)
     platform.defer(touchToken(platform, token.id))
-  return { actor: { ...actorFor(account, { id: '' }), scopes: token.scopes } }
+  const { id: tokenId, scopes } = token
+  return { actor: { ...actorFor(account, { id: '' }), scopes, tokenId } }
 }

@@ -9,6 +9,10 @@ import { openWorld, type World } from '#tests/world.ts'
 /** Routes without a key, and why a repeat of them has no second effect (decision 008). */
 const WITHOUT_KEY: Record<string, string> = {
   'POST /api/jobs/run': 'a job is claimed once',
+  'POST /api/v1/customers': 'programs of v1 know no key; a telephone number is taken once',
+  'POST /api/v1/payments': 'programs of v1 send none; a key that is sent counts',
+  'POST /api/v1/services': 'programs of v1 send none; a key that is sent counts',
+  'POST /api/v1/services/usage': 'programs of v1 send none; a key that is sent counts',
   'POST /api/v2/attachments/:id/completion': 'one target state',
   'POST /api/v2/attachments/:id/removal': 'one target state',
   'POST /api/v2/auth/login': 'each sign-in is a session of its own',

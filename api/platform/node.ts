@@ -125,6 +125,7 @@ export function nodePlatform(
       release: config.release,
     },
     defer: (promise) => void work.defer(promise),
+    later: work.later,
     drain: () => {
       drained ??= drainOnce()
       return drained

@@ -205,4 +205,6 @@ export type Platform = {
   settings: Settings
   /** Work that may outlive the response: waitUntil on Workers, drained at shutdown on Node. */
   defer(work: Promise<unknown>): void
+  /** Begins such work after some seconds, or at once when the process is told to stop. */
+  later(seconds: number, work: () => Promise<unknown>): void
 }

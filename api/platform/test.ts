@@ -139,6 +139,7 @@ export function testPlatform(options: {
       release: 'test',
     },
     defer: (promise) => void work.defer(promise),
+    later: work.later,
     published,
     mails,
     woken,

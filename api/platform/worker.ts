@@ -103,12 +103,16 @@ export function workerPlatform(
       release: config.release,
     },
     defer,
+    // A timer without `waitUntil` would not outlive its request.
+    later: (seconds, begin) => defer(pause(seconds * 1000).then(begin)),
     drain: async () => {
       await work.settled()
       await Promise.all([main.close(), replica?.close()])
     },
   }
 }
+
+const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 
 /** Kept by the isolate, so that each outage is found only once, and not by every request. */
 function fallbackOf(memory: Memo, clock: Clock): Fallback {

@@ -58,12 +58,20 @@ export const V1_SERVICE_CODES = ['brain', 'pulse', 'lymph', 'red'] as const
 
 /** The service by id or by code; where both are sent, the id counts. */
 export type V1RecordUsage = z.infer<typeof V1RecordUsage>
-export const V1RecordUsage = z.object({
-  customer_id: v1Serial,
-  service_date: V1Day,
-  service_type_id: maybe(v1Serial),
-  service_type: maybe(z.enum(V1_SERVICE_CODES)),
-  package_id: maybe(v1Serial),
-  session_details: maybe(v1Memo(10_000)),
-  session_number: maybe(v1Int(-SERIAL_MAX, SERIAL_MAX)),
-})
+export const V1RecordUsage = z
+  .object({
+    customer_id: v1Serial,
+    service_date: V1Day,
+    service_type_id: maybe(v1Serial),
+    service_type: maybe(z.enum(V1_SERVICE_CODES)),
+    package_id: maybe(v1Serial),
+    session_details: maybe(v1Memo(10_000)),
+    session_number: maybe(v1Int(-SERIAL_MAX, SERIAL_MAX)),
+  })
+  .superRefine(({ service_type_id, service_type }, issue) => {
+    if (service_type_id == null && service_type == null)
+      issue.addIssue({
+        ...{ code: 'custom', path: ['service_type_id'], message: 'Field required' },
+        params: { pydantic: 'missing' },
+      })
+  })

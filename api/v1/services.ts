@@ -1,5 +1,4 @@
 import type { Ctx } from '../context.ts'
-import { V1Invalid } from '../http/v1-faults.ts'
 import { onceIfKeyed } from '../idempotency/once.ts'
 import type { ServiceSession } from '../service-sessions/contract.ts'
 import { sessionsByPosition } from '../service-sessions/queries.ts'
@@ -48,13 +47,9 @@ export const recordV1Usage = (ctx: Ctx, sent: V1RecordUsage): Promise<V1Recorded
     }
   })
 
-function serviceTypeOf(ctx: Ctx, sent: V1RecordUsage): number | Promise<number> {
-  if (sent.service_type_id != null) return sent.service_type_id
-  if (sent.service_type != null) return serviceTypeIdOf(ctx, sent.service_type)
-  throw new V1Invalid([
-    { loc: ['body', 'service_type_id'], msg: 'Field required', type: 'missing' },
-  ])
-}
+/** The contract requires one of both. */
+const serviceTypeOf = (ctx: Ctx, sent: V1RecordUsage): number | Promise<number> =>
+  sent.service_type_id ?? serviceTypeIdOf(ctx, sent.service_type ?? '')
 
 const partsOf = (session: ServiceSession) => ({
   package_id: session.purchaseId,
