@@ -14,8 +14,8 @@ export const v1Slice = {
 }
 
 /** A delivered service in the list (`domain.md` E.5.2). `package_id` is the id of a purchase. */
-export type V1Usage = z.infer<typeof V1Usage>
-export const V1Usage = z.object({
+export type V1Service = z.infer<typeof V1Service>
+export const V1Service = z.object({
   usage_id: z.int(),
   customer_id: z.int(),
   customer_name: z.string(),
@@ -28,11 +28,11 @@ export const V1Usage = z.object({
   created_by: z.string().nullable(),
   created_at: z.string(),
 })
-export const V1UsageList = z.array(V1Usage)
+export const V1ServiceList = z.array(V1Service)
 
 /** The answer to a recorded service, which has other fields in another order. */
-export type V1RecordedUsage = z.infer<typeof V1RecordedUsage>
-export const V1RecordedUsage = V1Usage.pick({
+export type V1RecordedService = z.infer<typeof V1RecordedService>
+export const V1RecordedService = V1Service.pick({
   customer_id: true,
   service_date: true,
   service_type_id: true,
@@ -44,8 +44,8 @@ export const V1RecordedUsage = V1Usage.pick({
   created_at: true,
 })
 
-export type V1UsageQuery = z.infer<typeof V1UsageQuery>
-export const V1UsageQuery = z.object({
+export type V1ServiceQuery = z.infer<typeof V1ServiceQuery>
+export const V1ServiceQuery = z.object({
   date_from: V1Day.optional(),
   date_to: V1Day.optional(),
   customer_id: v1Serial.optional(),
@@ -57,8 +57,8 @@ export const V1UsageQuery = z.object({
 export const V1_SERVICE_CODES = ['brain', 'pulse', 'lymph', 'red'] as const
 
 /** The service by id or by code; where both are sent, the id counts. */
-export type V1RecordUsage = z.infer<typeof V1RecordUsage>
-export const V1RecordUsage = z
+export type V1RecordService = z.infer<typeof V1RecordService>
+export const V1RecordService = z
   .object({
     customer_id: v1Serial,
     service_date: V1Day,

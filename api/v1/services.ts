@@ -5,10 +5,15 @@ import { sessionsByPosition } from '../service-sessions/queries.ts'
 import { recordSession } from '../service-sessions/record-session.ts'
 import { serviceTypeIdOf } from '../services/queries.ts'
 import { naiveSeoul } from './naive.ts'
-import type { V1RecordedUsage, V1RecordUsage, V1Usage, V1UsageQuery } from './service-contract.ts'
+import type {
+  V1RecordedService,
+  V1RecordService,
+  V1Service,
+  V1ServiceQuery,
+} from './service-contract.ts'
 
 /** Delivered services in the form of v1, newest day first. */
-export async function v1Usages(ctx: Ctx, query: V1UsageQuery): Promise<V1Usage[]> {
+export async function v1Services(ctx: Ctx, query: V1ServiceQuery): Promise<V1Service[]> {
   const { skip, limit, customer_id, service_type_id, date_from, date_to } = query
   const sessions = await sessionsByPosition(ctx, {
     ...{ customerId: customer_id, serviceTypeId: service_type_id, from: date_from, to: date_to },
@@ -26,7 +31,7 @@ export async function v1Usages(ctx: Ctx, query: V1UsageQuery): Promise<V1Usage[]
 }
 
 /** Records a delivered service; with `package_id` it takes a session from that purchase. */
-export const recordV1Usage = (ctx: Ctx, sent: V1RecordUsage): Promise<V1RecordedUsage> =>
+export const recordV1Service = (ctx: Ctx, sent: V1RecordService): Promise<V1RecordedService> =>
   onceIfKeyed(ctx, 200, async (ctx) => {
     const session = await recordSession(ctx, {
       customerId: sent.customer_id,
@@ -48,7 +53,7 @@ export const recordV1Usage = (ctx: Ctx, sent: V1RecordUsage): Promise<V1Recorded
   })
 
 /** The contract requires one of both. */
-const serviceTypeOf = (ctx: Ctx, sent: V1RecordUsage): number | Promise<number> =>
+const serviceTypeOf = (ctx: Ctx, sent: V1RecordService): number | Promise<number> =>
   sent.service_type_id ?? serviceTypeIdOf(ctx, sent.service_type ?? '')
 
 const partsOf = (session: ServiceSession) => ({
