@@ -62,7 +62,7 @@ const MISSING: Said = { msg: 'Field required', type: 'missing' }
 
 function ofType(expected: string, value: unknown): Said {
   if (expected === 'string') return { msg: 'Input should be a valid string', type: 'string_type' }
-  if (expected === 'boolean') return { msg: 'Input should be a valid boolean', type: 'bool_type' }
+  if (expected === 'boolean') return noFlag(value)
   if (expected === 'object') return NO_OBJECT
   if (expected === 'array') return { msg: 'Input should be a valid list', type: 'list_type' }
   // Every number of v1 is a whole one; amounts say their own fault.
@@ -72,6 +72,13 @@ function ofType(expected: string, value: unknown): Said {
 export const NO_OBJECT: Said = {
   msg: 'Input should be a valid dictionary or object to extract fields from',
   type: 'model_attributes_type',
+}
+
+function noFlag(value: unknown): Said {
+  const msg = 'Input should be a valid boolean'
+  return typeof value === 'string'
+    ? { msg: `${msg}, unable to interpret input`, type: 'bool_parsing' }
+    : { msg, type: 'bool_type' }
 }
 
 function noInteger(value: unknown): Said {

@@ -37,6 +37,13 @@ export const V1Phone = kind(
 
 const WITH_TIME = /^(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$/i
 
+function dayFault(text: string): string {
+  if (text.length < 10) return 'input is too short'
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? 'day value is outside expected range'
+    : 'invalid character in year'
+}
+
 /** A calendar day; also an instant at midnight, as pydantic takes it. */
 export const V1Day = z.preprocess(
   // A number or a list is read as its text, which is no day.
@@ -48,11 +55,10 @@ export const V1Day = z.preprocess(
       .overwrite((text) => WITH_TIME.exec(text)?.[1] ?? text)
       .superRefine((text, issue) => {
         if (isDay(text) && !text.startsWith('0000')) return
-        const why = text.length < 10 ? 'input is too short' : 'invalid day or format'
         issue.addIssue(
           pydantic(
             'date_from_datetime_parsing',
-            `Input should be a valid date or datetime, ${why}`,
+            `Input should be a valid date or datetime, ${dayFault(text)}`,
           ),
         )
       })
