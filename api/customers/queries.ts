@@ -62,22 +62,28 @@ const OF_PAGE = {
   version: integer,
 }
 
-/** A page by number, with the count of all that fit: one statement, so that they agree. */
+/**
+ * A page by number, with the count of all that fit: one statement, so that they agree. The page is read along the
+ * index of the newest where that is its order, and the count from the index alone.
+ */
 export async function pageOfCustomers(
   ctx: Ctx,
   wish: CustomerWish,
 ): Promise<{ total: number; customers: Customer[] }> {
-  const order = sql.raw(`${wish.sort.column} ${wish.sort.descending ? 'desc' : 'asc'}`)
-  const direction = sql.raw(wish.sort.descending ? 'desc' : 'asc')
+  const fits = and(ownCustomers(ctx), ...conditionsOf(wish))
+  const { column, descending } = wish.sort
+  // As the index says it, which Postgres compares by the words; v1 has always shown who has no staff first.
+  const ofIndex = descending && column === 'created_at' ? ' nulls last' : ''
+  const direction = sql.raw(`${descending ? 'desc' : 'asc'}${ofIndex}`)
+  const order = sql`${sql.raw(column)} ${direction}, customer_id ${direction}`
   const rows = await rowsOf(
     ctx.replica,
-    sql`with fitting as (select * from customers where ${and(ownCustomers(ctx), ...conditionsOf(wish))}),
-        page as (select *, row_number() over (order by ${order}, customer_id ${direction}) as place from fitting
-          order by ${order}, customer_id ${direction} limit ${wish.limit} offset ${wish.skip})
-      select (select count(*)::int from fitting) as total, customer_id as "customerId", name, phone,
+    sql`select (select count(*)::int from customers where ${fits}) as total, customer_id as "customerId", name, phone,
         first_visit_date::text as "firstVisitDate", region, referral_source as "referralSource", notes,
         assigned_staff as "assignedStaff", created_at as "createdAt", updated_at as "updatedAt", version
-      from (select 1) as one left join page on true order by place`,
+      from (select 1) as one left join
+        (select * from customers where ${fits} order by ${order} limit ${wish.limit} offset ${wish.skip}) page on true
+      order by ${order}`,
     { total: integer, ...ofLeftJoin(OF_PAGE) },
   )
   return { total: rows[0]?.total ?? 0, customers: rows.flatMap((row) => matchedOf(row)) }
