@@ -31,7 +31,7 @@ export function editableFields(actor: Asking, company: Pick<Seen, 'id'>): Compan
 }
 
 /**
- * What this person may do with a company in scope in its current state. `isBare`: it has no orders, companies
+ * What this person may do with a company in scope in its current state. `isBare`: it has no orders, customers, companies
  * or budget.
  */
 export function companyActions(

@@ -167,6 +167,7 @@ describe('removing', () => {
     expect((await remove(hq.admin, r1.id, 1)).body.facts).toEqual({
       companies: 0,
       orders: 1,
+      customers: 0,
       budgetWon: 0,
     })
     world.platform.clock.set(now)

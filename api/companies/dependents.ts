@@ -8,12 +8,12 @@ import type { ClosingEffects } from './contract.ts'
 import { lineOf } from './line.ts'
 
 /** Dependents that block removal. */
-const BONDS = { companies: integer, orders: integer, budgetWon: integer }
+const BONDS = { companies: integer, orders: integer, customers: integer, budgetWon: integer }
 export type Dependents = RowOf<typeof BONDS>
-export const isBare = ({ companies, orders, budgetWon }: Dependents): boolean =>
-  companies === 0 && orders === 0 && budgetWon === 0
+export const isBare = ({ companies, orders, customers, budgetWon }: Dependents): boolean =>
+  companies === 0 && orders === 0 && customers === 0 && budgetWon === 0
 
-/** `orders` is 0 or 1: it only matters whether there are any, and that is a fast query. */
+/** `orders` and `customers` are 0 or 1: it only matters whether there are any, and that is a fast query. */
 export async function dependentsOf(
   ctx: Ctx,
   { id, tier }: { id: string; tier: Tier },
@@ -22,6 +22,7 @@ export async function dependentsOf(
     ctx.db,
     sql`select (select count(*)::int from companies where parent_id = ${id} and removed_at is null) as companies,
       (select count(*)::int from (select 1 from orders where ${sql.raw(LINE[tier])} = ${id} limit 1) o) as orders,
+      (select count(*)::int from (select 1 from customers where company_id = ${id} and deleted_at is null limit 1) c) as customers,
       (select coalesce(sum(balance), 0)::bigint from accounts where company_id = ${id} and book = 'budget'
         and kind in ('available', 'held') and (period_end is null or period_end >= ${seoulDay(ctx.clock.now())})) as "budgetWon"`,
     BONDS,

@@ -20,7 +20,7 @@ export async function takeCompanyAway(
   if (!isBare(dependents))
     throw new AppError(
       'conflict',
-      'Only a company without companies below it, orders and usable budget can be removed. Close it instead.',
+      'Only a company without companies below it, orders, customers and usable budget can be removed. Close it instead.',
       { facts: dependents },
     )
   requireVersion(company, version)

@@ -21,18 +21,25 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 let orders: string[]
-/** Five open orders, a second factor and a key of digests, all encrypted with the old key, and no other sealed text. */
+/** Five open orders, a second factor, a key of digests and what a customer said about their health, all encrypted with the old key, and no other sealed text. */
 beforeEach(async () => {
   const { db, vault } = world.platform
   await db.execute(sql`update order_secrets set key_id = null, sealed = null`)
   await db.execute(sql`delete from second_factors`)
   await db.execute(sql`delete from identifier_keys`)
+  await db.execute(sql`delete from customer_health`)
   orders = []
   for (let n = 0; n < 5; n++) orders.push(await shop.place(ACCOUNT))
   const { keyId, sealed } = await vault.seal('JBSWY3DPEHPK3PXP')
   const digests = await vault.seal('a2V5')
   await db.execute(sql`insert into identifier_keys (hq_id, key_id, sealed)
     values (${shop.hq.id}, ${digests.keyId}, ${digests.sealed})`)
+  const health = await vault.seal('어깨')
+  await db.execute(sql`with customer as (
+      insert into customers (company_id, name, created_at, updated_at)
+        values (${shop.hq.id}, '김하늘', now(), now()) returning customer_id)
+    insert into customer_health (id, customer_id, kind, key_id, sealed, updated_at)
+      select gen_random_uuid(), customer_id, 'concerns', ${health.keyId}, ${health.sealed}, now() from customer`)
   await db.execute(sql`insert into second_factors (user_id, key_id, sealed, created_at)
     values (${shop.hq.admin.actor.userId}, ${keyId}, ${sealed}, now())`)
 })
@@ -76,6 +83,14 @@ test('everything is encrypted with the newest key afterwards, with counts by key
       changed: 0,
       unopened: [],
     },
+    {
+      store: 'customer_health',
+      before: [{ keyId: 'vault-1', count: 1 }],
+      after: [{ keyId: 'vault-2', count: 1 }],
+      resealed: 1,
+      changed: 0,
+      unopened: [],
+    },
   ])
   expect(await opened()).toEqual(all())
 })
@@ -83,7 +98,7 @@ test('everything is encrypted with the newest key afterwards, with counts by key
 test('a repeated run changes nothing', async () => {
   await run()
   const before = await world.kept(orders[0] ?? '')
-  expect(await run()).toMatchObject([{ resealed: 0 }, { resealed: 0 }, { resealed: 0 }])
+  expect(await run()).toMatchObject(Array(4).fill({ resealed: 0 }))
   expect(await world.kept(orders[0] ?? '')).toEqual(before)
 })
 
@@ -102,7 +117,7 @@ test('an interrupted run keeps what it has done, and the next run does the rest'
   expect(keys.toSorted()).toEqual(['vault-1', 'vault-1', 'vault-1', 'vault-2', 'vault-2'])
   expect(await opened(both)).toEqual(all())
 
-  expect(await run()).toMatchObject([{ resealed: 3 }, { resealed: 1 }, { resealed: 1 }])
+  expect(await run()).toMatchObject([3, 1, 1, 1].map((resealed) => ({ resealed })))
   expect(await opened()).toEqual(all())
 })
 
@@ -120,7 +135,7 @@ describe('while the application runs', () => {
         return both.open(box)
       },
     }
-    expect(await run(slow)).toMatchObject([{ resealed: 4, changed: 1, unopened: [] }, {}, {}])
+    expect(await run(slow)).toMatchObject([{ resealed: 4, changed: 1, unopened: [] }, {}, {}, {}])
     expect(await world.kept(first)).toEqual({ keyId: null, sealed: null, last4: '6789' })
     expect(await opened()).toEqual([undefined, ...others.map(() => ACCOUNT)])
   })
@@ -166,6 +181,9 @@ describe('the vault:reseal command', () => {
         'identifier_keys: before: vault-1 1',
         'identifier_keys: after: vault-2 1',
         'identifier_keys: sealed anew: 1, changed meanwhile: 0, not opened: 0',
+        'customer_health: before: vault-1 1',
+        'customer_health: after: vault-2 1',
+        'customer_health: sealed anew: 1, changed meanwhile: 0, not opened: 0',
       ],
     })
   })
