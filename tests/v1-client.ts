@@ -31,6 +31,41 @@ export type OldPage = {
   timestamp: string
 }
 
+/** A service in the list; `package_id` is the id of a purchase. */
+export type OldUsage = {
+  usage_id: number
+  customer_id: number
+  customer_name: string
+  service_date: string
+  service_type_id: number
+  service_name: string
+  package_id: number | null
+  session_details: string | null
+  session_number: number | null
+  created_by: string | null
+  created_at: string
+}
+/** A payment in the list: a number, and empty texts where there is nothing. */
+export type OldPayment = {
+  payment_id: number
+  payment_number: string
+  customer_id: number
+  customer_name: string
+  payment_date: string
+  amount: number
+  payment_method: string
+  payment_staff: string
+  approval_number: string
+}
+
+const USAGE_KEYS =
+  'usage_id customer_id customer_name service_date service_type_id service_name package_id session_details session_number created_by created_at'
+const RECORDED_USAGE_KEYS =
+  'customer_id service_date service_type_id package_id session_details session_number created_by usage_id created_at'
+const PAYMENT_KEYS =
+  'payment_id payment_number customer_id customer_name customer_phone payment_date amount payment_method payment_type payment_status payment_staff approval_number card_holder_name purchase_type purchase_order notes created_at'
+const RECORDED_PAYMENT_KEYS =
+  'customer_id payment_date amount payment_method payment_type payment_status payment_staff reference_type reference_id notes payment_id payment_number created_at'
 const CUSTOMER_KEYS =
   'customer_id name phone first_visit_date region referral_source health_concerns notes assigned_staff created_at updated_at'
 const PAGE_KEYS =
@@ -108,7 +143,42 @@ export function oldClient(fetch: Fetch, origin: string, token: string) {
       same(Object.keys(body).join(' '), 'message')
       return String(body.message)
     },
+    async services(params: Json = {}): Promise<OldUsage[]> {
+      const list = listOf<OldUsage>(await send('GET', '/services', { params }), USAGE_KEYS)
+      for (const { created_at } of list) same(NAIVE.test(created_at), true)
+      return list
+    },
+    async recordService(json: Json): Promise<Omit<OldUsage, 'customer_name' | 'service_name'>> {
+      const body = await send('POST', '/services', { json })
+      same(Object.keys(body).join(' '), RECORDED_USAGE_KEYS)
+      return body as OldUsage
+    },
+    async payments(params: Json = {}): Promise<OldPayment[]> {
+      const list = listOf<OldPayment>(await send('GET', '/payments', { params }), PAYMENT_KEYS)
+      for (const payment of list) {
+        same(Number.isInteger(payment.amount), true)
+        same(Object.values(payment).includes(null as never), false)
+      }
+      return list
+    },
+    /** The amount of this answer is a text, `50000.00`. */
+    async recordPayment(json: Json): Promise<Omit<OldPayment, 'amount'> & { amount: string }> {
+      const body = await send('POST', '/payments', { json })
+      same(Object.keys(body).join(' '), RECORDED_PAYMENT_KEYS)
+      const payment = body as Omit<OldPayment, 'amount'> & { amount: string }
+      same(/^\d+\.00$/.test(payment.amount), true)
+      same(/^PAY-\d{4}-\d{6}$/.test(payment.payment_number), true)
+      return payment
+    },
   }
+}
+
+/** A bare list, each item with exactly these keys. */
+function listOf<Item>(body: unknown, keys: string): Item[] {
+  same(Array.isArray(body), true)
+  const list = body as Item[]
+  for (const item of list) same(Object.keys(item as object).join(' '), keys)
+  return list
 }
 
 function same<T>(found: T, expected: T): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serviceTypeOf } from '#tests/service-samples.ts'
 import { type Fetch, oldClient, Refused } from '#tests/v1-client.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 
@@ -94,4 +95,33 @@ test('sees no customer of another company', async () => {
     ])
       expect((await refusal(work())).status).toBe(404)
   }
+})
+
+test('records services and payments, and reads them back', async () => {
+  const { status } = await tree.r1.admin.post(
+    'service-types',
+    serviceTypeOf('brain', '브레인', '브'),
+  )
+  expect(status).toBe(201)
+  const [customer] = (await client.customers({ limit: 1 })).data
+  const customer_id = customer?.customer_id ?? 0
+  const used = await client.recordService({
+    ...{ customer_id, service_date: '2026-11-20', service_type: 'brain', memo: 'old' },
+  })
+  expect(used).toMatchObject({ package_id: null, session_number: null, created_by: '사람' })
+  const [listed] = await client.services({ customer_id, date_from: '2026-11-20' })
+  expect(listed).toEqual({ ...used, customer_name: customer?.name, service_name: '브레인' })
+  expect((await client.services({ service_type_id: 999 })).length).toBe(0)
+  const paid = await client.recordPayment({ customer_id, amount: '50000', payment_method: 'cash' })
+  expect(paid).toMatchObject({ payment_date: '2026-11-20', payment_number: 'PAY-2026-000001' })
+  expect(await client.payments({ search: customer?.name })).toMatchObject([
+    { payment_id: paid.payment_id, amount: 50_000, approval_number: '' },
+  ])
+  const [unknown, nothing] = [
+    await refusal(client.recordPayment({ customer_id: 999, amount: 1, payment_method: 'cash' })),
+    await refusal(client.recordPayment({ customer_id, amount: 0, payment_method: 'cash' })),
+  ]
+  expect([unknown.status, nothing.status]).toEqual([404, 422])
+  const other = await clientOf(tree.rb.admin)
+  expect([await other.services(), await other.payments()]).toEqual([[], []])
 })
