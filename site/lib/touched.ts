@@ -17,8 +17,8 @@ const BY_EVENT = {
   // An order form offers what the catalogue has, and a quote charges its fee.
   catalog: ['plans', 'devices', 'catalog', 'prices', 'quotes', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
-  // No screen shows customers yet.
-  customer: [],
+  // A company with customers cannot be removed.
+  customer: ['companies'],
   budget: ['rebates', 'quotes', 'dashboard'],
   settlement: ['settlements', 'dashboard'],
   export: ['exports'],
