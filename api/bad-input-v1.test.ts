@@ -80,6 +80,7 @@ describe.each(routesWith('body'))('%s', (route) => {
     'a byte order mark',
     '50,000 fields',
     'a field with a name of 900,000',
+    '10,000 objects in one another',
   ]
 
   test(

@@ -81,7 +81,8 @@ const DESCRIPTION = `Policies, orders, rebates and settlements of a three-tier d
 Money is integer won; ids are UUIDs that sort by time, or integers where v1 has
 the same record; lists page by \`after\`, the \`nextCursor\` of the page before. A field that is not described is refused. Every refusal is a problem (RFC 9457) whose
 \`code\` is stable and whose \`detail\` says what to do. A record outside the caller's own line of
-companies is answered as if it did not exist.`
+companies is answered as if it did not exist. \`/api/v1\` is frozen and going away: it ignores fields that are not
+described, and each of its refusals is \`{ detail }\`.`
 
 /** The document of the whole API. */
 export function documentOf(routes: RouterRoute[], release: string): OpenApi {

@@ -17,8 +17,8 @@ const BY_EVENT = {
   // An order form offers what the catalogue has, and a quote charges its fee.
   catalog: ['plans', 'devices', 'catalog', 'prices', 'quotes', 'dashboard'],
   user: ['users', 'companies', 'invitations', 'me', 'dashboard'],
-  // All of these show the customer's name.
-  customer: ['service-sessions', 'packages', 'payments'],
+  // Sessions, purchases and payments show the customer's name; a company with customers cannot be removed.
+  customer: ['companies', 'service-sessions', 'packages', 'payments'],
   budget: ['rebates', 'quotes', 'dashboard'],
   settlement: ['settlements', 'dashboard'],
   // A session takes from a purchase; a sale is paid.
