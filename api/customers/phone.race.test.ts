@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { heldBack } from '#tests/held.ts'
 import { openWorld, type Tree, type World } from '#tests/world.ts'
 
 // One telephone number belongs to one customer of a company, also when two programs send it at once.
@@ -7,15 +9,18 @@ const AT_ONCE = 8
 let world: World
 let tree: Tree
 beforeAll(async () => {
-  world = await openWorld({ connections: AT_ONCE })
+  world = await openWorld({ connections: AT_ONCE + 1 })
 })
 afterAll(() => world.close())
 beforeEach(async () => {
   tree = await world.mintTree()
 })
 
+/** Holds every write back until all of them have looked whether the number is free, or wait for their turn to. */
 const many = <T>(work: (nth: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: AT_ONCE }, (_, nth) => work(nth)))
+  heldBack(world.platform.db, sql`lock table customers in share mode`, AT_ONCE, () =>
+    Promise.all(Array.from({ length: AT_ONCE }, (_, nth) => work(nth))),
+  )
 const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status).toSorted()
 const ONE_WINS = [200, ...Array(AT_ONCE - 1).fill(400)]
 
