@@ -1,4 +1,4 @@
-import { GRANTED, may } from '#api/access/permissions.ts'
+import { AHEAD, GRANTED, may, type Permission } from '#api/access/permissions.ts'
 import type { UserItem } from '#api/users/contract.ts'
 import { GRANTS, type Grant } from '#db/words.ts'
 
@@ -10,9 +10,10 @@ export function grantsFor({
 }: Pick<UserItem, 'role' | 'company' | 'grants'>): Grant[] {
   const { tier } = company
   const useful = new Set(
-    Object.values(GRANTED)
-      .filter(({ to }) => to.includes(`${tier}.${role}`))
-      .map(({ grant }) => grant),
+    Object.entries(GRANTED)
+      // The keys are permissions; a right that the product does not have yet has no effect.
+      .filter(([permission]) => !AHEAD.has(permission as Permission))
+      .flatMap(([, { to, grant }]) => (to.includes(`${tier}.${role}`) ? [grant] : [])),
   )
   // It opens no route: it decides whether a workbook shows customers.
   if (may({ tier, role }, 'export.settlements')) useful.add('pii.export')
