@@ -42,7 +42,7 @@ export function MatrixBar({
   const value = cellAt(grid.values, grid.active)
   const by = mode === 'percent' ? parsePercent(text) : parseAmount(text)
   const isUnread = by === undefined && text.trim() !== ''
-  const unreadable = t(mode === 'percent' ? 'ui.percent_unreadable' : 'ui.amount_unreadable')
+  const unreadable = t(mode === 'percent' ? 'matrix.percent_unreadable' : 'ui.amount_unreadable')
   const apply = () => {
     if (by === undefined) return
     const spots = [...spotsOf(rangeOf(grid))].filter((spot) => !isLocked(spot))
@@ -58,11 +58,11 @@ export function MatrixBar({
       <span class="ref n">{reference}</span>
       <hr />
       <span class="n min-w-16 text-fg-strong">
-        {value === null ? (empty ?? t('ui.grid_empty')) : digits(value)}
+        {value === null ? (empty ?? t('matrix.grid_empty')) : digits(value)}
       </span>
       {count > 1 && (
         <span class="n subtle text-t12">
-          {t('ui.grid_cells', { count, sum: digits(sum), average: digits(average) })}
+          {t('matrix.grid_cells', { count, sum: digits(sum), average: digits(average) })}
         </span>
       )}
       {!readOnly && (
@@ -74,7 +74,7 @@ export function MatrixBar({
           }}
         >
           <label class="flex items-center gap-2 text-t12 muted">
-            {t('ui.grid_fill')}
+            {t('matrix.grid_fill')}
             <span class={`in sm w-24${isUnread ? ' error' : ''}`}>
               <input
                 class="num"
@@ -87,8 +87,8 @@ export function MatrixBar({
             </span>
           </label>
           <Segmented
-            label={t('ui.grid_fill')}
-            options={MODES.map((name) => ({ value: name, label: t(`ui.grid_fill_${name}`) }))}
+            label={t('matrix.grid_fill')}
+            options={MODES.map((name) => ({ value: name, label: t(`matrix.grid_fill_${name}`) }))}
             value={mode}
             onValue={setMode}
           />
@@ -96,10 +96,10 @@ export function MatrixBar({
             size="xs"
             type="submit"
             disabledBecause={
-              isUnread ? unreadable : by === undefined ? t('ui.grid_fill_empty') : undefined
+              isUnread ? unreadable : by === undefined ? t('matrix.grid_fill_empty') : undefined
             }
           >
-            {t('ui.grid_apply')}
+            {t('matrix.grid_apply')}
           </Button>
         </form>
       )}

@@ -71,7 +71,7 @@ export function MatrixCell(props: Props) {
         <span class="delta">{signed(mark.delta)}</span>
       )}
       {value === null ? (
-        <span class="subtle">{mark?.empty ?? t('ui.grid_empty')}</span>
+        <span class="subtle">{mark?.empty ?? t('matrix.grid_empty')}</span>
       ) : (
         digits(value)
       )}
@@ -81,7 +81,7 @@ export function MatrixCell(props: Props) {
         // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+D and Ctrl+R do the same
         <span
           class="fill-handle"
-          title={t('ui.drag_or_keys')}
+          title={t('matrix.drag_or_keys')}
           onMouseDown={(event) => {
             event.stopPropagation()
             event.preventDefault()

@@ -118,7 +118,7 @@ export function MatrixGrid(props: MatrixProps) {
         </table>
       </div>
       <span class="vh" id={`${id}-leave`}>
-        {t('ui.grid_leave')}
+        {t('matrix.grid_leave')}
       </span>
       <ul class="mt-2 text-t12 muted" aria-live="polite">
         {matrix.notes.map((note) => (

@@ -10,7 +10,7 @@ import { When } from '../../ui/When.tsx'
 
 /** The kind of transfer in one word. */
 const Kind = ({ kind }: Pick<BudgetEntry, 'kind'>) => (
-  <span class="med">{t(`words.transfer.${kind}`)}</span>
+  <span class="med">{t(`ledger.transfer.${kind}`)}</span>
 )
 
 /** The other company, or the order as a link. */
@@ -70,7 +70,7 @@ export function EntryTable({ entries }: { entries: readonly BudgetEntry[] | unde
       columns={COLUMNS.map((column) => ({ ...column, head: t(`ledger.${column.head}`) }))}
       rows={entries}
       keyOf={({ id }) => id}
-      nameOf={({ kind, at }) => `${t(`words.transfer.${kind}`)} ${dateOf(at)}`}
+      nameOf={({ kind, at }) => `${t(`ledger.transfer.${kind}`)} ${dateOf(at)}`}
       card={(entry) => <EntryCard entry={entry} />}
       empty={<Empty icon="layers" title={t('ledger.empty')} text={t('ledger.empty_text')} />}
       skeletonRows={14}

@@ -14,7 +14,7 @@ export const labelOf = (entry: FormEntry): string =>
 export function optionLabel(entry: FormEntry, value: string): string {
   const own = entry.options?.find((option) => option.value === value)?.label
   if (own) return own
-  if (entry.key === 'bill_method') return t(`words.bill.${value as 'bank'}`)
+  if (entry.key === 'bill_method') return t(`fields.bill.${value as 'bank'}`)
   if (entry.key === 'previous_carrier')
     return value === 'mvno' ? t('fields.carrier.mvno') : t(`words.carrier.${value as 'skt'}`)
   if (value === CHECKED && entry.type === 'checkbox') return t('fields.checked')

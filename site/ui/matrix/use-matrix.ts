@@ -49,7 +49,7 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
     if (!isLocked(grid.active)) setDraft(text)
   }
   const sayUnread = (cells: readonly Unread[]) =>
-    cells.map(({ spot, text }) => t('ui.grid_unreadable', { cell: nameOf(spot), text }))
+    cells.map(({ spot, text }) => t('matrix.grid_unreadable', { cell: nameOf(spot), text }))
   /** Opens the first of these cells with its text; the others wait until it is left. */
   const openUnread = ([first, ...rest]: readonly Unread[]) => {
     setUnread(rest)
@@ -61,7 +61,7 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
   const commit = (then: (grid: Grid) => Grid) => {
     const amount = readCell(draft ?? '')
     if (amount === undefined) {
-      setNotes([t('ui.grid_unread_here', { cell: nameOf(grid.active) })])
+      setNotes([t('matrix.grid_unread_here', { cell: nameOf(grid.active) })])
       return false
     }
     setDraft(undefined)
@@ -102,9 +102,9 @@ export function useMatrix({ values, onValues, isLocked, nameOf, onSave, focus }:
     const pasted = paste(grid, event.clipboardData?.getData('text/plain') ?? '', isLocked)
     apply(pasted.grid)
     setNotes([
-      t('ui.grid_pasted', { count: pasted.count }),
+      t('matrix.grid_pasted', { count: pasted.count }),
       ...sayUnread(pasted.unreadable),
-      ...(pasted.outside ? [t('ui.grid_overflow', { count: pasted.outside })] : []),
+      ...(pasted.outside ? [t('matrix.grid_overflow', { count: pasted.outside })] : []),
     ])
     openUnread(pasted.unreadable)
   }

@@ -38,7 +38,11 @@ export function EditorBar({
       )}
       {isRange && count > 0 && (
         <span class="n subtle text-t12">
-          {t('ui.grid_cells', { count: digits(count), sum: digits(sum), average: digits(average) })}
+          {t('matrix.grid_cells', {
+            count: digits(count),
+            sum: digits(sum),
+            average: digits(average),
+          })}
         </span>
       )}
       <FillBox editor={editor} />
@@ -111,13 +115,13 @@ function FillBox({ editor }: { editor: Editor }) {
         type="submit"
         disabledBecause={
           isUnread
-            ? t(mode === 'percent' ? 'ui.percent_unreadable' : 'ui.amount_unreadable')
+            ? t(mode === 'percent' ? 'matrix.percent_unreadable' : 'ui.amount_unreadable')
             : by === undefined
-              ? t('ui.grid_fill_empty')
+              ? t('matrix.grid_fill_empty')
               : undefined
         }
       >
-        {t('ui.grid_apply')}
+        {t('matrix.grid_apply')}
       </Button>
     </form>
   )

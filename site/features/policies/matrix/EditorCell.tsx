@@ -60,7 +60,7 @@ export function EditorCell(props: Props) {
         // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+D and Ctrl+R do the same
         <span
           class="fill-handle"
-          title={t('ui.drag_or_keys')}
+          title={t('matrix.drag_or_keys')}
           onMouseDown={(event) => {
             event.stopPropagation()
             event.preventDefault()

@@ -84,4 +84,7 @@ export const fields: Translated<typeof ko> = {
   above_release: 'The subsidies together exceed the release price by {won} won.',
   attached: 'Attached',
   megabytes: '{mb} MB',
+  'bill.bank': 'Bank transfer',
+  'bill.card': 'Card',
+  'bill.giro': 'Giro',
 }

@@ -37,4 +37,12 @@ export const ledger: Translated<typeof ko> = {
   empty_text: 'Allocations, distributions and orders leave a line here.',
   not_found: 'No such company, or not yours to see',
   back: 'See our own ledger',
+  'transfer.allocate': 'Allocated',
+  'transfer.distribute': 'Distributed',
+  'transfer.hold': 'Held',
+  'transfer.post': 'Used',
+  'transfer.void': 'Released',
+  'transfer.accrue': 'Accrued',
+  'transfer.approve': 'Approved',
+  'transfer.pay': 'Paid',
 }

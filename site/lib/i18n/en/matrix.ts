@@ -49,4 +49,20 @@ export const matrix: Translated<typeof ko> = {
   paste_misfit:
     'Nothing was pasted, because these heads do not fit this face: {texts}. Change the axes or copy only the amounts.',
   paste_huge: 'This block is too large to paste at once.',
+  grid_fill_empty: 'Enter what to fill with first.',
+  grid_unread_here: '{cell} is no amount. Correct it, or press Esc to leave it as it was.',
+  grid_cells: '{count} {count|cell,cells} · sum {sum} · average {average}',
+  grid_fill: 'Fill',
+  grid_fill_add: 'Add',
+  grid_fill_percent: 'Percent',
+  grid_fill_set: 'Set',
+  grid_apply: 'Apply',
+  grid_unreadable:
+    '{cell} ‘{text}’ is no amount. Correct it, or press Esc to leave the cell as it was.',
+  grid_overflow: '{count} {count|cell,cells} beyond the grid {count|was,were} not pasted.',
+  grid_pasted: 'Pasted {count} {count|cell,cells}.',
+  grid_empty: 'not sold',
+  grid_leave: 'To leave the grid press Esc, then Tab.',
+  drag_or_keys: 'Drag, or fill with Ctrl+D',
+  percent_unreadable: 'This is no percentage. Write it like 75 or 7.5.',
 }

@@ -82,4 +82,7 @@ export const fields = {
   above_release: '공통지원금과 추가지원금을 더하면 출고가보다 {won}원 많아요.',
   attached: '첨부했어요',
   megabytes: '{mb}MB',
+  'bill.bank': '은행 자동이체',
+  'bill.card': '카드 자동이체',
+  'bill.giro': '지로',
 }

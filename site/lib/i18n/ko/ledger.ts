@@ -35,4 +35,12 @@ export const ledger = {
   empty_text: '할당, 분배, 주문이 생기면 여기에 한 줄씩 남아요.',
   not_found: '볼 수 없거나 없는 업체예요',
   back: '우리 업체 원장 보기',
+  'transfer.allocate': '할당',
+  'transfer.distribute': '분배',
+  'transfer.hold': '예약',
+  'transfer.post': '사용',
+  'transfer.void': '해제',
+  'transfer.accrue': '발생',
+  'transfer.approve': '승인',
+  'transfer.pay': '지급',
 }
