@@ -43,6 +43,21 @@ const eventsOf = (action: string) =>
   )
 
 describe('what a customer says about their health', () => {
+  test('a command whose reading cannot be recorded leaves nothing behind', async () => {
+    const { db } = world.platform
+    const id = await register(healer, { name: '김하늘', health_concerns: '어깨 통증' })
+    await db.execute(sql`create function refuse() returns trigger language plpgsql
+      as $$ begin raise exception 'no record'; end $$`)
+    await db.execute(sql`create trigger refuse before insert on audit_events for each row
+      when (new.action = 'customer.read_health') execute function refuse()`)
+    const body = { name: '이바다', health_concerns: '허리 통증' }
+    expect((await healer.post('../v1/customers', body)).status).toBe(500)
+    expect((await healer.send('PUT', `../v1/customers/${id}`, { name: '이바다' })).status).toBe(500)
+    await db.execute(sql`drop function refuse cascade`)
+    const { body: list } = await healer.get('../v1/customers')
+    expect(list.data.map(({ name }: { name: string }) => name)).toEqual(['김하늘'])
+  })
+
   test('rests sealed: no table has the words', async () => {
     const id = await register(healer, { name: '김하늘', health_concerns: '어깨 통증' })
     expect(await healthOf(healer, id)).toBe('어깨 통증')

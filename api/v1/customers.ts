@@ -1,4 +1,4 @@
-import { type Ctx, readingNow } from '../context.ts'
+import { type Ctx, readingNow, transact } from '../context.ts'
 import {
   type CustomerChange,
   editCustomer,
@@ -22,13 +22,17 @@ import { naiveSeoul } from './naive.ts'
 export const v1Customer = async (ctx: Ctx, id: number): Promise<V1Customer> =>
   shown(ctx, await customerFor(ctx, id))
 
-export async function v1Register(ctx: Ctx, input: V1CreateCustomer): Promise<V1Customer> {
-  const { name } = input
-  return shown(ctx, await registerCustomer(ctx, { ...changeOf(input), name }))
-}
+// The answer of a command is made in its transaction: a health text that cannot be read or recorded undoes the command,
+// instead of failing one that is committed.
 
-export const v1Edit = async (ctx: Ctx, id: number, input: V1EditCustomer): Promise<V1Customer> =>
-  shown(ctx, await editCustomer(ctx, id, changeOf(input)))
+export const v1Register = (ctx: Ctx, input: V1CreateCustomer): Promise<V1Customer> =>
+  transact(ctx, async (ctx) => {
+    const { name } = input
+    return shown(ctx, await registerCustomer(ctx, { ...changeOf(input), name }))
+  })
+
+export const v1Edit = (ctx: Ctx, id: number, input: V1EditCustomer): Promise<V1Customer> =>
+  transact(ctx, async (ctx) => shown(ctx, await editCustomer(ctx, id, changeOf(input))))
 
 export async function v1Remove(ctx: Ctx, id: number): Promise<V1Removed> {
   await removeCustomer(ctx, id)
